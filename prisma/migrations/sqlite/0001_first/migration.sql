@@ -1,0 +1,402 @@
+CREATE TABLE "domain_event" (
+  "eventId" TEXT PRIMARY KEY NOT NULL,
+  "position" INTEGER,
+  "type" TEXT NOT NULL,
+  "learnerId" TEXT,
+  "conversationId" TEXT,
+  "subjectId" TEXT NOT NULL,
+  "livemode" INTEGER NOT NULL CHECK ("livemode" IN (0, 1)),
+  "occurredAtMs" INTEGER NOT NULL,
+  "payload" TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX "domain_event_position_key" ON "domain_event" ("position");
+CREATE INDEX "domain_event_type_position_idx" ON "domain_event" ("type", "position");
+
+CREATE TABLE "subscription_position" (
+  "subscription" TEXT PRIMARY KEY NOT NULL,
+  "position" INTEGER NOT NULL,
+  "updatedAtMs" INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "failed_delivery" (
+  "subscription" TEXT NOT NULL,
+  "eventId" TEXT NOT NULL,
+  "state" TEXT NOT NULL CHECK ("state" IN ('retry', 'parked')),
+  "attempts" INTEGER NOT NULL,
+  "nextAttemptAtMs" INTEGER NOT NULL,
+  "lastError" TEXT NOT NULL,
+  "updatedAtMs" INTEGER NOT NULL,
+  PRIMARY KEY ("subscription", "eventId")
+) STRICT, WITHOUT ROWID;
+CREATE INDEX "failed_delivery_state_nextAttemptAtMs_idx" ON "failed_delivery" ("state", "nextAttemptAtMs");
+
+CREATE TABLE "key_value" (
+  "key" TEXT PRIMARY KEY NOT NULL,
+  "value" TEXT NOT NULL,
+  "updatedAtMs" INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "learner" (
+  "learnerId" TEXT PRIMARY KEY NOT NULL,
+  "hostUserId" TEXT,
+  "hostUserKey" TEXT,
+  "displayName" TEXT,
+  "isGuest" INTEGER NOT NULL CHECK ("isGuest" IN (0, 1)),
+  "mergedIntoLearnerId" TEXT REFERENCES "learner" ("learnerId"),
+  "livemode" INTEGER NOT NULL CHECK ("livemode" IN (0, 1)),
+  "createdAtMs" INTEGER NOT NULL,
+  "updatedAtMs" INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX "learner_hostUserKey_key" ON "learner" ("hostUserKey");
+
+CREATE TABLE "product" (
+  "productId" TEXT PRIMARY KEY NOT NULL,
+  "externalId" TEXT NOT NULL,
+  "source" TEXT NOT NULL,
+  "translationGroup" TEXT,
+  "kind" TEXT NOT NULL CHECK ("kind" IN ('course', 'column', 'ebook')),
+  "language" TEXT NOT NULL,
+  "title" TEXT NOT NULL,
+  "description" TEXT NOT NULL,
+  "level" TEXT CHECK ("level" IN ('beginner', 'intermediate', 'advanced', 'all')),
+  "tags" TEXT NOT NULL,
+  "author" TEXT,
+  "url" TEXT,
+  "coverUrl" TEXT,
+  "durationMinutes" INTEGER,
+  "status" TEXT NOT NULL CHECK ("status" IN ('on_sale', 'withdrawn', 'draft')),
+  "contentHash" TEXT NOT NULL,
+  "createdAtMs" INTEGER NOT NULL,
+  "updatedAtMs" INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX "product_externalId_key" ON "product" ("externalId");
+CREATE INDEX "product_status_updatedAtMs_idx" ON "product" ("status", "updatedAtMs");
+CREATE INDEX "product_translationGroup_idx" ON "product" ("translationGroup");
+
+CREATE TABLE "price" (
+  "priceId" TEXT PRIMARY KEY NOT NULL,
+  "productId" TEXT NOT NULL REFERENCES "product" ("productId"),
+  "currency" TEXT NOT NULL CHECK (length("currency") = 3),
+  "amountMinor" INTEGER NOT NULL CHECK ("amountMinor" >= 0),
+  "version" INTEGER NOT NULL,
+  "validFromMs" INTEGER NOT NULL,
+  "supersededAtMs" INTEGER,
+  "currentKey" TEXT
+) STRICT;
+CREATE UNIQUE INDEX "price_currentKey_key" ON "price" ("currentKey");
+CREATE UNIQUE INDEX "price_productId_currency_version_key" ON "price" ("productId", "currency", "version");
+
+CREATE TABLE "merchant_account" (
+  "merchantAccountId" TEXT PRIMARY KEY NOT NULL,
+  "legalName" TEXT NOT NULL,
+  "country" TEXT NOT NULL,
+  "timeZone" TEXT NOT NULL,
+  "livemode" INTEGER NOT NULL CHECK ("livemode" IN (0, 1)),
+  "createdAtMs" INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE "idempotency_key" (
+  "scope" TEXT NOT NULL,
+  "key" TEXT NOT NULL,
+  "fingerprint" TEXT NOT NULL,
+  "state" TEXT NOT NULL CHECK ("state" IN ('running', 'done')),
+  "holder" TEXT NOT NULL,
+  "lockedUntilMs" INTEGER NOT NULL,
+  "statusCode" INTEGER,
+  "responseBody" TEXT,
+  "createdAtMs" INTEGER NOT NULL,
+  PRIMARY KEY ("scope", "key")
+) STRICT;
+CREATE INDEX "idempotency_key_createdAtMs_idx" ON "idempotency_key" ("createdAtMs");
+
+CREATE TABLE "checkout_session" (
+  "checkoutId" TEXT PRIMARY KEY NOT NULL,
+  "learnerId" TEXT NOT NULL REFERENCES "learner" ("learnerId"),
+  "conversationId" TEXT,
+  "livemode" INTEGER NOT NULL CHECK ("livemode" IN (0, 1)),
+  "merchantAccountId" TEXT NOT NULL REFERENCES "merchant_account" ("merchantAccountId"),
+  "surface" TEXT NOT NULL CHECK ("surface" IN ('web', 'mobile_web', 'wechat', 'alipay', 'miniprogram', 'ios_app', 'android_app')),
+  "language" TEXT NOT NULL CHECK ("language" IN ('zh', 'en')),
+  "status" TEXT NOT NULL CHECK ("status" IN ('open', 'confirmed', 'complete', 'expired', 'canceled')),
+  "lines" TEXT NOT NULL,
+  "currency" TEXT NOT NULL CHECK (length("currency") = 3),
+  "subtotalMinor" INTEGER NOT NULL,
+  "discountMinor" INTEGER NOT NULL,
+  "taxMinor" INTEGER NOT NULL,
+  "totalMinor" INTEGER NOT NULL CHECK ("totalMinor" >= 0),
+  "expiresAtMs" INTEGER NOT NULL,
+  "createdAtMs" INTEGER NOT NULL,
+  "updatedAtMs" INTEGER NOT NULL
+) STRICT;
+CREATE INDEX "checkout_session_learnerId_createdAtMs_idx" ON "checkout_session" ("learnerId", "createdAtMs");
+CREATE INDEX "checkout_session_status_expiresAtMs_idx" ON "checkout_session" ("status", "expiresAtMs");
+
+CREATE TABLE "orders" (
+  "orderId" TEXT PRIMARY KEY NOT NULL,
+  "orderNumber" TEXT NOT NULL,
+  "checkoutId" TEXT NOT NULL REFERENCES "checkout_session" ("checkoutId"),
+  "learnerId" TEXT NOT NULL REFERENCES "learner" ("learnerId"),
+  "conversationId" TEXT,
+  "livemode" INTEGER NOT NULL CHECK ("livemode" IN (0, 1)),
+  "merchantAccountId" TEXT NOT NULL,
+  "surface" TEXT NOT NULL CHECK ("surface" IN ('web', 'mobile_web', 'wechat', 'alipay', 'miniprogram', 'ios_app', 'android_app')),
+  "language" TEXT NOT NULL CHECK ("language" IN ('zh', 'en')),
+  "status" TEXT NOT NULL CHECK ("status" IN ('pending', 'paid', 'canceled', 'refunded')),
+  "currency" TEXT NOT NULL CHECK (length("currency") = 3),
+  "subtotalMinor" INTEGER NOT NULL,
+  "discountMinor" INTEGER NOT NULL,
+  "taxMinor" INTEGER NOT NULL,
+  "totalMinor" INTEGER NOT NULL CHECK ("totalMinor" >= 0),
+  "buyerCountry" TEXT NOT NULL,
+  "buyerCountryEvidence" TEXT NOT NULL,
+  "consentVersion" TEXT NOT NULL,
+  "consentLanguage" TEXT NOT NULL,
+  "consentSurface" TEXT NOT NULL,
+  "consentAtMs" INTEGER NOT NULL,
+  "createdAtMs" INTEGER NOT NULL,
+  "paidAtMs" INTEGER
+) STRICT;
+CREATE UNIQUE INDEX "orders_orderNumber_key" ON "orders" ("orderNumber");
+CREATE UNIQUE INDEX "orders_checkoutId_key" ON "orders" ("checkoutId");
+CREATE INDEX "orders_learnerId_createdAtMs_idx" ON "orders" ("learnerId", "createdAtMs");
+
+CREATE TABLE "order_line" (
+  "orderLineId" TEXT PRIMARY KEY NOT NULL,
+  "orderId" TEXT NOT NULL REFERENCES "orders" ("orderId"),
+  "lineNumber" INTEGER NOT NULL,
+  "productId" TEXT NOT NULL,
+  "title" TEXT NOT NULL,
+  "kind" TEXT NOT NULL,
+  "priceId" TEXT NOT NULL REFERENCES "price" ("priceId"),
+  "priceVersion" INTEGER NOT NULL,
+  "impressionId" TEXT,
+  "currency" TEXT NOT NULL CHECK (length("currency") = 3),
+  "amountMinor" INTEGER NOT NULL CHECK ("amountMinor" >= 0),
+  "discountMinor" INTEGER NOT NULL,
+  "taxRatePpm" INTEGER NOT NULL,
+  "taxMinor" INTEGER NOT NULL,
+  "taxIncluded" INTEGER NOT NULL CHECK ("taxIncluded" IN (0, 1)),
+  "totalMinor" INTEGER NOT NULL CHECK ("totalMinor" >= 0),
+  "sellerId" TEXT NOT NULL,
+  "livemode" INTEGER NOT NULL CHECK ("livemode" IN (0, 1)),
+  CHECK ("amountMinor" - "discountMinor" = "totalMinor")
+) STRICT;
+CREATE UNIQUE INDEX "order_line_orderId_lineNumber_key" ON "order_line" ("orderId", "lineNumber");
+
+CREATE TABLE "payment" (
+  "paymentId" TEXT PRIMARY KEY NOT NULL,
+  "orderId" TEXT NOT NULL REFERENCES "orders" ("orderId"),
+  "checkoutId" TEXT NOT NULL,
+  "learnerId" TEXT NOT NULL,
+  "conversationId" TEXT,
+  "livemode" INTEGER NOT NULL CHECK ("livemode" IN (0, 1)),
+  "merchantAccountId" TEXT NOT NULL,
+  "currency" TEXT NOT NULL CHECK (length("currency") = 3),
+  "amountMinor" INTEGER NOT NULL CHECK ("amountMinor" >= 0),
+  "refundedMinor" INTEGER NOT NULL CHECK ("refundedMinor" >= 0),
+  "status" TEXT NOT NULL CHECK ("status" IN ('created', 'requires_action', 'processing', 'authorized', 'succeeded', 'partially_refunded', 'refunded', 'disputed', 'failed', 'canceled')),
+  "countedAttemptId" TEXT,
+  "createdAtMs" INTEGER NOT NULL,
+  "updatedAtMs" INTEGER NOT NULL,
+  "succeededAtMs" INTEGER,
+  CHECK ("refundedMinor" <= "amountMinor")
+) STRICT;
+CREATE UNIQUE INDEX "payment_orderId_key" ON "payment" ("orderId");
+CREATE UNIQUE INDEX "payment_checkoutId_key" ON "payment" ("checkoutId");
+CREATE INDEX "payment_learnerId_createdAtMs_idx" ON "payment" ("learnerId", "createdAtMs");
+
+CREATE TABLE "payment_attempt" (
+  "attemptId" TEXT PRIMARY KEY NOT NULL,
+  "paymentId" TEXT NOT NULL REFERENCES "payment" ("paymentId"),
+  "number" INTEGER NOT NULL,
+  "gateway" TEXT NOT NULL,
+  "method" TEXT NOT NULL,
+  "flow" TEXT NOT NULL,
+  "surface" TEXT NOT NULL CHECK ("surface" IN ('web', 'mobile_web', 'wechat', 'alipay', 'miniprogram', 'ios_app', 'android_app')),
+  "gatewayReference" TEXT NOT NULL,
+  "gatewayPaymentId" TEXT,
+  "gatewayMerchantId" TEXT NOT NULL,
+  "merchantAccountId" TEXT NOT NULL,
+  "livemode" INTEGER NOT NULL CHECK ("livemode" IN (0, 1)),
+  "currency" TEXT NOT NULL CHECK (length("currency") = 3),
+  "amountMinor" INTEGER NOT NULL CHECK ("amountMinor" >= 0),
+  "status" TEXT NOT NULL CHECK ("status" IN ('created', 'requires_action', 'closing', 'unknown', 'authorized', 'succeeded', 'surplus', 'failed', 'canceled')),
+  "liveKey" TEXT,
+  "action" TEXT,
+  "failureCode" TEXT,
+  "returnUrl" TEXT,
+  "returnTokenHash" TEXT,
+  "expiresAtMs" INTEGER NOT NULL,
+  "createdAtMs" INTEGER NOT NULL,
+  "updatedAtMs" INTEGER NOT NULL,
+  "checkAtMs" INTEGER,
+  "checks" INTEGER NOT NULL,
+  "capturedAtMs" INTEGER,
+  CHECK (("status" IN ('created', 'requires_action', 'closing', 'unknown', 'authorized')) = ("liveKey" IS NOT NULL))
+) STRICT;
+CREATE UNIQUE INDEX "payment_attempt_gatewayReference_key" ON "payment_attempt" ("gatewayReference");
+CREATE UNIQUE INDEX "payment_attempt_liveKey_key" ON "payment_attempt" ("liveKey");
+CREATE UNIQUE INDEX "payment_attempt_returnTokenHash_key" ON "payment_attempt" ("returnTokenHash");
+CREATE UNIQUE INDEX "payment_attempt_paymentId_number_key" ON "payment_attempt" ("paymentId", "number");
+CREATE INDEX "payment_attempt_checkAtMs_idx" ON "payment_attempt" ("checkAtMs");
+
+CREATE TABLE "refund" (
+  "refundId" TEXT PRIMARY KEY NOT NULL,
+  "paymentId" TEXT NOT NULL REFERENCES "payment" ("paymentId"),
+  "attemptId" TEXT NOT NULL REFERENCES "payment_attempt" ("attemptId"),
+  "orderId" TEXT NOT NULL,
+  "learnerId" TEXT NOT NULL,
+  "conversationId" TEXT,
+  "merchantAccountId" TEXT NOT NULL,
+  "livemode" INTEGER NOT NULL CHECK ("livemode" IN (0, 1)),
+  "refundReference" TEXT NOT NULL,
+  "sourceKey" TEXT NOT NULL,
+  "reason" TEXT NOT NULL,
+  "currency" TEXT NOT NULL CHECK (length("currency") = 3),
+  "amountMinor" INTEGER NOT NULL CHECK ("amountMinor" >= 0),
+  "status" TEXT NOT NULL CHECK ("status" IN ('created', 'pending', 'unknown', 'succeeded', 'failed', 'manual')),
+  "failureCode" TEXT,
+  "createdAtMs" INTEGER NOT NULL,
+  "updatedAtMs" INTEGER NOT NULL,
+  "checkAtMs" INTEGER,
+  "checks" INTEGER NOT NULL,
+  "succeededAtMs" INTEGER
+) STRICT;
+CREATE UNIQUE INDEX "refund_refundReference_key" ON "refund" ("refundReference");
+CREATE UNIQUE INDEX "refund_sourceKey_key" ON "refund" ("sourceKey");
+CREATE INDEX "refund_paymentId_idx" ON "refund" ("paymentId");
+CREATE INDEX "refund_checkAtMs_idx" ON "refund" ("checkAtMs");
+
+CREATE TABLE "gateway_event" (
+  "gatewayEventId" TEXT PRIMARY KEY NOT NULL,
+  "gateway" TEXT NOT NULL,
+  "externalEventId" TEXT NOT NULL,
+  "type" TEXT NOT NULL,
+  "reference" TEXT,
+  "content" TEXT NOT NULL,
+  "source" TEXT NOT NULL CHECK ("source" IN ('notification', 'query')),
+  "status" TEXT NOT NULL CHECK ("status" IN ('received', 'applied', 'ignored', 'failed')),
+  "outcome" TEXT,
+  "attempts" INTEGER NOT NULL,
+  "livemode" INTEGER NOT NULL CHECK ("livemode" IN (0, 1)),
+  "occurredAtMs" INTEGER NOT NULL,
+  "receivedAtMs" INTEGER NOT NULL,
+  "appliedAtMs" INTEGER,
+  "nextAttemptAtMs" INTEGER
+) STRICT;
+CREATE UNIQUE INDEX "gateway_event_gateway_externalEventId_key" ON "gateway_event" ("gateway", "externalEventId");
+CREATE INDEX "gateway_event_nextAttemptAtMs_idx" ON "gateway_event" ("nextAttemptAtMs");
+CREATE INDEX "gateway_event_reference_idx" ON "gateway_event" ("reference");
+
+CREATE TABLE "ledger_transaction" (
+  "ledgerTransactionId" TEXT PRIMARY KEY NOT NULL,
+  "reference" TEXT NOT NULL,
+  "kind" TEXT NOT NULL,
+  "merchantAccountId" TEXT NOT NULL,
+  "livemode" INTEGER NOT NULL CHECK ("livemode" IN (0, 1)),
+  "accountingDay" TEXT NOT NULL,
+  "occurredAtMs" INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX "ledger_transaction_reference_key" ON "ledger_transaction" ("reference");
+CREATE INDEX "ledger_transaction_accountingDay_idx" ON "ledger_transaction" ("accountingDay");
+
+CREATE TABLE "ledger_entry" (
+  "ledgerTransactionId" TEXT NOT NULL REFERENCES "ledger_transaction" ("ledgerTransactionId"),
+  "entryNumber" INTEGER NOT NULL,
+  "account" TEXT NOT NULL,
+  "currency" TEXT NOT NULL CHECK (length("currency") = 3),
+  "amountMinor" INTEGER NOT NULL,
+  "livemode" INTEGER NOT NULL CHECK ("livemode" IN (0, 1)),
+  PRIMARY KEY ("ledgerTransactionId", "entryNumber")
+) STRICT, WITHOUT ROWID;
+CREATE INDEX "ledger_entry_account_currency_idx" ON "ledger_entry" ("account", "currency");
+
+CREATE TABLE "entitlement" (
+  "entitlementId" TEXT PRIMARY KEY NOT NULL,
+  "learnerId" TEXT NOT NULL,
+  "productId" TEXT NOT NULL REFERENCES "product" ("productId"),
+  "orderId" TEXT NOT NULL,
+  "orderLineId" TEXT NOT NULL REFERENCES "order_line" ("orderLineId"),
+  "livemode" INTEGER NOT NULL CHECK ("livemode" IN (0, 1)),
+  "status" TEXT NOT NULL CHECK ("status" IN ('active', 'paused', 'revoked')),
+  "activeKey" TEXT,
+  "grantedAtMs" INTEGER NOT NULL,
+  "revokedAtMs" INTEGER,
+  "revokeReason" TEXT,
+  CHECK (("status" <> 'revoked') = ("activeKey" IS NOT NULL))
+) STRICT;
+CREATE UNIQUE INDEX "entitlement_orderLineId_key" ON "entitlement" ("orderLineId");
+CREATE UNIQUE INDEX "entitlement_activeKey_key" ON "entitlement" ("activeKey");
+CREATE INDEX "entitlement_learnerId_status_idx" ON "entitlement" ("learnerId", "status");
+
+CREATE TABLE "recommendation" (
+  "recommendationId" TEXT PRIMARY KEY NOT NULL,
+  "learnerId" TEXT NOT NULL,
+  "conversationId" TEXT,
+  "turnActivityId" TEXT,
+  "surface" TEXT NOT NULL CHECK ("surface" IN ('web', 'mobile_web', 'wechat', 'alipay', 'miniprogram', 'ios_app', 'android_app')),
+  "language" TEXT NOT NULL,
+  "strategy" TEXT NOT NULL,
+  "request" TEXT NOT NULL,
+  "livemode" INTEGER NOT NULL CHECK ("livemode" IN (0, 1)),
+  "createdAtMs" INTEGER NOT NULL
+) STRICT;
+CREATE INDEX "recommendation_learnerId_createdAtMs_idx" ON "recommendation" ("learnerId", "createdAtMs");
+
+CREATE TABLE "impression" (
+  "impressionId" TEXT PRIMARY KEY NOT NULL,
+  "recommendationId" TEXT NOT NULL REFERENCES "recommendation" ("recommendationId"),
+  "rank" INTEGER NOT NULL,
+  "productId" TEXT NOT NULL,
+  "priceId" TEXT NOT NULL,
+  "currency" TEXT NOT NULL CHECK (length("currency") = 3),
+  "amountMinor" INTEGER NOT NULL,
+  "score" REAL NOT NULL,
+  "reason" TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX "impression_recommendationId_rank_key" ON "impression" ("recommendationId", "rank");
+CREATE INDEX "impression_productId_idx" ON "impression" ("productId");
+
+CREATE TABLE "conversation" (
+  "conversationId" TEXT PRIMARY KEY NOT NULL,
+  "learnerId" TEXT NOT NULL REFERENCES "learner" ("learnerId"),
+  "livemode" INTEGER NOT NULL CHECK ("livemode" IN (0, 1)),
+  "channel" TEXT NOT NULL,
+  "surface" TEXT NOT NULL CHECK ("surface" IN ('web', 'mobile_web', 'wechat', 'alipay', 'miniprogram', 'ios_app', 'android_app')),
+  "language" TEXT NOT NULL,
+  "owner" TEXT NOT NULL CHECK ("owner" IN ('bot', 'queue', 'agent')),
+  "ownerId" TEXT,
+  "status" TEXT NOT NULL CHECK ("status" IN ('open', 'closed')),
+  "lastSeq" INTEGER NOT NULL,
+  "createdAtMs" INTEGER NOT NULL,
+  "updatedAtMs" INTEGER NOT NULL,
+  CHECK (("owner" = 'agent') = ("ownerId" IS NOT NULL))
+) STRICT;
+CREATE INDEX "conversation_learnerId_updatedAtMs_idx" ON "conversation" ("learnerId", "updatedAtMs");
+
+CREATE TABLE "activity" (
+  "activityId" TEXT PRIMARY KEY NOT NULL,
+  "conversationId" TEXT NOT NULL REFERENCES "conversation" ("conversationId"),
+  "seq" INTEGER NOT NULL,
+  "clientMessageId" TEXT,
+  "type" TEXT NOT NULL CHECK ("type" IN ('message', 'event')),
+  "sender" TEXT NOT NULL CHECK ("sender" IN ('learner', 'bot', 'agent', 'system')),
+  "senderId" TEXT NOT NULL,
+  "replyToId" TEXT,
+  "content" TEXT NOT NULL,
+  "createdAtMs" INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX "activity_conversationId_seq_key" ON "activity" ("conversationId", "seq");
+CREATE UNIQUE INDEX "activity_conversationId_clientMessageId_key" ON "activity" ("conversationId", "clientMessageId");
+
+CREATE TABLE "bot_state" (
+  "stateKey" TEXT PRIMARY KEY NOT NULL,
+  "eTag" TEXT NOT NULL,
+  "data" TEXT NOT NULL,
+  "updatedAtMs" INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- History is appended, never overwritten (M8): the ledger and the event log refuse change by anyone.
+CREATE TRIGGER "ledger_entry_immutable" BEFORE UPDATE ON "ledger_entry" BEGIN SELECT RAISE(ABORT, 'ledger entries are immutable'); END;
+CREATE TRIGGER "ledger_entry_permanent" BEFORE DELETE ON "ledger_entry" BEGIN SELECT RAISE(ABORT, 'ledger entries are permanent'); END;
+CREATE TRIGGER "domain_event_permanent" BEFORE DELETE ON "domain_event" BEGIN SELECT RAISE(ABORT, 'domain events are permanent'); END;

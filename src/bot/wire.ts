@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import type { OrderView, ProductKind, ProductLevel } from '../checkout/wire.ts';
+import { Language, Surface } from '../identity/wire.ts';
+
+const Id = z.string().min(1).max(64);
+
+/** Content types of our own attachments; each travels with a fallback any Activity client can show. */
+export const CARD = {
+  products: 'application/vnd.tilltalk.products+json',
+  checkout: 'application/vnd.tilltalk.checkout+json',
+  receipt: 'application/vnd.tilltalk.receipt+json',
+  orders: 'application/vnd.tilltalk.orders+json',
+  notice: 'application/vnd.tilltalk.notice+json',
+} as const;
+
+/** One recommended product as the learner sees it. The price is the catalogue's, by id. */
+export interface ProductCard {
+  impressionId: string;
+  productId: string;
+  title: string;
+  kind: ProductKind;
+  language: string;
+  level: ProductLevel | null;
+  author: string | null;
+  description: string;
+  coverUrl: string | null;
+  url: string | null;
+  priceId: string;
+  amountMinor: number;
+  currency: string;
+  /** One line: why this product is shown. */
+  reason: string;
+}
+
+export interface ProductsCard {
+  recommendationId: string;
+  items: ProductCard[];
+}
+
+/** A checkout that was opened in this conversation; the frame asks the server for its present state. */
+export interface CheckoutCard {
+  checkoutId: string;
+  title: string;
+  totalMinor: number;
+  currency: string;
+  expiresAtMs: number;
+}
+
+export interface ReceiptCard {
+  orderId: string;
+  orderNumber: string;
+  paymentId: string;
+  /** Our number at the gateway; null when nothing had to be paid. */
+  gatewayReference: string | null;
+  method: string | null;
+  lines: { productId: string; title: string; totalMinor: number; startUrl: string | null }[];
+  totalMinor: number;
+  taxMinor: number;
+  currency: string;
+  sellerName: string;
+  paidAtMs: number;
+  livemode: boolean;
+}
+
+export interface OrdersCard {
+  orders: OrderView[];
+}
+
+/** News about money that is no receipt: a surplus returned, a payment that came too late. */
+export interface NoticeCard {
+  kind: 'refund';
+  amountMinor: number;
+  currency: string;
+  orderNumber: string;
+}
+
+/** An entry of a conversation, in the form of the Activity schema (Bot Framework, version 3.3). */
+export interface Activity {
+  id: string;
+  type: 'message' | 'event';
+  channelId: 'tilltalk';
+  /** ISO 8601. */
+  timestamp: string;
+  locale?: string;
+  from: { id: string; name?: string; role: 'user' | 'bot' };
+  conversation: { id: string };
+  replyToId?: string;
+  text?: string;
+  name?: string;
+  value?: unknown;
+  attachments?: { contentType: string; content?: unknown; name?: string }[];
+  suggestedActions?: { to: string[]; actions: { type: 'imBack'; title: string; value: string }[] };
+  channelData: {
+    /** Place in the conversation: 1, 2, 3 … without gaps. */
+    seq: number;
+    sender: 'learner' | 'bot' | 'agent' | 'system';
+    clientMessageId?: string;
+  };
+}
+
+/** Socket event `conversation:open`: finds or begins the learner's thread and replays what came after `afterSeq`. */
+export const OpenConversation = z.strictObject({
+  conversationId: Id.optional(),
+  /** The last `seq` this client has; 0 for none. */
+  afterSeq: z.number().int().min(0),
+  language: Language,
+  surface: Surface,
+});
+export type OpenConversation = z.infer<typeof OpenConversation>;
+
+export interface OpenedConversation {
+  conversationId: string;
+  language: Language;
+  lastSeq: number;
+  /** Oldest first; after `afterSeq`, at most a page. */
+  activities: Activity[];
+  /** True when older activities than `activities[0]` exist and were not asked for. */
+  hasEarlier: boolean;
+}
+
+/** Socket event `message:send`. `clientMessageId` is made and kept by the browser; a repeat changes nothing. */
+export const SendMessage = z.strictObject({
+  conversationId: Id,
+  clientMessageId: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
+  text: z.string().min(1).max(4000),
+});
+export type SendMessage = z.infer<typeof SendMessage>;
+
+export interface MessageCommitted {
+  activityId: string;
+  seq: number;
+}
+
+/** Socket event `card:click`: a tap on a card's button, for attribution only. */
+export const ClickCard = z.strictObject({
+  conversationId: Id,
+  impressionId: Id,
+  button: z.enum(['buy', 'details', 'start']),
+});
+export type ClickCard = z.infer<typeof ClickCard>;
+
+/** Socket event `language:set`: the learner switched the widget's language. */
+export const SetLanguage = z.strictObject({ conversationId: Id, language: Language });
+export type SetLanguage = z.infer<typeof SetLanguage>;
+
+/** Every socket event is acknowledged by this. */
+export type Ack<T> =
+  | { ok: true; data: T }
+  | { ok: false; error: { code: string; message: { zh: string; en: string } } };
+
+/** What the server sends by itself. */
+export interface ServerEvents {
+  'activity:added': (activity: Activity) => void;
+  'typing:changed': (event: { conversationId: string; typing: boolean }) => void;
+  /** The frame should read this checkout again. */
+  'checkout:changed': (event: { checkoutId: string }) => void;
+}

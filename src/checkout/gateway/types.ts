@@ -1,0 +1,161 @@
+import type { PaymentMethod } from '../wire.ts';
+
+/** What a gateway can do; an operation asks here before it asks the gateway. */
+export interface GatewayCapabilities {
+  readonly methods: readonly PaymentMethod[];
+  /** True when only test money moves here; live mode refuses such a gateway at start (M11). */
+  readonly testOnly: boolean;
+  readonly close: boolean;
+  readonly refund: boolean;
+  readonly partialRefund: boolean;
+  readonly statement: boolean;
+}
+
+export interface CreatePaymentRequest {
+  /** Our number for this attempt, also the key that makes a repeated call harmless: ≤ 32 letters and digits (M13). */
+  readonly gatewayReference: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly method: PaymentMethod;
+  /** How the learner will pay: scanning, or by leaving to a page of the gateway. */
+  readonly flow: 'qr' | 'redirect';
+  readonly description: string;
+  readonly language: 'zh' | 'en';
+  /** Where the gateway sends its notifications. */
+  readonly notifyUrl: string;
+  /** Where the gateway sends the browser afterwards. */
+  readonly returnUrl: string;
+  /** Milliseconds since the epoch; the gateway must not take money later (M10). */
+  readonly expiresAtMs: number;
+}
+
+export type GatewayAction =
+  | { readonly type: 'qr'; readonly qrText: string; readonly expiresAtMs: number }
+  | { readonly type: 'redirect'; readonly url: string; readonly expiresAtMs: number };
+
+/**
+ * `requires_action`: accepted, the learner must act. `declined`: surely not charged.
+ * `not_sent`: the request surely never reached the gateway. `unknown`: it may have (M4).
+ */
+export type CreatePaymentResult =
+  | { readonly outcome: 'requires_action'; readonly gatewayPaymentId: string; readonly action: GatewayAction }
+  | { readonly outcome: 'declined'; readonly declineCode: string }
+  | { readonly outcome: 'not_sent'; readonly cause: string }
+  | { readonly outcome: 'unknown'; readonly cause: string };
+
+export type GatewayPaymentStatus = 'pending' | 'succeeded' | 'failed' | 'closed';
+
+/** What a gateway says of one payment, from a verified notification or our own query: the proof of M2. */
+export interface GatewayPayment {
+  readonly gatewayReference: string;
+  readonly gatewayPaymentId: string;
+  /** The account at the gateway that took the money. */
+  readonly gatewayMerchantId: string;
+  readonly livemode: boolean;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly status: GatewayPaymentStatus;
+  /** Set when failed: the gateway's decline in our words, e.g. `card_declined`, `insufficient_funds`. */
+  readonly declineCode: string | null;
+  readonly paidAtMs: number | null;
+}
+
+export type QueryPaymentResult =
+  | { readonly outcome: 'found'; readonly payment: GatewayPayment }
+  /** The gateway answered and surely knows no such payment. */
+  | { readonly outcome: 'not_found' }
+  | { readonly outcome: 'unknown'; readonly cause: string };
+
+export type ClosePaymentResult =
+  /** Nothing can be paid on it any more. */
+  | { readonly outcome: 'closed' }
+  /** Too late: it is paid (or failed) already. */
+  | { readonly outcome: 'settled'; readonly payment: GatewayPayment }
+  | { readonly outcome: 'not_found' }
+  | { readonly outcome: 'unknown'; readonly cause: string };
+
+export interface RefundRequest {
+  /** Our number for this refund, also its key at the gateway: ≤ 32 letters and digits. */
+  readonly refundReference: string;
+  readonly gatewayReference: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly reason: string;
+}
+
+export type GatewayRefundStatus = 'pending' | 'succeeded' | 'failed';
+
+export interface GatewayRefund {
+  readonly refundReference: string;
+  readonly gatewayRefundId: string;
+  readonly gatewayReference: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly status: GatewayRefundStatus;
+  readonly failureCode: string | null;
+}
+
+export type RefundResult =
+  | { readonly outcome: 'found'; readonly refund: GatewayRefund }
+  /** Only of a query: the gateway surely knows no such refund. */
+  | { readonly outcome: 'not_found' }
+  /** The gateway refused for good; a person must decide (M15). */
+  | { readonly outcome: 'refused'; readonly failureCode: string }
+  | { readonly outcome: 'unknown'; readonly cause: string };
+
+/** A notification that was verified; `eventId` is unique per gateway. */
+export interface GatewayNotification {
+  readonly eventId: string;
+  readonly type: string;
+  readonly occurredAtMs: number;
+  readonly content:
+    | { readonly kind: 'payment'; readonly payment: GatewayPayment }
+    | { readonly kind: 'refund'; readonly refund: GatewayRefund }
+    | { readonly kind: 'other' };
+}
+
+export interface RawNotification {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Buffer;
+}
+
+/** The HTTP answer a gateway demands; `accepted` false makes it try again. */
+export interface NotificationAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** One line of a gateway's statement, in our units. */
+export interface StatementLine {
+  readonly type: 'payment' | 'refund';
+  /** gatewayReference of a payment, refundReference of a refund. */
+  readonly reference: string;
+  readonly gatewayId: string;
+  readonly amountMinor: number;
+  readonly feeMinor: number;
+  readonly currency: string;
+  readonly settledAtMs: number;
+}
+
+/**
+ * An external payment service. Every call has a time limit and never throws for what the network did:
+ * doubt is the outcome `unknown`. Only `parseNotification` throws, a DomainError, when the message proves nothing.
+ */
+export interface PaymentGateway {
+  readonly name: string;
+  /** Our account there; a payment that names another proves nothing (M2). */
+  readonly gatewayMerchantId: string;
+  readonly capabilities: GatewayCapabilities;
+  createPayment(request: CreatePaymentRequest): Promise<CreatePaymentResult>;
+  queryPayment(gatewayReference: string): Promise<QueryPaymentResult>;
+  closePayment(gatewayReference: string): Promise<ClosePaymentResult>;
+  refundPayment(request: RefundRequest): Promise<RefundResult>;
+  queryRefund(refundReference: string): Promise<RefundResult>;
+  /** Verifies signature and age. Throws `notification_refused`. */
+  parseNotification(raw: RawNotification, nowMs: number): GatewayNotification;
+  /** What to answer once the notification is stored, or could not be. */
+  answerNotification(accepted: boolean): NotificationAnswer;
+  /** Lines of one calendar day (YYYY-MM-DD, the gateway's time zone). */
+  readStatement(day: string): Promise<readonly StatementLine[]>;
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { Language, Surface } from '../identity/wire.ts';
+
+const Id = z.string().min(1).max(64);
+const AmountMinor = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+const Currency = z.string().regex(/^[A-Z]{3}$/);
+const Bilingual = z.object({ zh: z.string(), en: z.string() });
+
+export const ProductKind = z.enum(['course', 'column', 'ebook']);
+export type ProductKind = z.infer<typeof ProductKind>;
+
+export const ProductLevel = z.enum(['beginner', 'intermediate', 'advanced', 'all']);
+export type ProductLevel = z.infer<typeof ProductLevel>;
+
+export const PaymentMethod = z.enum(['alipay', 'wechat_pay', 'card']);
+export type PaymentMethod = z.infer<typeof PaymentMethod>;
+
+/** Opens a checkout for what a card showed. The header `Idempotency-Key` is required. */
+export const StartCheckoutBody = z.strictObject({
+  lines: z
+    .array(
+      z.strictObject({
+        productId: Id,
+        /** The price the learner saw; a newer one answers `price_changed`. */
+        priceId: Id,
+        impressionId: Id.optional(),
+      }),
+    )
+    .min(1)
+    .max(20),
+  currency: Currency,
+  expectedTotalMinor: AmountMinor,
+  surface: Surface,
+  language: Language,
+  conversationId: Id.optional(),
+});
+export type StartCheckoutBody = z.infer<typeof StartCheckoutBody>;
+
+/** Presses pay. The header `Idempotency-Key` is required. */
+export const PayCheckoutBody = z.strictObject({
+  /** Left out when the total is zero. */
+  method: PaymentMethod.optional(),
+  expectedTotalMinor: AmountMinor,
+  consent: z.strictObject({ version: z.string().min(1).max(32), language: Language }),
+  /** The host page to come back to after a redirect; its origin must be an allowed site. */
+  returnUrl: z.url().max(2048).optional(),
+});
+export type PayCheckoutBody = z.infer<typeof PayCheckoutBody>;
+
+/** What the learner has to do next. `url` of a redirect is a page of ours that leads to the gateway. */
+export const NextAction = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('qr'), qrText: z.string(), expiresAtMs: z.number().int() }),
+  z.object({ type: z.literal('redirect'), url: z.string(), expiresAtMs: z.number().int() }),
+  z.object({ type: z.literal('wait'), retryAfterMs: z.number().int() }),
+  z.object({ type: z.literal('none') }),
+]);
+export type NextAction = z.infer<typeof NextAction>;
+
+export const MethodView = z.object({
+  method: PaymentMethod,
+  flow: z.enum(['qr', 'redirect']),
+  available: z.boolean(),
+  /** Why it is not offered here; null when it is. */
+  reason: Bilingual.nullable(),
+});
+export type MethodView = z.infer<typeof MethodView>;
+
+export const CheckoutStatus = z.enum(['open', 'confirmed', 'complete', 'expired', 'canceled']);
+export const PaymentStatus = z.enum([
+  'created',
+  'requires_action',
+  'processing',
+  'succeeded',
+  'partially_refunded',
+  'refunded',
+  'failed',
+  'canceled',
+]);
+
+export const CheckoutView = z.object({
+  checkoutId: z.string(),
+  status: CheckoutStatus,
+  livemode: z.boolean(),
+  language: Language,
+  surface: Surface,
+  conversationId: z.string().nullable(),
+  lines: z.array(
+    z.object({
+      productId: z.string(),
+      title: z.string(),
+      kind: ProductKind,
+      amountMinor: AmountMinor,
+      discountMinor: AmountMinor,
+      totalMinor: AmountMinor,
+    }),
+  ),
+  currency: Currency,
+  subtotalMinor: AmountMinor,
+  discountMinor: AmountMinor,
+  /** Contained in the total: prices include tax. */
+  taxMinor: AmountMinor,
+  totalMinor: AmountMinor,
+  sellerName: z.string(),
+  methods: z.array(MethodView),
+  consent: z.object({ version: z.string(), text: Bilingual }),
+  expiresAtMs: z.number().int(),
+  serverNowMs: z.number().int(),
+  payment: z
+    .object({
+      paymentId: z.string(),
+      status: PaymentStatus,
+      method: PaymentMethod.nullable(),
+      action: NextAction,
+      /** Why the last attempt did not succeed; null while it may. */
+      failure: z.object({ code: z.string(), message: Bilingual }).nullable(),
+    })
+    .nullable(),
+  order: z.object({ orderId: z.string(), orderNumber: z.string() }).nullable(),
+  /** What the learner may now open; filled once paid. */
+  access: z.array(z.object({ productId: z.string(), title: z.string(), startUrl: z.string().nullable() })),
+});
+export type CheckoutView = z.infer<typeof CheckoutView>;
+
+export const OrderView = z.object({
+  orderId: z.string(),
+  orderNumber: z.string(),
+  status: z.enum(['pending', 'paid', 'canceled', 'refunded']),
+  checkoutId: z.string(),
+  paymentId: z.string().nullable(),
+  currency: Currency,
+  totalMinor: AmountMinor,
+  lines: z.array(
+    z.object({ productId: z.string(), title: z.string(), totalMinor: AmountMinor, startUrl: z.string().nullable() }),
+  ),
+  createdAtMs: z.number().int(),
+  paidAtMs: z.number().int().nullable(),
+});
+export type OrderView = z.infer<typeof OrderView>;
+
+export const EntitlementView = z.object({
+  entitlementId: z.string(),
+  productId: z.string(),
+  title: z.string(),
+  kind: ProductKind,
+  status: z.enum(['active', 'revoked']),
+  grantedAtMs: z.number().int(),
+  startUrl: z.string().nullable(),
+});
+export type EntitlementView = z.infer<typeof EntitlementView>;

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+export const Language = z.enum(['zh', 'en']);
+export type Language = z.infer<typeof Language>;
+
+/** Where the widget is shown; decides which payment methods can be offered. */
+export const Surface = z.enum(['web', 'mobile_web', 'wechat', 'alipay', 'miniprogram', 'ios_app', 'android_app']);
+export type Surface = z.infer<typeof Surface>;
+
+/** A guest opens a session with nothing; a learner with a token signed by the host platform. */
+export const OpenSessionBody = z.strictObject({
+  hostToken: z.string().max(4096).optional(),
+  /** The guest token held so far: its conversations move to the learner who signs in. */
+  guestToken: z.string().max(4096).optional(),
+  language: Language.optional(),
+});
+export type OpenSessionBody = z.infer<typeof OpenSessionBody>;
+
+export const SessionView = z.object({
+  token: z.string(),
+  expiresAtMs: z.number().int(),
+  learner: z.object({ learnerId: z.string(), isGuest: z.boolean(), displayName: z.string().nullable() }),
+});
+export type SessionView = z.infer<typeof SessionView>;
+
+/** The body of every error answer: RFC 9457 with a stable code and a sentence for people. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  detail: z.string().optional(),
+  message: z.object({ zh: z.string(), en: z.string() }),
+});
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,47 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { DB } from './tables.ts';
+
+export type Tx = Transaction<DB>;
+/** Runs queries: a transaction, or the database itself for reads outside one. */
+export type Queries = Kysely<DB>;
+export type Engine = 'sqlite' | 'postgresql';
+
+export interface Database {
+  readonly engine: Engine;
+  /** Reads that need no transaction. A single write here is its own transaction. */
+  readonly query: Queries;
+  /**
+   * Runs `work` in one transaction; resolves after the commit is durable. Nothing but queries may be
+   * awaited inside (M5). On PostgreSQL `work` runs again after a deadlock or serialization failure,
+   * so it must have no effect outside the transaction.
+   */
+  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Runs a script of several statements: migrations only. */
+  runScript(sql: string): Promise<void>;
+  /**
+   * Takes or confirms a lock that lives as long as this process's connection: who may run a job of which only
+   * one may run. True when held. With SQLite there is one process, so always. Never a guard of money.
+   */
+  holdLock(name: string): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+const afterCommitWork = new WeakMap<Tx, (() => void)[]>();
+
+/** Calls `work` once `tx` is committed; never when it is rolled back. */
+export function afterCommit(tx: Tx, work: () => void): void {
+  const list = afterCommitWork.get(tx);
+  if (list === undefined) afterCommitWork.set(tx, [work]);
+  else list.push(work);
+}
+
+/** Runs one transaction of `db` and then what `afterCommit` collected. */
+export async function transactOnce<T>(db: Queries, work: (tx: Tx) => Promise<T>): Promise<T> {
+  let collected: Tx | undefined;
+  const result = await db.transaction().execute((tx) => {
+    collected = tx;
+    return work(tx);
+  });
+  for (const run of (collected && afterCommitWork.get(collected)) ?? []) run();
+  return result;
+}

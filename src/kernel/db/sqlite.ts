@@ -1,0 +1,142 @@
+import BetterSqlite from 'better-sqlite3';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  type QueryResult,
+  SelectQueryNode,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import { limits } from '../limits.ts';
+import { type Database, transactOnce } from './database.ts';
+import { createGroupCommit, type Turn } from './group-commit.ts';
+import type { DB } from './tables.ts';
+
+/** SQLite has one writer, so a row needs no lock: `FOR UPDATE` compiles to nothing. */
+class SingleWriterQueryCompiler extends SqliteQueryCompiler {
+  protected override visitSelectModifier(): void {}
+}
+
+interface SqliteConnection extends DatabaseConnection {
+  turn: Turn | undefined;
+}
+
+/**
+ * Opens a SQLite file: WAL, `synchronous=FULL` (an acknowledged payment survives a power cut), foreign keys on,
+ * one writer with group commit, a second connection for reads outside transactions.
+ */
+export function openSqlite(file: string): Database {
+  const writer = new BetterSqlite(file);
+  writer.pragma('journal_mode = WAL');
+  writer.pragma('synchronous = FULL');
+  writer.pragma('foreign_keys = ON');
+  writer.pragma(`busy_timeout = ${limits.sqliteBusyTimeoutMs}`);
+  const reader = new BetterSqlite(file, { readonly: true });
+  reader.pragma(`busy_timeout = ${limits.sqliteBusyTimeoutMs}`);
+
+  const driver = createDriver(writer, reader);
+  const query = new Kysely<DB>({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => driver,
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SingleWriterQueryCompiler(),
+    },
+  });
+  return {
+    engine: 'sqlite',
+    query,
+    transact: (work) => transactOnce(query, work),
+    runScript: async (sql) => {
+      writer.exec(sql);
+    },
+    holdLock: async () => true,
+    close: () => query.destroy(),
+  };
+}
+
+function createDriver(writer: BetterSqlite.Database, reader: BetterSqlite.Database): Driver {
+  const onWriter = createRunner(writer);
+  const onReader = createRunner(reader);
+  const queueTurn = createGroupCommit(writer, {
+    transactionsMax: limits.groupCommitTransactionsMax,
+    transactionTimeMaxMs: limits.transactionTimeMaxMs,
+  });
+
+  const writeAlone = async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => {
+    const turn = queueTurn();
+    await turn.started;
+    try {
+      const result = onWriter<Row>(query);
+      await turn.end('commit');
+      return result;
+    } catch (error) {
+      await turn.end('rollback');
+      throw error;
+    }
+  };
+
+  const createConnection = (): SqliteConnection => ({
+    turn: undefined,
+    async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+      if (this.turn !== undefined) {
+        this.turn.assertLive();
+        return onWriter<Row>(query);
+      }
+      return SelectQueryNode.is(query.query) ? onReader<Row>(query) : writeAlone<Row>(query);
+    },
+    async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
+      for (const row of reader.prepare(query.sql).iterate(...query.parameters)) yield { rows: [row as Row] };
+    },
+  });
+
+  const turnOf = (connection: DatabaseConnection): Turn => {
+    const { turn } = connection as SqliteConnection;
+    if (turn === undefined) throw new Error('no transaction was begun');
+    return turn;
+  };
+
+  return {
+    init: async () => {},
+    acquireConnection: async () => createConnection(),
+    beginTransaction: async (connection) => {
+      const turn = queueTurn();
+      (connection as SqliteConnection).turn = turn;
+      await turn.started;
+    },
+    commitTransaction: (connection) => turnOf(connection).end('commit'),
+    // What made the work fail is the error to report, so a group that then fails as well adds nothing.
+    rollbackTransaction: (connection) =>
+      turnOf(connection)
+        .end('rollback')
+        .catch(() => {}),
+    releaseConnection: async () => {},
+    destroy: async () => {
+      reader.close();
+      writer.close();
+    },
+  };
+}
+
+type Runner = <Row>(query: CompiledQuery) => QueryResult<Row>;
+
+function createRunner(connection: BetterSqlite.Database): Runner {
+  const prepared = new Map<string, BetterSqlite.Statement>();
+  const prepare = (sql: string): BetterSqlite.Statement => {
+    const known = prepared.get(sql);
+    if (known !== undefined) return known;
+    if (prepared.size >= limits.statementsCachedMax) prepared.clear();
+    const statement = connection.prepare(sql);
+    prepared.set(sql, statement);
+    return statement;
+  };
+  return <Row>(query: CompiledQuery): QueryResult<Row> => {
+    const statement = prepare(query.sql);
+    if (statement.reader) return { rows: statement.all(...query.parameters) as Row[] };
+    const { changes, lastInsertRowid } = statement.run(...query.parameters);
+    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+  };
+}

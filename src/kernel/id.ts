@@ -1,0 +1,46 @@
+import { randomFillSync } from 'node:crypto';
+
+/** Crockford's base 32: no i, l, o, u, so that an id can be read aloud. */
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+const TIME_CHARACTERS = 9;
+const RANDOM_CHARACTERS = 16;
+
+const pool = Buffer.alloc(4096);
+let poolUsed = pool.length;
+
+function randomBytes(count: number): Buffer {
+  if (poolUsed + count > pool.length) {
+    randomFillSync(pool);
+    poolUsed = 0;
+  }
+  poolUsed += count;
+  return pool.subarray(poolUsed - count, poolUsed);
+}
+
+function sortableText(): string {
+  let text = '';
+  let time = Date.now();
+  for (let place = 0; place < TIME_CHARACTERS; place += 1) {
+    text = ALPHABET.charAt(time % 32) + text;
+    time = Math.floor(time / 32);
+  }
+  for (const byte of randomBytes(RANDOM_CHARACTERS)) text += ALPHABET.charAt(byte & 31);
+  return text;
+}
+
+export type NewId = (prefix: string) => string;
+
+/** A new id such as `pay_01jd…`: sorts by time of making (good for indexes), 80 random bits. */
+export const newId: NewId = (prefix) => `${prefix}_${sortableText()}`;
+
+/** A number for gateways: ≤ 32 characters, letters and digits only (M13). */
+export function newReference(prefix: string): string {
+  return `${prefix}${sortableText().toUpperCase()}`;
+}
+
+/** A secret for a URL or cookie: 160 random bits. */
+export function newSecret(): string {
+  let text = '';
+  for (const byte of randomBytes(32)) text += ALPHABET.charAt(byte & 31);
+  return text;
+}

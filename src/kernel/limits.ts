@@ -1,0 +1,52 @@
+/** Every limit of the house, with its unit. */
+export const limits = {
+  // Database
+  groupCommitTransactionsMax: 64,
+  transactionTimeMaxMs: 5_000,
+  statementsCachedMax: 500,
+  sqliteBusyTimeoutMs: 5_000,
+  postgresConnectionsMax: 12,
+  transactionRetriesMax: 6,
+
+  // Outbox
+  outboxBatchEvents: 200,
+  outboxPollMs: 1_000,
+  deliveryAttemptsMax: 10,
+  deliveryRetryBaseMs: 500,
+  deliveryRetryMaxMs: 300_000,
+
+  // Jobs
+  jobLeaseMs: 30_000,
+
+  // HTTP and sockets
+  httpBodyBytesMax: 64 * 1024,
+  socketMessageBytesMax: 64 * 1024,
+  idempotencyKeyCharactersMax: 255,
+  requestsPerMinuteMax: 600,
+  messagesPerMinuteMax: 60,
+  sessionsPerMinuteMax: 120,
+  clockSkewToleranceMs: 5 * 60_000,
+
+  // Conversation
+  messageCharactersMax: 4_000,
+  activitiesPerPage: 100,
+  turnTimeMaxMs: 10_000,
+
+  // Identity
+  guestTokenTtlMs: 30 * 86_400_000,
+  learnerTokenTtlMs: 3_600_000,
+  hostTokenAgeMaxMs: 15 * 60_000,
+
+  // Checkout
+  checkoutLinesMax: 20,
+  checkoutTtlMs: 15 * 60_000,
+  idempotencyRetentionMs: 48 * 3_600_000,
+  idempotencyLockMs: 20_000,
+  gatewayTimeoutMs: 8_000,
+  gatewayChecksMax: 40,
+  gatewayEventAttemptsMax: 12,
+  ordersPerPage: 50,
+
+  // Recommendation
+  recommendationsMax: 6,
+} as const;

@@ -1,0 +1,85 @@
+import { PostgresAdapter, sql } from 'kysely';
+import type { Clock } from './clock.ts';
+import { afterCommit, type Tx } from './db/database.ts';
+import type { DomainEvent as EventRow } from './db/tables.ts';
+import type { NewId } from './id.ts';
+
+/** A fact to be told: past tense, `noun.verb_ed`. */
+export interface NewEvent {
+  readonly type: string;
+  /** The thing it is about, e.g. a payment id. */
+  readonly subjectId: string;
+  readonly learnerId?: string | null;
+  readonly conversationId?: string | null;
+  readonly livemode: boolean;
+  /** Ids and figures; never message text or personal data. */
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** An event as subscriptions read it. */
+export interface DomainEvent extends NewEvent {
+  readonly eventId: string;
+  /** Global order, 1, 2, 3 …; a consumer remembers how far it read. */
+  readonly position: number;
+  readonly occurredAtMs: number;
+}
+
+export interface OutboxDeps {
+  readonly clock: Clock;
+  readonly newId: NewId;
+}
+
+const listeners = new Set<() => void>();
+
+/** Calls `listener` after every commit of this process that wrote an event. */
+export function onEventsCommitted(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function wakeListeners(): void {
+  for (const listener of listeners) listener();
+}
+
+/**
+ * Writes a fact into the event log, in the transaction of the fact itself. Returns its id.
+ * With one writer the position is the next number; on PostgreSQL the relay numbers events once their
+ * transactions are committed, since commits there may overtake each other.
+ */
+export async function appendEvent(deps: OutboxDeps, tx: Tx, event: NewEvent): Promise<string> {
+  const eventId = deps.newId('evt');
+  const position =
+    tx.getExecutor().adapter instanceof PostgresAdapter
+      ? sql`NULL`
+      : sql`(SELECT COALESCE(MAX("position"), 0) + 1 FROM "domain_event")`;
+  await sql`
+    INSERT INTO "domain_event"
+      ("eventId", "position", "type", "learnerId", "conversationId", "subjectId", "livemode", "occurredAtMs", "payload")
+    VALUES (${eventId}, ${position}, ${event.type}, ${event.learnerId ?? null}, ${event.conversationId ?? null},
+      ${event.subjectId}, ${event.livemode ? 1 : 0}, ${deps.clock.nowMs()}, ${JSON.stringify(event.payload)})
+  `.execute(tx);
+  afterCommit(tx, wakeListeners);
+  return eventId;
+}
+
+/** Who hears which events. `handle` may run twice for one event, and events of one conversation come in order. */
+export interface Subscription {
+  readonly name: string;
+  readonly types: readonly string[];
+  handle(event: DomainEvent): Promise<void>;
+}
+
+/** The event that a row of the log holds. */
+export function eventOfRow(row: EventRow): DomainEvent {
+  return {
+    eventId: row.eventId,
+    position: row.position ?? 0,
+    type: row.type,
+    subjectId: row.subjectId,
+    learnerId: row.learnerId,
+    conversationId: row.conversationId,
+    livemode: row.livemode === 1,
+    occurredAtMs: row.occurredAtMs,
+    payload: JSON.parse(row.payload) as Record<string, unknown>,
+  };
+}
