@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The pages inside our own origin: the panel's frame (checkout loaded when needed) and the return page. */
+export default defineConfig({
+  root: here('./widgets'),
+  base: '/widget/',
+  publicDir: false,
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: here('./dist/widgets'),
+    emptyOutDir: true,
+    target: ['chrome111', 'firefox113', 'safari16.4'],
+    // The preload helper's polyfill would be an inline script; the policy allows none.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rollupOptions: {
+      input: { frame: here('./widgets/frame.html'), return: here('./widgets/return.html') },
+      output: {
+        entryFileNames: 'assets/[name]-[hash].js',
+        chunkFileNames: 'assets/[name]-[hash].js',
+        assetFileNames: 'assets/[name]-[hash][extname]',
+      },
+    },
+  },
+});

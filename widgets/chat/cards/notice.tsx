@@ -1,0 +1,20 @@
+import type { NoticeCard } from '../../../src/bot/wire.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { useLanguage, useSay } from '../../ui/language.ts';
+import { formatMoney } from '../../ui/money.ts';
+import { chatText } from '../../ui/text/chat.ts';
+
+/** News about money that is no receipt. */
+export function NoticeCardView({ card }: { card: NoticeCard }) {
+  const say = useSay(chatText);
+  const language = useLanguage();
+  return (
+    <article class="card notice">
+      <h3>
+        <Icon name="refund" />
+        {say('refundNotice', { amount: formatMoney(card.amountMinor, card.currency, language) })}
+      </h3>
+      <p class="faint number">{say('refundNoticeMore', { number: card.orderNumber })}</p>
+    </article>
+  );
+}

@@ -1,0 +1,99 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Icon } from '../ui/icons.tsx';
+import { useSay } from '../ui/language.ts';
+import { chatText } from '../ui/text/chat.ts';
+import { useScene } from './context.ts';
+import { Entry, TimeMark, UnsentEntry } from './entry.tsx';
+
+/** The thread, oldest first, as a labelled region that a keyboard can scroll. */
+export function History() {
+  const { state } = useScene();
+  const say = useSay(chatText);
+  const { scroller, isBehind, onScroll, toEnd } = useFollowing();
+  const messages = state.activities.filter(({ type }) => type === 'message');
+  return (
+    <div class="history-frame">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section class="history" ref={scroller} tabIndex={0} aria-label={say('transcript')} onScroll={onScroll}>
+        <div class="greeting">
+          <h2>{say('greeting')}</h2>
+          <p>{say('greetingMore')}</p>
+          {state.hasEarlier && <p class="faint">{say('earlierKept')}</p>}
+        </div>
+        <ol>
+          {messages.map((activity, at) => (
+            <>
+              <TimeMark activity={activity} before={messages[at - 1]} key={`time ${activity.id}`} />
+              <Entry activity={activity} before={messages[at - 1]} key={activity.id} />
+            </>
+          ))}
+          {state.unsent.map((message) => (
+            <UnsentEntry message={message} key={message.clientMessageId} />
+          ))}
+        </ol>
+        {state.typing && (
+          <p class="typing">
+            <span class="unseen">{say('typing')}</span>
+            <i />
+            <i />
+            <i />
+          </p>
+        )}
+      </section>
+      {isBehind && (
+        <button type="button" class="to-end" onClick={toEnd}>
+          {say('newMessages')}
+          <Icon name="down" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+const nearPx = 80;
+
+/**
+ * Keeps the newest turn in sight: the learner's last message at the top, or the end where the turn fits. Who has
+ * scrolled up to read is left alone and told that there is more.
+ */
+function useFollowing() {
+  const { state } = useScene();
+  const scroller = useRef<HTMLElement>(null);
+  const follows = useRef(true);
+  const lastTop = useRef(0);
+  const [isBehind, setIsBehind] = useState(false);
+  const { activities, unsent, typing, panelOpen } = state;
+  const ownCount = unsent.length;
+
+  const toEnd = () => {
+    follows.current = true;
+    setIsBehind(false);
+    const box = scroller.current;
+    if (!box) return;
+    const turn = [...box.querySelectorAll<HTMLElement>('[data-own]')].at(-1);
+    const end = box.scrollHeight - box.clientHeight;
+    box.scrollTop = Math.min(end, turn ? turn.offsetTop - 12 : end);
+    lastTop.current = box.scrollTop;
+  };
+  // An own message always brings the reader to the end.
+  useLayoutEffect(() => {
+    if (ownCount > 0) follows.current = true;
+  }, [ownCount]);
+  // What is drawn changed, so the end moved.
+  useLayoutEffect(() => {
+    if (follows.current) toEnd();
+    else setIsBehind(true);
+  }, [activities, ownCount, typing, panelOpen]);
+  const onScroll = () => {
+    const box = scroller.current;
+    if (!box) return;
+    if (box.scrollHeight - box.clientHeight - box.scrollTop < nearPx) {
+      follows.current = true;
+      setIsBehind(false);
+    } else if (box.scrollTop < lastTop.current - 4) {
+      follows.current = false;
+    }
+    lastTop.current = box.scrollTop;
+  };
+  return { scroller, isBehind, onScroll, toEnd };
+}

@@ -1,0 +1,69 @@
+import type { SessionView, Surface } from '../../src/identity/wire.ts';
+import type { LoaderMessage } from '../ui/bridge.ts';
+import { wearTheme } from '../ui/theme.ts';
+import type { Chat } from './deps.ts';
+import { chooseLanguage } from './language.ts';
+import { noteNews } from './receive.ts';
+
+/** Starts the chat when the host page has said how, and follows what it says later. */
+export function obeyHost(chat: Chat, onSurface: (surface: Surface) => void): void {
+  const { host, store } = chat.deps;
+  host.listen((message) => {
+    if (message.type === 'init') begin(chat, message, onSurface);
+    else if (message.type === 'panel') showPanel(chat, message);
+    else if (message.type === 'language') chooseLanguage(chat, message.language);
+    else if (message.type === 'identity') void chat.enter();
+  });
+  host.say({ type: 'ready' });
+  if (!host.embedded) {
+    store.set({ panelOpen: true });
+    void chat.enter();
+  }
+}
+
+type Init = Extract<LoaderMessage, { type: 'init' }>;
+
+function begin(chat: Chat, init: Init, onSurface: (surface: Surface) => void): void {
+  const { store, host } = chat.deps;
+  const { languageChosen, language } = store.get();
+  wearTheme(document.documentElement, init.theme);
+  if (init.surface) onSurface(init.surface);
+  store.set({
+    panelOpen: init.open,
+    canSignIn: init.canSignIn,
+    // The learner's own choice outlives what the page would prefer.
+    ...(init.language && !languageChosen ? { language: init.language, languageChosen: true } : {}),
+  });
+  if (languageChosen) host.say({ type: 'language', language });
+  void chat.enter();
+}
+
+function showPanel(chat: Chat, panel: { open: boolean; focus: boolean }): void {
+  chat.deps.store.set({ panelOpen: panel.open });
+  noteNews(chat);
+  if (panel.open && panel.focus) focusPanel();
+}
+
+/** Where a keyboard or screen reader begins. On a phone the field is left alone: it would raise the keyboard. */
+function focusPanel(): void {
+  if (document.querySelector('dialog[open]')) return;
+  const isTouch = matchMedia('(pointer: coarse)').matches;
+  document.querySelector<HTMLElement>(isTouch ? '#title' : '#message')?.focus();
+}
+
+/** Catches up whenever the page comes back into sight, the network returns or another tab changed the learner. */
+export function watchPage(chat: Chat): void {
+  const wake = () => {
+    if (document.visibilityState !== 'visible' || chat.deps.store.get().learner === null) return;
+    if (chat.connection.isOnline()) void chat.join();
+    else chat.connection.open();
+  };
+  document.addEventListener('visibilitychange', wake);
+  addEventListener('pageshow', wake);
+  addEventListener('online', wake);
+  addEventListener('storage', (event) => {
+    if (event.key !== 'tilltalk:session' || event.newValue === null) return;
+    const now: SessionView = JSON.parse(event.newValue);
+    if (now.learner.learnerId !== chat.deps.store.get().learner?.learnerId) void chat.enter();
+  });
+}

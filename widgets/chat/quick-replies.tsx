@@ -1,0 +1,36 @@
+import { useSay } from '../ui/language.ts';
+import { chatText } from '../ui/text/chat.ts';
+import { useScene } from './context.ts';
+import { sendMessage } from './send.ts';
+
+/** What the last reply suggests to answer; before the first message, what one might ask. */
+export function QuickReplies() {
+  const { chat, state } = useScene();
+  const say = useSay(chatText);
+  const last = state.activities.findLast(({ type }) => type === 'message');
+  if (state.unsent.length > 0 || state.seqAtStart === null) return null;
+  const starters = (['starterCourse', 'starterBudget', 'starterOrders'] as const).map((key) => ({
+    title: say(key),
+    value: say(key),
+  }));
+  const actions = last ? (last.suggestedActions?.actions ?? []) : starters;
+  if (actions.length === 0) return null;
+  return (
+    <ul class="quick-replies" aria-label={say(last ? 'quickReplies' : 'starters')}>
+      {actions.map(({ title, value }) => (
+        <li key={title}>
+          <button
+            type="button"
+            onClick={() => {
+              sendMessage(chat, value);
+              // The pressed button goes away: the field is where one goes on.
+              document.getElementById('message')?.focus();
+            }}
+          >
+            {title}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

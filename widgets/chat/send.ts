@@ -1,0 +1,86 @@
+import type { Chat } from './deps.ts';
+import { keepMessage, readOutbox, releaseMessage, type UnsentMessage, unsentMax } from './outbox.ts';
+import { stillUnsent } from './thread.ts';
+
+/** The server's limit for one message, in characters. */
+export const messageMax = 4000;
+
+const resendAfterMs = 2_000;
+const expectEchoWithinMs = 1_500;
+
+/** Keeps the message before anything is sent, shows it, and sends it as soon as that is possible. */
+export function sendMessage(chat: Chat, text: string): void {
+  const { store, keep, newId, nowMs } = chat.deps;
+  const { unsent } = store.get();
+  if (unsent.length >= unsentMax) return;
+  const message: UnsentMessage = {
+    clientMessageId: newId('msg'),
+    text: text.slice(0, messageMax),
+    writtenAtMs: nowMs(),
+    conversationId: null,
+    refusal: null,
+  };
+  keepMessage(keep, message);
+  store.set({ unsent: [...unsent, message] });
+  void chat.flush();
+}
+
+/** The learner asks to try one refused message again. */
+export function sendAgain(chat: Chat, clientMessageId: string): void {
+  change(chat, clientMessageId, { refusal: null });
+  void chat.flush();
+}
+
+/** Sends what waits, in the order it was written; each waits for its acknowledgement. */
+export async function flushOutbox(chat: Chat): Promise<void> {
+  for (const message of readOutbox(chat.deps.keep)) {
+    if (message.refusal) continue;
+    if (!(await sendOne(chat, message))) return;
+  }
+}
+
+/** False when the rest has to wait. */
+async function sendOne(chat: Chat, message: UnsentMessage): Promise<boolean> {
+  const { deps, connection } = chat;
+  const current = deps.store.get().conversationId;
+  if (current === null || !connection.isOnline()) return false;
+  const conversationId = message.conversationId ?? current;
+  // Written down before sending: a repeat in another thread would be another message.
+  if (message.conversationId === null) change(chat, message.clientMessageId, { conversationId });
+  const { clientMessageId, text } = message;
+  const answer = await connection.ask('message:send', { conversationId, clientMessageId, text });
+  if (answer === null) {
+    setTimeout(() => void chat.flush(), resendAfterMs);
+    return false;
+  }
+  if (answer.ok) confirm(chat, clientMessageId);
+  else if (conversationId !== current) {
+    // The thread it was written for is gone; it goes to the present one.
+    change(chat, clientMessageId, { conversationId: null });
+    void chat.flush();
+  } else change(chat, clientMessageId, { refusal: answer.error.message });
+  return true;
+}
+
+function confirm(chat: Chat, clientMessageId: string): void {
+  releaseMessage(chat.deps.keep, clientMessageId);
+  const isMissing = () => {
+    const { unsent, activities } = chat.deps.store.get();
+    return stillUnsent(unsent, activities).some((message) => message.clientMessageId === clientMessageId);
+  };
+  // The committed message comes back as an activity; should that have been lost, it is asked for.
+  setTimeout(() => {
+    if (isMissing()) void chat.join();
+  }, expectEchoWithinMs);
+}
+
+function change(chat: Chat, clientMessageId: string, to: Partial<UnsentMessage>): void {
+  const { store, keep } = chat.deps;
+  const unsent = store.get().unsent.map((message) => {
+    if (message.clientMessageId !== clientMessageId) return message;
+    const changed = { ...message, ...to };
+    keepMessage(keep, changed);
+    return changed;
+  });
+  store.set({ unsent });
+}

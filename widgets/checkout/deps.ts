@@ -1,0 +1,53 @@
+import type { CheckoutView } from '../../src/checkout/wire.ts';
+import type { Surface } from '../../src/identity/wire.ts';
+import type { Api } from '../ui/api.ts';
+import type { Answer } from '../ui/http.ts';
+import type { Keep } from '../ui/keep.ts';
+import type { Store } from '../ui/store.ts';
+import type { CheckoutRequest } from './request.ts';
+
+/** What the checkout gets from the chat that holds it. */
+export interface CheckoutDeps {
+  readonly api: Api;
+  readonly keep: Keep;
+  readonly nowMs: () => number;
+  readonly newId: (prefix: string) => string;
+  readonly surface: () => Surface;
+  /** The host page's address, to come back to; null when there is none. */
+  readonly pageUrl: () => Promise<string | null>;
+  /** Leaves for a page of ours that leads to the gateway. */
+  readonly leave: (url: string) => void;
+  /** Asks the host page for its sign-in. */
+  readonly signIn: () => void;
+  /** Shares a checkout's new state with the thread. */
+  readonly tell: (view: CheckoutView) => void;
+  readonly refresh: (checkoutId: string) => Promise<Answer<CheckoutView>>;
+  /** What to open again after a reload. */
+  readonly remember: (request: CheckoutRequest) => void;
+}
+
+/** Why the sheet shows something else than the checkout. */
+export type Obstacle =
+  | { kind: 'sign_in' }
+  | { kind: 'owned'; startUrl: string | null }
+  | { kind: 'price'; beforeMinor: number; nowMinor: number; currency: string; request: ProductRequest }
+  | { kind: 'trouble'; message: { zh: string; en: string } };
+
+export type ProductRequest = Extract<CheckoutRequest, { kind: 'product' }>;
+
+/** The sheet's own state; what the checkout is stands in its view, which only the server writes. */
+export interface FlowState {
+  checkoutId: string | null;
+  request: CheckoutRequest;
+  obstacle: Obstacle | null;
+  busy: 'start' | 'pay' | 'cancel' | null;
+  /** Why the last press did not lead on; shown where the learner pressed. */
+  trouble: { zh: string; en: string } | null;
+  /** The learner wants to choose a method although another one is pending. */
+  isChoosing: boolean;
+}
+
+export interface Flow {
+  readonly deps: CheckoutDeps;
+  readonly state: Store<FlowState>;
+}

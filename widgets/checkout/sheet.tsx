@@ -1,0 +1,163 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import './checkout.css';
+import type { CheckoutView } from '../../src/checkout/wire.ts';
+import { Icon } from '../ui/icons.tsx';
+import { useLanguage, useSay } from '../ui/language.ts';
+import { createStore, useStore } from '../ui/store.ts';
+import { checkoutText } from '../ui/text/checkout.ts';
+import type { CheckoutDeps, Flow } from './deps.ts';
+import { Obstacles } from './obstacles.tsx';
+import type { CheckoutRequest } from './request.ts';
+import { isPending, stageOf } from './stage.ts';
+import { Stages } from './stages.tsx';
+import { begin } from './start.ts';
+
+export interface CheckoutSheetProps {
+  request: CheckoutRequest;
+  /** Every checkout as the server last told it. */
+  views: Readonly<Record<string, CheckoutView>>;
+  isGuest: boolean;
+  canSignIn: boolean;
+  deps: CheckoutDeps;
+  onClose: () => void;
+}
+
+/** The checkout, as a modal sheet over the conversation. */
+export function CheckoutSheet(props: CheckoutSheetProps) {
+  const { request, views, isGuest, canSignIn, deps, onClose } = props;
+  const say = useSay(checkoutText);
+  const language = useLanguage();
+  const flow = useFlow(deps, request);
+  const state = useStore(flow.state);
+  const view = state.checkoutId === null ? undefined : views[state.checkoutId];
+  const shopper = { isGuest, language };
+  const { obstacle } = state;
+
+  // One beginning for one request; a switch of language is none.
+  useEffect(() => void begin(flow, request, shopper), [flow]);
+  usePolling(flow, view);
+  const where = obstacle?.kind ?? (view ? (state.isChoosing ? 'choose' : stageOf(view)) : 'loading');
+  const dialog = useModal(where);
+
+  return (
+    <dialog
+      ref={dialog}
+      class="sheet"
+      aria-labelledby="sheet-title"
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onKeyDown={keepFocusInside}
+    >
+      <header class="sheet-header">
+        <h2 id="sheet-title" tabIndex={-1}>
+          {say('heading')}
+        </h2>
+        {view && !view.livemode ? <p class="test-mark">{say('testMode')}</p> : null}
+        <button type="button" class="quiet icon-only" aria-label={say('close')} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <div class="sheet-body" data-stage={where}>
+        {obstacle ? (
+          <Obstacles
+            obstacle={obstacle}
+            canSignIn={canSignIn}
+            onSignIn={deps.signIn}
+            onAgain={(again) => void begin(flow, again ?? state.request, shopper)}
+            onClose={onClose}
+          />
+        ) : view ? (
+          <Stages flow={flow} state={state} view={view} shopper={shopper} onClose={onClose} />
+        ) : (
+          <p class="loading" role="status">
+            <span class="spinner" aria-hidden="true" />
+            {say('loading')}
+          </p>
+        )}
+      </div>
+    </dialog>
+  );
+}
+
+function useFlow(deps: CheckoutDeps, request: CheckoutRequest): Flow {
+  const [flow] = useState<Flow>(() => ({
+    deps,
+    state: createStore({
+      checkoutId: null,
+      request,
+      obstacle: null,
+      busy: null,
+      trouble: null,
+      isChoosing: false,
+    }),
+  }));
+  return flow;
+}
+
+const pollMs = 2_000;
+
+/** Asks again while the outcome is open, and at once when the learner comes back to the page. */
+function usePolling(flow: Flow, view: CheckoutView | undefined): void {
+  const checkoutId = view?.checkoutId;
+  const pending = view !== undefined && isPending(view);
+  useEffect(() => {
+    if (checkoutId === undefined || !pending) return;
+    const ask = () => {
+      if (document.visibilityState === 'visible') void flow.deps.refresh(checkoutId);
+    };
+    const timer = setInterval(ask, pollMs);
+    document.addEventListener('visibilitychange', ask);
+    addEventListener('pageshow', ask);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', ask);
+      removeEventListener('pageshow', ask);
+    };
+  }, [flow, checkoutId, pending]);
+}
+
+/** Opens the dialog, gives focus back when it goes, and moves it to the new heading when what is shown changes. */
+function useModal(where: string) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const shown = useRef(where);
+  useLayoutEffect(() => {
+    const opener = document.activeElement;
+    dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>('#sheet-title')?.focus();
+    return () => {
+      const target = opener instanceof HTMLElement && opener.isConnected && opener !== document.body;
+      (target ? opener : document.getElementById('message'))?.focus();
+    };
+  }, []);
+  useLayoutEffect(() => {
+    if (shown.current === where) return;
+    shown.current = where;
+    const heading = dialog.current?.querySelector<HTMLElement>('#stage-title, #sheet-title');
+    (dialog.current?.querySelector<HTMLElement>('#stage-title') ?? heading)?.focus();
+  }, [where]);
+  return dialog;
+}
+
+/** A modal dialog in a frame would let Tab out into the host page: the ends are tied together. */
+function keepFocusInside(event: KeyboardEvent): void {
+  if (event.key !== 'Tab' || !(event.currentTarget instanceof HTMLElement)) return;
+  const inside = 'a[href], button, input:not([disabled])';
+  const reachable = [...event.currentTarget.querySelectorAll<HTMLElement>(inside)].filter(isTabStop);
+  const first = reachable[0];
+  const last = reachable.at(-1);
+  const at = document.activeElement;
+  if (event.shiftKey && (at === first || at?.id === 'sheet-title')) {
+    event.preventDefault();
+    last?.focus();
+  } else if (!event.shiftKey && at === last) {
+    event.preventDefault();
+    first?.focus();
+  }
+}
+
+/** A group of radio buttons is one stop: its chosen one. */
+function isTabStop(element: HTMLElement): boolean {
+  return !(element instanceof HTMLInputElement) || element.type !== 'radio' || element.checked;
+}

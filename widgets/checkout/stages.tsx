@@ -1,0 +1,92 @@
+import { useSay } from '../ui/language.ts';
+import { checkoutText } from '../ui/text/checkout.ts';
+import { Choose } from './choose.tsx';
+import { Paid } from './paid.tsx';
+import { QrStage } from './qr.tsx';
+import { stageOf } from './stage.ts';
+import { begin } from './start.ts';
+import { Summary } from './summary.tsx';
+import { type StageProps, WayOut } from './way-out.tsx';
+
+/** What the checkout asks or tells now. */
+export function Stages(props: StageProps) {
+  const { view, state } = props;
+  const stage = stageOf(view);
+  if (stage === 'paid') return <Paid view={view} onClose={props.onClose} />;
+  if (stage === 'expired' || stage === 'canceled') return <Ended {...props} stage={stage} />;
+  return (
+    <>
+      <Summary view={view} isSmall={stage !== 'choose' && !state.isChoosing} />
+      <Open {...props} />
+    </>
+  );
+}
+
+function Open(props: StageProps) {
+  const { view, state } = props;
+  const stage = stageOf(view);
+  if (stage === 'choose' || state.isChoosing) return <Choose {...props} />;
+  if (stage === 'qr') return <QrStage {...props} />;
+  if (stage === 'redirect') return <RedirectStage {...props} />;
+  return <WaitingStage />;
+}
+
+function RedirectStage(props: StageProps) {
+  const say = useSay(checkoutText);
+  const action = props.view.payment?.action;
+  if (action?.type !== 'redirect') return null;
+  return (
+    <section class="stage">
+      <h3 id="stage-title" tabIndex={-1}>
+        {say('redirectHeading')}
+      </h3>
+      <p>{say('redirectMore')}</p>
+      <button type="button" class="primary wide" onClick={() => props.flow.deps.leave(action.url)}>
+        {say('redirectGo')}
+      </button>
+      <WayOut {...props} />
+    </section>
+  );
+}
+
+function WaitingStage() {
+  const say = useSay(checkoutText);
+  return (
+    <section class="stage waiting">
+      <span class="spinner large" aria-hidden="true" />
+      <h3 id="stage-title" tabIndex={-1}>
+        {say('waitingHeading')}
+      </h3>
+      <p>{say('waitingMore')}</p>
+    </section>
+  );
+}
+
+function Ended({
+  flow,
+  state,
+  view,
+  shopper,
+  onClose,
+  stage,
+}: StageProps & { stage: 'expired' | 'canceled' }) {
+  const say = useSay(checkoutText);
+  const { request } = state;
+  return (
+    <section class="stage">
+      <h3 id="stage-title" tabIndex={-1}>
+        {say(`${stage}Heading`)}
+      </h3>
+      <p>{say(`${stage}More`)}</p>
+      <p class="faint">{view.lines.map(({ title }) => title).join('、')}</p>
+      {request.kind === 'product' ? (
+        <button type="button" class="primary wide" onClick={() => void begin(flow, request, shopper)}>
+          {say('startAgain')}
+        </button>
+      ) : null}
+      <button type="button" class="wide" onClick={onClose}>
+        {say('close')}
+      </button>
+    </section>
+  );
+}

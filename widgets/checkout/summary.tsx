@@ -1,0 +1,40 @@
+import type { CheckoutView } from '../../src/checkout/wire.ts';
+import { useLanguage, useSay } from '../ui/language.ts';
+import { formatMoney } from '../ui/money.ts';
+import { checkoutText } from '../ui/text/checkout.ts';
+
+/** What is bought and what it comes to, as the server says. */
+export function Summary({ view, isSmall }: { view: CheckoutView; isSmall?: boolean }) {
+  const say = useSay(checkoutText);
+  const language = useLanguage();
+  const money = (amountMinor: number) => formatMoney(amountMinor, view.currency, language);
+  return (
+    <section class={isSmall ? 'summary small' : 'summary'} aria-label={say('item')}>
+      <ul class="lines">
+        {view.lines.map((line) => (
+          <li key={line.productId}>
+            <span>
+              <span class="meta">{say(line.kind)}</span>
+              {line.title}
+            </span>
+            <span>{money(line.amountMinor)}</span>
+          </li>
+        ))}
+        {view.discountMinor > 0 ? (
+          <li>
+            <span>{say('discount')}</span>
+            <span>−{money(view.discountMinor)}</span>
+          </li>
+        ) : null}
+        <li class="sum">
+          <span>{say('total')}</span>
+          <strong class="price">{money(view.totalMinor)}</strong>
+        </li>
+      </ul>
+      <p class="faint tax">
+        {view.taxMinor > 0 ? `${say('taxIncluded', { amount: money(view.taxMinor) })} · ` : ''}
+        {say('seller')} {view.sellerName}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+/** A small store that survives a reload: the frame's own partitioned localStorage, or memory where that is denied. */
+export interface Keep {
+  read<T>(name: string): T | null;
+  write(name: string, value: unknown): void;
+  remove(name: string): void;
+  /** Names that begin with `prefix`. */
+  names(prefix: string): string[];
+}
+
+const space = 'tilltalk:';
+
+function memoryStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> & { keys(): string[] } {
+  const values = new Map<string, string>();
+  return {
+    getItem: (name) => values.get(name) ?? null,
+    setItem: (name, value) => void values.set(name, value),
+    removeItem: (name) => void values.delete(name),
+    keys: () => [...values.keys()],
+  };
+}
+
+function openStorage(page: Window): ReturnType<typeof memoryStorage> {
+  try {
+    const storage = page.localStorage;
+    const probe = `${space}probe`;
+    storage.setItem(probe, '1');
+    storage.removeItem(probe);
+    return {
+      getItem: (name) => storage.getItem(name),
+      setItem: (name, value) => storage.setItem(name, value),
+      removeItem: (name) => storage.removeItem(name),
+      keys: () => Object.keys(storage),
+    };
+  } catch {
+    return memoryStorage();
+  }
+}
+
+/** Opens the store of this page. Values are JSON; what cannot be read counts as absent. */
+export function openKeep(page: Window): Keep {
+  const storage = openStorage(page);
+  return {
+    read: (name) => {
+      try {
+        return JSON.parse(storage.getItem(space + name) ?? 'null');
+      } catch {
+        return null;
+      }
+    },
+    write: (name, value) => {
+      try {
+        storage.setItem(space + name, JSON.stringify(value));
+      } catch {
+        // A full store loses comfort, not truth: the server has everything that was acknowledged.
+      }
+    },
+    remove: (name) => storage.removeItem(space + name),
+    names: (prefix) =>
+      storage
+        .keys()
+        .filter((name) => name.startsWith(space + prefix))
+        .map((name) => name.slice(space.length)),
+  };
+}

@@ -1,0 +1,22 @@
+/** What chat, checkout and return page all say. */
+export const sharedText = {
+  close: ['关闭', 'Close'],
+  retry: ['重试', 'Try again'],
+  back: ['返回', 'Back'],
+  course: ['课程', 'Course'],
+  column: ['专栏', 'Column'],
+  ebook: ['电子书', 'E-book'],
+  alipay: ['支付宝', 'Alipay'],
+  wechat_pay: ['微信支付', 'WeChat Pay'],
+  card: ['银行卡', 'Bank card'],
+  total: ['合计', 'Total'],
+  taxIncluded: ['含税 {amount}', 'Includes {amount} tax'],
+  startLearning: ['开始学习', 'Start learning'],
+  testMode: ['测试模式，不会产生真实扣款', 'Test mode: no real money moves'],
+  orderNumber: ['订单号', 'Order number'],
+  gatewayReference: ['支付流水号', 'Payment reference'],
+  seller: ['销售方', 'Sold by'],
+  paidWith: ['支付方式', 'Paid with'],
+  paidAt: ['支付时间', 'Paid at'],
+  free: ['免费', 'Free'],
+} as const;
