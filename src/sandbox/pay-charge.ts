@@ -1,0 +1,100 @@
+import { behaviourOf } from './cards.ts';
+import type { Charge } from './charge.ts';
+import type { SandboxDeps } from './deps.ts';
+import { SandboxError } from './errors.ts';
+import { settleCharge } from './settle-charge.ts';
+
+/** What the payer's browser is shown next; `unanswered` leaves it waiting although the money was taken. */
+export type CardResult = 'settled' | 'challenge' | 'processing' | 'unanswered';
+
+/** Pays from the payer's simulated wallet app. Throws `charge_not_payable`. */
+export function payByWallet(deps: SandboxDeps, charge: Charge): Charge {
+  assertPayable(charge);
+  return settleCharge(deps, charge, { status: 'succeeded' });
+}
+
+/** Submits a card; `number` holds digits only and only its last four are kept. Throws `charge_not_payable`. */
+export function payByCard(deps: SandboxDeps, charge: Charge, number: string): CardResult {
+  assertPayable(charge);
+  const cardLast4 = number.slice(-4);
+  switch (behaviourOf(number)) {
+    case 'approve':
+      settleCharge(deps, charge, { status: 'succeeded', cardLast4 });
+      return 'settled';
+    case 'decline':
+      settleCharge(deps, charge, { status: 'failed', declineCode: 'card_declined', cardLast4 });
+      return 'settled';
+    case 'insufficient_funds':
+      settleCharge(deps, charge, { status: 'failed', declineCode: 'insufficient_funds', cardLast4 });
+      return 'settled';
+    case 'challenge':
+      openChallenge(deps, charge, cardLast4);
+      return 'challenge';
+    case 'slow':
+      startProcessing(deps, charge, cardLast4);
+      return 'processing';
+    case 'timeout':
+      settleCharge(deps, charge, { status: 'succeeded', cardLast4, notifyAfterMs: deps.settings.lateMs });
+      return 'unanswered';
+  }
+}
+
+/** Answers the bank's challenge: the right code pays, a wrong one declines. Throws `charge_not_payable`. */
+export function answerChallenge(deps: SandboxDeps, charge: Charge, code: string): Charge {
+  assertPayable(charge);
+  if (charge.challengeCode === null) throw new SandboxError('charge_not_payable', 'no challenge is open');
+  return code === charge.challengeCode
+    ? settleCharge(deps, charge, { status: 'succeeded' })
+    : settleCharge(deps, charge, { status: 'failed', declineCode: 'challenge_failed' });
+}
+
+/** Gives up on the payer's wish. Throws `charge_not_payable`. */
+export function cancelCharge(deps: SandboxDeps, charge: Charge): Charge {
+  assertPayable(charge);
+  return settleCharge(deps, charge, { status: 'closed', closeReason: 'payer' });
+}
+
+/** Takes up the slow payments that a former process left undecided. */
+export function resumeProcessing(deps: SandboxDeps): void {
+  for (const charge of deps.store.book.charges.values()) {
+    if (charge.status === 'processing') scheduleDecision(deps, charge);
+  }
+}
+
+/** Resolves when the charge is decided; at once when it is. */
+export async function decided(deps: SandboxDeps, chargeId: string): Promise<void> {
+  if (deps.store.book.charges.get(chargeId)?.status !== 'processing') return;
+  await new Promise<void>((resolve) => {
+    deps.waiting.set(chargeId, [...(deps.waiting.get(chargeId) ?? []), resolve]);
+  });
+}
+
+function assertPayable(charge: Charge): void {
+  if (charge.status !== 'pending')
+    throw new SandboxError('charge_not_payable', `the charge is ${charge.status}`);
+}
+
+function openChallenge(deps: SandboxDeps, charge: Charge, cardLast4: string): void {
+  const change = { cardLast4, challengeCode: deps.newChallengeCode() };
+  deps.store.record([{ kind: 'charge_change', id: charge.chargeId, change }]);
+}
+
+function startProcessing(deps: SandboxDeps, charge: Charge, cardLast4: string): void {
+  const decideAtMs = deps.clock.wallMs() + deps.settings.slowMs;
+  const change = { cardLast4, status: 'processing', decideAtMs } as const;
+  deps.store.record([{ kind: 'charge_change', id: charge.chargeId, change }]);
+  scheduleDecision(deps, { ...charge, ...change });
+}
+
+function scheduleDecision(deps: SandboxDeps, charge: Charge): void {
+  const delayMs = (charge.decideAtMs ?? 0) - deps.clock.wallMs();
+  deps.timers.after(delayMs, () => {
+    // No money is taken after the expiry, even when the payer submitted before it.
+    const expired = deps.clock.nowMs() >= charge.expiresAtMs;
+    settleCharge(
+      deps,
+      charge,
+      expired ? { status: 'closed', closeReason: 'expired' } : { status: 'succeeded' },
+    );
+  });
+}
