@@ -130,7 +130,12 @@ export const OrderView = z.object({
   currency: Currency,
   totalMinor: AmountMinor,
   lines: z.array(
-    z.object({ productId: z.string(), title: z.string(), totalMinor: AmountMinor, startUrl: z.string().nullable() }),
+    z.object({
+      productId: z.string(),
+      title: z.string(),
+      totalMinor: AmountMinor,
+      startUrl: z.string().nullable(),
+    }),
   ),
   createdAtMs: z.number().int(),
   paidAtMs: z.number().int().nullable(),
@@ -147,3 +152,14 @@ export const EntitlementView = z.object({
   startUrl: z.string().nullable(),
 });
 export type EntitlementView = z.infer<typeof EntitlementView>;
+
+/** What the page says that a gateway sends the browser back to. */
+export const ReturnView = z.object({
+  status: z.enum(['succeeded', 'failed', 'pending']),
+  language: Language,
+  /** The host page to go on with; null when the learner came from nowhere. */
+  returnUrl: z.string().nullable(),
+  message: Bilingual,
+  sellerName: z.string(),
+});
+export type ReturnView = z.infer<typeof ReturnView>;

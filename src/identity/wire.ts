@@ -4,7 +4,15 @@ export const Language = z.enum(['zh', 'en']);
 export type Language = z.infer<typeof Language>;
 
 /** Where the widget is shown; decides which payment methods can be offered. */
-export const Surface = z.enum(['web', 'mobile_web', 'wechat', 'alipay', 'miniprogram', 'ios_app', 'android_app']);
+export const Surface = z.enum([
+  'web',
+  'mobile_web',
+  'wechat',
+  'alipay',
+  'miniprogram',
+  'ios_app',
+  'android_app',
+]);
 export type Surface = z.infer<typeof Surface>;
 
 /** A guest opens a session with nothing; a learner with a token signed by the host platform. */

@@ -17,13 +17,18 @@ function randomBytes(count: number): Buffer {
   return pool.subarray(poolUsed - count, poolUsed);
 }
 
-function sortableText(): string {
+function timeText(timeMs: number): string {
   let text = '';
-  let time = Date.now();
+  let time = timeMs;
   for (let place = 0; place < TIME_CHARACTERS; place += 1) {
     text = ALPHABET.charAt(time % 32) + text;
     time = Math.floor(time / 32);
   }
+  return text;
+}
+
+function sortableText(): string {
+  let text = timeText(Date.now());
   for (const byte of randomBytes(RANDOM_CHARACTERS)) text += ALPHABET.charAt(byte & 31);
   return text;
 }
@@ -32,6 +37,11 @@ export type NewId = (prefix: string) => string;
 
 /** A new id such as `pay_01jd…`: sorts by time of making (good for indexes), 80 random bits. */
 export const newId: NewId = (prefix) => `${prefix}_${sortableText()}`;
+
+/** The bound below every id that `newId` made at or after an instant: the primary key is an index by time. */
+export function firstIdSince(prefix: string, timeMs: number): string {
+  return `${prefix}_${timeText(Math.max(0, timeMs))}`;
+}
 
 /** A number for gateways: ≤ 32 characters, letters and digits only (M13). */
 export function newReference(prefix: string): string {

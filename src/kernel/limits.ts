@@ -31,6 +31,12 @@ export const limits = {
   messageCharactersMax: 4_000,
   activitiesPerPage: 100,
   turnTimeMaxMs: 10_000,
+  turnTriesMax: 3,
+  turnsResumedPerRunMax: 200,
+  turnResumeAgeMaxMs: 86_400_000,
+  typingDelayMs: 150,
+  socketEventsPerMinuteMax: 240,
+  socketExpirySweepMs: 15_000,
 
   // Identity
   guestTokenTtlMs: 30 * 86_400_000,

@@ -1,6 +1,5 @@
-import { PostgresAdapter, sql } from 'kysely';
 import type { Clock } from './clock.ts';
-import { afterCommit, type Tx } from './db/database.ts';
+import { afterCommit, hasOneWriter, sql, type Tx } from './db/database.ts';
 import type { DomainEvent as EventRow } from './db/tables.ts';
 import type { NewId } from './id.ts';
 
@@ -48,10 +47,9 @@ function wakeListeners(): void {
  */
 export async function appendEvent(deps: OutboxDeps, tx: Tx, event: NewEvent): Promise<string> {
   const eventId = deps.newId('evt');
-  const position =
-    tx.getExecutor().adapter instanceof PostgresAdapter
-      ? sql`NULL`
-      : sql`(SELECT COALESCE(MAX("position"), 0) + 1 FROM "domain_event")`;
+  const position = hasOneWriter(tx)
+    ? sql`(SELECT COALESCE(MAX("position"), 0) + 1 FROM "domain_event")`
+    : sql`NULL`;
   await sql`
     INSERT INTO "domain_event"
       ("eventId", "position", "type", "learnerId", "conversationId", "subjectId", "livemode", "occurredAtMs", "payload")

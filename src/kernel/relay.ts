@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import type { Clock } from './clock.ts';
-import type { Database } from './db/database.ts';
+import { type Database, sql } from './db/database.ts';
 import { createFailures, type Failures } from './failed-delivery.ts';
 import { limits } from './limits.ts';
 import type { Log } from './log.ts';

@@ -1,5 +1,7 @@
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, SqliteAdapter, type Transaction } from 'kysely';
 import type { DB } from './tables.ts';
+
+export { sql } from 'kysely';
 
 export type Tx = Transaction<DB>;
 /** Runs queries: a transaction, or the database itself for reads outside one. */
@@ -44,4 +46,9 @@ export async function transactOnce<T>(db: Queries, work: (tx: Tx) => Promise<T>)
   });
   for (const run of (collected && afterCommitWork.get(collected)) ?? []) run();
   return result;
+}
+
+/** True on SQLite, where commits cannot overtake each other. */
+export function hasOneWriter(queries: Queries): boolean {
+  return queries.getExecutor().adapter instanceof SqliteAdapter;
 }

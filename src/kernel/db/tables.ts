@@ -286,10 +286,6 @@ export type PaymentAttempt = {
     action: string | null;
     failureCode: string | null;
     returnUrl: string | null;
-    /**
-     * Hash of the one-time token of the return page.
-     */
-    returnTokenHash: string | null;
     expiresAtMs: number;
     createdAtMs: number;
     updatedAtMs: number;

@@ -225,7 +225,6 @@ CREATE TABLE "payment_attempt" (
   "action" TEXT,
   "failureCode" TEXT,
   "returnUrl" TEXT,
-  "returnTokenHash" TEXT,
   "expiresAtMs" BIGINT NOT NULL,
   "createdAtMs" BIGINT NOT NULL,
   "updatedAtMs" BIGINT NOT NULL,
@@ -236,7 +235,6 @@ CREATE TABLE "payment_attempt" (
 );
 CREATE UNIQUE INDEX "payment_attempt_gatewayReference_key" ON "payment_attempt" ("gatewayReference");
 CREATE UNIQUE INDEX "payment_attempt_liveKey_key" ON "payment_attempt" ("liveKey");
-CREATE UNIQUE INDEX "payment_attempt_returnTokenHash_key" ON "payment_attempt" ("returnTokenHash");
 CREATE UNIQUE INDEX "payment_attempt_paymentId_number_key" ON "payment_attempt" ("paymentId", "number");
 CREATE INDEX "payment_attempt_checkAtMs_idx" ON "payment_attempt" ("checkAtMs");
 

@@ -1,0 +1,51 @@
+import type { Broadcast } from '../kernel/broadcast.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Database } from '../kernel/db/database.ts';
+import type { NewId } from '../kernel/id.ts';
+import type { Log } from '../kernel/log.ts';
+import type { Meter } from '../kernel/meter.ts';
+import type { PaymentGateway } from './gateway/types.ts';
+
+/** The legal entity that sells (M11, M12). */
+export interface Merchant {
+  readonly merchantAccountId: string;
+  readonly legalName: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** IANA time zone of its accounting days (M16). */
+  readonly timeZone: string;
+  /** Tax contained in its prices, parts per million: 60000 = 6 %. */
+  readonly taxRatePpm: number;
+}
+
+export interface CheckoutDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly log: Log;
+  readonly meter: Meter;
+  readonly broadcast: Broadcast;
+  readonly livemode: boolean;
+  readonly merchant: Merchant;
+  /** By name; the first that offers a method serves it. */
+  readonly gateways: readonly PaymentGateway[];
+  /** Where browsers and gateways reach us, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Origins of the sites that embed the widget. */
+  readonly allowedSites: readonly string[];
+  /** Signs the tokens of return pages. */
+  readonly returnSecret: string;
+  /** Names this process in the idempotency keys that it is running. */
+  readonly processId: string;
+  /** True when other processes share the database: a key held by another may be alive. */
+  readonly sharedDatabase: boolean;
+  /** Runs a job of `checkoutJobs` soon. */
+  readonly wakeJob: (name: CheckoutJobName) => void;
+}
+
+export type CheckoutJobName =
+  | 'checkout.apply_gateway_events'
+  | 'checkout.check_attempts'
+  | 'checkout.execute_refunds'
+  | 'checkout.expire_sessions'
+  | 'checkout.forget_idempotency_keys';

@@ -1,0 +1,152 @@
+import type { Tx } from '../kernel/db/database.ts';
+import { appendEvent, type OutboxDeps } from '../kernel/outbox.ts';
+import type { Attempt, Payment, Refund } from './payment/store.ts';
+import type { Session } from './session/store.ts';
+
+type Deps = OutboxDeps & { livemode: boolean };
+
+function joined(deps: Deps, thing: { learnerId: string; conversationId: string | null }) {
+  return { learnerId: thing.learnerId, conversationId: thing.conversationId, livemode: deps.livemode };
+}
+
+function linesOf(session: Session) {
+  return session.lines.map(({ productId, impressionId, priceId, totalMinor }) => ({
+    productId,
+    impressionId,
+    priceId,
+    totalMinor,
+  }));
+}
+
+export function checkoutOpened(deps: Deps, tx: Tx, session: Session): Promise<string> {
+  return appendEvent(deps, tx, {
+    ...joined(deps, session),
+    type: 'checkout.opened',
+    subjectId: session.checkoutId,
+    payload: {
+      checkoutId: session.checkoutId,
+      currency: session.currency,
+      totalMinor: session.totalMinor,
+      surface: session.surface,
+      language: session.language,
+      lines: linesOf(session),
+    },
+  });
+}
+
+export function checkoutEnded(
+  deps: Deps,
+  tx: Tx,
+  { session, how }: { session: Session; how: 'expired' | 'canceled' },
+): Promise<string> {
+  return appendEvent(deps, tx, {
+    ...joined(deps, session),
+    type: `checkout.${how}`,
+    subjectId: session.checkoutId,
+    payload: { checkoutId: session.checkoutId },
+  });
+}
+
+export function paymentCreated(
+  deps: Deps,
+  tx: Tx,
+  { payment, session }: { payment: Payment; session: Session },
+): Promise<string> {
+  return appendEvent(deps, tx, {
+    ...joined(deps, payment),
+    type: 'payment.created',
+    subjectId: payment.paymentId,
+    payload: {
+      ...paymentIds(payment),
+      surface: session.surface,
+      language: session.language,
+      lines: linesOf(session),
+    },
+  });
+}
+
+export function attemptFailed(
+  deps: Deps,
+  tx: Tx,
+  { payment, attempt, code }: { payment: Payment; attempt: Attempt; code: string },
+): Promise<string> {
+  return appendEvent(deps, tx, {
+    ...joined(deps, payment),
+    type: 'payment.attempt_failed',
+    subjectId: payment.paymentId,
+    payload: {
+      ...paymentIds(payment),
+      attemptId: attempt.attemptId,
+      gateway: attempt.gateway,
+      method: attempt.method,
+      code,
+    },
+  });
+}
+
+export function paymentSucceeded(
+  deps: Deps,
+  tx: Tx,
+  { payment, session, attempt }: { payment: Payment; session: Session; attempt: Attempt | null },
+): Promise<string> {
+  return appendEvent(deps, tx, {
+    ...joined(deps, payment),
+    type: 'payment.succeeded',
+    subjectId: payment.paymentId,
+    payload: {
+      ...paymentIds(payment),
+      attemptId: attempt?.attemptId ?? null,
+      gateway: attempt?.gateway ?? null,
+      method: attempt?.method ?? null,
+      surface: session.surface,
+      language: session.language,
+      lines: linesOf(session),
+    },
+  });
+}
+
+export function entitlementGranted(
+  deps: Deps,
+  tx: Tx,
+  { payment, entitlement }: { payment: Payment; entitlement: { entitlementId: string; productId: string } },
+): Promise<string> {
+  return appendEvent(deps, tx, {
+    ...joined(deps, payment),
+    type: 'entitlement.granted',
+    subjectId: entitlement.entitlementId,
+    payload: { ...entitlement, orderId: payment.orderId, paymentId: payment.paymentId },
+  });
+}
+
+export function refundCreated(deps: Deps, tx: Tx, refund: Refund): Promise<string> {
+  return appendEvent(deps, tx, { ...joined(deps, refund), type: 'refund.created', ...refundFacts(refund) });
+}
+
+export function refundSucceeded(deps: Deps, tx: Tx, refund: Refund): Promise<string> {
+  return appendEvent(deps, tx, { ...joined(deps, refund), type: 'refund.succeeded', ...refundFacts(refund) });
+}
+
+function refundFacts(refund: Refund) {
+  return {
+    subjectId: refund.refundId,
+    payload: {
+      refundId: refund.refundId,
+      orderId: refund.orderId,
+      paymentId: refund.paymentId,
+      attemptId: refund.attemptId,
+      amountMinor: refund.amountMinor,
+      currency: refund.currency,
+      reason: refund.reason,
+    },
+  };
+}
+
+function paymentIds(payment: Payment) {
+  return {
+    paymentId: payment.paymentId,
+    orderId: payment.orderId,
+    checkoutId: payment.checkoutId,
+    amountMinor: payment.amountMinor,
+    currency: payment.currency,
+  };
+}

@@ -1,0 +1,128 @@
+import type { Tx } from '../kernel/db/database.ts';
+import { DomainError } from '../kernel/errors.ts';
+import { limits } from '../kernel/limits.ts';
+import type { CheckoutDeps } from './deps.ts';
+import { checkoutErrors } from './errors.ts';
+
+/** The key of one wish: scope is identity + operation. */
+export interface IdempotentRequest {
+  readonly scope: string;
+  readonly key: string;
+  readonly fingerprint: string;
+}
+
+/** What a request answered, kept to be given again. */
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export interface GivenAnswer extends Answer {
+  /** True when it is the first answer given again. */
+  readonly replayed: boolean;
+}
+
+/** `claimed`: do it. `resumed`: an earlier run of it broke off; find out how far it came. `answered`: give that again. */
+export type Claim =
+  | { readonly outcome: 'claimed' | 'resumed' }
+  | { readonly outcome: 'answered'; readonly answer: GivenAnswer };
+
+type ClaimDeps = Pick<CheckoutDeps, 'clock' | 'processId' | 'sharedDatabase'>;
+
+/**
+ * Claims an idempotency key inside the transaction of the first write. Throws `idempotency_key_reused` for another
+ * input, `idempotency_key_running` while the first request runs (M3; IETF draft-ietf-httpapi-idempotency-key-header-06).
+ */
+export async function claimKey(deps: ClaimDeps, tx: Tx, request: IdempotentRequest): Promise<Claim> {
+  const nowMs = deps.clock.wallMs();
+  const running = { holder: deps.processId, lockedUntilMs: nowMs + limits.idempotencyLockMs };
+  const inserted = await tx
+    .insertInto('idempotency_key')
+    .values({
+      ...request,
+      ...running,
+      state: 'running',
+      statusCode: null,
+      responseBody: null,
+      createdAtMs: nowMs,
+    })
+    .onConflict((conflict) => conflict.columns(['scope', 'key']).doNothing())
+    .executeTakeFirst();
+  if (inserted.numInsertedOrUpdatedRows === 1n) return { outcome: 'claimed' };
+
+  const known = await tx
+    .selectFrom('idempotency_key')
+    .selectAll()
+    .where('scope', '=', request.scope)
+    .where('key', '=', request.key)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  if (known.fingerprint !== request.fingerprint) throw new DomainError(checkoutErrors.idempotency_key_reused);
+  if (known.state === 'done') {
+    const answer = { status: known.statusCode ?? 200, body: JSON.parse(known.responseBody ?? 'null') };
+    return { outcome: 'answered', answer: { ...answer, replayed: true } };
+  }
+  if (isAlive(deps, known, nowMs)) {
+    throw new DomainError(checkoutErrors.idempotency_key_running, { retryAfterSeconds: 1 });
+  }
+  await tx
+    .updateTable('idempotency_key')
+    .set(running)
+    .where('scope', '=', request.scope)
+    .where('key', '=', request.key)
+    .execute();
+  return { outcome: 'resumed' };
+}
+
+/** Whoever held the key is gone when it was an earlier life of the only process there is. */
+function isAlive(deps: ClaimDeps, known: { holder: string; lockedUntilMs: number }, nowMs: number): boolean {
+  if (known.holder !== deps.processId && !deps.sharedDatabase) return false;
+  return known.lockedUntilMs > nowMs;
+}
+
+/** Keeps the answer; from now on the key gives it again. */
+export async function keepAnswer(tx: Tx, request: IdempotentRequest, answer: Answer): Promise<void> {
+  await tx
+    .updateTable('idempotency_key')
+    .set({ state: 'done', statusCode: answer.status, responseBody: JSON.stringify(answer.body) })
+    .where('scope', '=', request.scope)
+    .where('key', '=', request.key)
+    .execute();
+}
+
+/** Gives the key free after a failure that did nothing: a 5xx is never kept. */
+export async function releaseKey(deps: Pick<CheckoutDeps, 'db'>, request: IdempotentRequest): Promise<void> {
+  await deps.db.query
+    .deleteFrom('idempotency_key')
+    .where('scope', '=', request.scope)
+    .where('key', '=', request.key)
+    .where('state', '=', 'running')
+    .execute();
+}
+
+/**
+ * Runs work that needs one transaction under a key: the key, the business write and the answer are committed
+ * together, so a refusal or crash leaves neither.
+ */
+export async function runOnce(
+  deps: Pick<CheckoutDeps, 'db'> & ClaimDeps,
+  request: IdempotentRequest,
+  work: (tx: Tx) => Promise<Answer>,
+): Promise<GivenAnswer> {
+  return deps.db.transact(async (tx) => {
+    const claim = await claimKey(deps, tx, request);
+    if (claim.outcome === 'answered') return claim.answer;
+    const answer = await work(tx);
+    await keepAnswer(tx, request, answer);
+    return { ...answer, replayed: false };
+  });
+}
+
+/** Removes keys older than the retention (≥ 24 h, documented as 48 h). Returns how many. */
+export async function forgetKeys(deps: Pick<CheckoutDeps, 'db' | 'clock'>): Promise<number> {
+  const result = await deps.db.query
+    .deleteFrom('idempotency_key')
+    .where('createdAtMs', '<', deps.clock.wallMs() - limits.idempotencyRetentionMs)
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}

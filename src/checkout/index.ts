@@ -1,0 +1,10 @@
+export * from './catalog/index.ts';
+export type { CheckoutDeps, CheckoutJobName, Merchant } from './deps.ts';
+export { checkoutErrors } from './errors.ts';
+export type { PaymentGateway } from './gateway/types.ts';
+export { checkoutJobs } from './jobs.ts';
+export { type AccountBalance, trialBalance } from './ledger/post.ts';
+export { registerMerchant } from './merchant.ts';
+export { entitlementsOf, ordersOf, ownedProductIds, type Receipt, receiptOf } from './order/view-orders.ts';
+export { checkoutRoutes, notificationRoutes } from './routes.ts';
+export { viewCheckout } from './session/view-checkout.ts';

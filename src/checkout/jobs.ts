@@ -1,0 +1,78 @@
+import type { Job } from '../kernel/job.ts';
+import { limits } from '../kernel/limits.ts';
+import type { CheckoutDeps, CheckoutJobName } from './deps.ts';
+import { applyGatewayEvent } from './gateway/apply-gateway-event.ts';
+import { findGatewayEventsToApply } from './gateway/store.ts';
+import { forgetKeys } from './idempotency.ts';
+import { executeRefund } from './payment/execute-refund.ts';
+import { checkAttempt } from './payment/query-attempt.ts';
+import { findAttemptsToCheck, findRefundsToExecute } from './payment/store.ts';
+import { expireCheckout } from './session/end-checkout.ts';
+import { findEndedSessions } from './session/store.ts';
+
+type CheckoutJob = Job & { readonly name: CheckoutJobName };
+
+/** How many things of one kind are worked on at a time: gateways are asked side by side, not all at once. */
+const BATCH = 128;
+const GATEWAY_CALLS_AT_ONCE = 16;
+/** What fails stays due, so a run is bounded; the next one comes within a second. */
+const ROUNDS_MAX = 8;
+
+/** The recurring work of selling; each may run twice. */
+export function checkoutJobs(deps: CheckoutDeps): CheckoutJob[] {
+  return [
+    { name: 'checkout.apply_gateway_events', everyMs: 1_000, run: () => applyGatewayEvents(deps) },
+    { name: 'checkout.check_attempts', everyMs: 1_000, run: () => checkAttempts(deps) },
+    { name: 'checkout.execute_refunds', everyMs: 1_000, run: () => executeRefunds(deps) },
+    { name: 'checkout.expire_sessions', everyMs: 5_000, run: () => expireSessions(deps) },
+    {
+      name: 'checkout.forget_idempotency_keys',
+      everyMs: 3_600_000,
+      run: async () => {
+        await forgetKeys(deps);
+      },
+    },
+  ];
+}
+
+async function applyGatewayEvents(deps: CheckoutDeps): Promise<void> {
+  for (;;) {
+    const events = await findGatewayEventsToApply(deps.db.query, deps.clock.nowMs(), BATCH);
+    await Promise.all(events.map((event) => applyGatewayEvent(deps, event)));
+    if (events.length < BATCH) return;
+  }
+}
+
+async function checkAttempts(deps: CheckoutDeps): Promise<void> {
+  for (let round = 0; round < ROUNDS_MAX; round += 1) {
+    const attempts = await findAttemptsToCheck(deps.db.query, deps.clock.nowMs(), GATEWAY_CALLS_AT_ONCE);
+    await eachSafely(deps, attempts, (attempt) => checkAttempt(deps, attempt));
+    if (attempts.length < GATEWAY_CALLS_AT_ONCE) return;
+  }
+}
+
+async function executeRefunds(deps: CheckoutDeps): Promise<void> {
+  for (let round = 0; round < ROUNDS_MAX; round += 1) {
+    const refunds = await findRefundsToExecute(deps.db.query, deps.clock.nowMs(), GATEWAY_CALLS_AT_ONCE);
+    await eachSafely(deps, refunds, (refund) => executeRefund(deps, refund));
+    if (refunds.length < GATEWAY_CALLS_AT_ONCE) return;
+  }
+}
+
+async function expireSessions(deps: CheckoutDeps): Promise<void> {
+  const ids = await findEndedSessions(deps.db.query, deps.clock.nowMs(), limits.outboxBatchEvents);
+  await eachSafely(deps, ids, (checkoutId) => expireCheckout(deps, checkoutId));
+}
+
+/** One that fails must not keep the others waiting; it stays due and is tried again. */
+async function eachSafely<T>(
+  deps: CheckoutDeps,
+  things: readonly T[],
+  work: (thing: T) => Promise<void>,
+): Promise<void> {
+  await Promise.all(
+    things.map((thing) =>
+      work(thing).catch((error: unknown) => deps.log.error({ error }, 'one piece of a job failed')),
+    ),
+  );
+}

@@ -1,0 +1,51 @@
+import type { Queries, Tx } from '../../kernel/db/database.ts';
+import type { OrderLine, Order as OrderRow } from '../../kernel/db/tables.ts';
+import type { OrderState } from './order.ts';
+
+export interface Order extends Omit<OrderRow, 'status'> {
+  readonly status: OrderState;
+}
+
+export async function saveOrder(tx: Tx, order: Order, lines: readonly OrderLine[]): Promise<void> {
+  await tx.insertInto('orders').values(order).execute();
+  await tx
+    .insertInto('order_line')
+    .values([...lines])
+    .execute();
+}
+
+export async function findOrder(db: Queries, orderId: string): Promise<Order | undefined> {
+  const row = await db.selectFrom('orders').selectAll().where('orderId', '=', orderId).executeTakeFirst();
+  return row as Order | undefined;
+}
+
+export async function findOrderLines(db: Queries, orderIds: readonly string[]): Promise<OrderLine[]> {
+  if (orderIds.length === 0) return [];
+  return db
+    .selectFrom('order_line')
+    .selectAll()
+    .where('orderId', 'in', orderIds)
+    .orderBy('orderId')
+    .orderBy('lineNumber')
+    .execute();
+}
+
+/** A learner's orders, newest first. */
+export async function findOrdersOfLearner(db: Queries, learnerId: string, limit: number): Promise<Order[]> {
+  const rows = await db
+    .selectFrom('orders')
+    .selectAll()
+    .where('learnerId', '=', learnerId)
+    .orderBy('createdAtMs', 'desc')
+    .limit(limit)
+    .execute();
+  return rows as Order[];
+}
+
+export async function updateOrder(
+  tx: Tx,
+  orderId: string,
+  change: Partial<Pick<Order, 'status' | 'paidAtMs'>>,
+): Promise<void> {
+  await tx.updateTable('orders').set(change).where('orderId', '=', orderId).execute();
+}

@@ -1,0 +1,143 @@
+import type { Queries } from '../../kernel/db/database.ts';
+import { limits } from '../../kernel/limits.ts';
+import type { CheckoutDeps } from '../deps.ts';
+import { findEntitlements } from '../entitlement/store.ts';
+import type { EntitlementView, OrderView } from '../wire.ts';
+import { findOrder, findOrderLines, findOrdersOfLearner, type Order } from './store.ts';
+
+type ViewDeps = Pick<CheckoutDeps, 'db' | 'livemode'>;
+
+/** A learner's orders, newest first, at most `limits.ordersPerPage`. */
+export async function ordersOf(deps: ViewDeps, learnerId: string): Promise<OrderView[]> {
+  const orders = await findOrdersOfLearner(deps.db.query, learnerId, limits.ordersPerPage);
+  return viewsOf(deps.db.query, orders);
+}
+
+/** What a learner may open now, newest first. */
+export async function entitlementsOf(deps: ViewDeps, learnerId: string): Promise<EntitlementView[]> {
+  const rows = await findEntitlements(deps.db.query, learnerId, deps.livemode ? 1 : 0);
+  return rows.map((row) => ({
+    entitlementId: row.entitlementId,
+    productId: row.productId,
+    title: row.title,
+    kind: row.kind as EntitlementView['kind'],
+    status: 'active',
+    grantedAtMs: row.grantedAtMs,
+    startUrl: row.url,
+  }));
+}
+
+/** The products a learner owns now. */
+export async function ownedProductIds(deps: ViewDeps, learnerId: string): Promise<Set<string>> {
+  const rows = await deps.db.query
+    .selectFrom('entitlement')
+    .select('productId')
+    .where('learnerId', '=', learnerId)
+    .where('livemode', '=', deps.livemode ? 1 : 0)
+    .where('activeKey', 'is not', null)
+    .execute();
+  return new Set(rows.map((row) => row.productId));
+}
+
+/** What a receipt tells, from the order as it was written (M12). */
+export interface Receipt {
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly learnerId: string;
+  readonly conversationId: string | null;
+  readonly paymentId: string;
+  readonly gatewayReference: string | null;
+  readonly method: string | null;
+  readonly lines: readonly {
+    productId: string;
+    title: string;
+    totalMinor: number;
+    startUrl: string | null;
+  }[];
+  readonly totalMinor: number;
+  readonly taxMinor: number;
+  readonly currency: string;
+  readonly sellerName: string;
+  readonly language: 'zh' | 'en';
+  readonly paidAtMs: number;
+  readonly livemode: boolean;
+}
+
+/** The receipt of a paid order; undefined when there is none. */
+export async function receiptOf(
+  deps: Pick<CheckoutDeps, 'db' | 'merchant'>,
+  orderId: string,
+): Promise<Receipt | undefined> {
+  const order = await findOrder(deps.db.query, orderId);
+  if (order === undefined || order.paidAtMs === null) return undefined;
+  const [paid, [view]] = await Promise.all([paidBy(deps.db.query, orderId), viewsOf(deps.db.query, [order])]);
+  if (paid === undefined || view === undefined) return undefined;
+  return {
+    orderId,
+    orderNumber: order.orderNumber,
+    learnerId: order.learnerId,
+    conversationId: order.conversationId,
+    paymentId: paid.paymentId,
+    gatewayReference: paid.gatewayReference,
+    method: paid.method,
+    lines: view.lines,
+    totalMinor: order.totalMinor,
+    taxMinor: order.taxMinor,
+    currency: order.currency,
+    sellerName: deps.merchant.legalName,
+    language: order.language === 'zh' ? 'zh' : 'en',
+    paidAtMs: order.paidAtMs,
+    livemode: order.livemode === 1,
+  };
+}
+
+function paidBy(db: Queries, orderId: string) {
+  return db
+    .selectFrom('payment')
+    .leftJoin('payment_attempt', 'payment_attempt.attemptId', 'payment.countedAttemptId')
+    .select(['payment.paymentId', 'payment_attempt.gatewayReference', 'payment_attempt.method'])
+    .where('payment.orderId', '=', orderId)
+    .executeTakeFirst();
+}
+
+async function viewsOf(db: Queries, orders: readonly Order[]): Promise<OrderView[]> {
+  const orderIds = orders.map((order) => order.orderId);
+  if (orderIds.length === 0) return [];
+  const [lines, payments] = await Promise.all([
+    findOrderLines(db, orderIds),
+    db.selectFrom('payment').select(['orderId', 'paymentId']).where('orderId', 'in', orderIds).execute(),
+  ]);
+  const urls = await urlsOf(
+    db,
+    lines.map((line) => line.productId),
+  );
+  return orders.map((order) => ({
+    orderId: order.orderId,
+    orderNumber: order.orderNumber,
+    status: order.status,
+    checkoutId: order.checkoutId,
+    paymentId: payments.find((payment) => payment.orderId === order.orderId)?.paymentId ?? null,
+    currency: order.currency,
+    totalMinor: order.totalMinor,
+    lines: lines
+      .filter((line) => line.orderId === order.orderId)
+      .map(({ productId, title, totalMinor }) => ({
+        productId,
+        title,
+        totalMinor,
+        startUrl: order.status === 'paid' ? (urls.get(productId) ?? null) : null,
+      })),
+    createdAtMs: order.createdAtMs,
+    paidAtMs: order.paidAtMs,
+  }));
+}
+
+async function urlsOf(db: Queries, productIds: readonly string[]): Promise<Map<string, string | null>> {
+  if (productIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('product')
+    .select(['productId', 'url'])
+    .where('productId', 'in', productIds)
+    .execute();
+  return new Map(rows.map((row) => [row.productId, row.url]));
+}

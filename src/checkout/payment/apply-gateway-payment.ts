@@ -1,0 +1,188 @@
+import { afterCommit, type Tx } from '../../kernel/db/database.ts';
+import { transition } from '../../kernel/state-machine.ts';
+import type { CheckoutDeps } from '../deps.ts';
+import { findOwned } from '../entitlement/store.ts';
+import type { GatewayPayment } from '../gateway/types.ts';
+import { countCurrentPrices, lockSession, type Session } from '../session/store.ts';
+import { attemptTransitions, liveStates } from './attempt.ts';
+import { changeAttempt, endAttempt, failPayment } from './end-attempt.ts';
+import { collectedStates } from './payment.ts';
+import { returnSurplus, type Surplus } from './return-surplus.ts';
+import { settlePayment } from './settle-payment.ts';
+import {
+  type Attempt,
+  findAttempt,
+  findAttemptByReference,
+  findAttempts,
+  findPaymentOfCheckout,
+  type Payment,
+  updateAttempt,
+} from './store.ts';
+
+/** What a gateway said about a payment changed: for the gateway event's record. */
+export type Applied =
+  | 'succeeded'
+  | 'surplus'
+  | 'failed'
+  | 'closed'
+  | 'nothing_new'
+  | 'unknown_reference'
+  | 'mismatch';
+
+export interface GatewayWord {
+  readonly gateway: string;
+  readonly payment: GatewayPayment;
+  /** A notification may be mistaken about an amount; the gateway's answer to our own query is its last word. */
+  readonly source: 'notification' | 'query';
+}
+
+interface Case {
+  readonly session: Session;
+  readonly payment: Payment;
+  readonly attempt: Attempt;
+  readonly word: GatewayWord;
+}
+
+/**
+ * Applies what a gateway says of a payment, verified, in one transaction. Repeated, late and unordered words are
+ * harmless (M10): only states of the table change, under the checkout's lock.
+ */
+export async function applyGatewayPayment(deps: CheckoutDeps, tx: Tx, word: GatewayWord): Promise<Applied> {
+  const found = await findAttemptByReference(tx, word.payment.gatewayReference);
+  if (found === undefined) return 'unknown_reference';
+  const session = await lockSession(tx, found.checkoutId);
+  const attempt = await findAttempt(tx, found.attemptId);
+  const payment = await findPaymentOfCheckout(tx, found.checkoutId);
+  if (session === undefined || attempt === undefined || payment === undefined) return 'unknown_reference';
+  const applied = await applyWord(deps, tx, { session, payment, attempt, word });
+  if (applied !== 'nothing_new') announce(deps, tx, session);
+  return applied;
+}
+
+/** Tells the learner's open widgets to look again, once this is committed. */
+export function announce(
+  deps: CheckoutDeps,
+  tx: Tx,
+  session: Pick<Session, 'checkoutId' | 'learnerId'>,
+): void {
+  const { checkoutId, learnerId } = session;
+  afterCommit(tx, () => deps.broadcast.publish('checkout', { checkoutId, learnerId }));
+}
+
+async function applyWord(deps: CheckoutDeps, tx: Tx, thing: Case): Promise<Applied> {
+  const { attempt, word } = thing;
+  if (attempt.status === 'succeeded' || attempt.status === 'surplus') return 'nothing_new';
+  if (word.payment.status === 'pending') return 'nothing_new';
+  if (word.payment.status === 'succeeded') return applyCapture(deps, tx, thing);
+  if (!liveStates.includes(attempt.status)) return 'nothing_new';
+  if (word.payment.status === 'closed') {
+    await endAttempt(deps, tx, { ...thing, to: 'canceled' });
+    return 'closed';
+  }
+  await endAttempt(deps, tx, { ...thing, to: 'failed', code: word.payment.declineCode ?? 'declined' });
+  return 'failed';
+}
+
+async function applyCapture(deps: CheckoutDeps, tx: Tx, thing: Case): Promise<Applied> {
+  const mismatch = mismatchOf(deps, thing);
+  if (mismatch !== null) return applyMismatch(deps, tx, { ...thing, mismatch });
+  const surplus = await surplusReason(tx, thing);
+  if (surplus !== null) return applySurplus(deps, tx, { ...thing, reason: surplus });
+  await changeAttempt(deps, tx, { attempt: thing.attempt, to: 'succeeded' });
+  await settlePayment(deps, tx, thing);
+  await closeOthers(deps, tx, thing);
+  return 'succeeded';
+}
+
+type Mismatch = 'gateway' | 'merchant' | 'mode' | 'amount' | 'currency';
+
+/** M2: amount, currency, merchant account, mode and our number must all match. */
+function mismatchOf(deps: CheckoutDeps, { attempt, word }: Case): Mismatch | null {
+  if (word.gateway !== attempt.gateway) return 'gateway';
+  if (word.payment.gatewayMerchantId !== attempt.gatewayMerchantId) return 'merchant';
+  if (word.payment.livemode !== deps.livemode) return 'mode';
+  if (word.payment.currency !== attempt.currency) return 'currency';
+  if (word.payment.amountMinor !== attempt.amountMinor) return 'amount';
+  return null;
+}
+
+async function applyMismatch(
+  deps: CheckoutDeps,
+  tx: Tx,
+  thing: Case & { mismatch: Mismatch },
+): Promise<Applied> {
+  const { attempt, payment, word, mismatch } = thing;
+  deps.log.error(
+    { attemptId: attempt.attemptId, mismatch, source: word.source },
+    'a gateway message does not match',
+  );
+  deps.meter
+    .counter('tilltalk_gateway_mismatch_total', 'Gateway messages that do not match the attempt', [
+      'gateway',
+      'field',
+    ])
+    .inc({ gateway: attempt.gateway, field: mismatch });
+  const updatedAtMs = deps.clock.nowMs();
+  if (word.source === 'notification') {
+    await updateAttempt(tx, attempt, { checkAtMs: updatedAtMs, updatedAtMs });
+    afterCommit(tx, () => deps.wakeJob('checkout.check_attempts'));
+    return 'mismatch';
+  }
+  if (mismatch === 'amount' || mismatch === 'currency') {
+    await changeAttempt(deps, tx, { attempt, to: 'surplus', code: 'amount_mismatch' });
+    await returnSurplus(deps, tx, {
+      payment,
+      attempt,
+      capturedMinor: word.payment.amountMinor,
+      currency: word.payment.currency,
+      reason: 'amount_mismatch',
+    });
+    afterCommit(tx, () => deps.wakeJob('checkout.execute_refunds'));
+  } else if (liveStates.includes(attempt.status)) {
+    // Money that another account took is not ours to return: the attempt ends and a person must look.
+    await changeAttempt(deps, tx, { attempt, to: 'failed', code: 'merchant_mismatch' });
+  }
+  if (payment.countedAttemptId === null) await failPayment(deps, tx, payment);
+  return 'mismatch';
+}
+
+/** Why a capture does not count; null when it does. */
+async function surplusReason(tx: Tx, thing: Case): Promise<Surplus['reason'] | null> {
+  const { session, payment } = thing;
+  if (collectedStates.includes(payment.status)) return 'paid_twice';
+  const productIds = session.lines.map((line) => line.productId);
+  if ((await findOwned(tx, session, productIds)).length > 0) return 'already_owned';
+  const late = session.status === 'expired' || session.status === 'canceled';
+  if (!late) return null;
+  const priceIds = session.lines.map((line) => line.priceId);
+  return (await countCurrentPrices(tx, priceIds)) === priceIds.length ? null : 'paid_too_late';
+}
+
+async function applySurplus(
+  deps: CheckoutDeps,
+  tx: Tx,
+  thing: Case & Pick<Surplus, 'reason'>,
+): Promise<Applied> {
+  const { payment, attempt, session, reason } = thing;
+  await changeAttempt(deps, tx, { attempt, to: 'surplus' });
+  const { amountMinor, currency } = attempt;
+  await returnSurplus(deps, tx, { payment, attempt, capturedMinor: amountMinor, currency, reason });
+  afterCommit(tx, () => deps.wakeJob('checkout.execute_refunds'));
+  if (payment.countedAttemptId === null && session.status === 'confirmed')
+    await failPayment(deps, tx, payment);
+  return 'surplus';
+}
+
+/** What could still charge is closed at its gateway; should it be paid all the same, that is surplus. */
+async function closeOthers(deps: CheckoutDeps, tx: Tx, { payment, attempt }: Case): Promise<void> {
+  const others = (await findAttempts(tx, payment.paymentId)).filter(
+    (other) => other.attemptId !== attempt.attemptId && liveStates.includes(other.status),
+  );
+  const nowMs = deps.clock.nowMs();
+  for (const other of others) {
+    const status =
+      other.status === 'closing' ? other.status : transition(attemptTransitions, other.status, 'closing');
+    await updateAttempt(tx, other, { status, checkAtMs: nowMs, updatedAtMs: nowMs });
+  }
+  if (others.length > 0) afterCommit(tx, () => deps.wakeJob('checkout.check_attempts'));
+}

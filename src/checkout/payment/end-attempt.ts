@@ -1,0 +1,45 @@
+import type { Tx } from '../../kernel/db/database.ts';
+import { transition } from '../../kernel/state-machine.ts';
+import type { CheckoutDeps } from '../deps.ts';
+import { attemptFailed } from '../events.ts';
+import { type AttemptState, attemptTransitions } from './attempt.ts';
+import { paymentTransitions } from './payment.ts';
+import { type Attempt, type Payment, updateAttempt, updatePayment } from './store.ts';
+
+export interface AttemptEnd {
+  readonly attempt: Attempt;
+  readonly to: AttemptState;
+  /** Why it failed, in our codes. */
+  readonly code?: string | null;
+}
+
+/** Ends an attempt: nothing is asked about it any more. */
+export async function changeAttempt(deps: CheckoutDeps, tx: Tx, end: AttemptEnd): Promise<void> {
+  const nowMs = deps.clock.nowMs();
+  const captured = end.to === 'succeeded' || end.to === 'surplus';
+  await updateAttempt(tx, end.attempt, {
+    status: transition(attemptTransitions, end.attempt.status, end.to),
+    failureCode: end.code ?? null,
+    checkAtMs: null,
+    updatedAtMs: nowMs,
+    ...(captured ? { capturedAtMs: nowMs } : {}),
+  });
+}
+
+/** Ends an attempt that was not paid; the learner may try another way until the checkout expires. */
+export async function endAttempt(
+  deps: CheckoutDeps,
+  tx: Tx,
+  end: AttemptEnd & { readonly payment: Payment; readonly to: 'failed' | 'canceled' },
+): Promise<void> {
+  const { attempt, payment, to } = end;
+  await changeAttempt(deps, tx, end);
+  if (payment.countedAttemptId === null) await failPayment(deps, tx, payment);
+  if (to === 'failed') await attemptFailed(deps, tx, { payment, attempt, code: end.code ?? 'declined' });
+}
+
+export async function failPayment(deps: CheckoutDeps, tx: Tx, payment: Payment): Promise<void> {
+  if (payment.status === 'failed' || payment.status === 'canceled') return;
+  const status = transition(paymentTransitions, payment.status, 'failed');
+  await updatePayment(tx, payment.paymentId, { status, updatedAtMs: deps.clock.nowMs() });
+}

@@ -1,0 +1,77 @@
+import { DomainError, kernelErrors } from '../../kernel/errors.ts';
+import type { CheckoutDeps } from '../deps.ts';
+import { findSession } from '../session/store.ts';
+import type { ReturnView } from '../wire.ts';
+import { liveStates } from './attempt.ts';
+import { failureText } from './failures.ts';
+import { attemptIdOfReturnToken } from './return-token.ts';
+import { type Attempt, findAttempt, findPayment } from './store.ts';
+
+const texts = {
+  succeeded: { zh: '付款成功，内容已开通。', en: 'Payment received. Your content is open.' },
+  surplus: {
+    zh: '这笔付款是多付的，会自动原路退回。',
+    en: 'This payment was not needed and is being returned to you.',
+  },
+  pending: { zh: '正在确认付款结果，请稍候。', en: 'We are confirming your payment. One moment.' },
+  canceled: { zh: '这次付款已关闭，没有扣款。', en: 'This payment was closed. Nothing was charged.' },
+} as const;
+
+/** How the attempt of a return token ended, from the server's own state (M2). Throws `not_found`. */
+export async function viewReturn(deps: CheckoutDeps, token: string): Promise<ReturnView> {
+  const attempt = await attemptOfToken(deps, token);
+  const payment = await findPayment(deps.db.query, attempt.paymentId);
+  const session = payment && (await findSession(deps.db.query, payment.checkoutId));
+  if (session === undefined) throw new DomainError(kernelErrors.not_found);
+  if (liveStates.includes(attempt.status)) hurryCheck(deps, attempt);
+  return {
+    ...outcomeOf(attempt),
+    language: session.language,
+    returnUrl: attempt.returnUrl,
+    sellerName: deps.merchant.legalName,
+  };
+}
+
+/** Where the browser must go to pay. Throws `not_found` when there is nothing to pay any more. */
+export async function gatewayUrl(deps: CheckoutDeps, token: string): Promise<string> {
+  const attempt = await attemptOfToken(deps, token);
+  if (attempt.status !== 'requires_action' || attempt.action?.type !== 'redirect') {
+    throw new DomainError(kernelErrors.not_found);
+  }
+  return attempt.action.url;
+}
+
+async function attemptOfToken(deps: CheckoutDeps, token: string): Promise<Attempt> {
+  const attemptId = attemptIdOfReturnToken(deps.returnSecret, token);
+  const attempt = attemptId === null ? undefined : await findAttempt(deps.db.query, attemptId);
+  if (attempt === undefined) throw new DomainError(kernelErrors.not_found);
+  return attempt;
+}
+
+function outcomeOf(attempt: Attempt): Pick<ReturnView, 'status' | 'message'> {
+  if (attempt.status === 'succeeded') return { status: 'succeeded', message: texts.succeeded };
+  if (attempt.status === 'surplus') return { status: 'failed', message: texts.surplus };
+  if (attempt.status === 'canceled') return { status: 'failed', message: texts.canceled };
+  if (attempt.status === 'failed')
+    return { status: 'failed', message: failureText(attempt.failureCode ?? 'declined') };
+  return { status: 'pending', message: texts.pending };
+}
+
+/** How long an answer of the gateway is fresh enough for somebody who is looking, in ms. */
+const FRESH_MS = 3_000;
+
+/** Somebody looks at an attempt in doubt: the gateway is asked now rather than on schedule. */
+export function hurryCheck(deps: CheckoutDeps, attempt: Attempt): void {
+  const nowMs = deps.clock.nowMs();
+  if (nowMs - attempt.updatedAtMs < FRESH_MS || (attempt.checkAtMs ?? 0) <= nowMs) return;
+  void deps.db.query
+    .updateTable('payment_attempt')
+    .set({ checkAtMs: nowMs })
+    .where('attemptId', '=', attempt.attemptId)
+    .where('checkAtMs', 'is not', null)
+    .execute()
+    .then(
+      () => deps.wakeJob('checkout.check_attempts'),
+      (error: unknown) => deps.log.warn({ error }, 'a check could not be hurried'),
+    );
+}

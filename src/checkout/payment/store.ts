@@ -1,0 +1,190 @@
+import type { Queries, Tx } from '../../kernel/db/database.ts';
+import type {
+  PaymentAttempt as AttemptRow,
+  Payment as PaymentRow,
+  Refund as RefundRow,
+} from '../../kernel/db/tables.ts';
+import type { GatewayAction } from '../gateway/types.ts';
+import type { PaymentMethod } from '../wire.ts';
+import { type AttemptState, liveKeyOf } from './attempt.ts';
+import type { PaymentState } from './payment.ts';
+import type { RefundState } from './refund.ts';
+
+export interface Payment extends Omit<PaymentRow, 'status'> {
+  readonly status: PaymentState;
+}
+
+export interface Attempt extends Omit<AttemptRow, 'status' | 'action' | 'method' | 'flow' | 'liveKey'> {
+  readonly status: AttemptState;
+  readonly method: PaymentMethod;
+  readonly flow: 'qr' | 'redirect';
+  readonly action: GatewayAction | null;
+}
+
+export interface Refund extends Omit<RefundRow, 'status'> {
+  readonly status: RefundState;
+}
+
+export async function savePayment(tx: Tx, payment: Payment): Promise<void> {
+  await tx.insertInto('payment').values(payment).execute();
+}
+
+export async function findPaymentOfCheckout(db: Queries, checkoutId: string): Promise<Payment | undefined> {
+  const row = await db
+    .selectFrom('payment')
+    .selectAll()
+    .where('checkoutId', '=', checkoutId)
+    .executeTakeFirst();
+  return row as Payment | undefined;
+}
+
+export async function findPayment(db: Queries, paymentId: string): Promise<Payment | undefined> {
+  const row = await db
+    .selectFrom('payment')
+    .selectAll()
+    .where('paymentId', '=', paymentId)
+    .executeTakeFirst();
+  return row as Payment | undefined;
+}
+
+export type PaymentChange = Partial<
+  Pick<Payment, 'status' | 'countedAttemptId' | 'succeededAtMs' | 'refundedMinor'>
+>;
+
+export async function updatePayment(
+  tx: Tx,
+  paymentId: string,
+  change: PaymentChange & { updatedAtMs: number },
+): Promise<void> {
+  await tx.updateTable('payment').set(change).where('paymentId', '=', paymentId).execute();
+}
+
+/** Refused by the store when the payment has a live attempt already (M3). */
+export async function saveAttempt(tx: Tx, attempt: Attempt): Promise<void> {
+  await tx
+    .insertInto('payment_attempt')
+    .values({
+      ...attempt,
+      action: attempt.action && JSON.stringify(attempt.action),
+      liveKey: liveKeyOf(attempt.status, attempt.paymentId),
+    })
+    .execute();
+}
+
+/** Attempts of a payment, first to last. */
+export async function findAttempts(db: Queries, paymentId: string): Promise<Attempt[]> {
+  const rows = await db
+    .selectFrom('payment_attempt')
+    .selectAll()
+    .where('paymentId', '=', paymentId)
+    .orderBy('number')
+    .execute();
+  return rows.map(attemptOf);
+}
+
+export async function findAttempt(db: Queries, attemptId: string): Promise<Attempt | undefined> {
+  const row = await db
+    .selectFrom('payment_attempt')
+    .selectAll()
+    .where('attemptId', '=', attemptId)
+    .executeTakeFirst();
+  return row && attemptOf(row);
+}
+
+/** The attempt that carries our number, with the checkout it belongs to. */
+export async function findAttemptByReference(
+  db: Queries,
+  gatewayReference: string,
+): Promise<{ attemptId: string; checkoutId: string } | undefined> {
+  return db
+    .selectFrom('payment_attempt')
+    .innerJoin('payment', 'payment.paymentId', 'payment_attempt.paymentId')
+    .select(['payment_attempt.attemptId', 'payment.checkoutId'])
+    .where('payment_attempt.gatewayReference', '=', gatewayReference)
+    .executeTakeFirst();
+}
+
+/** Attempts that the gateway should be asked about now. */
+export async function findAttemptsToCheck(db: Queries, nowMs: number, limit: number): Promise<Attempt[]> {
+  const rows = await db
+    .selectFrom('payment_attempt')
+    .selectAll()
+    .where('checkAtMs', '<=', nowMs)
+    .orderBy('checkAtMs')
+    .limit(limit)
+    .execute();
+  return rows.map(attemptOf);
+}
+
+export type AttemptChange = Partial<
+  Pick<
+    Attempt,
+    'status' | 'action' | 'gatewayPaymentId' | 'failureCode' | 'checkAtMs' | 'checks' | 'capturedAtMs'
+  >
+>;
+
+export async function updateAttempt(
+  tx: Queries,
+  attempt: Pick<Attempt, 'attemptId' | 'paymentId'>,
+  change: AttemptChange & { updatedAtMs: number },
+): Promise<void> {
+  const { action, status, ...rest } = change;
+  await tx
+    .updateTable('payment_attempt')
+    .set({
+      ...rest,
+      ...(action === undefined ? {} : { action: action && JSON.stringify(action) }),
+      ...(status === undefined ? {} : { status, liveKey: liveKeyOf(status, attempt.paymentId) }),
+    })
+    .where('attemptId', '=', attempt.attemptId)
+    .execute();
+}
+
+/** Does nothing when the same wish was written before. */
+export async function saveRefund(tx: Tx, refund: Refund): Promise<void> {
+  await tx
+    .insertInto('refund')
+    .values(refund)
+    .onConflict((conflict) => conflict.column('sourceKey').doNothing())
+    .execute();
+}
+
+export async function findRefundsToExecute(db: Queries, nowMs: number, limit: number): Promise<Refund[]> {
+  const rows = await db
+    .selectFrom('refund')
+    .selectAll()
+    .where('checkAtMs', '<=', nowMs)
+    .orderBy('checkAtMs')
+    .limit(limit)
+    .execute();
+  return rows as Refund[];
+}
+
+export async function lockRefundByReference(tx: Tx, refundReference: string): Promise<Refund | undefined> {
+  const row = await tx
+    .selectFrom('refund')
+    .selectAll()
+    .where('refundReference', '=', refundReference)
+    .forUpdate()
+    .executeTakeFirst();
+  return row as Refund | undefined;
+}
+
+export type RefundChange = Partial<
+  Pick<Refund, 'status' | 'failureCode' | 'checkAtMs' | 'checks' | 'succeededAtMs'>
+>;
+
+export async function updateRefund(
+  tx: Tx,
+  refundId: string,
+  change: RefundChange & { updatedAtMs: number },
+): Promise<void> {
+  await tx.updateTable('refund').set(change).where('refundId', '=', refundId).execute();
+}
+
+function attemptOf({ liveKey: _, ...row }: AttemptRow): Attempt {
+  return {
+    ...(row as unknown as Attempt),
+    action: row.action === null ? null : (JSON.parse(row.action) as GatewayAction),
+  };
+}

@@ -1,0 +1,139 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { type Authenticate, bearerToken, type Caller } from '../identity/index.ts';
+import { DomainError } from '../kernel/errors.ts';
+import { limits } from '../kernel/limits.ts';
+import type { CheckoutDeps } from './deps.ts';
+import { checkoutErrors } from './errors.ts';
+import { receiveNotification } from './gateway/receive-notification.ts';
+import type { GivenAnswer } from './idempotency.ts';
+import { entitlementsOf, ordersOf } from './order/view-orders.ts';
+import { payCheckout } from './payment/pay-checkout.ts';
+import { gatewayUrl, viewReturn } from './payment/return-page.ts';
+import { cancelCheckout } from './session/end-checkout.ts';
+import { startCheckout } from './session/start-checkout.ts';
+import { viewCheckout } from './session/view-checkout.ts';
+import {
+  CheckoutView,
+  EntitlementView,
+  OrderView,
+  PayCheckoutBody,
+  ReturnView,
+  StartCheckoutBody,
+} from './wire.ts';
+
+const CheckoutParams = z.object({ checkoutId: z.string().min(1).max(64) });
+const GatewayParams = z.object({ gateway: z.string().regex(/^[a-z_]{1,32}$/) });
+const TokenParams = z.object({ token: z.string().min(1).max(128) });
+
+/** The HTTP face of selling. */
+export function checkoutRoutes(deps: CheckoutDeps, authenticate: Authenticate): FastifyPluginCallbackZod {
+  const callerOf = (request: FastifyRequest): Promise<Caller> =>
+    authenticate(bearerToken(request.headers.authorization));
+
+  return (app, _options, done) => {
+    const tags = ['checkout'];
+    app.post(
+      '/v1/checkouts',
+      { schema: { tags, body: StartCheckoutBody, response: { 201: CheckoutView } } },
+      async (request, reply) => {
+        const command = { caller: await callerOf(request), key: keyOf(request), body: request.body };
+        return sendAnswer(reply, await startCheckout(deps, command));
+      },
+    );
+    app.get(
+      '/v1/checkouts/:checkoutId',
+      { schema: { tags, params: CheckoutParams, response: { 200: CheckoutView } } },
+      async (request) => viewCheckout(deps, { caller: await callerOf(request), ...request.params }),
+    );
+    app.post(
+      '/v1/checkouts/:checkoutId/pay',
+      { schema: { tags, params: CheckoutParams, body: PayCheckoutBody, response: { 200: CheckoutView } } },
+      async (request, reply) => {
+        const { body, params } = request;
+        const command = {
+          caller: await callerOf(request),
+          key: keyOf(request),
+          ...params,
+          body,
+          buyer: buyerOf(deps, request),
+        };
+        return sendAnswer(reply, await payCheckout(deps, command));
+      },
+    );
+    app.post(
+      '/v1/checkouts/:checkoutId/cancel',
+      { schema: { tags, params: CheckoutParams, response: { 200: CheckoutView } } },
+      async (request, reply) => {
+        const command = { caller: await callerOf(request), key: keyOf(request), ...request.params };
+        return sendAnswer(reply, await cancelCheckout(deps, command));
+      },
+    );
+    app.get(
+      '/v1/orders',
+      { schema: { tags, response: { 200: z.object({ orders: z.array(OrderView) }) } } },
+      async (request) => ({ orders: await ordersOf(deps, (await callerOf(request)).learnerId) }),
+    );
+    app.get(
+      '/v1/entitlements',
+      { schema: { tags, response: { 200: z.object({ entitlements: z.array(EntitlementView) }) } } },
+      async (request) => ({ entitlements: await entitlementsOf(deps, (await callerOf(request)).learnerId) }),
+    );
+    app.get(
+      '/v1/returns/:token',
+      { schema: { tags, params: TokenParams, response: { 200: ReturnView } } },
+      (request) => viewReturn(deps, request.params.token),
+    );
+    app.get('/go/:token', { schema: { tags, params: TokenParams } }, async (request, reply) =>
+      reply
+        .header('referrer-policy', 'no-referrer')
+        .redirect(await gatewayUrl(deps, request.params.token), 303),
+    );
+    done();
+  };
+}
+
+/** Where gateways notify; apart because the body must stay as the bytes that were signed. */
+export function notificationRoutes(deps: CheckoutDeps): FastifyPluginCallbackZod {
+  return (app, _options, done) => {
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
+    app.post(
+      '/v1/gateways/:gateway/notifications',
+      { schema: { tags: ['gateways'], params: GatewayParams } },
+      async (request, reply) => {
+        const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+        const raw = { headers: request.headers, body };
+        const answer = await receiveNotification(deps, { gateway: request.params.gateway, raw });
+        return reply.code(answer.status).type(answer.contentType).send(answer.body);
+      },
+    );
+    done();
+  };
+}
+
+/** The Idempotency-Key, bare or as a quoted string (RFC 8941). Throws `idempotency_key_missing`. */
+function keyOf(request: FastifyRequest): string {
+  const header = request.headers['idempotency-key'];
+  const bare = typeof header === 'string' ? header.trim().replace(/^"(.*)"$/, '$1') : '';
+  if (bare === '' || bare.length > limits.idempotencyKeyCharactersMax) {
+    throw new DomainError(checkoutErrors.idempotency_key_missing);
+  }
+  return bare;
+}
+
+function sendAnswer(reply: FastifyReply, answer: GivenAnswer): never {
+  if (answer.replayed) reply.header('idempotent-replayed', 'true');
+  // The status is decided at run time, while the type of each route names only its own.
+  return reply.code(answer.status).send(answer.body) as never;
+}
+
+/** Where the buyer is, for tax: concluded from what the browser says of itself, else the seller's own country (M12). */
+function buyerOf(deps: CheckoutDeps, request: FastifyRequest) {
+  const acceptLanguage = String(request.headers['accept-language'] ?? '').slice(0, 120);
+  const region = /^[a-z]{2,3}(?:-[A-Za-z]{4})?-([A-Z]{2})\b/.exec(acceptLanguage)?.[1];
+  return region === undefined
+    ? { country: deps.merchant.country, evidence: { source: 'seller', acceptLanguage } }
+    : { country: region, evidence: { source: 'accept_language', acceptLanguage } };
+}

@@ -1,0 +1,27 @@
+import type { Transitions } from '../../kernel/state-machine.ts';
+
+export type CheckoutState = 'open' | 'confirmed' | 'complete' | 'expired' | 'canceled';
+
+/** A checkout that is over may still complete: what was paid late is honoured when it can be (M10). */
+export const checkoutTransitions: Transitions<CheckoutState> = {
+  open: ['confirmed', 'complete', 'expired', 'canceled'],
+  confirmed: ['complete', 'expired', 'canceled'],
+  complete: [],
+  expired: ['complete'],
+  canceled: ['complete'],
+};
+
+/** One line of the offer, as kept in the session. */
+export interface OfferLine {
+  readonly productId: string;
+  readonly title: string;
+  readonly kind: 'course' | 'column' | 'ebook';
+  readonly url: string | null;
+  readonly priceId: string;
+  readonly priceVersion: number;
+  readonly impressionId: string | null;
+  readonly amountMinor: number;
+  readonly discountMinor: number;
+  readonly taxMinor: number;
+  readonly totalMinor: number;
+}

@@ -1,0 +1,132 @@
+import type { Caller } from '../../identity/index.ts';
+import type { Queries } from '../../kernel/db/database.ts';
+import { DomainError, kernelErrors } from '../../kernel/errors.ts';
+import { limits } from '../../kernel/limits.ts';
+import { sumAmounts, taxContained } from '../../kernel/money.ts';
+import type { CheckoutDeps } from '../deps.ts';
+import { findOwned } from '../entitlement/store.ts';
+import { checkoutErrors } from '../errors.ts';
+import { checkoutOpened } from '../events.ts';
+import { fingerprintOf } from '../fingerprint.ts';
+import { type GivenAnswer, runOnce } from '../idempotency.ts';
+import type { StartCheckoutBody } from '../wire.ts';
+import type { OfferLine } from './checkout.ts';
+import { findOffers, type Offer, type Session, saveSession } from './store.ts';
+import { composeView } from './view-checkout.ts';
+
+export interface StartCheckout {
+  readonly caller: Caller;
+  /** The caller's Idempotency-Key. */
+  readonly key: string;
+  readonly body: StartCheckoutBody;
+}
+
+/**
+ * Opens a checkout: an offer to pay what the learner saw, at the catalogue's price (M9). No gateway is called.
+ * Throws `identity_required`, `product_not_found`, `currency_not_offered`, `price_changed` (with the new prices),
+ * `already_owned` and the errors of `claimKey`.
+ */
+export async function startCheckout(deps: CheckoutDeps, command: StartCheckout): Promise<GivenAnswer> {
+  const { caller, key, body } = command;
+  if (caller.isGuest) throw new DomainError(checkoutErrors.identity_required);
+  refuseRepeatedProducts(body);
+  const request = { scope: `${caller.learnerId}:checkout.start`, key, fingerprint: fingerprintOf(body) };
+  return runOnce(deps, request, async (tx) => {
+    const session = await offerSession(deps, tx, command);
+    await saveSession(tx, session);
+    await checkoutOpened(deps, tx, session);
+    const view = composeView(deps, { session, payment: undefined, order: undefined, attempt: undefined });
+    return { status: 201, body: view };
+  });
+}
+
+function refuseRepeatedProducts(body: StartCheckoutBody): void {
+  const products = new Set(body.lines.map((line) => line.productId));
+  if (products.size === body.lines.length) return;
+  throw new DomainError(kernelErrors.invalid_request, { detail: 'a checkout holds each product once' });
+}
+
+async function offerSession(
+  deps: CheckoutDeps,
+  db: Queries,
+  { caller, body }: StartCheckout,
+): Promise<Session> {
+  const productIds = body.lines.map((line) => line.productId);
+  const offers = await findOffers(db, productIds, body.currency);
+  const livemode = deps.livemode ? 1 : 0;
+  const lines = body.lines.map((line) =>
+    offerLine(deps, requireOffer(offers, line.productId), line.impressionId ?? null),
+  );
+  refuseOwned(await findOwned(db, { learnerId: caller.learnerId, livemode }, productIds));
+  refuseOtherPrice(body, lines);
+  const nowMs = deps.clock.nowMs();
+  return {
+    checkoutId: deps.newId('co'),
+    learnerId: caller.learnerId,
+    conversationId: body.conversationId ?? null,
+    livemode,
+    merchantAccountId: deps.merchant.merchantAccountId,
+    surface: body.surface,
+    language: body.language,
+    status: 'open',
+    lines,
+    currency: body.currency,
+    subtotalMinor: sumAmounts(lines.map((line) => line.amountMinor)),
+    discountMinor: sumAmounts(lines.map((line) => line.discountMinor)),
+    taxMinor: sumAmounts(lines.map((line) => line.taxMinor)),
+    totalMinor: sumAmounts(lines.map((line) => line.totalMinor)),
+    expiresAtMs: nowMs + limits.checkoutTtlMs,
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+  };
+}
+
+type PricedOffer = Offer & { readonly price: NonNullable<Offer['price']> };
+
+function requireOffer(offers: ReadonlyMap<string, Offer>, productId: string): PricedOffer {
+  const offer = offers.get(productId);
+  if (offer === undefined)
+    throw new DomainError(checkoutErrors.product_not_found, { extensions: { productId } });
+  const { product, price } = offer;
+  if (price === undefined)
+    throw new DomainError(checkoutErrors.currency_not_offered, { extensions: { productId } });
+  return { product, price };
+}
+
+function offerLine(
+  deps: CheckoutDeps,
+  { product, price }: PricedOffer,
+  impressionId: string | null,
+): OfferLine {
+  return {
+    productId: product.productId,
+    title: product.title,
+    kind: product.kind as OfferLine['kind'],
+    url: product.url,
+    priceId: price.priceId,
+    priceVersion: price.version,
+    impressionId,
+    amountMinor: price.amountMinor,
+    discountMinor: 0,
+    taxMinor: taxContained(price.amountMinor, deps.merchant.taxRatePpm),
+    totalMinor: price.amountMinor,
+  };
+}
+
+function refuseOwned(productIds: readonly string[]): void {
+  if (productIds.length > 0)
+    throw new DomainError(checkoutErrors.already_owned, { extensions: { productIds } });
+}
+
+function refuseOtherPrice(body: StartCheckoutBody, lines: readonly OfferLine[]): void {
+  const newTotalMinor = sumAmounts(lines.map((line) => line.totalMinor));
+  const seen = body.lines.every((line, index) => line.priceId === lines[index]?.priceId);
+  if (seen && newTotalMinor === body.expectedTotalMinor) return;
+  throw new DomainError(checkoutErrors.price_changed, {
+    extensions: {
+      newTotalMinor,
+      currency: body.currency,
+      lines: lines.map(({ productId, priceId, amountMinor }) => ({ productId, priceId, amountMinor })),
+    },
+  });
+}

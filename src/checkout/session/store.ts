@@ -1,0 +1,105 @@
+import type { Queries, Tx } from '../../kernel/db/database.ts';
+import type { CheckoutSession, Price, Product } from '../../kernel/db/tables.ts';
+import type { CheckoutState, OfferLine } from './checkout.ts';
+
+/** A session with its lines parsed and its state typed. */
+export interface Session extends Omit<CheckoutSession, 'lines' | 'status' | 'language' | 'surface'> {
+  readonly lines: readonly OfferLine[];
+  readonly status: CheckoutState;
+  readonly language: 'zh' | 'en';
+  readonly surface: 'web' | 'mobile_web' | 'wechat' | 'alipay' | 'miniprogram' | 'ios_app' | 'android_app';
+}
+
+export async function saveSession(tx: Tx, session: Session): Promise<void> {
+  await tx
+    .insertInto('checkout_session')
+    .values({ ...session, lines: JSON.stringify(session.lines) })
+    .execute();
+}
+
+export async function findSession(db: Queries, checkoutId: string): Promise<Session | undefined> {
+  const row = await db
+    .selectFrom('checkout_session')
+    .selectAll()
+    .where('checkoutId', '=', checkoutId)
+    .executeTakeFirst();
+  return row && sessionOf(row);
+}
+
+/** Every change of a checkout, its payment and attempts takes this lock first, so that they come one by one. */
+export async function lockSession(tx: Tx, checkoutId: string): Promise<Session | undefined> {
+  const row = await tx
+    .selectFrom('checkout_session')
+    .selectAll()
+    .where('checkoutId', '=', checkoutId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && sessionOf(row);
+}
+
+export async function updateSessionState(
+  tx: Tx,
+  session: { checkoutId: string; status: CheckoutState; updatedAtMs: number },
+): Promise<void> {
+  const { checkoutId, ...change } = session;
+  await tx.updateTable('checkout_session').set(change).where('checkoutId', '=', checkoutId).execute();
+}
+
+/** Ids of sessions whose time is over. */
+export async function findEndedSessions(db: Queries, nowMs: number, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('checkout_session')
+    .select('checkoutId')
+    .where('status', 'in', ['open', 'confirmed'])
+    .where('expiresAtMs', '<=', nowMs)
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.checkoutId);
+}
+
+/** A product on sale with its present price in a currency; without the price when it has none there. */
+export interface Offer {
+  readonly product: Product;
+  readonly price: Price | undefined;
+}
+
+export async function findOffers(
+  db: Queries,
+  productIds: readonly string[],
+  currency: string,
+): Promise<Map<string, Offer>> {
+  const products = await db
+    .selectFrom('product')
+    .selectAll()
+    .where('productId', 'in', productIds)
+    .where('status', '=', 'on_sale')
+    .execute();
+  const prices = await db
+    .selectFrom('price')
+    .selectAll()
+    .where(
+      'currentKey',
+      'in',
+      productIds.map((productId) => `${productId}:${currency}`),
+    )
+    .execute();
+  const priceOf = new Map(prices.map((price) => [price.productId, price]));
+  return new Map(
+    products.map((product) => [product.productId, { product, price: priceOf.get(product.productId) }]),
+  );
+}
+
+/** How many of these prices still hold. */
+export async function countCurrentPrices(db: Queries, priceIds: readonly string[]): Promise<number> {
+  const rows = await db
+    .selectFrom('price')
+    .select('priceId')
+    .where('priceId', 'in', priceIds)
+    .where('currentKey', 'is not', null)
+    .execute();
+  return rows.length;
+}
+
+function sessionOf(row: CheckoutSession): Session {
+  return { ...(row as unknown as Session), lines: JSON.parse(row.lines) as OfferLine[] };
+}

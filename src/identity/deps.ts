@@ -1,0 +1,17 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { Database, Tx } from '../kernel/db/database.ts';
+import type { NewId } from '../kernel/id.ts';
+import type { SigningKey } from './types.ts';
+
+export interface IdentityDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly livemode: boolean;
+  /** Keys of our own tokens. */
+  readonly tokenKeys: readonly SigningKey[];
+  /** Keys by which the host platform signs its learners' identity. */
+  readonly hostKeys: readonly SigningKey[];
+  /** What moves with a guest who signs in, in the same transaction. */
+  readonly onGuestSignedIn: (tx: Tx, fromLearnerId: string, toLearnerId: string) => Promise<void>;
+}

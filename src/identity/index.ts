@@ -1,0 +1,6 @@
+export { type Authenticate, bearerToken, createAuthenticate } from './authenticate.ts';
+export type { IdentityDeps } from './deps.ts';
+export { identityErrors } from './errors.ts';
+export { openSession } from './open-session.ts';
+export { identityRoutes } from './routes.ts';
+export type { Caller, SigningKey } from './types.ts';

@@ -1,0 +1,42 @@
+import type { Queries, Tx } from '../kernel/db/database.ts';
+import type { Learner } from '../kernel/db/tables.ts';
+
+export async function findLearner(db: Queries, learnerId: string): Promise<Learner | undefined> {
+  return db.selectFrom('learner').selectAll().where('learnerId', '=', learnerId).executeTakeFirst();
+}
+
+export async function findLearnerByHostKey(db: Queries, hostUserKey: string): Promise<Learner | undefined> {
+  return db.selectFrom('learner').selectAll().where('hostUserKey', '=', hostUserKey).executeTakeFirst();
+}
+
+/** Writes a learner; does nothing when the host's learner is known already. */
+export async function saveLearner(tx: Tx, learner: Learner): Promise<void> {
+  await tx
+    .insertInto('learner')
+    .values(learner)
+    .onConflict((conflict) => conflict.column('hostUserKey').doNothing())
+    .execute();
+}
+
+export async function renameLearner(
+  tx: Tx,
+  learner: Pick<Learner, 'learnerId' | 'displayName' | 'updatedAtMs'>,
+): Promise<void> {
+  const { learnerId, ...change } = learner;
+  await tx.updateTable('learner').set(change).where('learnerId', '=', learnerId).execute();
+}
+
+/** True when the guest existed and had not been merged yet. */
+export async function mergeGuest(
+  tx: Tx,
+  merge: { guestId: string; learnerId: string; nowMs: number },
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('learner')
+    .set({ mergedIntoLearnerId: merge.learnerId, updatedAtMs: merge.nowMs })
+    .where('learnerId', '=', merge.guestId)
+    .where('isGuest', '=', 1)
+    .where('mergedIntoLearnerId', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}

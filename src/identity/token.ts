@@ -1,0 +1,96 @@
+import { decodeProtectedHeader, jwtVerify, SignJWT } from 'jose';
+import { DomainError } from '../kernel/errors.ts';
+import { limits } from '../kernel/limits.ts';
+import type { IdentityDeps } from './deps.ts';
+import { identityErrors } from './errors.ts';
+import type { Caller, SigningKey } from './types.ts';
+
+const ISSUER = 'tilltalk';
+const AUDIENCE = 'tilltalk-widget';
+/** What the host platform's tokens must name as their audience. */
+const HOST_AUDIENCE = 'tilltalk';
+
+type TokenDeps = Pick<IdentityDeps, 'clock' | 'livemode' | 'tokenKeys'>;
+
+/** Signs a token of ours for a learner or guest. */
+export async function signLearnerToken(
+  deps: TokenDeps,
+  learner: { learnerId: string; isGuest: boolean },
+): Promise<{ token: string; expiresAtMs: number }> {
+  const key = deps.tokenKeys[0];
+  if (key === undefined) throw new Error('no key to sign tokens with');
+  const nowMs = deps.clock.wallMs();
+  const expiresAtMs = nowMs + (learner.isGuest ? limits.guestTokenTtlMs : limits.learnerTokenTtlMs);
+  const token = await new SignJWT({ guest: learner.isGuest, livemode: deps.livemode })
+    .setProtectedHeader({ alg: 'HS256', kid: key.kid, typ: 'JWT' })
+    .setIssuer(ISSUER)
+    .setAudience(AUDIENCE)
+    .setSubject(learner.learnerId)
+    .setIssuedAt(Math.floor(nowMs / 1000))
+    .setExpirationTime(Math.floor(expiresAtMs / 1000))
+    .sign(bytesOf(key));
+  return { token, expiresAtMs };
+}
+
+/** Verifies a token of ours. Throws `unauthenticated`. */
+export async function verifyLearnerToken(deps: TokenDeps, token: string): Promise<Caller> {
+  try {
+    const { payload } = await jwtVerify(token, keyOf(deps.tokenKeys, token), {
+      algorithms: ['HS256'],
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      requiredClaims: ['sub', 'exp'],
+      currentDate: new Date(deps.clock.wallMs()),
+    });
+    if (payload['livemode'] !== deps.livemode) throw new Error('the token is of the other mode');
+    return {
+      learnerId: String(payload.sub),
+      isGuest: payload['guest'] === true,
+      expiresAtMs: (payload.exp ?? 0) * 1000,
+    };
+  } catch (cause) {
+    throw new DomainError(identityErrors.unauthenticated, { cause });
+  }
+}
+
+export interface HostIdentity {
+  readonly hostUserId: string;
+  readonly displayName: string | null;
+}
+
+/**
+ * Verifies the host platform's word about who its learner is: HS256 with `kid`, `aud` = tilltalk, `sub`, `iat` and
+ * `exp`; issued at most `limits.hostTokenAgeMaxMs` ago, so that a leaked one is soon worth nothing. Throws `host_token_refused`.
+ */
+export async function verifyHostToken(
+  deps: Pick<IdentityDeps, 'clock' | 'hostKeys'>,
+  token: string,
+): Promise<HostIdentity> {
+  try {
+    const { payload } = await jwtVerify(token, keyOf(deps.hostKeys, token), {
+      algorithms: ['HS256'],
+      audience: HOST_AUDIENCE,
+      requiredClaims: ['sub', 'exp', 'iat'],
+      maxTokenAge: limits.hostTokenAgeMaxMs / 1000,
+      clockTolerance: 30,
+      currentDate: new Date(deps.clock.wallMs()),
+    });
+    const hostUserId = String(payload.sub);
+    if (hostUserId.length === 0 || hostUserId.length > 128) throw new Error('sub has no usable length');
+    const name = payload['name'];
+    return { hostUserId, displayName: typeof name === 'string' ? name.slice(0, 80) : null };
+  } catch (cause) {
+    throw new DomainError(identityErrors.host_token_refused, { cause });
+  }
+}
+
+function keyOf(keys: readonly SigningKey[], token: string): Uint8Array {
+  const { kid } = decodeProtectedHeader(token);
+  const key = keys.find((candidate) => candidate.kid === kid);
+  if (key === undefined) throw new Error('no key of that id');
+  return bytesOf(key);
+}
+
+function bytesOf(key: SigningKey): Uint8Array {
+  return new TextEncoder().encode(key.secret);
+}

@@ -1,0 +1,13 @@
+/** Who calls: established by a token that was verified. */
+export interface Caller {
+  readonly learnerId: string;
+  readonly isGuest: boolean;
+  /** When the token ends, wall time in ms. */
+  readonly expiresAtMs: number;
+}
+
+/** A shared secret with its key id; two are live during a rotation, the first signs. */
+export interface SigningKey {
+  readonly kid: string;
+  readonly secret: string;
+}
