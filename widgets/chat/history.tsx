@@ -1,13 +1,15 @@
+import { Fragment } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../ui/icons.tsx';
 import { useSay } from '../ui/language.ts';
 import { chatText } from '../ui/text/chat.ts';
 import { useScene } from './context.ts';
 import { Entry, TimeMark, UnsentEntry } from './entry.tsx';
+import { readEarlier } from './join.ts';
 
 /** The thread, oldest first, as a labelled region that a keyboard can scroll. */
 export function History() {
-  const { state } = useScene();
+  const { chat, state } = useScene();
   const say = useSay(chatText);
   const { scroller, isBehind, onScroll, toEnd } = useFollowing();
   const messages = state.activities.filter(({ type }) => type === 'message');
@@ -18,14 +20,18 @@ export function History() {
         <div class="greeting">
           <h2>{say('greeting')}</h2>
           <p>{say('greetingMore')}</p>
-          {state.hasEarlier && <p class="faint">{say('earlierKept')}</p>}
         </div>
+        {state.hasEarlier ? (
+          <button type="button" class="link earlier" onClick={() => void readEarlier(chat)}>
+            {say('showEarlier')}
+          </button>
+        ) : null}
         <ol>
           {messages.map((activity, at) => (
-            <>
-              <TimeMark activity={activity} before={messages[at - 1]} key={`time ${activity.id}`} />
-              <Entry activity={activity} before={messages[at - 1]} key={activity.id} />
-            </>
+            <Fragment key={activity.id}>
+              <TimeMark activity={activity} before={messages[at - 1]} />
+              <Entry activity={activity} before={messages[at - 1]} />
+            </Fragment>
           ))}
           {state.unsent.map((message) => (
             <UnsentEntry message={message} key={message.clientMessageId} />
@@ -61,6 +67,7 @@ function useFollowing() {
   const scroller = useRef<HTMLElement>(null);
   const follows = useRef(true);
   const lastTop = useRef(0);
+  const oldest = useRef({ id: '', height: 0 });
   const [isBehind, setIsBehind] = useState(false);
   const { activities, unsent, typing, panelOpen } = state;
   const ownCount = unsent.length;
@@ -81,8 +88,15 @@ function useFollowing() {
   }, [ownCount]);
   // What is drawn changed, so the end moved.
   useLayoutEffect(() => {
-    if (follows.current) toEnd();
-    else setIsBehind(true);
+    const box = scroller.current;
+    if (!box) return;
+    const before = oldest.current;
+    oldest.current = { id: activities[0]?.id ?? '', height: box.scrollHeight };
+    const cameEarlier = before.id !== '' && before.id !== oldest.current.id;
+    // What is put in above must not push what is being read out of sight.
+    if (cameEarlier) box.scrollTop += box.scrollHeight - before.height;
+    else if (follows.current) toEnd();
+    else setIsBehind(box.scrollHeight - box.clientHeight - box.scrollTop > nearPx);
   }, [activities, ownCount, typing, panelOpen]);
   const onScroll = () => {
     const box = scroller.current;

@@ -35,6 +35,20 @@ async function openConversation({ deps, connection }: Chat): Promise<OpenedConve
   return null;
 }
 
+/** Reads the page before the oldest activity known. */
+export async function readEarlier({ deps, connection }: Chat): Promise<void> {
+  const { conversationId, activities, language } = deps.store.get();
+  const beforeSeq = activities[0]?.channelData.seq;
+  if (conversationId === null || beforeSeq === undefined) return;
+  const body = { conversationId, afterSeq: 0, beforeSeq, language, surface: deps.surface() };
+  const answer = await connection.ask('conversation:open', body);
+  if (!answer?.ok || deps.store.get().conversationId !== conversationId) return;
+  deps.store.set({
+    activities: mergeActivities(deps.store.get().activities, answer.data.activities),
+    hasEarlier: answer.data.hasEarlier,
+  });
+}
+
 function takeIn(chat: Chat, opened: OpenedConversation): void {
   const { store } = chat.deps;
   const before = store.get();

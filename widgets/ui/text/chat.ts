@@ -6,10 +6,7 @@ export const chatText = {
   switchLanguage: ['EN', '中文'],
   switchLanguageLabel: ['Switch to English', '切换到中文'],
   transcript: ['对话记录', 'Conversation'],
-  earlierKept: [
-    '更早的消息已保存，这里显示最近的部分。',
-    'Earlier messages are kept; the latest are shown here.',
-  ],
+  showEarlier: ['查看更早的消息', 'Show earlier messages'],
   greeting: ['你好，想学点什么？', 'Hello! What would you like to learn?'],
   greetingMore: [
     '告诉我你的目标、基础和预算，我来推荐合适的课程、专栏和电子书。看中了，在这里就能付款，马上开始学。',

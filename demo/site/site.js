@@ -1,0 +1,3 @@
+for (const button of document.querySelectorAll('[data-open-guide]')) {
+  button.addEventListener('click', () => window.tilltalk?.open?.());
+}
