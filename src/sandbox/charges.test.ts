@@ -116,11 +116,11 @@ test('of a close and a payment at once exactly one wins, and both callers learn 
         ? await Promise.all([calls[0](), calls[1]()])
         : (await Promise.all([calls[1](), calls[0]()])).toReversed();
     const truth = (await sandbox.control('GET', `/book?reference=${reference}`)).json.charges[0];
-    expect(closing?.json.status).toBe(truth.status);
-    expect(paying?.status).toBe(truth.status === 'succeeded' ? 200 : 409);
-    expect(truth.capturedAmountMinor).toBe(truth.status === 'succeeded' ? 9_900 : 0);
+    expect(closing?.json.status).toBe(truth?.status);
+    expect(paying?.status).toBe(truth?.status === 'succeeded' ? 200 : 409);
+    expect(truth?.capturedAmountMinor).toBe(truth?.status === 'succeeded' ? 9_900 : 0);
     const told = await sandbox.merchant.notification(({ event }) => event.data['reference'] === reference);
-    expect(told.event.type).toBe(`charge.${truth.status}`);
+    expect(told.event.type).toBe(`charge.${truth?.status}`);
   }
 });
 
@@ -187,7 +187,7 @@ test('the control API takes JSON only, so that no page of another site can post 
   });
   expect(reply.status).toBe(400);
   const book = await sandbox.control('GET', `/book?reference=${reference}`);
-  expect(book.json.charges[0].status).toBe('pending');
+  expect(book.json.charges[0]?.status).toBe('pending');
 });
 
 test('unknown paths and methods are told apart', async () => {

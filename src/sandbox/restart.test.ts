@@ -3,6 +3,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newReference, startMerchant, startTestSandbox, type TestSandbox } from './sandbox.testing.ts';
 import { startSandbox } from './server.ts';
@@ -49,7 +50,7 @@ test('a notification is retried under one id until the merchant takes it, also a
     new Set([last.event.eventId]),
   );
   await expect
-    .poll(async () => (await sandbox.control('GET', '/notifications')).json.notifications[0].status)
+    .poll(async () => (await sandbox.control('GET', '/notifications')).json.notifications[0]?.status)
     .toBe('delivered');
 });
 
@@ -58,9 +59,11 @@ test('a merchant that is down is tried again until it is up', async () => {
   await down.close();
   const { reference } = await sandbox.charge({ notifyUrl: down.url });
   await sandbox.control('POST', '/pay', { reference });
-  const attempts = async () =>
-    (await sandbox.control('GET', '/notifications')).json.notifications[0].attempts as { error: string }[];
-  await expect.poll(async () => (await attempts())[0]?.error).toContain('ECONNREFUSED');
+  const firstError = async () => {
+    const { json } = await sandbox.control('GET', '/notifications');
+    return json.notifications[0]?.attempts[0]?.error;
+  };
+  await expect.poll(firstError).toContain('ECONNREFUSED');
   const up = await startMerchant(Number(new URL(down.url).port));
   await up.notification(({ event }) => event.data['reference'] === reference);
   await up.close();
@@ -110,20 +113,23 @@ test('a payment is in the journal before it is acknowledged', async () => {
   expect(readFileSync(join(sandbox.dataDir, 'sandbox.jsonl'), 'utf8')).toContain('"status":"succeeded"');
 });
 
-test.each(['SIGTERM', 'SIGINT', 'parent'] as const)(
+test.each(['SIGTERM', 'SIGINT', 'pipe', 'channel'] as const)(
   'the program says ready and ends cleanly by %s',
   async (way) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'sandbox-test-'));
     const child = spawn(process.execPath, ['--import', 'tsx', 'src/sandbox/main.ts'], {
       env: { ...process.env, SANDBOX_PORT: '0', SANDBOX_DATA_DIR: dataDir, SANDBOX_FOLLOW_PARENT: '1' },
-      stdio: ['pipe', 'pipe', 'inherit'],
+      stdio: way === 'channel' ? ['ignore', 'pipe', 'inherit', 'ipc'] : ['pipe', 'pipe', 'inherit'],
     });
     const ended = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
-    const line = await new Promise<string>((resolve) => createInterface(child.stdout).once('line', resolve));
+    const line = await new Promise<string>((resolve) =>
+      createInterface(child.stdout as Readable).once('line', resolve),
+    );
     const { ready, url } = JSON.parse(line);
     expect(ready).toBe(true);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
-    if (way === 'parent') child.stdin.end();
+    if (way === 'pipe') child.stdin?.end();
+    else if (way === 'channel') child.disconnect();
     else child.kill(way);
     expect(await ended).toBe(0);
     rmSync(dataDir, { recursive: true });

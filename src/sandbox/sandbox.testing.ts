@@ -3,8 +3,11 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Delivery } from './charge.ts';
+import type { Fault } from './faults.ts';
 import { deriveKeys } from './keys.ts';
 import { type RunningSandbox, type SandboxOptions, startSandbox } from './server.ts';
+import type { ChargeView, RefundView } from './views.ts';
 
 export const TEST_SECRET = 'a secret of this test';
 
@@ -62,11 +65,24 @@ export async function startMerchant(port = 0): Promise<TestMerchant> {
   return merchant;
 }
 
+/** The members of all answers that tests read. */
+export interface ReplyBody extends Omit<ChargeView, 'object' | 'status'>, Omit<RefundView, keyof ChargeView> {
+  readonly status: string;
+  readonly code: string;
+  readonly charges: readonly ChargeView[];
+  readonly refunds: readonly RefundView[];
+  readonly faults: readonly Fault[];
+  readonly notifications: readonly Omit<Delivery, 'body'>[];
+  readonly eventIds: readonly string[];
+  readonly offsetMs: number;
+  readonly nowMs: number;
+}
+
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads answers of every form.
-  readonly json: any;
+  /** Typed as if every member were there; a test reads those of the answer it expects. */
+  readonly json: ReplyBody;
   readonly text: string;
 }
 
@@ -78,8 +94,7 @@ export interface TestSandbox {
   api(method: string, path: string, body?: unknown): Promise<Reply>;
   control(method: string, path: string, body?: unknown): Promise<Reply>;
   /** Creates a charge with sensible input; returns its view. */
-  // biome-ignore lint/suspicious/noExplicitAny: as above.
-  charge(input?: Record<string, unknown>): Promise<any>;
+  charge(input?: Record<string, unknown>): Promise<ReplyBody>;
   /** Ends the sandbox and starts another on the same data. */
   restart(options?: Partial<SandboxOptions>): Promise<void>;
   close(): Promise<void>;

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { apiRoutes } from './api.ts';
@@ -125,7 +125,7 @@ function composeSandbox(
     timers,
     dispatcher,
     formTokens: newFormTokens(wallMs),
-    newId: (prefix) => `${prefix}_${randomBytes(12).toString('hex')}`,
+    newId: (prefix) => `${prefix}_${randomUUID().replaceAll('-', '')}`,
     newChallengeCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
     waiting: new Map(),
   };
@@ -174,6 +174,8 @@ async function computeAnswer(router: Router, request: IncomingMessage): Promise<
     return await handler({ request, path, params, query: new URLSearchParams(search) });
   } catch (error) {
     if (error instanceof SandboxError) return problemAnswer(error);
+    // The caller hung up in the middle of its body: nobody is left to answer.
+    if (request.destroyed && !request.complete) return null;
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     process.stderr.write(
       `${JSON.stringify({ level: 'error', message: 'sandbox request failed', detail })}\n`,

@@ -26,10 +26,10 @@ function recentCharges(language: PageLanguage, recent: readonly Charge[]): Marku
     (
       charge,
     ) => html`<tr><td>${charge.description}<br><a href="/pay/${charge.chargeId}">${texts.homeOpen} ${charge.reference}</a></td>
-<td class="number">${amountOf(charge)}</td><td>${texts.statuses[charge.status]}</td></tr>`,
+<td class="number">${amountOf(charge)}</td><td class="state">${texts.statuses[charge.status]}</td></tr>`,
   );
   const table = html`<div class="table"><table>
-<thead><tr><th scope="col">${texts.item}</th><th scope="col">${texts.homeAmount}</th><th scope="col">${texts.homeStatus}</th></tr></thead>
+<thead><tr><th scope="col">${texts.item}</th><th scope="col">${texts.homeAmount}</th><th scope="col" class="state">${texts.homeStatus}</th></tr></thead>
 <tbody>${rows}</tbody>
 </table></div>`;
   return html`<section class="panel">

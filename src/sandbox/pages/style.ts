@@ -22,15 +22,16 @@ main.wide, .bar.wide { max-width: 46rem; }
 .panel + .panel { margin-top: 1rem; }
 h1 { margin: 0; font-size: 1.25rem; line-height: 1.3; }
 h2 { margin: 0 0 .75rem; font-size: 1.0625rem; line-height: 1.3; }
-p { margin: .5rem 0 0; }
+p { margin: .5rem 0 0; text-wrap: pretty; }
 .soft { color: var(--soft); font-size: .9375rem; }
-.amount { margin: .25rem 0 0; font-size: 2.25rem; line-height: 1.2; font-weight: 680; letter-spacing: -.01em;
+.amount { margin: .5rem 0 0; font-size: 2.25rem; line-height: 1.2; font-weight: 680; letter-spacing: -.01em;
   font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 dl { margin: 1.25rem 0 0; padding: 1rem 0 0; border-top: 1px solid var(--line); display: grid; gap: .5rem 1rem;
   grid-template-columns: minmax(4.5rem, auto) 1fr; font-size: .9375rem; }
 dt { color: var(--soft); }
 dd { margin: 0; text-align: right; overflow-wrap: anywhere; }
 form { margin-top: 1.5rem; }
+form + .soft, dl + .soft { margin-top: 1.25rem; }
 .field { margin-top: 1rem; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(8.5rem, 100%), 1fr)); gap: 0 1rem; align-items: start; }
 label { display: block; font-weight: 600; font-size: .9375rem; }
@@ -60,6 +61,7 @@ summary { cursor: pointer; color: var(--accent); font-weight: 600; padding: .25r
 table { width: 100%; border-collapse: collapse; font-size: .875rem; }
 th, td { padding: .4375rem .5rem .4375rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 th { color: var(--soft); font-weight: 600; }
+.state { white-space: nowrap; }
 .number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .phone { margin: 1.25rem 0 0; padding: 1rem; background: #eef3ff; border: 1px solid #c8d6fb; border-radius: .875rem; }
 .phone h2 { margin: 0; font-size: .875rem; color: #2a3d73; }

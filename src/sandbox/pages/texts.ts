@@ -7,7 +7,7 @@ const zh = {
   payee: '收款方',
   item: '商品',
   method: '付款方式',
-  payBefore: '请在此时间前付款',
+  payBefore: '付款截止',
   beijingTime: '北京时间',
   reference: '商户单号',
   methods: { alipay: '支付宝（模拟）', wechat_pay: '微信支付（模拟）', card: '银行卡（模拟）' },
@@ -166,7 +166,7 @@ const en: Texts = {
   },
   returning: (merchant) => `Taking you back to ${merchant}…`,
   returnLink: (merchant) => `Return to ${merchant}`,
-  goBack: 'You can close this page and go on where you started.',
+  goBack: 'You can close this page and continue where you left off.',
   staleTitle: 'This page is out of date',
   staleLead:
     'It was open for too long or was sent already. Nothing was charged by it. Please open the payment again.',
