@@ -41,7 +41,7 @@ function signatureHolds({ headers, body }: Received): boolean {
 /** Calls with a short limit; null when no answer came. */
 async function callBriefly(method: string, path: string, body?: unknown): Promise<Response | null> {
   const headers = { authorization: `Bearer ${sandbox.apiKey}`, 'content-type': 'application/json' };
-  const signal = AbortSignal.timeout(150);
+  const signal = AbortSignal.timeout(400);
   const init = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) };
   return fetch(sandbox.url + path, { ...init, signal }).catch(() => null);
 }
@@ -93,7 +93,7 @@ test.each([
 
 test('a delayed call is answered after the delay', async () => {
   const { reference } = await sandbox.charge();
-  await fault({ operation: 'query', kind: 'delay', delayMs: 400 });
+  await fault({ operation: 'query', kind: 'delay', delayMs: 1_200 });
   expect(await callBriefly('GET', `/v1/charges/by-reference/${reference}`)).toBeNull();
   expect((await callBriefly('GET', `/v1/charges/by-reference/${reference}`))?.status).toBe(200);
 });
@@ -174,7 +174,7 @@ test('a reordered notification arrives after the one that followed it', async ()
 });
 
 test('a late notification arrives when a later payment was told already', async () => {
-  await fault({ operation: 'notification', kind: 'late', delayMs: 300 });
+  await fault({ operation: 'notification', kind: 'late', delayMs: 1_000 });
   const late = await pay();
   const next = await pay();
   await sandbox.merchant.notification(about(late));

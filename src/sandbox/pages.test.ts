@@ -64,7 +64,7 @@ test.each([
 });
 
 test('the slow card is processing first and succeeds by itself', async () => {
-  await sandbox.restart({ slowMs: 400 });
+  await sandbox.restart({ slowMs: 1_000 });
   const { chargeId } = await sandbox.charge(card);
   await submitCard(sandbox, chargeId, '4000000000000077');
   const waiting = await openPage(`${sandbox.url}/result/${chargeId}`);
@@ -82,7 +82,7 @@ test('the time-out card takes the money, never answers the browser and tells the
   const unanswered = fetch(url, {
     method: 'POST',
     body: new URLSearchParams(fields),
-    signal: AbortSignal.timeout(200),
+    signal: AbortSignal.timeout(500),
   });
   await expect(unanswered).rejects.toThrow();
   expect(await statusOf(chargeId)).toEqual({ status: 'succeeded', declineCode: null });
