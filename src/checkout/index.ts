@@ -1,6 +1,7 @@
 export * from './catalog/index.ts';
 export type { CheckoutDeps, CheckoutJobName, Merchant } from './deps.ts';
 export { checkoutErrors } from './errors.ts';
+export { sandboxGateway, sandboxKeys } from './gateway/sandbox/index.ts';
 export type { PaymentGateway } from './gateway/types.ts';
 export { checkoutJobs } from './jobs.ts';
 export { type AccountBalance, trialBalance } from './ledger/post.ts';

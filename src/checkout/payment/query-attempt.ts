@@ -69,8 +69,10 @@ async function outlookOf(deps: CheckoutDeps, attempt: Attempt): Promise<AttemptO
 
 /** The gateway has no such payment, and nobody holds a code for it: it cannot be paid. */
 async function endUnheard(deps: CheckoutDeps, attempt: Attempt): Promise<AttemptOutlook> {
-  const tooYoung = deps.clock.nowMs() - attempt.createdAtMs < limits.gatewayTimeoutMs;
-  if (attempt.status === 'requires_action' || tooYoung) return 'open';
+  // Its call may still be on the way.
+  const inFlight =
+    attempt.status === 'created' && deps.clock.nowMs() - attempt.updatedAtMs < limits.idempotencyLockMs;
+  if (attempt.status === 'requires_action' || inFlight) return 'open';
   return withLockedAttempt(deps, attempt, async (tx, { session, payment, attempt: now }) => {
     if (now.status !== 'created' && now.status !== 'unknown')
       return liveStates.includes(now.status) ? 'open' : 'over';

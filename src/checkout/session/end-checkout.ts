@@ -1,5 +1,5 @@
 import type { Caller } from '../../identity/index.ts';
-import type { Tx } from '../../kernel/db/database.ts';
+import { afterCommit, type Tx } from '../../kernel/db/database.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import { transition } from '../../kernel/state-machine.ts';
 import type { CheckoutDeps } from '../deps.ts';
@@ -85,7 +85,7 @@ async function endPayment(deps: CheckoutDeps, tx: Tx, payment: Payment): Promise
         : transition(attemptTransitions, attempt.status, 'closing');
     await updateAttempt(tx, attempt, { status: closing, checkAtMs: nowMs, updatedAtMs: nowMs });
   }
-  if (live.length > 0) deps.wakeJob('checkout.check_attempts');
+  if (live.length > 0) afterCommit(tx, () => deps.wakeJob('checkout.check_attempts'));
   const status = transition(paymentTransitions, payment.status, 'canceled');
   await updatePayment(tx, payment.paymentId, { status, updatedAtMs: nowMs });
   const order = await findOrder(tx, payment.orderId);

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+
+/** Secrets that anybody may know; live mode refuses them (M11). */
+export const DEMO_SECRETS = {
+  token: 'tilltalk-demo-token-secret-for-tests-only',
+  host: 'tilltalk-demo-host-secret-for-tests-only',
+  return: 'tilltalk-demo-return-secret-for-tests-only',
+  sandbox: 'sandbox-demo-secret-for-tests-only',
+} as const;
+
+const Flag = z.enum(['0', '1']).transform((value) => value === '1');
+const Port = z.coerce.number().int().min(0).max(65_535);
+const Origin = z.url().transform((url) => new URL(url).origin);
+/** `kid:secret,kid2:secret2`: the first signs, all verify, so that two are live during a rotation. */
+const Keys = z.string().transform((text, context) =>
+  text.split(',').map((pair) => {
+    const [kid = '', ...rest] = pair.trim().split(':');
+    const secret = rest.join(':');
+    if (kid === '' || secret.length < 16) {
+      context.addIssue({
+        code: 'custom',
+        message: 'must be kid:secret with a secret of at least 16 characters',
+      });
+    }
+    return { kid, secret };
+  }),
+);
+
+/** Every variable that Tilltalk reads, with what it means. Nobody else reads the environment. */
+export const variables = {
+  PORT: { schema: Port.default(3000), about: 'Port of the HTTP server; 0 picks a free one.' },
+  HOST: { schema: z.string().default('127.0.0.1'), about: 'Address to listen on.' },
+  PUBLIC_URL: {
+    schema: z.url().optional(),
+    about: 'Where browsers and gateways reach Tilltalk; default http://HOST:PORT.',
+  },
+  DATA_DIR: {
+    schema: z.string().default('./data'),
+    about: 'Folder of the SQLite file and the sandbox journal.',
+  },
+  DATABASE_URL: {
+    schema: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//)
+      .optional(),
+    about: 'PostgreSQL, as postgres://…; without it SQLite in DATA_DIR.',
+  },
+  REDIS_URL: {
+    schema: z
+      .string()
+      .regex(/^rediss?:\/\//)
+      .optional(),
+    about: 'Redis, as redis://…: needed when several processes run.',
+  },
+  ROLE: {
+    schema: z.enum(['all', 'web', 'chat', 'worker']).default('all'),
+    about: 'Parts this process runs; anything but all needs PostgreSQL and Redis.',
+  },
+  TILLTALK_MODE: {
+    schema: z.enum(['test', 'live']).default('test'),
+    about: 'test moves test money only; live refuses the sandbox and demo secrets.',
+  },
+  LOG_LEVEL: {
+    schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    about: 'Least severe log line that is written.',
+  },
+  TRUST_PROXY: { schema: Flag.default(false), about: '1 behind a proxy that sets X-Forwarded-For.' },
+  ALLOWED_SITES: {
+    schema: z
+      .string()
+      .default('http://localhost:3080')
+      .transform((text) => text.split(',').map((site) => site.trim()))
+      .pipe(z.array(Origin)),
+    about: 'Origins that may embed the widget, separated by commas.',
+  },
+  TOKEN_SECRETS: {
+    schema: Keys.default([{ kid: 'demo-1', secret: DEMO_SECRETS.token }]),
+    about: 'Signs the widget tokens: kid:secret, two while rotating.',
+    secret: true,
+  },
+  HOST_SECRETS: {
+    schema: Keys.default([{ kid: 'demo-1', secret: DEMO_SECRETS.host }]),
+    about: 'Verifies the host platform’s learner tokens: kid:secret, two while rotating.',
+    secret: true,
+  },
+  RETURN_SECRET: {
+    schema: z.string().min(16).default(DEMO_SECRETS.return),
+    about: 'Signs the links of return pages.',
+    secret: true,
+  },
+  MERCHANT_ID: { schema: z.string().max(40).default('ma_demo'), about: 'Id of the selling legal entity.' },
+  MERCHANT_NAME: {
+    schema: z.string().max(80).default('拾光知识 Gleam (demo)'),
+    about: 'Its legal name, on receipts.',
+  },
+  MERCHANT_COUNTRY: {
+    schema: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .default('CN'),
+    about: 'Its country, ISO 3166-1.',
+  },
+  MERCHANT_TIME_ZONE: {
+    schema: z.string().default('Asia/Shanghai'),
+    about: 'Time zone of its accounting days.',
+  },
+  MERCHANT_TAX_PPM: {
+    schema: z.coerce.number().int().min(0).max(1_000_000).default(60_000),
+    about: 'Tax contained in its prices, in parts per million.',
+  },
+  SANDBOX: { schema: Flag.default(true), about: '1 offers the sandbox gateway (test mode only).' },
+  SANDBOX_URL: {
+    schema: z.url().optional(),
+    about: 'A running sandbox; without it one is started beside Tilltalk.',
+  },
+  SANDBOX_PORT: { schema: Port.default(3090), about: 'Port of the sandbox that is started.' },
+  SANDBOX_SECRET: {
+    schema: z.string().min(16).default(DEMO_SECRETS.sandbox),
+    about: 'Secret shared with the sandbox.',
+    secret: true,
+  },
+  SANDBOX_MERCHANT_ID: { schema: z.string().default('sbx_merchant'), about: 'Our account at the sandbox.' },
+  DEMO: {
+    schema: Flag.default(true),
+    about: '1 starts the demo platform and fills an empty catalogue (test mode only).',
+  },
+  DEMO_PORT: { schema: Port.default(3080), about: 'Port of the demo platform on localhost.' },
+  GATEWAY_TIMEOUT_MS: {
+    schema: z.coerce.number().int().min(100).max(60_000).default(8_000),
+    about: 'How long one call of a gateway may take.',
+  },
+  REQUESTS_PER_MINUTE: {
+    schema: z.coerce.number().int().min(1).default(600),
+    about: 'HTTP requests of one token or address.',
+  },
+  METRICS_TOKEN: {
+    schema: z.string().min(16).optional(),
+    about: 'Bearer token of /metrics; without it only this machine may read them.',
+    secret: true,
+  },
+} as const satisfies Record<string, { schema: z.ZodType; about: string; secret?: true }>;
+
+type Variables = typeof variables;
+type Values = { [Name in keyof Variables]: z.output<Variables[Name]['schema']> };
+
+export interface Config extends Values {
+  readonly livemode: boolean;
+  /** Names this process among those that share a database. */
+  readonly processId: string;
+}
+
+/** Reads and checks the environment. Throws with one line per problem; a secret's value is never printed. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const values: Record<string, unknown> = {};
+  const problems: string[] = [];
+  for (const [name, { schema }] of Object.entries(variables)) {
+    const given = environment[name];
+    const result = (schema as z.ZodType).safeParse(given === '' ? undefined : given);
+    if (result.success) values[name] = result.data;
+    else problems.push(`${name}: ${result.error.issues.map((issue) => issue.message).join('; ')}`);
+  }
+  if (problems.length > 0) throw new Error(`the configuration is wrong:\n${problems.join('\n')}`);
+  const config = {
+    ...(values as Values),
+    livemode: values['TILLTALK_MODE'] === 'live',
+    processId: randomUUID(),
+  };
+  refuseContradictions(config);
+  return config;
+}
+
+function refuseContradictions(config: Config): void {
+  if (config.ROLE !== 'all' && (config.DATABASE_URL === undefined || config.REDIS_URL === undefined)) {
+    throw new Error(
+      `ROLE=${config.ROLE} needs DATABASE_URL (PostgreSQL) and REDIS_URL: SQLite has one process`,
+    );
+  }
+  if (!config.livemode) return;
+  const secrets = [...config.TOKEN_SECRETS, ...config.HOST_SECRETS]
+    .map((key) => key.secret)
+    .concat(config.RETURN_SECRET);
+  const demo: readonly string[] = Object.values(DEMO_SECRETS);
+  if (secrets.some((secret) => demo.includes(secret)))
+    throw new Error('live mode refuses demo secrets: set TOKEN_SECRETS, HOST_SECRETS and RETURN_SECRET');
+  if (config.SANDBOX) throw new Error('live mode refuses the sandbox gateway: set SANDBOX=0');
+  if (config.DEMO) throw new Error('live mode has no demo: set DEMO=0');
+}

@@ -1,0 +1,118 @@
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyPluginCallback,
+  LogController,
+} from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import { DomainError, kernelErrors } from '../../kernel/errors.ts';
+import { limits } from '../../kernel/limits.ts';
+import type { Log } from '../../kernel/log.ts';
+import type { Meter } from '../../kernel/meter.ts';
+import { problemOf } from '../problem.ts';
+
+export interface HttpOptions {
+  readonly log: Log;
+  readonly meter: Meter;
+  readonly trustProxy: boolean;
+  readonly requestsPerMinute: number;
+  readonly version: string;
+  /** The API's routes, each a plugin of a domain. */
+  readonly api: readonly FastifyPluginCallback[];
+  /** Routes that need the raw body or no limits: notifications of gateways, health, static files. */
+  readonly other: readonly FastifyPluginCallback[];
+}
+
+/** The HTTP server without a port: listens nowhere yet, so that a test can inject requests. */
+export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: options.log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: options.trustProxy,
+    bodyLimit: limits.httpBodyBytesMax,
+    requestTimeout: 30_000,
+    // While stopping, a request in flight ends and a new one is told to go elsewhere.
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+  });
+  answerErrors(app);
+  observeRequests(app, options);
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Tilltalk',
+        version: options.version,
+        description: 'Chat, checkout and payments of a till that talks.',
+      },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(async (scope) => {
+    await scope.register(rateLimit, {
+      max: options.requestsPerMinute,
+      timeWindow: 60_000,
+      keyGenerator: (request) => request.headers.authorization ?? request.ip,
+      errorResponseBuilder: (_request, context) =>
+        new DomainError(kernelErrors.rate_limited, { retryAfterSeconds: Math.ceil(context.ttl / 1000) }),
+    });
+    scope.setValidatorCompiler(validatorCompiler);
+    scope.setSerializerCompiler(serializerCompiler);
+    for (const plugin of options.api) await scope.withTypeProvider<ZodTypeProvider>().register(plugin);
+  });
+  await app.register(async (scope) => {
+    scope.setValidatorCompiler(validatorCompiler);
+    scope.setSerializerCompiler(serializerCompiler);
+    for (const plugin of options.other) await scope.register(plugin);
+  });
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  return app;
+}
+
+function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error);
+    if (problem.status >= 500)
+      request.log.error({ error, url: request.routeOptions.url }, 'a request failed');
+    if (error instanceof DomainError && error.retryAfterSeconds !== undefined) {
+      reply.header('retry-after', String(error.retryAfterSeconds));
+    }
+    return reply
+      .code(problem.status)
+      .type('application/problem+json')
+      .serializer(JSON.stringify)
+      .send(problem);
+  });
+  app.setNotFoundHandler((_request, reply) => {
+    const problem = problemOf(new DomainError(kernelErrors.not_found));
+    return reply.code(404).type('application/problem+json').serializer(JSON.stringify).send(problem);
+  });
+}
+
+/** One line and one observation per request; routes by their pattern, so that labels stay few. */
+function observeRequests(app: FastifyInstance, { meter }: HttpOptions): void {
+  const seconds = meter.histogram('tilltalk_http_request_seconds', 'HTTP requests', [
+    'method',
+    'route',
+    'status',
+  ]);
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unmatched';
+    const status = String(reply.statusCode);
+    seconds.observe({ method: request.method, route, status }, reply.elapsedTime / 1000);
+    const level = route === '/healthz' || route === '/metrics' ? 'debug' : 'info';
+    request.log[level](
+      { method: request.method, route, status, ms: Math.round(reply.elapsedTime) },
+      'request',
+    );
+    done();
+  });
+}

@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import staticFiles from '@fastify/static';
+import type { FastifyPluginAsync, FastifyReply } from 'fastify';
+
+/** Where the widgets' build lies: dist/widgets, from the sources as from the build. */
+const WIDGETS = fileURLToPath(new URL('../../../dist/widgets', import.meta.url));
+
+/** The pages inside the frame; no inline script or style, and only the allowed sites may embed them. */
+function contentSecurityPolicy(frameAncestors: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "connect-src 'self' ws: wss:",
+    "img-src 'self' data: https:",
+    "font-src 'self'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    `frame-ancestors ${frameAncestors}`,
+  ].join('; ');
+}
+
+/** The widget's files: loader, frame, return page. */
+export function widgetRoutes(options: { allowedSites: readonly string[] }): FastifyPluginAsync {
+  const frame = contentSecurityPolicy(options.allowedSites.join(' ') || "'none'");
+  const page = contentSecurityPolicy("'none'");
+  return async (app) => {
+    if (!existsSync(WIDGETS)) {
+      app.log.warn('the widgets are not built: run npm run build');
+      return;
+    }
+    await app.register(staticFiles, {
+      root: WIDGETS,
+      prefix: '/widget/',
+      index: false,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        const hashed = path.includes('/assets/');
+        reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+        reply.header('x-content-type-options', 'nosniff');
+        if (path.endsWith('frame.html')) reply.header('content-security-policy', frame);
+      },
+    });
+    app.get('/widget.js', { schema: { hide: true } }, (_request, reply) =>
+      reply.header('cross-origin-resource-policy', 'cross-origin').sendFile('widget.js'),
+    );
+    app.get('/return/:token', { schema: { hide: true } }, (_request, reply) => sendReturnPage(reply, page));
+  };
+}
+
+function sendReturnPage(reply: FastifyReply, policy: string): FastifyReply {
+  return reply
+    .header('content-security-policy', policy)
+    .header('referrer-policy', 'no-referrer')
+    .header('cache-control', 'no-store')
+    .sendFile('return.html');
+}

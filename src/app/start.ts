@@ -1,0 +1,117 @@
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
+import { checkoutRoutes, notificationRoutes, sandboxKeys } from '../checkout/index.ts';
+import { identityRoutes } from '../identity/index.ts';
+import { type Child, startDemoChild, startSandboxChild } from './children.ts';
+import { compose, type House, publicUrlOf } from './compose.ts';
+import type { Config } from './config.ts';
+import { buildHttp } from './http/build-http.ts';
+import { clockRoutes } from './http/clock-routes.ts';
+import { operatorRoutes } from './http/operator-routes.ts';
+import { widgetRoutes } from './http/widget-routes.ts';
+import { partsOf } from './roles.ts';
+import { VERSION } from './version.ts';
+
+export interface Running {
+  readonly house: House;
+  /** Where this process listens. */
+  readonly url: string;
+  readonly children: { readonly sandbox?: Child; readonly demo?: Child };
+  /** Stops taking work, ends what is in hand, closes the stores. */
+  stop(): Promise<void>;
+}
+
+/** Starts the parts of this process's role. Throws when something it needs cannot start. */
+export async function start(given: Config): Promise<Running> {
+  const config = await withPort(given);
+  const house = await compose(config);
+  const parts = partsOf(config.ROLE);
+  const app = await buildHttp({
+    log: house.log,
+    meter: house.meter,
+    trustProxy: config.TRUST_PROXY,
+    requestsPerMinute: config.REQUESTS_PER_MINUTE,
+    version: VERSION,
+    api: parts.http ? apiOf(house) : [],
+    other: [operatorRoutes(operatorDeps(house)), ...(parts.http ? pagesOf(house) : [])],
+  });
+  const children = parts.http ? await startChildren(config) : {};
+  await app.listen({ host: config.HOST, port: config.PORT });
+  if (parts.worker) {
+    house.jobs.start();
+    house.relay.start();
+  }
+  return { house, url: urlOf(app), children, stop: () => stop({ app, house, children }) };
+}
+
+/** Our own address stands in links and in what gateways are told, so port 0 is settled before anything is composed. */
+async function withPort(config: Config): Promise<Config> {
+  if (config.PORT !== 0 || config.PUBLIC_URL !== undefined) return config;
+  const { createServer } = await import('node:net');
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, config.HOST, resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return { ...config, PORT: port };
+}
+
+function apiOf(house: House): FastifyPluginCallback[] {
+  const { SANDBOX_SECRET } = house.config;
+  return [
+    identityRoutes(house.identity),
+    checkoutRoutes(house.checkout, house.authenticate),
+    clockRoutes({ ...house, livemode: house.config.livemode, apiKey: sandboxKeys(SANDBOX_SECRET).apiKey }),
+  ] as FastifyPluginCallback[];
+}
+
+function pagesOf(house: House): FastifyPluginCallback[] {
+  return [
+    notificationRoutes(house.checkout),
+    widgetRoutes({ allowedSites: house.config.ALLOWED_SITES }),
+  ] as FastifyPluginCallback[];
+}
+
+function operatorDeps(house: House) {
+  return {
+    meter: house.meter,
+    metricsToken: house.config.METRICS_TOKEN,
+    notReady: async () => {
+      try {
+        await house.db.query.selectFrom('key_value').select('key').limit(1).execute();
+        return null;
+      } catch {
+        return 'the database does not answer';
+      }
+    },
+  };
+}
+
+async function startChildren(config: Config): Promise<Running['children']> {
+  const publicUrl = publicUrlOf(config);
+  const ownSandbox = config.SANDBOX && config.SANDBOX_URL === undefined;
+  const [sandbox, demo] = await Promise.all([
+    ownSandbox ? startSandboxChild(config, publicUrl) : undefined,
+    config.DEMO ? startDemoChild(config, publicUrl) : undefined,
+  ]);
+  return { ...(sandbox && { sandbox }), ...(demo && { demo }) };
+}
+
+function urlOf(app: FastifyInstance): string {
+  const { address, port } = app.server.address() as AddressInfo;
+  return `http://${address}:${port}`;
+}
+
+async function stop({
+  app,
+  house,
+  children,
+}: {
+  app: FastifyInstance;
+  house: House;
+  children: Running['children'];
+}): Promise<void> {
+  await app.close();
+  await Promise.all([house.jobs.stop(), house.relay.stop()]);
+  await Promise.all([children.demo?.stop(), children.sandbox?.stop()]);
+  await house.close();
+}

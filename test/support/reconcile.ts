@@ -1,0 +1,131 @@
+import type { Database } from '../../src/kernel/db/database.ts';
+
+export interface BookCharge {
+  reference: string;
+  status: string;
+  amountMinor: number;
+  currency: string;
+  capturedAmountMinor: number;
+  refundedAmountMinor: number;
+}
+
+/** The gateway's own truth, from its control API. */
+export interface Book {
+  charges: BookCharge[];
+  refunds: { refundReference: string; amountMinor: number; status: string }[];
+}
+
+export interface Reconciliation {
+  /** Sentences, one per difference; empty when the gateway's book and the database agree. */
+  readonly differences: string[];
+  readonly paidOrders: number;
+  readonly charges: number;
+}
+
+/**
+ * Compares the gateway's own book with the database, and checks what must always hold: each capture belongs to one
+ * attempt that counts or is returned, access if and only if paid, a ledger in balance.
+ */
+export async function reconcile(db: Database, book: Book): Promise<Reconciliation> {
+  const rows = await readRows(db);
+  return {
+    differences: [
+      ...book.charges.flatMap((charge) => checkCharge(rows, charge)),
+      ...checkAttempts(rows, book),
+      ...rows.payments.flatMap((payment) => checkPayment(rows, payment)),
+      ...rows.refunds
+        .filter((refund) => refund.status !== 'succeeded')
+        .map((refund) => `refund ${refund.refundReference} is ${refund.status}`),
+      ...checkLedger(rows, book),
+    ],
+    paidOrders: rows.payments.filter((payment) => payment.status === 'succeeded').length,
+    charges: book.charges.filter((charge) => charge.capturedAmountMinor > 0).length,
+  };
+}
+
+async function readRows(db: Database) {
+  const attempts = await db.query.selectFrom('payment_attempt').selectAll().execute();
+  return {
+    attempts,
+    attemptOf: new Map(attempts.map((attempt) => [attempt.gatewayReference, attempt])),
+    payments: await db.query.selectFrom('payment').selectAll().execute(),
+    orders: new Map(
+      (await db.query.selectFrom('orders').selectAll().execute()).map((order) => [order.orderId, order]),
+    ),
+    lines: groupByOrder(await db.query.selectFrom('order_line').selectAll().execute()),
+    entitlements: groupByOrder(await db.query.selectFrom('entitlement').selectAll().execute()),
+    refunds: await db.query.selectFrom('refund').selectAll().execute(),
+    entries: await db.query.selectFrom('ledger_entry').selectAll().execute(),
+  };
+}
+
+type Rows = Awaited<ReturnType<typeof readRows>>;
+
+function groupByOrder<Row extends { orderId: string }>(rows: Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) groups.set(row.orderId, [...(groups.get(row.orderId) ?? []), row]);
+  return groups;
+}
+
+function checkCharge(rows: Rows, charge: BookCharge): string[] {
+  const attempt = rows.attemptOf.get(charge.reference);
+  const name = `charge ${charge.reference}`;
+  if (attempt === undefined) return [`${name} is unknown here`];
+  if (charge.capturedAmountMinor === 0) return [];
+  if (attempt.status === 'surplus') {
+    return charge.refundedAmountMinor === charge.capturedAmountMinor
+      ? []
+      : [`surplus ${name} is not returned`];
+  }
+  if (attempt.status !== 'succeeded') return [`${name} is captured there, ${attempt.status} here`];
+  if (charge.capturedAmountMinor !== attempt.amountMinor) return [`${name} has another amount`];
+  return charge.refundedAmountMinor === 0 ? [] : [`${name} counts here and is refunded there`];
+}
+
+function checkAttempts(rows: Rows, book: Book): string[] {
+  const charged = new Set(
+    book.charges.filter((charge) => charge.capturedAmountMinor > 0).map((charge) => charge.reference),
+  );
+  return rows.attempts
+    .filter((attempt) => attempt.status === 'succeeded' || attempt.status === 'surplus')
+    .filter((attempt) => !charged.has(attempt.gatewayReference))
+    .map((attempt) => `attempt ${attempt.gatewayReference} says captured, the gateway does not`);
+}
+
+function checkPayment(rows: Rows, payment: Rows['payments'][number]): string[] {
+  const paid = payment.status === 'succeeded';
+  const counted = rows.attempts.filter(
+    (a) => a.paymentId === payment.paymentId && a.status === 'succeeded',
+  ).length;
+  const expected = paid && payment.amountMinor > 0 ? 1 : 0;
+  const lines = rows.lines.get(payment.orderId)?.length ?? 0;
+  const granted = rows.entitlements.get(payment.orderId)?.filter((e) => e.status === 'active').length ?? 0;
+  const order = rows.orders.get(payment.orderId)?.status;
+  const problems = [
+    counted !== expected && `counts ${counted} captures`,
+    granted !== (paid ? lines : 0) && `has ${granted} of ${lines} entitlements`,
+    (order === 'paid') !== paid && `has an order that is ${order}`,
+  ];
+  return problems
+    .filter((problem) => problem !== false)
+    .map((problem) => `payment ${payment.paymentId} (${payment.status}) ${problem}`);
+}
+
+function checkLedger(rows: Rows, book: Book): string[] {
+  const sums = new Map<string, number>();
+  for (const entry of rows.entries)
+    sums.set(entry.currency, (sums.get(entry.currency) ?? 0) + entry.amountMinor);
+  const unbalanced = [...sums]
+    .filter(([, sum]) => sum !== 0)
+    .map(([currency, sum]) => `the ledger is out of balance by ${sum} ${currency}`);
+  const clearing = rows.entries
+    .filter((entry) => entry.account === 'gateway_clearing:sandbox')
+    .reduce((sum, entry) => sum + entry.amountMinor, 0);
+  const kept = book.charges.reduce(
+    (sum, charge) => sum + charge.capturedAmountMinor - charge.refundedAmountMinor,
+    0,
+  );
+  return clearing === kept
+    ? unbalanced
+    : [...unbalanced, `the ledger has ${clearing} at the gateway, the gateway ${kept}`];
+}
