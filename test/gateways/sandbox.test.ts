@@ -38,12 +38,11 @@ function adapter(
   change: Partial<Parameters<typeof sandboxGateway>[0]> = {},
 ): PaymentGateway {
   const { apiKey, notificationSecret } = sandboxKeys(TEST_SECRET);
-  const merchantId = 'sbx_merchant';
   return sandboxGateway({
     baseUrl,
     apiKey,
     notificationSecrets: [notificationSecret],
-    merchantId,
+    merchantId: 'sbx_merchant',
     timeoutMs: TIMEOUT_MS,
     ...change,
   });
@@ -242,12 +241,9 @@ test('refunds are found, refused for good or unknown, and never doubled by a rep
   expect(await gateway.queryRefund(request.refundReference)).toEqual(repeated);
   const tooMuch = await gateway.refundPayment(refundRequest(reference, { amountMinor: 5_901 }));
   expect(tooMuch).toEqual({ outcome: 'refused', failureCode: 'refund_exceeds_captured' });
-  const reused = await gateway.refundPayment({ ...request, amountMinor: 1 });
-  expect(reused).toMatchObject({ outcome: 'unknown' });
-  expect(await gateway.refundPayment(refundRequest('NOBODY'))).toEqual({
-    outcome: 'refused',
-    failureCode: 'charge_not_found',
-  });
+  expect(await gateway.refundPayment({ ...request, amountMinor: 1 })).toMatchObject({ outcome: 'unknown' });
+  const nobody = await gateway.refundPayment(refundRequest('NOBODY'));
+  expect(nobody).toEqual({ outcome: 'refused', failureCode: 'charge_not_found' });
   expect(await gateway.queryRefund('NOBODY')).toEqual({ outcome: 'not_found' });
   expect((await sandbox.control('GET', `/book?reference=${reference}`)).json.refunds).toHaveLength(1);
 });
