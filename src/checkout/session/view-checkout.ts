@@ -45,10 +45,8 @@ export async function readParts(db: Queries, session: Session): Promise<Checkout
   if (session.status === 'open') return { session, payment: undefined, order: undefined, attempt: undefined };
   const payment = await findPaymentOfCheckout(db, session.checkoutId);
   if (payment === undefined) return { session, payment, order: undefined, attempt: undefined };
-  const [order, attempts] = await Promise.all([
-    findOrder(db, payment.orderId),
-    findAttempts(db, payment.paymentId),
-  ]);
+  const order = await findOrder(db, payment.orderId);
+  const attempts = await findAttempts(db, payment.paymentId);
   return { session, payment, order, attempt: attempts.at(-1) };
 }
 
