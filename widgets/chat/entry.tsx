@@ -22,7 +22,7 @@ interface EntryProps {
 /** One activity: who, what was said, and its cards. A card that cannot be drawn never takes the thread with it. */
 export function Entry({ activity, before }: EntryProps) {
   const { sender } = activity.channelData;
-  const isNewSpeaker = before?.channelData.sender !== sender;
+  const isNewSpeaker = sender !== 'system' && before?.channelData.sender !== sender;
   return (
     <li
       class={`entry ${sender}`}

@@ -58,9 +58,19 @@ export function History() {
 
 const nearPx = 80;
 
+/** Where to begin reading: the earliest entry from which the end still fits, else the newest (with its question). */
+function newestReadable(box: HTMLElement): number {
+  const entries = [...box.querySelectorAll<HTMLElement>('li.entry')];
+  const fitting = entries.find((entry) => box.scrollHeight - entry.offsetTop <= box.clientHeight);
+  if (fitting) return fitting.offsetTop;
+  const [question, newest] = entries.slice(-2);
+  const start = question?.hasAttribute('data-own') ? question : (newest ?? question);
+  return start?.offsetTop ?? box.scrollHeight;
+}
+
 /**
- * Keeps the newest turn in sight: the learner's last message at the top, or the end where the turn fits. Who has
- * scrolled up to read is left alone and told that there is more.
+ * Keeps the newest in sight without hiding how it begins. Who has scrolled up to read is left alone and told that
+ * there is more.
  */
 function useFollowing() {
   const { state } = useScene();
@@ -77,9 +87,8 @@ function useFollowing() {
     setIsBehind(false);
     const box = scroller.current;
     if (!box) return;
-    const turn = [...box.querySelectorAll<HTMLElement>('[data-own]')].at(-1);
     const end = box.scrollHeight - box.clientHeight;
-    box.scrollTop = Math.min(end, turn ? turn.offsetTop - 12 : end);
+    box.scrollTop = Math.min(end, newestReadable(box) - 12);
     lastTop.current = box.scrollTop;
   };
   // An own message always brings the reader to the end.

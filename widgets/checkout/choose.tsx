@@ -72,7 +72,7 @@ function Methods({ view, chosen, onChoose }: MethodsProps) {
       <legend>{say('choosePayment')}</legend>
       {view.methods.map(({ method, flow, available, reason }) => (
         <label key={method} class={available ? 'method' : 'method unavailable'}>
-          <span class={`method-mark ${method}`} aria-hidden="true" />
+          <span class={`method-mark by-${method}`} aria-hidden="true" />
           <span class="method-words">
             <span>{say(method)}</span>
             <small id={`hint-${method}`}>

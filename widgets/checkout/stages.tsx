@@ -5,7 +5,7 @@ import { Paid } from './paid.tsx';
 import { QrStage } from './qr.tsx';
 import { stageOf } from './stage.ts';
 import { begin } from './start.ts';
-import { Summary } from './summary.tsx';
+import { BriefSummary, Summary } from './summary.tsx';
 import { type StageProps, WayOut } from './way-out.tsx';
 
 /** What the checkout asks or tells now. */
@@ -16,7 +16,7 @@ export function Stages(props: StageProps) {
   if (stage === 'expired' || stage === 'canceled') return <Ended {...props} stage={stage} />;
   return (
     <>
-      <Summary view={view} isSmall={stage !== 'choose' && !state.isChoosing} />
+      {stage === 'choose' || state.isChoosing ? <Summary view={view} /> : <BriefSummary view={view} />}
       <Open {...props} />
     </>
   );

@@ -4,12 +4,12 @@ import { formatMoney } from '../ui/money.ts';
 import { checkoutText } from '../ui/text/checkout.ts';
 
 /** What is bought and what it comes to, as the server says. */
-export function Summary({ view, isSmall }: { view: CheckoutView; isSmall?: boolean }) {
+export function Summary({ view }: { view: CheckoutView }) {
   const say = useSay(checkoutText);
   const language = useLanguage();
   const money = (amountMinor: number) => formatMoney(amountMinor, view.currency, language);
   return (
-    <section class={isSmall ? 'summary small' : 'summary'} aria-label={say('item')}>
+    <section class="summary" aria-label={say('item')}>
       <ul class="lines">
         {view.lines.map((line) => (
           <li key={line.productId}>
@@ -35,6 +35,22 @@ export function Summary({ view, isSmall }: { view: CheckoutView; isSmall?: boole
         {view.taxMinor > 0 ? `${say('taxIncluded', { amount: money(view.taxMinor) })} · ` : ''}
         {say('seller')} {view.sellerName}
       </p>
+    </section>
+  );
+}
+
+/** The same in one line, where something else has the floor. */
+export function BriefSummary({ view }: { view: CheckoutView }) {
+  const say = useSay(checkoutText);
+  const language = useLanguage();
+  return (
+    <section class="summary small" aria-label={say('item')}>
+      <ul class="lines">
+        <li>
+          <span>{view.lines.map(({ title }) => title).join(' · ')}</span>
+          <strong class="price">{formatMoney(view.totalMinor, view.currency, language)}</strong>
+        </li>
+      </ul>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 /** What the chat panel says. */
 export const chatText = {
   title: ['学习顾问', 'Learning guide'],
-  botAnswers: ['机器人在线解答，可随时找真人', 'A bot answers; ask for a person any time'],
+  botAnswers: ['机器人在线解答，可随时找真人', 'A bot answers, people on request'],
   personAnswers: ['客服正在为你服务', 'A person is helping you'],
   switchLanguage: ['EN', '中文'],
   switchLanguageLabel: ['Switch to English', '切换到中文'],
@@ -21,7 +21,7 @@ export const chatText = {
   you: ['我', 'You'],
   says: ['{name}：{text}', '{name}: {text}'],
   composer: ['输入消息', 'Your message'],
-  composerHint: ['问问题，或说说你想学什么', 'Ask anything, or say what you want to learn'],
+  composerHint: ['问问题，或说说你想学什么', 'What would you like to learn?'],
   send: ['发送', 'Send'],
   tooLong: ['最多 {max} 个字，请缩短一些。', 'Up to {max} characters; please shorten it a little.'],
   sending: ['发送中', 'Sending'],

@@ -1,0 +1,163 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { ask, openPanel, openStage, panelOf, type Stage, troubles, visit } from './widgets-harness.ts';
+
+let stage: Stage;
+let page: Page;
+beforeAll(async () => {
+  stage = await openStage();
+});
+beforeEach(() => stage.stub.reset());
+afterEach(async () => {
+  expect(troubles(page)).toEqual([]);
+  await page.context().close();
+});
+afterAll(() => stage.close());
+
+const launcher = () => page.locator('tilltalk-widget button');
+const panel = () => page.locator('tilltalk-widget iframe');
+
+test('before it is opened the widget asks for its script and nothing else, and moves nothing on the page', async () => {
+  const context = await stage.browser.newContext();
+  page = await context.newPage();
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  await page.addInitScript(`window.shifts = [];
+    new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value)))
+      .observe({ type: 'layout-shift', buffered: true });`);
+  await page.goto(stage.demo.url, { waitUntil: 'networkidle' });
+  await launcher().waitFor();
+  expect(requests.filter((url) => url.startsWith(stage.stub.url))).toEqual([`${stage.stub.url}/widget.js`]);
+  expect(requests.filter((url) => url.endsWith('/tilltalk-token'))).toEqual([]);
+  expect(await panel().count()).toBe(0);
+  expect(await page.evaluate('shifts')).toEqual([]);
+});
+
+test('Escape closes the panel and gives the focus back to the launcher', async () => {
+  page = await visit(stage);
+  const frame = await openPanel(page);
+  await frame.locator('#message:focus').waitFor();
+  await page.keyboard.press('Escape');
+  await panel().and(page.locator('[data-closed]')).waitFor({ state: 'attached' });
+  expect(await launcher().evaluate((button) => button.matches(':focus'))).toBe(true);
+  expect(await launcher().getAttribute('aria-expanded')).toBe('false');
+  await page.keyboard.press('Enter');
+  await frame.locator('#message:focus').waitFor();
+});
+
+test('a panel that was open is open again on the next page, with the same thread', async () => {
+  page = await visit(stage);
+  const frame = await openPanel(page);
+  await ask(frame, '你好');
+  await frame.locator('.entry.bot').waitFor();
+  await page.getByRole('link', { name: '登录' }).click();
+  const again = await panelOf(page);
+  await again.locator('.entry.bot').waitFor();
+  expect(await again.locator('.entry.learner .bubble').textContent()).toBe('你好');
+});
+
+test('an unread reply is counted on the launcher and the count goes when the panel opens', async () => {
+  page = await visit(stage, { learner: '林小满' });
+  const frame = await openPanel(page);
+  await frame.getByRole('button', { name: '关闭' }).click();
+  await panel().and(page.locator('[data-closed]')).waitFor({ state: 'attached' });
+  stage.stub.chat.say('lrn_gleam-lin', { text: '还在吗？' });
+  await page.locator('tilltalk-widget .badge:not([hidden])').waitFor();
+  expect(await launcher().getAttribute('aria-label')).toBe('打开学习顾问，1 条未读');
+  await launcher().click();
+  await page.locator('tilltalk-widget .badge').waitFor({ state: 'hidden' });
+});
+
+test('the host page can open, close and switch the language', async () => {
+  page = await visit(stage);
+  await launcher().waitFor();
+  await page.evaluate('tilltalk.open()');
+  const frame = await panelOf(page);
+  await page.evaluate("tilltalk.setLanguage('en')");
+  await frame.getByRole('heading', { name: 'Learning guide' }).waitFor();
+  expect(await launcher().getAttribute('aria-label')).toBe('Close the learning guide');
+  expect(await frame.evaluate('document.documentElement.lang')).toBe('en');
+  await page.evaluate('tilltalk.close()');
+  await panel().and(page.locator('[data-closed]')).waitFor({ state: 'attached' });
+});
+
+test('messages forged by the host page or by another frame change nothing', async () => {
+  page = await visit(stage, { learner: '林小满' });
+  const frame = await openPanel(page);
+  await ask(frame, '推荐 Python');
+  await frame.getByRole('button', { name: /^购买《Python 零基础/ }).click();
+  await frame.locator('.pay').click();
+  await frame.locator('.qr').waitFor();
+  await page.evaluate(`{
+    const origin = '${stage.stub.url}';
+    const target = document.querySelector('tilltalk-widget').shadowRoot.querySelector('iframe').contentWindow;
+    const lies = [
+      'paid',
+      { type: 'paid' },
+      { tilltalk: { type: 'paid', checkoutId: 'co_1', status: 'complete' } },
+      { tilltalk: { type: 'checkout:changed', status: 'complete' } },
+      { tilltalk: { type: 'navigate', url: 'https://evil.invalid/' } },
+      { tilltalk: { type: 'answer', askId: 999, ok: true, value: 'forged' } },
+      { tilltalk: null },
+    ];
+    for (const lie of lies) target.postMessage(lie, origin);
+    // To the loader, as if from the frame: but the window that speaks is not the frame's.
+    for (const lie of lies) window.postMessage(lie, location.origin);
+    window.postMessage({ tilltalk: { type: 'navigate', url: origin + '/go/co_1' } }, location.origin);
+  }`);
+  // A message of its own goes through the same door after them, so they have all been heard.
+  await page.evaluate("tilltalk.setLanguage('en')");
+  await frame.getByText('Scan with Alipay to pay').waitFor();
+  expect(await frame.locator('.sheet-body').getAttribute('data-stage')).toBe('qr');
+  expect(stage.stub.till.checkouts.get('co_1')?.status).toBe('confirmed');
+  expect(page.url()).toBe(`${stage.demo.url}/`);
+});
+
+test('the frame can send the host page nowhere but to its own origin', async () => {
+  page = await visit(stage);
+  const frame = await openPanel(page);
+  await frame.evaluate(`{
+    const tell = (message) => parent.postMessage({ tilltalk: message }, '${stage.demo.url}');
+    tell({ type: 'navigate', url: 'https://evil.invalid/' });
+    tell({ type: 'navigate', url: 'javascript:alert(1)' });
+    tell({ type: 'language', language: 'en' });
+  }`);
+  await page.getByRole('button', { name: 'Close the learning guide' }).waitFor();
+  expect(page.url()).toBe(`${stage.demo.url}/`);
+});
+
+test('a page that is not an allowed site cannot show the panel', async () => {
+  const context = await stage.browser.newContext();
+  page = await context.newPage();
+  await page.goto(`${stage.stub.url}/go/none`);
+  await page.evaluate(`new Promise((resolve) => {
+    const frame = document.createElement('iframe');
+    frame.src = '${stage.stub.url}/widget/frame.html#' + encodeURIComponent('https://evil.invalid');
+    frame.addEventListener('load', resolve);
+    document.body.append(frame);
+  })`);
+  expect(page.frames().some((one) => one.url().includes('/widget/frame.html'))).toBe(false);
+});
+
+test('on a phone the panel fills the screen and an open panel does not cover the next page', async () => {
+  page = await visit(stage, { size: { width: 390, height: 844 } });
+  await openPanel(page);
+  const box = await panel().boundingBox();
+  expect(box).toEqual({ x: 0, y: 0, width: 390, height: 844 });
+  await page.reload();
+  await launcher().waitFor();
+  expect(await panel().count()).toBe(0);
+});
+
+test('the widget lives on another site: its storage belongs to this host page alone', async () => {
+  page = await visit(stage);
+  const frame = await openPanel(page);
+  const alone = await page.context().newPage();
+  await alone.goto(`${stage.stub.url}/widget/frame.html`);
+  await alone.locator('.quick-replies button').first().waitFor();
+  const guest = "JSON.parse(localStorage.getItem('tilltalk:session')).learner.learnerId";
+  const inside = await frame.evaluate(guest);
+  const outside = await alone.evaluate(guest);
+  expect([inside, outside]).toEqual([expect.stringMatching(/^guest_/), expect.stringMatching(/^guest_/)]);
+  expect(inside).not.toBe(outside);
+});
