@@ -19,7 +19,7 @@ export function startSandboxChild(config: Config, publicUrl: string): Promise<Ch
     SANDBOX_SECRET: config.SANDBOX_SECRET,
     SANDBOX_MERCHANT_ID: config.SANDBOX_MERCHANT_ID,
     SANDBOX_MERCHANT_NAME: config.MERCHANT_NAME,
-    SANDBOX_TILLTALK_URL: publicUrl,
+    SANDBOX_MERCHANT_CLOCK_URL: `${publicUrl}/v1/test/clock`,
     SANDBOX_FOLLOW_PARENT: '1',
   });
 }

@@ -15,6 +15,7 @@ import { chargeView, refundView } from './views.ts';
 
 const Reference = z.string().min(1).max(32);
 const TEN_YEARS_MS = 10 * 366 * 86_400_000;
+const MERCHANT_CLOCK_TIMEOUT_MS = 5_000;
 
 const ChargeChoice = z
   .strictObject({
@@ -120,9 +121,22 @@ async function payLikeCardholder(
 
 async function postAdvance(deps: SandboxDeps, { request }: Exchange): Promise<Answer> {
   const { byMs } = await readJson(request, AdvanceBody);
+  await advanceMerchant(deps, byMs);
   deps.store.record([{ kind: 'clock', offsetMs: deps.store.book.clockOffsetMs + byMs }]);
   closeExpiredCharges(deps);
   return jsonAnswer(200, { offsetMs: deps.store.book.clockOffsetMs, nowMs: deps.clock.nowMs() });
+}
+
+/** Both clocks move or none: a charge that expires here must have expired there. */
+async function advanceMerchant({ settings }: SandboxDeps, byMs: number): Promise<void> {
+  if (settings.merchantClockUrl === null) return;
+  const answer = await fetch(settings.merchantClockUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${settings.apiKey}` },
+    body: JSON.stringify({ byMs }),
+    signal: AbortSignal.timeout(MERCHANT_CLOCK_TIMEOUT_MS),
+  }).catch(() => undefined);
+  if (answer?.ok !== true) throw new SandboxError('merchant_clock_refused');
 }
 
 function getNotifications(deps: SandboxDeps, { query }: Exchange): Answer {

@@ -18,6 +18,7 @@ const definitions = {
   charge_not_paid: { status: 422, title: 'Only a paid charge can be refunded' },
   currency_mismatch: { status: 422, title: 'The currency is not the one of the charge' },
   refund_exceeds_captured: { status: 422, title: 'The refunds would exceed what was captured' },
+  merchant_clock_refused: { status: 502, title: 'The merchant did not move its clock, so nothing was moved' },
   internal_error: { status: 500, title: 'Something failed inside the sandbox' },
   fault_injected: { status: 503, title: 'A fault was asked for and happened' },
 } as const;

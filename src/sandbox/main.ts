@@ -15,6 +15,7 @@ function readOptions(environment: NodeJS.ProcessEnv): SandboxOptions {
     merchantId: text('SANDBOX_MERCHANT_ID'),
     merchantName: text('SANDBOX_MERCHANT_NAME'),
     publicUrl: text('SANDBOX_PUBLIC_URL'),
+    merchantClockUrl: text('SANDBOX_MERCHANT_CLOCK_URL'),
     slowMs: count('SANDBOX_SLOW_MS'),
     lateMs: count('SANDBOX_LATE_MS'),
     refundDelayMs: count('SANDBOX_REFUND_DELAY_MS'),

@@ -37,6 +37,8 @@ export interface SandboxOptions {
   readonly merchantName?: string;
   /** Base of the links that payers open, when it is not the address listened on. */
   readonly publicUrl?: string;
+  /** Where a step of the test clock is told to the merchant, by its own key. */
+  readonly merchantClockUrl?: string;
   /** How long the slow card is processing; 4 s. */
   readonly slowMs?: number;
   /** How long a late notification waits; 15 s. */
@@ -107,6 +109,7 @@ function composeSandbox(
     merchantName: options.merchantName ?? 'Tilltalk',
     apiKey: keys.apiKey,
     publicUrl: (options.publicUrl ?? url).replace(/\/+$/, ''),
+    merchantClockUrl: options.merchantClockUrl ?? null,
     slowMs: options.slowMs ?? 4_000,
     lateMs: options.lateMs ?? 15_000,
     refundDelayMs: options.refundDelayMs ?? 2_000,

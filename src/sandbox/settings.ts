@@ -5,6 +5,8 @@ export interface SandboxSettings {
   readonly apiKey: string;
   /** Base of the links that payers open; no slash at the end. */
   readonly publicUrl: string;
+  /** Where the merchant takes a step of the test clock; null when it has none. */
+  readonly merchantClockUrl: string | null;
   /** How long the slow test card is processing. */
   readonly slowMs: number;
   /** How long a late notification waits. */

@@ -461,16 +461,6 @@ describe.each(['sqlite', 'postgresql'] as const)('selling on %s', (engine) => {
   describe('the end of a checkout', () => {
     const advance = async (byMs: number) => {
       await till.sandbox('/control/advance', { method: 'POST', body: JSON.stringify({ byMs }) });
-      const { SANDBOX_SECRET } = till.running.house.config;
-      const { sandboxKeys } = await import('../../src/checkout/index.ts');
-      await fetch(`${till.url}/v1/test/clock`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          authorization: `Bearer ${sandboxKeys(SANDBOX_SECRET).apiKey}`,
-        },
-        body: JSON.stringify({ byMs }),
-      });
     };
 
     it('canceled by the learner, its QR is closed at the gateway', async () => {

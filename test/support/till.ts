@@ -7,6 +7,7 @@ import { type Running, start } from '../../src/app/start.ts';
 import type { Database } from '../../src/kernel/db/database.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { type Api, apiOf } from './api.ts';
+import { freePort } from './free-port.ts';
 import { addProduct, type TestProduct } from './products.ts';
 
 /** A whole Tilltalk with its sandbox gateway, in this process, on free ports. */
@@ -25,10 +26,16 @@ export interface Till {
 
 export async function startTill(environment: Record<string, string> = {}): Promise<Till> {
   const folder = mkdtempSync(join(tmpdir(), 'tilltalk-till-'));
-  const sandbox = await startSandbox({ port: 0, dataDir: folder, secret: DEMO_SECRETS.sandbox });
+  const port = await freePort();
+  const sandbox = await startSandbox({
+    port: 0,
+    dataDir: folder,
+    secret: DEMO_SECRETS.sandbox,
+    merchantClockUrl: `http://127.0.0.1:${port}/v1/test/clock`,
+  });
   const running = await start(
     readConfig({
-      PORT: '0',
+      PORT: String(port),
       DATA_DIR: folder,
       SANDBOX_URL: sandbox.url,
       DEMO: '0',

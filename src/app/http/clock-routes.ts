@@ -25,7 +25,7 @@ export function clockRoutes(deps: ClockRoutesDeps): FastifyPluginCallbackZod {
         .number()
         .int()
         .min(0)
-        .max(400 * 86_400_000),
+        .max(10 * 366 * 86_400_000),
     });
     app.post('/v1/test/clock', { schema: { hide: true, body } }, async (request) => {
       refuseStranger(request.headers.authorization, deps.apiKey);
