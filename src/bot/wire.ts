@@ -103,6 +103,8 @@ export const OpenConversation = z.strictObject({
   conversationId: Id.optional(),
   /** The last `seq` this client has; 0 for none. */
   afterSeq: z.number().int().min(0),
+  /** Asks for the page before this `seq` instead; `afterSeq` is then 0. */
+  beforeSeq: z.number().int().min(1).optional(),
   language: Language,
   surface: Surface,
 });

@@ -1,0 +1,56 @@
+import { DomainError, kernelErrors } from '../../kernel/errors.ts';
+import type { ConversationDeps } from '../deps.ts';
+import type { TurnMessage } from '../types.ts';
+import type { MessageCommitted, SendMessage } from '../wire.ts';
+import { deliver } from './deliver.ts';
+import { maskSensitive } from './mask.ts';
+import { findByClientMessageId, findConversation } from './store.ts';
+
+export interface DeliveredMessage {
+  readonly committed: MessageCommitted;
+  /** What the bot is to answer; null for a repeat, and in a thread that a person owns. */
+  readonly turn: TurnMessage | null;
+}
+
+/**
+ * Commits what a learner wrote, masked, at the conversation's next place. A resend gets the first answer again.
+ * Throws `not_found` when the thread is not the learner's, `invalid_request` when nothing is said.
+ */
+export async function deliverMessage(
+  deps: ConversationDeps,
+  message: SendMessage & { learnerId: string },
+): Promise<DeliveredMessage> {
+  const { conversationId, clientMessageId, learnerId } = message;
+  const text = maskSensitive(message.text).trim();
+  if (text === '') throw new DomainError(kernelErrors.invalid_request, { detail: 'the message is blank' });
+  const activityId = deps.newId('act');
+  const delivered = await deliver(deps, {
+    conversationId,
+    sender: 'learner',
+    senderId: learnerId,
+    learnerId,
+    entries: [{ activityId, clientMessageId, content: ({ owner }) => ({ text, addressedTo: owner }) }],
+  });
+  if (delivered.status === 'refused') throw new DomainError(kernelErrors.not_found);
+  if (delivered.status === 'repeated') return { committed: await firstAnswer(deps, message), turn: null };
+  const { conversation } = delivered;
+  const { language, surface } = conversation;
+  return {
+    committed: { activityId, seq: conversation.lastSeq },
+    turn:
+      conversation.owner === 'bot'
+        ? { activityId, conversationId, learnerId, text, language, surface }
+        : null,
+  };
+}
+
+/** The thread's owner is asked again: the first sending proves nothing about who repeats it. */
+async function firstAnswer(
+  deps: ConversationDeps,
+  message: SendMessage & { learnerId: string },
+): Promise<MessageCommitted> {
+  const conversation = await findConversation(deps.db.query, message);
+  const first = conversation && (await findByClientMessageId(deps.db.query, message));
+  if (first === undefined) throw new DomainError(kernelErrors.not_found);
+  return { activityId: first.activityId, seq: first.seq };
+}

@@ -1,0 +1,117 @@
+import type { Language } from '../../identity/wire.ts';
+import type { Tx } from '../../kernel/db/database.ts';
+import type { ConversationDeps } from '../deps.ts';
+import type { Conversation, Owner, Sender } from '../types.ts';
+import type { Activity } from '../wire.ts';
+import { activityOf, type Content, type Placed } from './activity.ts';
+import { insertActivities, takeSeqs } from './store.ts';
+
+/** The broadcast topic on which every process hears new activities. */
+export const CONVERSATION_TOPIC = 'conversation';
+
+export interface ActivitiesAdded {
+  readonly conversationId: string;
+  readonly activities: readonly Activity[];
+}
+
+export interface Entry {
+  /** Derived from its cause where the cause may be handled twice. */
+  readonly activityId: string;
+  readonly clientMessageId?: string;
+  readonly replyToId?: string;
+  /** Given the thread as it is at the moment of writing. */
+  readonly content: (conversation: Conversation) => Content;
+}
+
+export interface Delivery {
+  readonly conversationId: string;
+  readonly sender: Sender;
+  readonly senderId: string;
+  readonly entries: readonly Entry[];
+  /** Written only if the thread is this learner's. */
+  readonly learnerId?: string;
+  /** Written only while this one owns the thread (C3). */
+  readonly whileOwner?: Owner;
+  /** The thread's language from now on. */
+  readonly language?: Language | undefined;
+  /** What has to be committed with it or not at all. */
+  readonly alongside?: (tx: Tx) => Promise<void>;
+}
+
+export type Delivered =
+  | {
+      readonly status: 'delivered';
+      readonly conversation: Conversation;
+      readonly activities: readonly Activity[];
+    }
+  /** It was there already; nothing changed. */
+  | { readonly status: 'repeated' }
+  /** No such open thread, or not the named learner's or owner's; nothing changed. */
+  | { readonly status: 'refused' };
+
+/** Undoes the transaction of a delivery that has happened before. */
+const repeated = new Error('this delivery happened before');
+
+/**
+ * Writes activities into a conversation at its next places, all or none, and tells them once they are durable (C1).
+ * A repeat, by activity id or client message id, changes nothing (C2).
+ */
+export async function deliver(deps: ConversationDeps, delivery: Delivery): Promise<Delivered> {
+  try {
+    const delivered = await deps.db.transact((tx) => append(deps, tx, delivery));
+    if (delivered.status === 'delivered') {
+      publishActivities(deps, delivery.conversationId, delivered.activities);
+    }
+    return delivered;
+  } catch (error) {
+    if (error === repeated) return { status: 'repeated' };
+    throw error;
+  }
+}
+
+/** Tells every process's sockets; a hint, since the transcript is the fact. */
+export function publishActivities(
+  deps: Pick<ConversationDeps, 'broadcast'>,
+  conversationId: string,
+  activities: readonly Activity[],
+): void {
+  deps.broadcast.publish(CONVERSATION_TOPIC, { conversationId, activities } satisfies ActivitiesAdded);
+}
+
+async function append(deps: ConversationDeps, tx: Tx, delivery: Delivery): Promise<Delivered> {
+  const { conversationId, entries, learnerId, whileOwner, language } = delivery;
+  const nowMs = deps.clock.wallMs();
+  const conversation = await takeSeqs(tx, {
+    conversationId,
+    count: entries.length,
+    nowMs,
+    learnerId,
+    owner: whileOwner,
+    language,
+  });
+  if (conversation === undefined) return { status: 'refused' };
+  const firstSeq = conversation.lastSeq - entries.length + 1;
+  const written = entries.map((entry, index) => {
+    const placed = placeOf(delivery, entry, { seq: firstSeq + index, nowMs });
+    return { placed, content: entry.content(conversation) };
+  });
+  const rows = written.map(({ placed, content }) => ({ ...placed, content: JSON.stringify(content) }));
+  if ((await insertActivities(tx, rows)) < rows.length) throw repeated;
+  await delivery.alongside?.(tx);
+  const activities = written.map(({ placed, content }) => activityOf(placed, content));
+  return { status: 'delivered', conversation, activities };
+}
+
+function placeOf(delivery: Delivery, entry: Entry, at: { seq: number; nowMs: number }): Placed {
+  return {
+    activityId: entry.activityId,
+    conversationId: delivery.conversationId,
+    seq: at.seq,
+    clientMessageId: entry.clientMessageId ?? null,
+    type: 'message',
+    sender: delivery.sender,
+    senderId: delivery.senderId,
+    replyToId: entry.replyToId ?? null,
+    createdAtMs: at.nowMs,
+  };
+}

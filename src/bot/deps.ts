@@ -1,0 +1,110 @@
+import type { EntitlementView, OrderView } from '../checkout/wire.ts';
+import type { Language, Surface } from '../identity/wire.ts';
+import type { Broadcast } from '../kernel/broadcast.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Database } from '../kernel/db/database.ts';
+import type { NewId } from '../kernel/id.ts';
+import type { Log } from '../kernel/log.ts';
+import type { Meter } from '../kernel/meter.ts';
+import type { Money } from '../kernel/money.ts';
+import type { RateLimit } from '../kernel/rate-limit.ts';
+import type { Turns } from './types.ts';
+import type { CheckoutCard, NoticeCard, ProductCard, ReceiptCard } from './wire.ts';
+
+/** What every write into a conversation needs. */
+export interface ConversationDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly broadcast: Broadcast;
+  readonly livemode: boolean;
+}
+
+export interface RecommendForTurn {
+  readonly learnerId: string;
+  readonly conversationId: string;
+  /** The learner's message that this answers. */
+  readonly turnActivityId: string;
+  /** What the learner wrote, masked. */
+  readonly text: string;
+  readonly language: Language;
+  readonly surface: Surface;
+  /** Only what costs less than this. */
+  readonly cheaperThan?: Money;
+}
+
+export interface RecommendedList {
+  readonly recommendationId: string;
+  /** `near`: only touches what was asked; `browse`: nothing particular was asked; `none`: `items` is empty. */
+  readonly strategy: 'match' | 'near' | 'browse' | 'none';
+  readonly items: readonly ProductCard[];
+  /** Wishes that could not be met, each with the sentence to say in the language asked for. */
+  readonly relaxed: readonly { readonly message: string }[];
+}
+
+/** What the dialogs ask of the domains below. */
+export interface DialogDeps {
+  /** Chooses products and commits their impressions. */
+  recommendProducts(command: RecommendForTurn): Promise<RecommendedList>;
+  /** Newest first. */
+  ordersOf(learnerId: string): Promise<readonly OrderView[]>;
+  entitlementsOf(learnerId: string): Promise<readonly EntitlementView[]>;
+}
+
+/** To whom and where a notice about money goes. */
+export interface NoticeAddress {
+  readonly learnerId: string;
+  readonly conversationId: string | null;
+  readonly language: Language;
+}
+
+/** What the subscriptions ask of the domains below; null when the thing does not exist. */
+export interface NoticeDeps extends ConversationDeps {
+  receiptOf(orderId: string): Promise<(NoticeAddress & { readonly card: ReceiptCard }) | null>;
+  describeCheckout(checkoutId: string): Promise<(NoticeAddress & { readonly card: CheckoutCard }) | null>;
+  refundNoticeOf(refundId: string): Promise<(NoticeAddress & { readonly card: NoticeCard }) | null>;
+}
+
+export interface ClickDeps extends ConversationDeps {
+  /** Null when no such impression exists. */
+  findImpression(impressionId: string): Promise<ShownImpression | null>;
+}
+
+export interface ShownImpression {
+  readonly impressionId: string;
+  readonly recommendationId: string;
+  readonly productId: string;
+  /** To whom it was shown. */
+  readonly learnerId: string;
+  /** Where it was shown; null outside conversations. */
+  readonly conversationId: string | null;
+}
+
+export interface TurnDeps extends ConversationDeps, DialogDeps {
+  readonly log: Log;
+  readonly meter: Meter;
+}
+
+/** What `handleTurn` needs besides the turns of this process. */
+export interface HandleTurnDeps extends ConversationDeps {
+  readonly turns: Turns;
+}
+
+/** Who opened a socket, as their token proves. */
+export interface SocketCaller {
+  readonly learnerId: string;
+  readonly isGuest: boolean;
+  /** When the token ends, wall time in ms. */
+  readonly expiresAtMs: number;
+}
+
+export interface BotSocketsDeps extends ClickDeps, HandleTurnDeps {
+  readonly log: Log;
+  readonly meter: Meter;
+  /** Throws a `DomainError` when the token proves nothing. */
+  authenticate(token: string): Promise<SocketCaller>;
+  /** Per learner, over all sockets: messages. */
+  readonly messageLimit: RateLimit;
+  /** Per socket: events of any kind. */
+  readonly eventLimit: RateLimit;
+}

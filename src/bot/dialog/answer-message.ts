@@ -1,0 +1,87 @@
+import type { Language } from '../../identity/wire.ts';
+import { quickReplies, talk } from '../text/talk.ts';
+import type { DialogState, Draft, TurnMessage } from '../types.ts';
+import type { Intent } from '../understanding/intents.ts';
+import { understand } from '../understanding/understand.ts';
+import { answerAccess, answerInvoice, answerOrders, answerPaymentTrouble, answerRefund } from './account.ts';
+import { answerBuy, answerDetails, answerPrice } from './choose.ts';
+import { answerCheaper, answerSearch } from './search.ts';
+import {
+  always,
+  answerDiscount,
+  answerHuman,
+  answerLanguage,
+  answerManipulation,
+  answerUnclear,
+} from './talk.ts';
+import type { Answer, AnswerDeps, Turn } from './types.ts';
+
+type AnswerIntent = (deps: AnswerDeps, turn: Turn) => Promise<Answer>;
+
+/** Which dialog answers which intent. */
+const DIALOGS: Readonly<Record<Intent, AnswerIntent>> = {
+  manipulate: answerManipulation,
+  payment_trouble: answerPaymentTrouble,
+  refund: answerRefund,
+  invoice: answerInvoice,
+  human: answerHuman,
+  language: answerLanguage,
+  access: answerAccess,
+  orders: answerOrders,
+  discount: answerDiscount,
+  cheaper: answerCheaper,
+  buy: answerBuy,
+  price: answerPrice,
+  details: answerDetails,
+  abuse: always(talk.insulted, quickReplies.person, quickReplies.orders),
+  search: answerSearch,
+  about_bot: always(talk.aboutMe, quickReplies.start, quickReplies.orders),
+  off_topic: always(talk.offTopic, quickReplies.start, quickReplies.orders),
+  greeting: always(talk.hello, quickReplies.start, quickReplies.orders),
+  thanks: always(talk.welcome),
+  bye: always(talk.goodbye),
+  agreement: always(talk.fine),
+  unclear: answerUnclear,
+};
+
+export interface AnsweredMessage {
+  readonly drafts: readonly Draft[];
+  readonly state: DialogState;
+  readonly intent: Intent;
+  /** Of the answer. */
+  readonly language: Language;
+  /** The thread's language from now on. */
+  readonly setLanguage?: Language | undefined;
+}
+
+/** Understands a learner's message and makes the bot's answer to it. Writes nothing but what its deps write. */
+export async function answerMessage(
+  deps: AnswerDeps,
+  { message, state, replyActivityId }: Omit<Turn, 'understood'>,
+): Promise<AnsweredMessage> {
+  const understood = understand(message.text, spokenBefore(message, state));
+  const turn: Turn = { message, understood, state, replyActivityId };
+  const answer = await DIALOGS[understood.intent](deps, turn);
+  const language = answer.setLanguage ?? understood.language;
+  return {
+    drafts: answer.drafts,
+    state: nextState(turn, answer, language),
+    intent: understood.intent,
+    language,
+    setLanguage: answer.setLanguage,
+  };
+}
+
+/** A switch of the widget's language counts for more than what was spoken before it. */
+function spokenBefore(message: TurnMessage, { spoken }: DialogState): Language {
+  return spoken?.widget === message.language ? spoken.language : message.language;
+}
+
+function nextState(turn: Turn, answer: Answer, language: Language): DialogState {
+  const shown = answer.shown ?? turn.state.shown;
+  return {
+    spoken: { language, widget: answer.setLanguage ?? turn.message.language },
+    ...(shown === undefined ? {} : { shown }),
+    misses: answer.missed === true ? turn.state.misses + 1 : 0,
+  };
+}

@@ -1,0 +1,101 @@
+import { productAttachments, productsAttachments } from '../cards.ts';
+import type { Both } from '../text/both.ts';
+import { formatPrice } from '../text/price.ts';
+import { products } from '../text/products.ts';
+import { buyReply, detailsReply, quickReplies } from '../text/talk.ts';
+import { placeOf } from '../understanding/choice.ts';
+import { matchTitle, topicTokens } from '../understanding/topic.ts';
+import type { ProductCard } from '../wire.ts';
+import { say, sayText } from './say.ts';
+import { answerSearch } from './search.ts';
+import type { Answer, AnswerDeps, ShownList, Turn } from './types.ts';
+
+/** Shows the one product that is to be bought; the learner's press on its button opens the checkout. */
+export function answerBuy(deps: AnswerDeps, turn: Turn): Promise<Answer> {
+  return answerAboutOne(deps, turn, {
+    sentence: (item) =>
+      item.amountMinor === 0 ? products.pressGet(item.title) : products.pressBuy(item.title),
+    askWith: buyReply,
+  });
+}
+
+/** Tells the price of one product shown, or of all. */
+export async function answerPrice(deps: AnswerDeps, turn: Turn): Promise<Answer> {
+  const { language } = turn.understood;
+  return answerAboutOne(deps, turn, {
+    sentence: (item) => products.price(item.title, formatPrice(item, language)),
+    all: (list) => ({
+      drafts: [
+        say(turn, products.prices, {
+          attachments: productsAttachments(
+            { recommendationId: list.recommendationId, items: [...list.items] },
+            language,
+          ),
+          quickReplies: [buyReply(0), quickReplies.cheaper],
+        }),
+      ],
+    }),
+  });
+}
+
+/** Tells what one product is about, in its own words. */
+export function answerDetails(deps: AnswerDeps, turn: Turn): Promise<Answer> {
+  return answerAboutOne(deps, turn, {
+    sentence: (item) => products.details(item.title, item.description),
+    askWith: detailsReply,
+  });
+}
+
+interface AboutOne {
+  readonly sentence: (item: ProductCard) => Both;
+  /** How to ask which one is meant, one tap each. */
+  readonly askWith?: (index: number) => Both;
+  /** What to say when no single one is named. */
+  readonly all?: (list: ShownList) => Answer;
+}
+
+async function answerAboutOne(deps: AnswerDeps, turn: Turn, about: AboutOne): Promise<Answer> {
+  const { shown } = turn.state;
+  const list = shown === undefined ? null : await deps.readShown(shown.activityId);
+  const { choice, text } = turn.understood;
+  if (shown === undefined || list === null || list.items.length === 0) {
+    return topicTokens(text).length > 0 ? answerSearch(deps, turn) : nothingShown(turn);
+  }
+  const place = findPlace(turn, list);
+  if (place === 'other') return answerSearch(deps, turn);
+  if (place === null && choice?.kind === 'place') return noSuchPlace(turn, list);
+  const item = place === null ? undefined : list.items[place];
+  if (item === undefined || place === null) return about.all?.(list) ?? askWhich(turn, list, about);
+  const { language } = turn.understood;
+  const attachments = productAttachments(list.recommendationId, item, language);
+  return { drafts: [say(turn, about.sentence(item), { attachments })], shown: { ...shown, focus: place } };
+}
+
+/** The place meant; null when it is open which; `other` when something else than the list is spoken of. */
+function findPlace(turn: Turn, list: ShownList): number | 'other' | null {
+  const { choice, text } = turn.understood;
+  const { items } = list;
+  if (choice !== null && choice.kind !== 'it') return placeOf(choice, items, turn.state.shown?.focus);
+  const titles = items.map((item) => item.title.toLowerCase());
+  const named = matchTitle(text, titles);
+  if (named !== null) return named;
+  if (choice === null && topicTokens(text).length > 0) return 'other';
+  return placeOf({ kind: 'it' }, items, turn.state.shown?.focus);
+}
+
+function nothingShown(turn: Turn): Answer {
+  return {
+    drafts: [say(turn, products.nothingShown, { quickReplies: [quickReplies.start, quickReplies.free] })],
+  };
+}
+
+function noSuchPlace(turn: Turn, list: ShownList): Answer {
+  const sentence = products.noSuchPlace(list.items.length);
+  return { drafts: [say(turn, sentence, { quickReplies: list.items.map((_, index) => buyReply(index)) })] };
+}
+
+function askWhich(turn: Turn, list: ShownList, { askWith = buyReply }: AboutOne): Answer {
+  const named = list.items.map((item, index) => `${index + 1}. ${item.title}`).join('\n');
+  const text = `${products.which[turn.understood.language]}\n${named}`;
+  return { drafts: [sayText(turn, text, { quickReplies: list.items.map((_, index) => askWith(index)) })] };
+}

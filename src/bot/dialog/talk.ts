@@ -1,0 +1,45 @@
+import type { Both } from '../text/both.ts';
+import { products } from '../text/products.ts';
+import { quickReplies, talk } from '../text/talk.ts';
+import { say } from './say.ts';
+import type { Answer, AnswerDeps, Turn } from './types.ts';
+
+/** An answer that is always the same sentence. */
+export function always(sentence: Both, ...taps: readonly Both[]) {
+  return async (_deps: AnswerDeps, turn: Turn): Promise<Answer> => ({
+    drafts: [say(turn, sentence, taps.length === 0 ? {} : { quickReplies: taps })],
+  });
+}
+
+/** Bargaining is refused kindly, with what can be done instead. */
+export const answerDiscount = always(products.noDeals, quickReplies.cheaper, quickReplies.free);
+
+/** So is every try to talk the bot into a price, a payment or access. */
+export const answerManipulation = always(products.noTricks, quickReplies.start, quickReplies.orders);
+
+/** A person cannot be reached yet: said as it is. This is where a handoff begins once there is one. */
+export const answerHuman = always(
+  talk.noPerson,
+  quickReplies.orders,
+  quickReplies.paymentTrouble,
+  quickReplies.refund,
+);
+
+/** Asks back; the second time in a row with other words. */
+export async function answerUnclear(_deps: AnswerDeps, turn: Turn): Promise<Answer> {
+  const sentence = turn.state.misses === 0 ? talk.unclear : talk.stillUnclear;
+  const taps = [quickReplies.start, quickReplies.orders, quickReplies.person];
+  return { drafts: [say(turn, sentence, { quickReplies: taps })], missed: true };
+}
+
+const CHINESE = /中文|汉语|普通话|国语|chinese|mandarin/u;
+
+/** Answers in the language that was asked for, from now on. */
+export async function answerLanguage(_deps: AnswerDeps, turn: Turn): Promise<Answer> {
+  const language = CHINESE.test(turn.understood.text) ? 'zh' : 'en';
+  const inIt: Turn = { ...turn, understood: { ...turn.understood, language } };
+  return {
+    drafts: [say(inIt, talk.languageSet, { quickReplies: [quickReplies.start, quickReplies.orders] })],
+    setLanguage: language,
+  };
+}

@@ -1,0 +1,33 @@
+import type { DialogDeps } from '../deps.ts';
+import type { DialogState, Draft, TurnMessage } from '../types.ts';
+import type { Understanding } from '../understanding/understand.ts';
+import type { ProductCard } from '../wire.ts';
+
+export interface AnswerDeps extends DialogDeps {
+  /** The products that an activity showed, as the learner saw them; null when it showed none. */
+  readShown(activityId: string): Promise<ShownList | null>;
+}
+
+export interface ShownList {
+  readonly recommendationId: string;
+  readonly items: readonly ProductCard[];
+}
+
+/** Everything an answer is made from. */
+export interface Turn {
+  readonly message: TurnMessage;
+  readonly understood: Understanding;
+  readonly state: DialogState;
+  /** The id the first reply will have. */
+  readonly replyActivityId: string;
+}
+
+/** What the bot says, and what it keeps in mind of the products; left out = what it had in mind before. */
+export interface Answer {
+  readonly drafts: readonly [Draft, ...Draft[]];
+  readonly shown?: DialogState['shown'];
+  /** True when the bot did not know what was meant. */
+  readonly missed?: boolean;
+  /** The thread's language from now on. */
+  readonly setLanguage?: Draft['language'];
+}

@@ -1,0 +1,23 @@
+export { moveConversations } from './conversation/move-conversations.ts';
+export type {
+  BotSocketsDeps,
+  ClickDeps,
+  ConversationDeps,
+  DialogDeps,
+  HandleTurnDeps,
+  NoticeAddress,
+  NoticeDeps,
+  RecommendedList,
+  RecommendForTurn,
+  ShownImpression,
+  SocketCaller,
+  TurnDeps,
+} from './deps.ts';
+export { botErrors } from './errors.ts';
+export { botJobs } from './jobs.ts';
+export { sendCheckoutCard } from './notice/send-checkout-card.ts';
+export { sendReceipt } from './notice/send-receipt.ts';
+export { sendRefundNotice } from './notice/send-refund-notice.ts';
+export { type BotSockets, botSockets } from './sockets.ts';
+export { createTurns } from './turn/turns.ts';
+export type { Turns } from './types.ts';

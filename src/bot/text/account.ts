@@ -1,0 +1,30 @@
+import { both } from './both.ts';
+
+/** What the bot says about orders and what was bought. */
+export const account = {
+  orders: both('这是你最近的订单：', 'Here are your recent orders:'),
+  noOrders: both(
+    '没有查到订单。如果是用别的账号买的，请先登录那个账号再问我。',
+    'I found no orders. If you bought with another account, please sign in with that one and ask me again.',
+  ),
+  content: both(
+    '这些是你已经拥有的内容，点“开始学习”就能打开：',
+    'This is what you own. Press “Start learning” to open it:',
+  ),
+  noContent: both(
+    '你还没有可以学习的内容。如果是用别的账号买的，请先登录那个账号再问我。',
+    "You don't own anything yet. If you bought with another account, please sign in with that one and ask me again.",
+  ),
+  refund: both(
+    '退款会按原来的支付方式退回。退款申请需要工作人员审核，这个聊天里暂时还不能提交；请先记下订单号。重复付款、多扣的钱不用申请，系统会自动原路退回。',
+    "Refunds go back the way you paid. A request has to be reviewed by a person and can't be made in this chat yet, so please keep your order number at hand. If you were charged twice, no request is needed: the surplus is returned by itself.",
+  ),
+  invoice: both(
+    '这个聊天里暂时还不能开发票。付款后的收据会一直留在对话里，上面有订单号和金额，可以先作为付款凭证。',
+    "Invoices can't be issued in this chat yet. The receipt of every payment stays in this conversation, with the order number and the amount, and proves that you paid.",
+  ),
+  paymentTrouble: both(
+    '别着急。没付成功就不会扣款，可以换一种支付方式再试。如果钱已经扣了，系统会向支付渠道核实：有效就开通内容，多扣的自动原路退回，结果会发到这个对话里。',
+    "Don't worry. A payment that fails charges nothing, and you can try another way to pay. If money has left your account, we check with the payment service: either your content opens or the money goes back by itself, and you'll be told here.",
+  ),
+};

@@ -1,0 +1,41 @@
+import { both } from './both.ts';
+
+/** What is said about money whoever owns the thread (C8). Amounts come in as text made from the fact. */
+export const notices = {
+  receipt: both(
+    '付款成功，这是你的收据。点“开始学习”就能打开内容。',
+    'Payment received. Here is your receipt; press “Start learning” to open what you bought.',
+  ),
+  free: both('已经为你开通，点“开始学习”就能打开。', 'It is yours now. Press “Start learning” to open it.'),
+  checkout: (title: string) =>
+    both(
+      `正在购买《${title}》。没付完也没关系，可以从这里继续。`,
+      `Buying “${title}”. If you get interrupted, you can continue from here.`,
+    ),
+  refund: (amount: string, orderNumber: string) =>
+    both(
+      `已退回 ${amount}（订单 ${orderNumber}），会回到你付款的账户，到账时间以支付渠道为准。`,
+      `We have returned ${amount} for order ${orderNumber}. It goes back to the account you paid from; how soon it shows depends on the payment service.`,
+    ),
+};
+
+/** Labels of the fallback cards, for clients that do not know ours. */
+export const labels = {
+  buy: both('购买', 'Buy'),
+  start: both('开始学习', 'Start learning'),
+  more: both('详情', 'Details'),
+  receipt: both('收据', 'Receipt'),
+  orders: both('订单', 'Orders'),
+  checkout: both('付款', 'Checkout'),
+  refund: both('退款', 'Refund'),
+  total: both('合计', 'Total'),
+  taxIncluded: both('含税', 'Tax included'),
+  orderNumber: both('订单号', 'Order'),
+  reference: both('支付单号', 'Payment reference'),
+  seller: both('销售方', 'Seller'),
+  testMode: both('测试订单，没有真实扣款', 'Test order: no real money moved'),
+  pending: both('待付款', 'Awaiting payment'),
+  paid: both('已付款', 'Paid'),
+  canceled: both('已取消', 'Canceled'),
+  refunded: both('已退款', 'Refunded'),
+};

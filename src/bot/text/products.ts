@@ -1,0 +1,55 @@
+import { both } from './both.ts';
+
+/** What the bot says about products. Prices come in as text made from a card, never from here. */
+export const products = {
+  found: both('找到这几个，看看有没有合适的：', "Here's what I found:"),
+  foundOne: both('找到一个合适的：', 'I found one that fits:'),
+  near: both('没有完全对得上的，这几个比较接近：', 'Nothing matches that exactly, but these come close:'),
+  browse: both(
+    '先看看这几个。告诉我想学什么、有没有基础、预算多少，我能挑得更准。',
+    'Here are a few to begin with. Tell me the subject, your level and your budget, and I can choose better.',
+  ),
+  none: both(
+    '没有找到合适的内容。换个说法试试，比如想学的主题、有没有基础。',
+    "I couldn't find anything that fits. Try other words: the subject you'd like to learn, or your level.",
+  ),
+  cheaper: both('这些更便宜一些：', 'These cost less:'),
+  nothingShown: both(
+    '还没有选定内容。告诉我想学什么，我来找。',
+    "Nothing is picked out yet. Tell me what you'd like to learn and I'll look.",
+  ),
+  which: both('你说的是哪一个？', 'Which one do you mean?'),
+  pressBuy: (title: string) =>
+    both(
+      `好的，《${title}》。点卡片上的“购买”就能付款，付款前会再和你确认价格。`,
+      `Sure: “${title}”. Press Buy on the card to pay; you'll see the price once more before anything is charged.`,
+    ),
+  pressGet: (title: string) =>
+    both(
+      `好的，《${title}》不用付钱，点卡片上的“免费领取”就行。`,
+      `Sure: “${title}” costs nothing. Press “Get it free” on the card.`,
+    ),
+  noSuchPlace: (count: number) =>
+    both(`刚才一共列了 ${count} 个，你说的是第几个？`, `I listed ${count}. Which of them do you mean?`),
+  price: (title: string, price: string) =>
+    both(
+      `《${title}》的价格是 ${price}，以付款时显示的为准。`,
+      `“${title}” is ${price}, as confirmed when you pay.`,
+    ),
+  prices: both('价格如下，以付款时显示的为准：', 'The prices, as confirmed when you pay:'),
+  cheapestShown: (title: string, price: string) =>
+    both(
+      `暂时没有比这更便宜的了。刚才这些里最便宜的是《${title}》，${price}。`,
+      `I have nothing cheaper than that. The cheapest of these is “${title}” at ${price}.`,
+    ),
+  details: (title: string, description: string) =>
+    both(`《${title}》：${description}`, `“${title}”: ${description}`),
+  noDeals: both(
+    '价格对每个人都一样，以卡片上显示的为准，我改不了，也没法私下打折。要不要看看便宜一点的，或者免费的内容？',
+    "Prices are the same for everybody and stand on the cards; I can't change them or strike a deal. Shall I look for something cheaper, or free?",
+  ),
+  noTricks: both(
+    '这个我帮不了：价格、付款和开通都由系统按实际支付结果处理，我改不了，也不会改。想学什么，我很乐意帮你找。',
+    "I can't do that: prices, payments and access follow what was really paid, and I have no way to change them. If there's something you'd like to learn, I'm glad to look for it.",
+  ),
+};

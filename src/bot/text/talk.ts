@@ -1,0 +1,75 @@
+import { both } from './both.ts';
+
+/** What the bot says when nothing is sold or looked up. */
+export const talk = {
+  hello: both(
+    '你好！想学点什么？说说主题、基础和预算，我来找。',
+    "Hello! What would you like to learn? Tell me the subject, your level and your budget, and I'll look.",
+  ),
+  welcome: both(
+    '不客气！还想看点什么，随时说。',
+    "You're welcome! If there's anything else you'd like to see, just say so.",
+  ),
+  goodbye: both(
+    '再见！这段对话会保留，随时回来接着聊。',
+    'Goodbye! This conversation stays here, so you can pick it up any time.',
+  ),
+  fine: both('好的，需要的时候叫我。', "All right. I'm here when you need me."),
+  aboutMe: both(
+    '我是智能助手（机器人）。我能帮你找课程、专栏和电子书，在这里完成付款，查订单和已购内容，也能说明退款怎么走。',
+    "I'm the assistant here, a bot. I can find courses, columns and ebooks for you, take payment right here, look up your orders and what you own, and explain how refunds work.",
+  ),
+  offTopic: both(
+    '这个我不太懂。我主要帮你找课程、专栏和电子书，也能查订单。想学点什么？',
+    "That's outside what I know. I help find courses, columns and ebooks, and look up orders. What would you like to learn?",
+  ),
+  insulted: both(
+    '抱歉，没帮上你的忙。告诉我哪里不对，我尽量解决。',
+    "I'm sorry I haven't been helpful. Tell me what went wrong and I'll do my best to put it right.",
+  ),
+  unclear: both(
+    '我没太明白你的意思。可以换个说法吗？比如“零基础想学 Python”或“我的订单在哪”。',
+    "I didn't quite get that. Could you put it another way? For example, “I'm new and want to learn Python” or “where is my order”.",
+  ),
+  stillUnclear: both(
+    '抱歉，还是没听懂。点下面的选项试试，或者直接告诉我想学的主题。',
+    "Sorry, I still don't follow. Try one of the options below, or simply name the subject you'd like to learn.",
+  ),
+  noPerson: both(
+    '现在只有我（机器人）在，这里暂时还接不上人工客服。说说遇到了什么问题：找内容、查订单、付款和退款的事，我都能先帮你看。',
+    "Right now it's only me, a bot: a person can't be reached from here yet. Tell me what happened. I can find content, look up orders and explain payments and refunds.",
+  ),
+  languageSet: both('好的，接下来我用中文回答。', "Sure, I'll answer in English from now on."),
+  apology: both(
+    '抱歉，我这边出了点问题，没能答上来。你的消息已经收到，请再问我一次。',
+    "Sorry, something went wrong on my side and I couldn't answer. Your message did arrive; please ask me once more.",
+  ),
+};
+
+/** Answers offered with one tap. */
+export const quickReplies = {
+  start: both('推荐几门适合新手的课', 'Recommend something for beginners'),
+  orders: both('我的订单', 'My orders'),
+  content: both('我买过的内容', 'What I own'),
+  refund: both('怎么退款？', 'How do refunds work?'),
+  cheaper: both('有便宜一点的吗？', 'Anything cheaper?'),
+  free: both('有免费的吗？', 'Anything free?'),
+  paymentTrouble: both('付款遇到问题', 'I have trouble paying'),
+  person: both('找人工客服', 'Talk to a person'),
+};
+
+const PLACES_ZH = ['一', '二', '三', '四', '五', '六'];
+const PLACES_EN = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
+
+/** "Buy the second one", as a tap that the bot understands. `index` from 0. */
+export function buyReply(index: number) {
+  return both(`买第${PLACES_ZH[index] ?? index + 1}个`, `Buy the ${PLACES_EN[index] ?? `#${index + 1}`} one`);
+}
+
+/** "What is the second one about?", as a tap that the bot understands. `index` from 0. */
+export function detailsReply(index: number) {
+  return both(
+    `第${PLACES_ZH[index] ?? index + 1}个讲什么？`,
+    `Tell me about the ${PLACES_EN[index] ?? `#${index + 1}`} one`,
+  );
+}

@@ -1,0 +1,58 @@
+import type { Language, Surface } from '../identity/wire.ts';
+import type { Activity } from './wire.ts';
+
+export type Sender = Activity['channelData']['sender'];
+
+/** Who answers in a conversation: exactly one (C3). */
+export type Owner = 'bot' | 'queue' | 'agent';
+
+export interface Conversation {
+  readonly conversationId: string;
+  readonly learnerId: string;
+  readonly surface: Surface;
+  /** Of the widget; a message may be in the other one. */
+  readonly language: Language;
+  readonly owner: Owner;
+  readonly lastSeq: number;
+}
+
+/** A reply before it has its place in the conversation. */
+export interface Draft {
+  readonly text: string;
+  readonly language: Language;
+  readonly attachments?: NonNullable<Activity['attachments']>;
+  /** What the learner may answer with one tap: shown and sent as written. */
+  readonly quickReplies?: readonly string[];
+}
+
+/** A learner's committed message that the bot is to answer. */
+export interface TurnMessage {
+  readonly activityId: string;
+  readonly conversationId: string;
+  readonly learnerId: string;
+  /** Masked. */
+  readonly text: string;
+  /** Of the widget. */
+  readonly language: Language;
+  readonly surface: Surface;
+}
+
+/** What the bot keeps of a conversation between turns. */
+export interface DialogState {
+  /** The language last spoken, believed while the widget's stays what it was then. */
+  readonly spoken?: { readonly language: Language; readonly widget: Language };
+  /** The last list of products: the activity that shows it, the question it answered, the item last spoken of. */
+  readonly shown?: { readonly activityId: string; readonly question: string; readonly focus?: number };
+  /** Messages in a row that were not understood. */
+  readonly misses: number;
+}
+
+/** The turns of this process: one at a time for a conversation, in the order of its messages. */
+export interface Turns {
+  /** Resolves when the turn is over, however it went. */
+  run(message: TurnMessage): Promise<void>;
+  /** Whether this process has the turn in hand. */
+  isInHand(activityId: string): boolean;
+  /** Resolves when no turn is in hand: what a stopping process waits for. */
+  idle(): Promise<void>;
+}

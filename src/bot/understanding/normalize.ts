@@ -1,0 +1,114 @@
+/** Traditional characters and wrong ones that input methods produce, where intents turn on them. */
+const SAME_CHARACTER: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    ...'訂订單单發发課课購购買买個个錢钱薦荐轉转說说謝谢請请嗎吗這这貴贵從从學学習习書书專专欄栏幫帮給给們们麼么麽么開开閱阅讀读聯联繫系語语換换為为師师價价優优惠惠簡简還还視视頻频會会過过沒没'.matchAll(
+      /(.)(.)/gu,
+    ),
+  ].map(([, from, to]) => [from, to]),
+);
+
+/** Slips of the input method. */
+const SLIPS: readonly (readonly [RegExp, string])[] = [
+  [/退(?:宽|欵|筷)|腿款|推款/gu, '退款'],
+  [/法票|发漂|发瞟/gu, '发票'],
+  [/定单|订但/gu, '订单'],
+  [/推(?:见|件|建|鉴)/gu, '推荐'],
+  [/转人(?:公|功)|专人工/gu, '转人工'],
+  [/克服(?=在|呢|吗|$)/gu, '客服'],
+  [/便意(?=点|一)/gu, '便宜'],
+  [/购买(?:地|得)一/gu, '购买第一'],
+];
+
+/**
+ * The text as the tables of intents read it: one width, lower case, simplified, one space, plain apostrophes.
+ * For understanding only: searching and keeping use what was written.
+ */
+export function normalizeText(text: string): string {
+  let plain = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[’‘`´]/gu, "'")
+    .replace(/\p{Script=Han}/gu, (character) => SAME_CHARACTER[character] ?? character)
+    .replace(/\s+/gu, ' ')
+    .trim();
+  for (const [slip, meant] of SLIPS) plain = plain.replace(slip, meant);
+  return plain.replace(/[a-z]{4,}/g, correctWord);
+}
+
+/** English words that intents turn on. */
+const KEYWORDS = [
+  'refund',
+  'invoice',
+  'receipt',
+  'order',
+  'orders',
+  'payment',
+  'purchase',
+  'purchased',
+  'cheaper',
+  'cheapest',
+  'recommend',
+  'recommendation',
+  'human',
+  'agent',
+  'person',
+  'course',
+  'courses',
+  'language',
+  'english',
+  'chinese',
+  'coupon',
+  'discount',
+  'price',
+  'second',
+  'third',
+  'first',
+  'thanks',
+  'hello',
+  'customer',
+  'service',
+  'support',
+  'representative',
+  'declined',
+  'failed',
+];
+const isKeyword = new Set(KEYWORDS);
+
+/** Real words one slip away from a keyword. */
+const REAL_WORDS = new Set([
+  'cheapen',
+  'coarse',
+  'costumer',
+  'curse',
+  'filed',
+  'fist',
+  'foiled',
+  'hell',
+  'humane',
+  'odder',
+  'older',
+  'parson',
+  'persona',
+  'pride',
+  'prince',
+  'prize',
+  'thank',
+  'thinks',
+]);
+
+function correctWord(word: string): string {
+  if (isKeyword.has(word) || REAL_WORDS.has(word)) return word;
+  const candidates = KEYWORDS.filter((keyword) => keyword[0] === word[0] && isOneSlipAway(word, keyword));
+  return candidates.length === 1 && candidates[0] !== undefined ? candidates[0] : word;
+}
+
+/** One letter more, less or other, or two neighbours swapped. */
+export function isOneSlipAway(word: string, keyword: string): boolean {
+  if (Math.abs(word.length - keyword.length) > 1 || keyword.length < 5) return false;
+  let start = 0;
+  while (start < word.length && word[start] === keyword[start]) start += 1;
+  const rest = word.slice(start);
+  const wanted = keyword.slice(start);
+  if (rest.slice(1) === wanted || rest === wanted.slice(1) || rest.slice(1) === wanted.slice(1)) return true;
+  return rest.slice(2) === wanted.slice(2) && rest[0] === wanted[1] && rest[1] === wanted[0];
+}
