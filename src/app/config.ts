@@ -134,6 +134,17 @@ export const variables = {
     schema: z.coerce.number().int().min(1).default(600),
     about: 'HTTP requests of one token or address.',
   },
+  TILLTALK_FAILPOINT: {
+    schema: z
+      .string()
+      .regex(/^[a-z_.]+(:[1-9]\d{0,5})?$/)
+      .transform((text) => {
+        const [name = '', nth = '1'] = text.split(':');
+        return { name, nth: Number(nth) };
+      })
+      .optional(),
+    about: 'For crash tests: the point, as name:nth, at which this process stops (test mode only).',
+  },
   METRICS_TOKEN: {
     schema: z.string().min(16).optional(),
     about: 'Bearer token of /metrics; without it only this machine may read them.',
@@ -184,5 +195,7 @@ function refuseContradictions(config: Config): void {
   if (secrets.some((secret) => demo.includes(secret)))
     throw new Error('live mode refuses demo secrets: set TOKEN_SECRETS, HOST_SECRETS and RETURN_SECRET');
   if (config.SANDBOX) throw new Error('live mode refuses the sandbox gateway: set SANDBOX=0');
+  if (config.TILLTALK_FAILPOINT !== undefined)
+    throw new Error('live mode has no failpoints: unset TILLTALK_FAILPOINT');
   if (config.DEMO) throw new Error('live mode has no demo: set DEMO=0');
 }

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
 import { checkoutRoutes, notificationRoutes, sandboxKeys } from '../checkout/index.ts';
 import { identityRoutes } from '../identity/index.ts';
+import { armFailpoint } from '../kernel/failpoint.ts';
 import { type Child, startDemoChild, startSandboxChild } from './children.ts';
 import { compose, type House, publicUrlOf } from './compose.ts';
 import type { Config } from './config.ts';
@@ -23,6 +24,7 @@ export interface Running {
 
 /** Starts the parts of this process's role. Throws when something it needs cannot start. */
 export async function start(given: Config): Promise<Running> {
+  if (given.TILLTALK_FAILPOINT !== undefined) armFailpoint(given.TILLTALK_FAILPOINT);
   const config = await withPort(given);
   const house = await compose(config);
   const parts = partsOf(config.ROLE);

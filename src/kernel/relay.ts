@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import { type Database, sql } from './db/database.ts';
 import { createFailures, type Failures } from './failed-delivery.ts';
+import { failpoint } from './failpoint.ts';
 import { limits } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Meter } from './meter.ts';
@@ -81,7 +82,9 @@ async function readSubscription(
       oldest ? (deps.clock.nowMs() - oldest.occurredAtMs) / 1000 : 0,
     );
     if (last === undefined) return;
+    failpoint(`outbox.before_delivery.${subscription.name}`);
     const failed = await handleBatch(subscription, events);
+    failpoint(`outbox.delivered.${subscription.name}`);
     await deps.db.transact(async (tx) => {
       for (const { event, error } of failed)
         await failures.note(tx, { subscription: subscription.name, event, error });

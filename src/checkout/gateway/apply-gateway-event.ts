@@ -1,5 +1,6 @@
 import type { Tx } from '../../kernel/db/database.ts';
 import type { GatewayEvent } from '../../kernel/db/tables.ts';
+import { failpoint } from '../../kernel/failpoint.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { applyGatewayPayment } from '../payment/apply-gateway-payment.ts';
@@ -21,6 +22,7 @@ export async function applyGatewayEvent(deps: CheckoutDeps, event: GatewayEvent)
         appliedAtMs: deps.clock.nowMs(),
         nextAttemptAtMs: null,
       });
+      failpoint('gateway_event.before_commit');
       deps.meter
         .counter('tilltalk_gateway_events_total', 'Gateway events understood', ['gateway', 'outcome'])
         .inc({ gateway: event.gateway, outcome });

@@ -1,3 +1,4 @@
+import { failpoint } from '../../kernel/failpoint.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { requireGateway } from './registry.ts';
 import { saveGatewayEvent } from './store.ts';
@@ -27,6 +28,7 @@ export async function receiveNotification(
     raw: command.raw.body.toString('utf8'),
   };
   const nowMs = deps.clock.nowMs();
+  failpoint('notification.before_store');
   await saveGatewayEvent(deps.db.query, {
     gatewayEventId: deps.newId('gev'),
     gateway: gateway.name,
@@ -44,6 +46,7 @@ export async function receiveNotification(
     appliedAtMs: null,
     nextAttemptAtMs: nowMs,
   });
+  failpoint('notification.stored');
   deps.wakeJob('checkout.apply_gateway_events');
   return gateway.answerNotification(true);
 }

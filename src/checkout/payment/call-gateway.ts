@@ -1,4 +1,5 @@
 import { afterCommit, type Tx } from '../../kernel/db/database.ts';
+import { failpoint } from '../../kernel/failpoint.ts';
 import { transition } from '../../kernel/state-machine.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { requireGateway } from '../gateway/registry.ts';
@@ -26,11 +27,13 @@ export interface GatewayCall {
 /** Asks the gateway for a committed attempt and keeps what it said together with the answer of the key. */
 export async function callGateway(deps: CheckoutDeps, call: GatewayCall): Promise<GivenAnswer> {
   const { attempt, request } = call;
+  failpoint('pay.attempt_committed');
   const payment = await findPayment(deps.db.query, attempt.paymentId);
   const session = payment && (await findSession(deps.db.query, payment.checkoutId));
   if (session === undefined) throw new Error(`attempt ${attempt.attemptId} has no checkout`);
   const over = call.resume && (await queryAndApply(deps, attempt)) === 'over';
   const result = over ? null : await createAtGateway(deps, session, attempt);
+  failpoint('pay.gateway_answered');
 
   return withLockedAttempt(deps, attempt, async (tx, locked) => {
     if (result !== null) await recordResult(deps, tx, { ...locked, result });

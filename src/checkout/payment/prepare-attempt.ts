@@ -1,6 +1,7 @@
 import type { Caller } from '../../identity/index.ts';
 import type { Tx } from '../../kernel/db/database.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
+import { failpoint } from '../../kernel/failpoint.ts';
 import { newReference } from '../../kernel/id.ts';
 import { limits } from '../../kernel/limits.ts';
 import { transition } from '../../kernel/state-machine.ts';
@@ -151,6 +152,7 @@ async function beginAttempt(deps: CheckoutDeps, tx: Tx, beginning: Beginning): P
   if (route === null) return settleFree(deps, tx, { request, session, payment });
   const attempt = attemptOf(deps, { ...beginning, payment, route });
   await saveAttempt(tx, attempt);
+  failpoint('pay.before_attempt_commit');
   return { kind: 'call', attempt, resume: false };
 }
 
