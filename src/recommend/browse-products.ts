@@ -1,0 +1,72 @@
+import type { ChoiceWish, Chosen } from './choose-products.ts';
+import type { ShelfView } from './shelf.ts';
+import type { Choice, ShelfProduct } from './types.ts';
+import { isBarred, keepWished, metWishes } from './wishes.ts';
+
+/** So many products, drawn by the seed, are looked at; enough for a varied list. */
+const DRAWN_MAX = 400;
+
+/**
+ * A mixed list for a learner who named no subject: different topics and kinds, what anybody can start with
+ * first. The draw depends on the seed only, so that a learner who asks again sees the same.
+ */
+export function browseProducts(view: ShelfView, wish: ChoiceWish): Omit<Chosen, 'askedTopicIds'> {
+  const open = view.products
+    .filter((product) => !isBarred(product, wish.bars))
+    .map((product) => ({ product }));
+  const { kept, givenUp } = keepWished(open, wish.wishes);
+  const drawn = kept
+    .map(({ product }) => ({ product, score: drawOf(wish.seed, product) }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, DRAWN_MAX);
+  const choices = spread(drawn, wish.limit * 4).map(({ product, score }): Choice => {
+    const met = metWishes(product, wish.wishes);
+    return {
+      product,
+      score,
+      evidence: { strategy: 'browse', topicIds: product.topicIds.slice(0, 1), words: [], met },
+    };
+  });
+  return { strategy: choices.length === 0 ? 'none' : 'browse', choices, relaxed: givenUp };
+}
+
+interface Drawn {
+  readonly product: ShelfProduct;
+  readonly score: number;
+}
+
+/** Takes the best drawn again and again, each time preferring a topic, kind and author not taken yet. */
+function spread(drawn: readonly Drawn[], count: number): Drawn[] {
+  const waiting = [...drawn];
+  const taken: Drawn[] = [];
+  const seen = new Set<string>();
+  while (waiting.length > 0 && taken.length < count) {
+    const novelty = ({ product, score }: Drawn): number =>
+      score + marksOf(product).reduce((sum, mark) => sum + (seen.has(mark) ? 0 : 1), 0);
+    const next = waiting.reduce((best, one) => (novelty(one) > novelty(best) ? one : best));
+    waiting.splice(waiting.indexOf(next), 1);
+    if (next.product.translationGroup !== null && seen.has(`group ${next.product.translationGroup}`))
+      continue;
+    taken.push(next);
+    for (const mark of marksOf(next.product)) seen.add(mark);
+    seen.add(`group ${next.product.translationGroup}`);
+  }
+  return taken;
+}
+
+function marksOf(product: ShelfProduct): string[] {
+  const marks = [`kind ${product.kind}`];
+  if (product.author !== null) marks.push(`author ${product.author}`);
+  if (product.topicIds[0] !== undefined) marks.push(`topic ${product.topicIds[0]}`);
+  return marks;
+}
+
+/** A number from 0 to 1 by seed and product, plus a little for what needs nothing to start with. */
+function drawOf(seed: string, product: ShelfProduct): number {
+  let hash = 2_166_136_261;
+  for (const character of `${seed} ${product.productId}`) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16_777_619);
+  }
+  const isForAll = product.level === 'beginner' || product.level === 'all';
+  return (hash >>> 0) / 2 ** 32 + (isForAll ? 0.5 : 0);
+}

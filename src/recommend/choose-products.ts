@@ -1,0 +1,99 @@
+import { browseProducts } from './browse-products.ts';
+import { type Coverage, coverageOf, type Question, readQuestion } from './search/question.ts';
+import type { ShelfView } from './shelf.ts';
+import type { Bars, Choice, Evidence, ShelfProduct, Wishes } from './types.ts';
+import { varyChoices } from './vary-choices.ts';
+import type { RecommendationStrategy, Relaxation } from './wire.ts';
+import { isBarred, keepWished, metWishes } from './wishes.ts';
+
+export interface ChoiceWish {
+  /** The question's subject, see `Slots.topic`. */
+  readonly topic: string;
+  readonly wishes: Wishes;
+  readonly bars: Bars;
+  readonly limit: number;
+  /** Makes a mixed list differ between learners and stay the same for one. */
+  readonly seed: string;
+}
+
+export interface Chosen {
+  readonly strategy: RecommendationStrategy;
+  /** Best first; may be more than the limit. */
+  readonly choices: readonly Choice[];
+  readonly relaxed: readonly Relaxation[];
+  /** Topics that the question names. */
+  readonly askedTopicIds: readonly string[];
+}
+
+const CANDIDATES_MAX = 400;
+/** A product is about the question when its title, tags or author answer this share of it … */
+const HEAD_SHARE_MIN = 0.25;
+/** … and only touches it when its whole text answers this share. */
+const TOUCH_SHARE_MIN = 0.35;
+/** Products far below the best one are another subject. */
+const BEST_SCORE_SHARE_MIN = 0.4;
+const LEVEL_BONUS = 1.15;
+
+/**
+ * Chooses products for a question from the catalogue in memory: by text, then by wishes. Never one that is
+ * barred; a wish is given up only when nothing meets it, and is named.
+ */
+export function chooseProducts(view: ShelfView, wish: ChoiceWish): Chosen {
+  const question = readQuestion(view.analysis, view.index, wish.topic);
+  const askedTopicIds = [...new Set(question.units.flatMap((unit) => unit.topics.map((topic) => topic.id)))];
+  if (question.units.length === 0) return { ...browseProducts(view, wish), askedTopicIds };
+  const candidates = findCandidates(view, question, wish);
+  const about = candidates.filter(({ isDirect, headShare }) => isDirect && headShare >= HEAD_SHARE_MIN);
+  const touching = candidates.filter((candidate) => candidate.share >= TOUCH_SHARE_MIN);
+  const strategy = about.length > 0 ? 'match' : touching.length > 0 ? 'near' : 'none';
+  if (strategy === 'none') return { strategy, choices: [], relaxed: [], askedTopicIds };
+
+  const { kept, givenUp } = keepWished(strategy === 'match' ? about : touching, wish.wishes);
+  return {
+    strategy,
+    choices: varyChoices(
+      kept.map((candidate) => choiceOf(candidate, { strategy, wishes: wish.wishes })),
+      wish.limit,
+    ),
+    relaxed: strategy === 'near' ? [...givenUp, 'topic'] : givenUp,
+    askedTopicIds,
+  };
+}
+
+interface Candidate extends Coverage {
+  readonly product: ShelfProduct;
+  readonly score: number;
+}
+
+function findCandidates(view: ShelfView, question: Question, { bars }: ChoiceWish): Candidate[] {
+  const productOf = (document: number): ShelfProduct | undefined => view.products[document];
+  const found = view.index.search(question.terms, {
+    limit: CANDIDATES_MAX,
+    accepts: (document) => {
+      const product = productOf(document);
+      return product !== undefined && !isBarred(product, bars);
+    },
+  });
+  const candidates = found.flatMap(({ document, score }): Candidate[] => {
+    const product = productOf(document);
+    if (product === undefined) return [];
+    const coverage = coverageOf(view.index, question, document);
+    return [{ ...coverage, product, score: score * (0.25 + 0.75 * coverage.share) }];
+  });
+  const best = candidates.reduce((most, { score }) => Math.max(most, score), 0);
+  return candidates.filter(({ score }) => score >= best * BEST_SCORE_SHARE_MIN);
+}
+
+function choiceOf(
+  { product, score, matches }: Candidate,
+  { strategy, wishes }: { readonly strategy: 'match' | 'near'; readonly wishes: Wishes },
+): Choice {
+  const hasExactLevel = wishes.level !== null && product.level === wishes.level;
+  const evidence: Evidence = {
+    strategy,
+    topicIds: [...new Set(matches.flatMap((match) => (match.topicId === null ? [] : [match.topicId])))],
+    words: [...new Set(matches.flatMap((match) => (match.topicId === null ? [match.surface] : [])))],
+    met: metWishes(product, wishes),
+  };
+  return { product, score: hasExactLevel ? score * LEVEL_BONUS : score, evidence };
+}

@@ -1,0 +1,14 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { Database } from '../kernel/db/database.ts';
+import type { NewId } from '../kernel/id.ts';
+import type { Shelf } from './shelf.ts';
+
+export interface RecommendDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly livemode: boolean;
+  readonly shelf: Shelf;
+  /** Products that the learner may open already; selling knows. */
+  readonly ownedProductIds: (learnerId: string) => Promise<ReadonlySet<string>>;
+}

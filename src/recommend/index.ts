@@ -1,0 +1,6 @@
+export type { RecommendDeps } from './deps.ts';
+export { type RecommendProducts, recommendProducts } from './recommend-products.ts';
+export { recommendRoutes } from './routes.ts';
+export { createShelf, type Shelf, type ShelfDeps } from './shelf.ts';
+export { readSlots } from './slots.ts';
+export type { RecommendationView, RecommendedProduct, Slots } from './wire.ts';

@@ -1,0 +1,77 @@
+import type { PricedProduct } from '../checkout/index.ts';
+import { type Analysis, analyseDocument } from './search/document-terms.ts';
+import {
+  buildSearchIndex,
+  createVocabulary,
+  type EncodedDocument,
+  type Pause,
+  type SearchIndex,
+} from './search/search-index.ts';
+import type { ShelfProduct } from './types.ts';
+
+/** The catalogue in memory, each product with its analysed text. */
+export interface ShelfEntries {
+  /** Takes in a product as it is now. True when its text is new, so that the index lacks it. */
+  take(priced: PricedProduct): boolean;
+  products(): ShelfProduct[];
+  buildIndex(pause: Pause): Promise<SearchIndex>;
+}
+
+interface Entry {
+  readonly product: ShelfProduct;
+  readonly document: EncodedDocument;
+  readonly contentHash: string;
+}
+
+/** An empty shelf. A product keeps its place, so that document n of any index is product n. */
+export function createShelfEntries(analysis: Analysis): ShelfEntries {
+  const vocabulary = createVocabulary();
+  const entries: Entry[] = [];
+  const places = new Map<string, number>();
+
+  const analyse = ({ product }: PricedProduct) => {
+    analysis.segmenter.addWords(product.tags);
+    const { terms, topicIds } = analyseDocument(analysis, product);
+    return { document: vocabulary.encode(terms), topicIds };
+  };
+  const take = (priced: PricedProduct): boolean => {
+    const { productId, contentHash } = priced.product;
+    const place = places.get(productId) ?? entries.length;
+    const known = entries[place];
+    const isKnownText = known !== undefined && known.contentHash === contentHash;
+    const { document, topicIds } = isKnownText
+      ? { document: known.document, topicIds: known.product.topicIds }
+      : analyse(priced);
+    places.set(productId, place);
+    entries[place] = { product: shelfProductOf(priced, topicIds), document, contentHash };
+    return !isKnownText;
+  };
+  return {
+    take,
+    products: () => entries.map((entry) => entry.product),
+    buildIndex: (pause) =>
+      buildSearchIndex(
+        vocabulary,
+        entries.map((entry) => entry.document),
+        pause,
+      ),
+  };
+}
+
+/** What recommending keeps of a product. */
+export function shelfProductOf(
+  { product, prices }: PricedProduct,
+  topicIds: readonly string[],
+): ShelfProduct {
+  return {
+    productId: product.productId,
+    translationGroup: product.translationGroup,
+    kind: product.kind,
+    language: product.language,
+    level: product.level,
+    author: product.author,
+    isOnSale: product.status === 'on_sale',
+    prices: prices.map(({ amountMinor, currency }) => ({ amountMinor, currency })),
+    topicIds,
+  };
+}

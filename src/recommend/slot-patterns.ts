@@ -1,0 +1,113 @@
+import type { ProductKind } from '../checkout/wire.ts';
+import type { Language } from '../identity/wire.ts';
+import { AMOUNT_SOURCE } from './amount-words.ts';
+import type { Slots } from './wire.ts';
+
+/** A value of a slot and how learners say it. Patterns are tried in order; the first that fits decides. */
+export type SlotPatterns<Value> = readonly (readonly [Value, RegExp])[];
+
+const NOT_MONEY =
+  '(?!\\s*(?:天|日|周|个|月|年|岁|分钟|小时|节|讲|课时|页|集|章|字|遍|人|%|min|hour|hr|day|week|month|year|page|lesson|chapter|people|percent)|[\\d.])';
+const SIGN = '(?:us\\$|hk\\$|[$¥￥€£]|rmb|cny|usd|eur|gbp|jpy|hkd)';
+const UNIT =
+  '(?:块钱|元钱|元|块|人民币|美元|美金|刀|日元|円|欧元|英镑|港币|rmb|cny|usd|eur|gbp|jpy|hkd|yuan|kuai|dollars?|bucks?|euros?|pounds?|yen|\\$|€|£)';
+const MONEY = `(?<sign>${SIGN})?\\s*(?<amount>${AMOUNT_SOURCE})\\s*(?<unit>${UNIT})?`;
+const BEFORE =
+  '(?:预算(?:大概|大约|只有|就|是|在|有|为|控制在|不超过|最多)*|不要?超过|别超过|不能超过|不高于|不多于|低于|少于|小于|最多|顶多|控制在|只有|只想花|under|below|less than|cheaper than|no more than|not more than|not over|at most|up to|max(?:imum)?(?: of)?|within|budget(?: is| of|:)?|spend(?: up to)?|<=?|≤)';
+const AFTER = '(?:以内|之内|以下|封顶|左右|上下|内|or less|or under|or below|or cheaper|max(?:imum)?|tops)';
+
+/** At least this much: understood so that it is not taken for a ceiling. */
+export const PRICE_FLOOR = new RegExp(
+  `(?:(?<![不别能])超过|高于|至少|over|above|more than|at least)\\s*${MONEY.replaceAll('?<', '?<floor_')}|${MONEY}\\s*(?:以上|起步|and up|or more)`,
+  'iu',
+);
+
+/** Most certain first: a range's upper end, words before, words after, a bare amount with its currency. */
+export const PRICE_CEILINGS: readonly RegExp[] = [
+  new RegExp(
+    `(?:${SIGN})?\\s*\\d+(?:\\.\\d+)?\\s*(?:${UNIT})?\\s*(?:到|至|-|~|–|to)\\s*${MONEY}${NOT_MONEY}(?:${AFTER})?`,
+    'iu',
+  ),
+  new RegExp(`${BEFORE}\\s*(?:在|是)?\\s*${MONEY}${NOT_MONEY}\\s*(?:${AFTER})?`, 'iu'),
+  new RegExp(`${MONEY}\\s*${AFTER}`, 'iu'),
+  new RegExp(`(?:for\\s+)?(?<sign>${SIGN})\\s*(?<amount>${AMOUNT_SOURCE})${NOT_MONEY}`, 'iu'),
+  new RegExp(`(?<amount>${AMOUNT_SOURCE})\\s*(?<unit>${UNIT})(?!素|件)`, 'iu'),
+];
+
+/** Currency by what stands beside the amount. */
+export const CURRENCY_MARKS: SlotPatterns<string> = [
+  ['HKD', /hk\$|港币|hkd/iu],
+  ['CNY', /[¥￥元块]|人民币|rmb|cny|yuan|kuai/iu],
+  ['USD', /\$|usd|dollar|buck|美金|刀/iu],
+  ['JPY', /円|jpy|yen/iu],
+  ['EUR', /€|eur/iu],
+  ['GBP', /£|gbp|pound|英镑/iu],
+];
+/** Names that contain the sign of another currency. */
+export const CURRENCY_NAMES: SlotPatterns<string> = [
+  ['USD', /美元/u],
+  ['JPY', /日元/u],
+  ['EUR', /欧元/u],
+];
+
+const FREE_EN =
+  /(?<![-\w])(?:for free|free of charge|free(?!\s+(?:time|will|speech|from|range|lanc|to\b|trade|up))|costs? nothing|no cost|without paying)(?![-\w])/iu;
+export const FREE_PATTERNS: SlotPatterns<true> = [
+  [true, /免费|不(?:用|要|花)钱|(?<![\d.])0\s*元|零元|白嫖/u],
+  [true, FREE_EN],
+];
+/** "Feel free" asks for nothing. */
+export const NOT_FREE = /feel free/giu;
+
+/** "Not a beginner": above the first level unless another is named. */
+export const ABOVE_BEGINNER: SlotPatterns<'intermediate'> = [
+  [
+    'intermediate',
+    /(?:不是|非|不算)(?:纯|完全)?(?:零基础|小白|新手|初学者)|not (?:a |an )?(?:complete |total )?(?:beginner|newbie)s?/iu,
+  ],
+];
+export const LEVEL_PATTERNS: SlotPatterns<NonNullable<Slots['level']>> = [
+  ['intermediate', /(?:know|have|past|beyond|got|already)\s+(?:already\s+)?(?:the|some)\s+basics?/iu],
+  [
+    'beginner',
+    /零基础|0\s*基础|没有?(?:任何|什么)?基础|(?:从来|完全|一直)?没(?:有)?学过|一窍不通|(?:完全|一点(?:都|也)?)不(?:会|懂)|啥(?:都|也)不会|小白|新手|初学者?|入门|从零(?:开始|起步|学起)?|从头(?:开始)?学|零起点|初级|刚(?:开始|接触)(?:学)?/u,
+  ],
+  ['intermediate', /有(?:一?点|一?些|一定|了)?(?:的)?基础|进阶|中级|提高班|提升班/u],
+  ['advanced', /高级|高阶|资深|精通|专家级/u],
+  [
+    'beginner',
+    /(?:complete |total |absolute )?(?:beginner|newbie|novice)s?(?:['’]s)?(?:[- ]friendly|[- ]level)?|from (?:scratch|zero)|(?:no|zero|without(?: any)?) (?:prior |previous )?(?:experience|knowledge|background)|(?:i(?:['’]ve| have)? )?never (?:done|coded|programmed|written|played|studied|learned|learnt|tried|used|touched|taken|held|made|cooked|invested|sung|drawn)|know(?:s|ing)? nothing|(?:just )?starting out|total(?:ly)? new|brand new to|new to|introductory|intro(?:duction)?(?: to)?|for dummies|the basics|entry[- ]level/iu,
+  ],
+  ['intermediate', /intermediate(?:[- ]level)?|(?:some|a bit of|a little) (?:experience|background)/iu],
+  ['advanced', /advanced(?:[- ]level)?|expert(?:[- ]level)?|in[- ]depth|deep dive/iu],
+];
+
+const KIND_SOURCES: readonly (readonly [ProductKind, string])[] = [
+  ['ebook', '电子书|电子版|小册子?|书籍|[几一两这]本书|有[没什么]*书|e-?books?|\\bbooks?\\b'],
+  ['column', '专栏|图文(?:课|专栏)?|\\bcolumns?\\b|article series'],
+  ['course', '视频课程?|视频教程|网课|课程|\\b(?:video |online )?courses?\\b|video lessons?|\\bvideos\\b'],
+];
+export const KIND_PATTERNS: SlotPatterns<ProductKind> = KIND_SOURCES.map(([kind, source]) => [
+  kind,
+  new RegExp(source, 'iu'),
+]);
+export const EXCLUDED_KIND_PATTERNS: SlotPatterns<ProductKind> = KIND_SOURCES.map(([kind, source]) => [
+  kind,
+  new RegExp(
+    `(?:不要|不想要?|不看|不买|别给我|除了|排除|\\bno|\\bnot(?: an?)?|without|except(?: for)?|other than|rather than(?: an?)?|instead of(?: an?)?|don['’]?t want(?: an?)?)\\s*(?:看|听|上|买)?(?:${source})`,
+    'iu',
+  ),
+]);
+
+export const LANGUAGE_PATTERNS: SlotPatterns<Language> = [
+  ['en', /英文版|英文原版|全英文|(?:英文|英语|用英语|用英文)(?:授课|讲解|讲的)|(?:要|是|看|听|找|有)英文的/u],
+  ['zh', /中文版|全中文|(?:中文|汉语|用中文)(?:授课|讲解|讲的)|(?:要|是|看|听|找|有)中文的/u],
+  [
+    'zh',
+    /chinese[- ](?:version|language (?:version|course|content|book)s?)|(?<=(?:courses?|columns?|e?books?|ones?|something|anything|taught|explained|available|content|lessons?|it) )in (?:chinese|mandarin)/iu,
+  ],
+  [
+    'en',
+    /english[- ](?:version|language (?:version|course|content|book)s?)|(?<=(?:courses?|columns?|e?books?|ones?|something|anything|taught|explained|available|content|lessons?) )in english/iu,
+  ],
+];

@@ -1,0 +1,80 @@
+import { readAmountWords } from './amount-words.ts';
+import {
+  ABOVE_BEGINNER,
+  CURRENCY_MARKS,
+  CURRENCY_NAMES,
+  EXCLUDED_KIND_PATTERNS,
+  FREE_PATTERNS,
+  KIND_PATTERNS,
+  LANGUAGE_PATTERNS,
+  LEVEL_PATTERNS,
+  NOT_FREE,
+  PRICE_CEILINGS,
+  PRICE_FLOOR,
+  type SlotPatterns,
+} from './slot-patterns.ts';
+import type { Slots } from './wire.ts';
+
+/**
+ * Reads what a question asks for besides its subject: price ceiling, level, kind, language, free. Chinese,
+ * English and mixtures. Pure; what is left of the text becomes `topic`.
+ */
+export function readSlots(text: string): Slots {
+  const rest = { text: text.normalize('NFKC').replace(NOT_FREE, ' ') };
+  const free = takeFirst(rest, FREE_PATTERNS);
+  takeMatch(rest, PRICE_FLOOR);
+  const priceCeiling = takePriceCeiling(rest);
+  const language = takeFirst(rest, LANGUAGE_PATTERNS);
+  const excludedKinds = EXCLUDED_KIND_PATTERNS.filter(([, pattern]) => takeMatch(rest, pattern) !== null);
+  const kind = takeFirst(rest, KIND_PATTERNS);
+  const aboveBeginner = takeFirst(rest, ABOVE_BEGINNER);
+  const level = takeFirst(rest, LEVEL_PATTERNS) ?? aboveBeginner;
+  return {
+    topic: rest.text.replace(/\s+/gu, ' ').trim(),
+    ...(language === null ? {} : { language }),
+    ...(priceCeiling === null ? {} : { priceCeiling }),
+    ...(level === null ? {} : { level }),
+    ...(kind === null ? {} : { kind }),
+    ...(excludedKinds.length === 0 ? {} : { excludedKinds: excludedKinds.map(([excluded]) => excluded) }),
+    ...(free === null ? {} : { free }),
+  };
+}
+
+interface Rest {
+  text: string;
+}
+
+/** Cuts the first match out of the rest; a space stays, so that words beside it do not grow together. */
+function takeMatch(rest: Rest, pattern: RegExp): RegExpExecArray | null {
+  const match = pattern.exec(rest.text);
+  if (match !== null) {
+    rest.text = `${rest.text.slice(0, match.index)} ${rest.text.slice(match.index + match[0].length)}`;
+  }
+  return match;
+}
+
+function takeFirst<Value>(rest: Rest, patterns: SlotPatterns<Value>): Value | null {
+  for (const [value, pattern] of patterns) {
+    if (takeMatch(rest, pattern) !== null) return value;
+  }
+  return null;
+}
+
+function takePriceCeiling(rest: Rest): Slots['priceCeiling'] | null {
+  for (const pattern of PRICE_CEILINGS) {
+    const match = pattern.exec(rest.text);
+    const amount = match === null ? null : readAmountWords(match.groups?.['amount'] ?? '');
+    if (match === null || amount === null) continue;
+    takeMatch(rest, pattern);
+    const marks = `${match.groups?.['sign'] ?? ''} ${match.groups?.['unit'] ?? ''}`;
+    return { amount, currency: currencyOf(marks) };
+  }
+  return null;
+}
+
+function currencyOf(marks: string): string | null {
+  for (const [currency, pattern] of [...CURRENCY_NAMES, ...CURRENCY_MARKS]) {
+    if (pattern.test(marks)) return currency;
+  }
+  return null;
+}

@@ -1,0 +1,51 @@
+import type { ProductKind, ProductLevel } from '../checkout/wire.ts';
+import type { Money } from '../kernel/money.ts';
+import type { Relaxation } from './wire.ts';
+
+/** What recommending keeps of a product in memory; what is shown is read from the catalogue again. */
+export interface ShelfProduct {
+  readonly productId: string;
+  readonly translationGroup: string | null;
+  readonly kind: ProductKind;
+  readonly language: string;
+  readonly level: ProductLevel | null;
+  readonly author: string | null;
+  readonly isOnSale: boolean;
+  readonly prices: readonly Money[];
+  /** Topics of title and tags, most telling first. */
+  readonly topicIds: readonly string[];
+}
+
+/** What a learner wishes besides the subject, with defaults filled in. Wishes may be given up, aloud. */
+export interface Wishes {
+  readonly level: 'beginner' | 'intermediate' | 'advanced' | null;
+  readonly kind: ProductKind | null;
+  readonly language: string;
+  /** Zero: only what is free. */
+  readonly ceiling: Money | null;
+}
+
+/** What is never given up. */
+export interface Bars {
+  readonly ownedProductIds: ReadonlySet<string>;
+  /** Groups of which the learner owns one language already. */
+  readonly ownedGroups: ReadonlySet<string>;
+  readonly excludedKinds: readonly ProductKind[];
+}
+
+/** Why a product was chosen: only what was really found. Kept with the impression. */
+export interface Evidence {
+  readonly strategy: 'match' | 'near' | 'browse';
+  /** Ids of topics that question and product share. */
+  readonly topicIds: readonly string[];
+  /** Words of the question that the product's text says. */
+  readonly words: readonly string[];
+  /** The wishes that it meets. */
+  readonly met: readonly Exclude<Relaxation, 'topic'>[];
+}
+
+export interface Choice {
+  readonly product: ShelfProduct;
+  readonly score: number;
+  readonly evidence: Evidence;
+}

@@ -1,0 +1,124 @@
+import type { Language } from '../identity/wire.ts';
+import { type Money, parseAmount } from '../kernel/money.ts';
+import type { Bars, ShelfProduct, Wishes } from './types.ts';
+import type { Relaxation, Slots } from './wire.ts';
+
+export type Wish = Exclude<Relaxation, 'topic'>;
+
+/** The order in which wishes are given up: first what matters least, the price last. */
+export const WISH_ORDER: readonly Wish[] = ['level', 'kind', 'language', 'price'];
+
+/** Currencies in which a learner of this language is shown prices, best first. */
+export function preferredCurrencies(language: Language, wanted: string | undefined): readonly string[] {
+  const usual = language === 'zh' ? ['CNY', 'USD'] : ['USD', 'CNY'];
+  return wanted === undefined ? usual : [wanted, ...usual.filter((currency) => currency !== wanted)];
+}
+
+/** Fills in what the learner left open. A ceiling without a currency is meant in the usual one. */
+export function readWishes(
+  slots: Slots,
+  learner: { language: Language; currencies: readonly string[] },
+): Wishes {
+  return {
+    level: slots.level ?? null,
+    kind: slots.kind ?? null,
+    language: slots.language ?? learner.language,
+    ceiling: ceilingOf(slots, learner.currencies[0] ?? 'CNY'),
+  };
+}
+
+function ceilingOf(slots: Slots, usualCurrency: string): Money | null {
+  if (slots.free === true) return { amountMinor: 0, currency: usualCurrency };
+  if (slots.priceCeiling === undefined) return null;
+  const currency = slots.priceCeiling.currency ?? usualCurrency;
+  const amountMinor = parseAmount(slots.priceCeiling.amount, currency);
+  return amountMinor === null ? null : { amountMinor, currency };
+}
+
+/** What is never shown, whatever was asked. */
+export function isBarred(product: ShelfProduct, bars: Bars): boolean {
+  return (
+    !product.isOnSale ||
+    product.prices.length === 0 ||
+    bars.ownedProductIds.has(product.productId) ||
+    (product.translationGroup !== null && bars.ownedGroups.has(product.translationGroup)) ||
+    bars.excludedKinds.includes(product.kind)
+  );
+}
+
+/** True when a product meets one wish; a wish that was not made is met. */
+export function meetsWish(product: ShelfProduct, wishes: Wishes, wish: Wish): boolean {
+  if (wish === 'kind') return wishes.kind === null || product.kind === wishes.kind;
+  if (wish === 'language') return product.language === wishes.language;
+  if (wish === 'price') return wishes.ceiling === null || fitsCeiling(product.prices, wishes.ceiling);
+  return (
+    wishes.level === null ||
+    product.level === wishes.level ||
+    product.level === 'all' ||
+    product.level === null
+  );
+}
+
+/** Compares in the ceiling's currency only, since nothing is converted; what is free fits in any. */
+export function fitsCeiling(prices: readonly Money[], ceiling: Money): boolean {
+  return prices.some(
+    (price) =>
+      price.amountMinor === 0 ||
+      (price.currency === ceiling.currency && price.amountMinor <= ceiling.amountMinor),
+  );
+}
+
+/** The wishes that were made and can be given up. */
+export function madeWishes(wishes: Wishes): Wish[] {
+  const made: Record<Wish, boolean> = {
+    level: wishes.level !== null,
+    kind: wishes.kind !== null,
+    language: true,
+    price: wishes.ceiling !== null,
+  };
+  return WISH_ORDER.filter((wish) => made[wish]);
+}
+
+/** The wishes that were made and that a product meets. */
+export function metWishes(product: ShelfProduct, wishes: Wishes): Wish[] {
+  return madeWishes(wishes).filter((wish) => meetsWish(product, wishes, wish));
+}
+
+/**
+ * Keeps those that meet all wishes; when there is none, gives up as little as possible: every combination of
+ * wishes is tried, a later wish of the order weighing more than all earlier ones together.
+ */
+export function keepWished<Item extends { readonly product: ShelfProduct }>(
+  items: readonly Item[],
+  wishes: Wishes,
+): { readonly kept: Item[]; readonly givenUp: readonly Wish[] } {
+  const made = madeWishes(wishes);
+  for (let mask = 0; mask < 2 ** made.length; mask += 1) {
+    const givenUp = made.filter((_, place) => (mask >> place) % 2 === 1);
+    const required = made.filter((wish) => !givenUp.includes(wish));
+    const kept = items.filter(({ product }) => required.every((wish) => meetsWish(product, wishes, wish)));
+    if (kept.length > 0) return { kept, givenUp };
+  }
+  return { kept: [], givenUp: [] };
+}
+
+/** The price to show: inside the ceiling when there is one, else in the first preferred currency it has. */
+export function priceToShow<Price extends Money>(
+  prices: readonly Price[],
+  wanted: { readonly ceiling: Money | null; readonly currencies: readonly string[] },
+): Price | undefined {
+  const { ceiling } = wanted;
+  const fitting = ceiling === null ? [] : prices.filter((price) => fitsCeiling([price], ceiling));
+  return firstPreferred(fitting, wanted.currencies) ?? firstPreferred(prices, wanted.currencies);
+}
+
+function firstPreferred<Price extends Money>(
+  prices: readonly Price[],
+  currencies: readonly string[],
+): Price | undefined {
+  for (const currency of currencies) {
+    const found = prices.find((price) => price.currency === currency);
+    if (found !== undefined) return found;
+  }
+  return prices[0];
+}
