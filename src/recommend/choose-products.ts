@@ -1,10 +1,11 @@
 import { browseProducts } from './browse-products.ts';
 import { type Coverage, coverageOf, type Question, readQuestion } from './search/question.ts';
+import type { ScoredDocument } from './search/search-index.ts';
 import type { ShelfView } from './shelf.ts';
 import type { Bars, Choice, Evidence, ShelfProduct, Wishes } from './types.ts';
 import { varyChoices } from './vary-choices.ts';
 import type { RecommendationStrategy, Relaxation } from './wire.ts';
-import { isBarred, keepWished, metWishes } from './wishes.ts';
+import { isBarred, keepWished, meetsAll, metWishes } from './wishes.ts';
 
 export interface ChoiceWish {
   /** The question's subject, see `Slots.topic`. */
@@ -25,7 +26,7 @@ export interface Chosen {
   readonly askedTopicIds: readonly string[];
 }
 
-const CANDIDATES_MAX = 400;
+const CANDIDATES_MAX = 200;
 /** A product is about the question when its title, tags or author answer this share of it … */
 const HEAD_SHARE_MIN = 0.25;
 /** … and only touches it when its whole text answers this share. */
@@ -55,7 +56,7 @@ export function chooseProducts(view: ShelfView, wish: ChoiceWish): Chosen {
       kept.map((candidate) => choiceOf(candidate, { strategy, wishes: wish.wishes })),
       wish.limit,
     ),
-    relaxed: strategy === 'near' ? [...givenUp, 'topic'] : givenUp,
+    relaxed: givenUp,
     askedTopicIds,
   };
 }
@@ -65,17 +66,23 @@ interface Candidate extends Coverage {
   readonly score: number;
 }
 
-function findCandidates(view: ShelfView, question: Question, { bars }: ChoiceWish): Candidate[] {
-  const productOf = (document: number): ShelfProduct | undefined => view.products[document];
-  const found = view.index.search(question.terms, {
-    limit: CANDIDATES_MAX,
-    accepts: (document) => {
-      const product = productOf(document);
-      return product !== undefined && !isBarred(product, bars);
-    },
-  });
-  const candidates = found.flatMap(({ document, score }): Candidate[] => {
-    const product = productOf(document);
+/** The best of all and the best that meet every wish: in a large catalogue the second need not be among the first. */
+function findCandidates(view: ShelfView, question: Question, { bars, wishes }: ChoiceWish): Candidate[] {
+  const searchFor = (accepts: (product: ShelfProduct) => boolean): ScoredDocument[] =>
+    view.index.search(question.terms, {
+      limit: CANDIDATES_MAX,
+      accepts: (document) => {
+        const product = view.products[document];
+        return product !== undefined && !isBarred(product, bars) && accepts(product);
+      },
+    });
+  const found = new Map(
+    [...searchFor(() => true), ...searchFor((product) => meetsAll(product, wishes))].map(
+      ({ document, score }) => [document, score] as const,
+    ),
+  );
+  const candidates = [...found].flatMap(([document, score]): Candidate[] => {
+    const product = view.products[document];
     if (product === undefined) return [];
     const coverage = coverageOf(view.index, question, document);
     return [{ ...coverage, product, score: score * (0.25 + 0.75 * coverage.share) }];

@@ -51,10 +51,6 @@ const GIVEN_UP: Readonly<Record<Relaxation, Readonly<Record<Language, string>>>>
     zh: '这个预算内没有合适的，下面的超出了预算，或以其他币种标价。',
     en: 'Nothing fits that budget; these cost more or are priced in another currency.',
   },
-  topic: {
-    zh: '没有专门讲这个的内容，下面只是有所涉及。',
-    en: 'Nothing here is about exactly that; these only touch on it.',
-  },
 };
 
 const FREE_GIVEN_UP: Readonly<Record<Language, string>> = {

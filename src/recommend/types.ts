@@ -41,7 +41,7 @@ export interface Evidence {
   /** Words of the question that the product's text says. */
   readonly words: readonly string[];
   /** The wishes that it meets. */
-  readonly met: readonly Exclude<Relaxation, 'topic'>[];
+  readonly met: readonly Relaxation[];
 }
 
 export interface Choice {

@@ -35,11 +35,8 @@ export const RecommendBody = z.strictObject({
 });
 export type RecommendBody = z.infer<typeof RecommendBody>;
 
-/**
- * A wish that nothing on sale could meet and that was given up, in the order they are given up.
- * `topic`: nothing is about it, what is shown only touches it.
- */
-export const Relaxation = z.enum(['level', 'kind', 'language', 'price', 'topic']);
+/** A wish that nothing on sale could meet and that was given up, in the order they are given up. */
+export const Relaxation = z.enum(['level', 'kind', 'language', 'price']);
 export type Relaxation = z.infer<typeof Relaxation>;
 
 export const RecommendedProduct = z.object({

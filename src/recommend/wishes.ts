@@ -1,9 +1,7 @@
 import type { Language } from '../identity/wire.ts';
 import { type Money, parseAmount } from '../kernel/money.ts';
 import type { Bars, ShelfProduct, Wishes } from './types.ts';
-import type { Relaxation, Slots } from './wire.ts';
-
-export type Wish = Exclude<Relaxation, 'topic'>;
+import type { Slots, Relaxation as Wish } from './wire.ts';
 
 /** The order in which wishes are given up: first what matters least, the price last. */
 export const WISH_ORDER: readonly Wish[] = ['level', 'kind', 'language', 'price'];
@@ -77,6 +75,11 @@ export function madeWishes(wishes: Wishes): Wish[] {
     price: wishes.ceiling !== null,
   };
   return WISH_ORDER.filter((wish) => made[wish]);
+}
+
+/** True when nothing has to be given up for a product. */
+export function meetsAll(product: ShelfProduct, wishes: Wishes): boolean {
+  return WISH_ORDER.every((wish) => meetsWish(product, wishes, wish));
 }
 
 /** The wishes that were made and that a product meets. */
