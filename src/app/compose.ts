@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import { type BotSocketsDeps, botJobs, createTurns, moveConversations, type Turns } from '../bot/index.ts';
 import {
   type CheckoutDeps,
   type CheckoutJobName,
   checkoutJobs,
+  ownedProductIds,
   type PaymentGateway,
   registerMerchant,
   sandboxGateway,
@@ -19,11 +21,14 @@ import { createJobs, type Jobs } from '../kernel/job.ts';
 import { createLog, type Log } from '../kernel/log.ts';
 import { createMeter, type Meter } from '../kernel/meter.ts';
 import { onEventsCommitted } from '../kernel/outbox.ts';
+import { createRateLimit } from '../kernel/rate-limit.ts';
 import { openRedis, type RedisClient } from '../kernel/redis.ts';
 import { createRelay, type Relay } from '../kernel/relay.ts';
 import { restoreClock } from '../kernel/test-clock.ts';
+import { createShelf, type RecommendDeps } from '../recommend/index.ts';
 import type { Config } from './config.ts';
 import { subscriptionsOf } from './subscriptions.ts';
+import { dialogDeps, impressionReader, noticeReaders } from './talk.ts';
 
 /** Everything a process is made of. Only this folder knows every domain. */
 export interface House {
@@ -37,6 +42,10 @@ export interface House {
   readonly authenticate: Authenticate;
   readonly identity: IdentityDeps;
   readonly checkout: CheckoutDeps;
+  readonly recommend: RecommendDeps;
+  readonly bot: BotSocketsDeps;
+  /** The turns this process has in hand. */
+  readonly turns: Turns;
   readonly jobs: Jobs;
   readonly relay: Relay;
   /** Closes what is open, last things first. */
@@ -62,13 +71,24 @@ export async function compose(config: Config): Promise<House> {
     ...kernel,
     tokenKeys: config.TOKEN_SECRETS,
     hostKeys: config.HOST_SECRETS,
-    onGuestSignedIn: async () => {},
+    onGuestSignedIn: (tx, fromLearnerId, toLearnerId) =>
+      moveConversations(kernel, tx, { fromLearnerId, toLearnerId }),
   };
+  const authenticate = createAuthenticate(identity);
   const checkout = checkoutOf(config, kernel);
   await registerMerchant(checkout);
+  const recommend = recommendOf(checkout);
+  const turns = createTurns({ ...kernel, ...dialogDeps(checkout, recommend) });
+  const bot = {
+    ...kernel,
+    ...impressionReader(recommend),
+    turns,
+    authenticate,
+    ...chatLimits(config, clock),
+  };
 
-  const jobs = createJobs({ db, log }, checkoutJobs(checkout));
-  const relay = createRelay(kernel, subscriptionsOf());
+  const jobs = createJobs({ db, log }, [...checkoutJobs(checkout), ...botJobs(bot)]);
+  const relay = createRelay(kernel, subscriptionsOf({ ...kernel, ...noticeReaders(checkout) }));
   connectProcesses({ clock, broadcast, jobs, relay });
   return {
     config,
@@ -78,9 +98,12 @@ export async function compose(config: Config): Promise<House> {
     db,
     redis,
     broadcast,
-    authenticate: createAuthenticate(identity),
+    authenticate,
     identity,
     checkout,
+    recommend,
+    bot,
+    turns,
     jobs,
     relay,
     close: async () => {
@@ -88,6 +111,27 @@ export async function compose(config: Config): Promise<House> {
       redis?.disconnect();
       await db.close();
     },
+  };
+}
+
+function recommendOf(checkout: CheckoutDeps): RecommendDeps {
+  return {
+    ...checkout,
+    shelf: createShelf(checkout),
+    ownedProductIds: (learnerId) => ownedProductIds(checkout, learnerId),
+  };
+}
+
+/** Opening, clicks and changes of language come on top of messages. */
+const EVENTS_PER_MESSAGE = 4;
+
+function chatLimits(
+  config: Config,
+  clock: AdjustableClock,
+): Pick<BotSocketsDeps, 'messageLimit' | 'eventLimit'> {
+  return {
+    messageLimit: createRateLimit(clock, { perMinute: config.MESSAGES_PER_MINUTE }),
+    eventLimit: createRateLimit(clock, { perMinute: config.MESSAGES_PER_MINUTE * EVENTS_PER_MESSAGE }),
   };
 }
 

@@ -145,6 +145,10 @@ export const variables = {
       .optional(),
     about: 'For crash tests: the point, as name:nth, at which this process stops (test mode only).',
   },
+  MESSAGES_PER_MINUTE: {
+    schema: z.coerce.number().int().min(1).default(60),
+    about: 'Chat messages of one learner.',
+  },
   METRICS_TOKEN: {
     schema: z.string().min(16).optional(),
     about: 'Bearer token of /metrics; without it only this machine may read them.',

@@ -3,14 +3,17 @@ import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
 import { checkoutRoutes, notificationRoutes, sandboxKeys } from '../checkout/index.ts';
 import { identityRoutes } from '../identity/index.ts';
 import { armFailpoint } from '../kernel/failpoint.ts';
+import { recommendRoutes } from '../recommend/index.ts';
 import { type Child, startDemoChild, startSandboxChild } from './children.ts';
 import { compose, type House, publicUrlOf } from './compose.ts';
 import type { Config } from './config.ts';
+import { fillDemoCatalogue } from './demo-catalogue.ts';
 import { buildHttp } from './http/build-http.ts';
 import { clockRoutes } from './http/clock-routes.ts';
 import { operatorRoutes } from './http/operator-routes.ts';
 import { widgetRoutes } from './http/widget-routes.ts';
 import { partsOf } from './roles.ts';
+import { buildSockets, type Sockets } from './sockets.ts';
 import { VERSION } from './version.ts';
 
 export interface Running {
@@ -37,13 +40,16 @@ export async function start(given: Config): Promise<Running> {
     api: parts.http ? apiOf(house) : [],
     other: [operatorRoutes(operatorDeps(house)), ...(parts.http ? pagesOf(house) : [])],
   });
+  const sockets = parts.sockets ? buildSockets(app.server, house) : undefined;
   const children = parts.http ? await startChildren(config) : {};
+  if (config.DEMO && parts.http) await fillDemoCatalogue(house, children.demo?.url);
   await app.listen({ host: config.HOST, port: config.PORT });
+  warmShelf(house);
   if (parts.worker) {
     house.jobs.start();
     house.relay.start();
   }
-  return { house, url: urlOf(app), children, stop: () => stop({ app, house, children }) };
+  return { house, url: urlOf(app), children, stop: () => stop({ app, sockets, house, children }) };
 }
 
 /** Our own address stands in links and in what gateways are told, so port 0 is settled before anything is composed. */
@@ -61,6 +67,7 @@ function apiOf(house: House): FastifyPluginCallback[] {
   const { SANDBOX_SECRET } = house.config;
   return [
     identityRoutes(house.identity),
+    recommendRoutes(house.recommend, house.authenticate),
     checkoutRoutes(house.checkout, house.authenticate),
     clockRoutes({ ...house, livemode: house.config.livemode, apiKey: sandboxKeys(SANDBOX_SECRET).apiKey }),
   ] as FastifyPluginCallback[];
@@ -103,16 +110,24 @@ function urlOf(app: FastifyInstance): string {
   return `http://${address}:${port}`;
 }
 
-async function stop({
-  app,
-  house,
-  children,
-}: {
-  app: FastifyInstance;
-  house: House;
-  children: Running['children'];
-}): Promise<void> {
+/** Reading the catalogue takes a moment; the first question need not wait for it. */
+function warmShelf(house: House): void {
+  house.recommend.shelf
+    .view()
+    .catch((error: unknown) => house.log.error({ error }, 'the catalogue could not be read'));
+}
+
+interface Stopping {
+  readonly app: FastifyInstance;
+  readonly sockets: Sockets | undefined;
+  readonly house: House;
+  readonly children: Running['children'];
+}
+
+async function stop({ app, sockets, house, children }: Stopping): Promise<void> {
+  sockets?.close();
   await app.close();
+  await house.turns.idle();
   await Promise.all([house.jobs.stop(), house.relay.stop()]);
   await Promise.all([children.demo?.stop(), children.sandbox?.stop()]);
   await house.close();

@@ -6,6 +6,7 @@ export type { PaymentGateway } from './gateway/types.ts';
 export { checkoutJobs } from './jobs.ts';
 export { type AccountBalance, trialBalance } from './ledger/post.ts';
 export { registerMerchant } from './merchant.ts';
+export { checkoutSummaryOf, refundSummaryOf } from './order/view-notices.ts';
 export { entitlementsOf, ordersOf, ownedProductIds, type Receipt, receiptOf } from './order/view-orders.ts';
 export { checkoutRoutes, notificationRoutes } from './routes.ts';
 export { viewCheckout } from './session/view-checkout.ts';

@@ -3,5 +3,5 @@ export { type RecommendProducts, recommendProducts } from './recommend-products.
 export { recommendRoutes } from './routes.ts';
 export { createShelf, type Shelf, type ShelfDeps } from './shelf.ts';
 export { readSlots } from './slots.ts';
-export { findImpression, findImpression, type ShownImpression } from './store.ts';
+export { findImpression, type ShownImpression } from './store.ts';
 export type { RecommendationView, RecommendedProduct, Slots } from './wire.ts';

@@ -15,18 +15,6 @@ export async function saveRecommendation(
       .execute();
 }
 
-/** To whom and where an impression was shown; null when there is no such impression. */
-export async function findImpression(db: Queries, impressionId: string) {
-  const row = await db
-    .selectFrom('impression')
-    .innerJoin('recommendation', 'recommendation.recommendationId', 'impression.recommendationId')
-    .select(['impression.impressionId', 'impression.recommendationId', 'impression.productId'])
-    .select(['recommendation.learnerId', 'recommendation.conversationId'])
-    .where('impression.impressionId', '=', impressionId)
-    .executeTakeFirst();
-  return row ?? null;
-}
-
 /** One product shown once, with to whom and where. */
 export interface ShownImpression {
   readonly impressionId: string;

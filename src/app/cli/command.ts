@@ -1,0 +1,31 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { Database } from '../../kernel/db/database.ts';
+import type { NewId } from '../../kernel/id.ts';
+
+/** 0 done, 1 failed, 2 not called properly. */
+export type ExitCode = 0 | 1 | 2;
+
+/** What a command gets from the process. */
+export interface CliContext {
+  readonly stdin: AsyncIterable<Uint8Array>;
+  /** Writes a line of the answer. */
+  readonly print: (line: string) => void;
+  /** Writes a line that is no answer: problems, progress. */
+  readonly printError: (line: string) => void;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly livemode: boolean;
+  /** Opens the configured database with its migrations applied; the caller of the command closes it. */
+  readonly openDatabase: () => Promise<Database>;
+}
+
+/** A command of `tilltalk`. */
+export interface CliCommand {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** What `--help` prints. */
+  readonly help: string;
+  /** `args` are the words after the command's name. */
+  run(args: readonly string[], context: CliContext): Promise<ExitCode>;
+}

@@ -1,0 +1,74 @@
+import type { BotSocketsDeps, DialogDeps, NoticeDeps, RecommendForTurn } from '../bot/index.ts';
+import {
+  type CheckoutDeps,
+  checkoutSummaryOf,
+  entitlementsOf,
+  ordersOf,
+  receiptOf,
+  refundSummaryOf,
+} from '../checkout/index.ts';
+import { formatDecimal } from '../kernel/money.ts';
+import {
+  findImpression,
+  type RecommendDeps,
+  readSlots,
+  recommendProducts,
+  type Slots,
+} from '../recommend/index.ts';
+
+/** Cards of one answer: enough to choose from, few enough to read on a phone. */
+const CARDS_PER_TURN = 3;
+
+/** What the bot's dialogs ask of the domains below them. */
+export function dialogDeps(checkout: CheckoutDeps, recommend: RecommendDeps): DialogDeps {
+  return {
+    recommendProducts: ({ cheaperThan, ...command }) =>
+      recommendProducts(recommend, {
+        ...command,
+        slots: slotsOf(command.text, cheaperThan),
+        limit: CARDS_PER_TURN,
+      }),
+    ordersOf: (learnerId) => ordersOf(checkout, learnerId),
+    entitlementsOf: (learnerId) => entitlementsOf(checkout, learnerId),
+  };
+}
+
+/** "Cheaper" is a ceiling one minor unit below the price it speaks of. */
+function slotsOf(text: string, cheaperThan: RecommendForTurn['cheaperThan']): Slots {
+  const slots = readSlots(text);
+  if (cheaperThan === undefined || cheaperThan.amountMinor === 0) return slots;
+  const { currency } = cheaperThan;
+  const amount = formatDecimal({ amountMinor: cheaperThan.amountMinor - 1, currency });
+  return { ...slots, priceCeiling: { amount, currency } };
+}
+
+/** What the notices in a conversation tell of money. */
+export function noticeReaders(
+  checkout: CheckoutDeps,
+): Pick<NoticeDeps, 'receiptOf' | 'describeCheckout' | 'refundNoticeOf'> {
+  return {
+    receiptOf: async (orderId) => {
+      const receipt = await receiptOf(checkout, orderId);
+      if (receipt === undefined) return null;
+      const { learnerId, conversationId, language, lines, ...rest } = receipt;
+      return { learnerId, conversationId, language, card: { ...rest, lines: [...lines] } };
+    },
+    describeCheckout: async (checkoutId) => {
+      const summary = await checkoutSummaryOf(checkout, checkoutId);
+      if (summary === undefined) return null;
+      const { learnerId, conversationId, language, ...card } = summary;
+      return { learnerId, conversationId, language, card };
+    },
+    refundNoticeOf: async (refundId) => {
+      const summary = await refundSummaryOf(checkout, refundId);
+      if (summary === undefined) return null;
+      const { learnerId, conversationId, language, ...card } = summary;
+      return { learnerId, conversationId, language, card: { kind: 'refund', ...card } };
+    },
+  };
+}
+
+/** Finds what was shown, so that only its own learner can click it. */
+export function impressionReader(recommend: RecommendDeps): Pick<BotSocketsDeps, 'findImpression'> {
+  return { findImpression: (impressionId) => findImpression(recommend.db.query, impressionId) };
+}

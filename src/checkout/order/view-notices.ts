@@ -1,0 +1,54 @@
+import type { Language } from '../../identity/wire.ts';
+import type { CheckoutDeps } from '../deps.ts';
+import { findSession } from '../session/store.ts';
+
+/** A checkout as a card in the conversation tells it. */
+export interface CheckoutSummary {
+  readonly checkoutId: string;
+  readonly learnerId: string;
+  readonly conversationId: string | null;
+  readonly language: Language;
+  readonly title: string;
+  readonly totalMinor: number;
+  readonly currency: string;
+  readonly expiresAtMs: number;
+}
+
+/** Undefined when there is no such checkout. */
+export async function checkoutSummaryOf(
+  deps: Pick<CheckoutDeps, 'db'>,
+  checkoutId: string,
+): Promise<CheckoutSummary | undefined> {
+  const session = await findSession(deps.db.query, checkoutId);
+  if (session === undefined) return undefined;
+  const { learnerId, conversationId, language, totalMinor, currency, expiresAtMs } = session;
+  const more = session.lines.length - 1;
+  const first = session.lines[0]?.title ?? '';
+  const title = more > 0 ? `${first} +${more}` : first;
+  return { checkoutId, learnerId, conversationId, language, title, totalMinor, currency, expiresAtMs };
+}
+
+/** Money that went back, as a notice in the conversation tells it. */
+export interface RefundSummary {
+  readonly learnerId: string;
+  readonly conversationId: string | null;
+  readonly language: Language;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly orderNumber: string;
+}
+
+/** Undefined when there is no such refund. */
+export async function refundSummaryOf(
+  deps: Pick<CheckoutDeps, 'db'>,
+  refundId: string,
+): Promise<RefundSummary | undefined> {
+  const row = await deps.db.query
+    .selectFrom('refund')
+    .innerJoin('orders', 'orders.orderId', 'refund.orderId')
+    .select(['refund.learnerId', 'refund.conversationId', 'refund.amountMinor', 'refund.currency'])
+    .select(['orders.orderNumber', 'orders.language'])
+    .where('refundId', '=', refundId)
+    .executeTakeFirst();
+  return row && { ...row, language: row.language === 'zh' ? 'zh' : 'en' };
+}
