@@ -74,7 +74,7 @@ export function signInPage(visit: Visit, next: string): string {
     ({ hostUserId, name, about }) => html`<li><form method="post" action="/sign-in">
       <input type="hidden" name="learner" value="${hostUserId}">
       <input type="hidden" name="next" value="${next}">
-      <button type="submit" aria-label="${say('signInAs', { name })}">
+      <button type="submit">
         <strong>${name}</strong><span>${about[visit.language]}</span>
       </button>
     </form></li>`,

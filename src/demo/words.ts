@@ -34,7 +34,6 @@ export const words = {
     zh: '这是演示站点，不需要密码。',
     en: 'This is a demo site: no password is needed.',
   },
-  signInAs: { zh: '以{name}的身份登录', en: 'Sign in as {name}' },
   home: { zh: '首页', en: 'Home' },
   otherLanguage: { zh: 'English', en: '中文' },
   footer: {

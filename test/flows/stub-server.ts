@@ -113,8 +113,9 @@ async function answer(world: World, request: IncomingMessage, response: ServerRe
   if (fault && fault !== 'lost') return reply(response, fault);
   const learner = world.sessions.get(request.headers.authorization?.slice('Bearer '.length) ?? '')?.learner;
   const result = once(world, `${url.pathname} ${key}`, () => route(world, { url, body, learner, key }));
-  if (fault === 'lost') response.destroy();
-  else reply(response, result);
+  if (fault !== 'lost') return reply(response, result);
+  // The answer begins and breaks off: a connection cut before that is repeated by the browser itself.
+  response.writeHead(result.status, { 'content-length': 9999 }).write('{', () => response.destroy());
 }
 
 function takeFault(world: World, path: string): StubReply | 'lost' | undefined {

@@ -91,7 +91,7 @@ async function freePort(): Promise<number> {
  * As shipped, Chromium gives a frame of another site storage of its own for each host site. The test driver switches
  * that off, and a frame then has no storage at all: `denied` keeps it so, as some readers' browsers do.
  */
-function openBrowser(storage: 'partitioned' | 'denied'): Promise<Browser> {
+export function openBrowser(storage: 'partitioned' | 'denied'): Promise<Browser> {
   const features =
     'HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,OptimizationHints,PaintHolding';
   return chromium.launch({
@@ -148,7 +148,7 @@ export function troubles(page: Page): string[] {
 }
 
 /** A fresh browser profile on the host page, signed in when a learner is named. */
-export async function visit(stage: Stage, options: VisitOptions = {}): Promise<Page> {
+export async function visit(stage: Pick<Stage, 'demo' | 'browser'>, options: VisitOptions = {}): Promise<Page> {
   const context: BrowserContext = await stage.browser.newContext({
     locale: options.language === 'en' ? 'en-US' : 'zh-CN',
     viewport: options.size ?? { width: 1280, height: 860 },
@@ -168,7 +168,7 @@ export async function visit(stage: Stage, options: VisitOptions = {}): Promise<P
   return page;
 }
 
-export async function signIn(stage: Stage, page: Page, name: string): Promise<void> {
+export async function signIn(stage: Pick<Stage, 'demo'>, page: Page, name: string): Promise<void> {
   await page.goto(`${stage.demo.url}/sign-in`);
   await page.getByRole('button', { name }).click();
   await page.waitForURL(`${stage.demo.url}/`);

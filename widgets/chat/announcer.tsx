@@ -36,7 +36,7 @@ export function Announcer() {
 
   return (
     <div class="unseen" role="status" aria-live="polite" id="announcer">
-      {said}
+      {said || null}
     </div>
   );
 }

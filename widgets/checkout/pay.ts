@@ -22,20 +22,39 @@ export interface PayCommand {
 export async function pay(flow: Flow, command: PayCommand): Promise<void> {
   if (flow.state.get().busy !== null) return;
   flow.state.set({ busy: 'pay', trouble: null });
-  const { view, method, language } = command;
+  const { view, method } = command;
   const name = `pay:${view.checkoutId}:${method ?? 'free'}:${view.totalMinor}`;
-  const page = await flow.deps.pageUrl();
-  const body: PayCheckoutBody = {
+  const body = payBody(command, await flow.deps.pageUrl());
+  const isRepeat = heldWish(flow.deps, name) !== null;
+  keepWish(flow.deps, name, body);
+  let answer = await send(flow, view.checkoutId, name);
+  if (isRepeat && answer?.ok && (await ledNowhere(flow, view))) {
+    // The earlier press had been answered and refused by the gateway: this press is a new wish.
+    keepWish(flow.deps, name, body);
+    answer = await send(flow, view.checkoutId, name);
+  }
+  await settle(flow, view, answer);
+  if (answer?.ok) leaveIfAsked(flow, answer.value);
+  flow.state.set({ busy: null });
+}
+
+function payBody({ view, method, language }: PayCommand, page: string | null): PayCheckoutBody {
+  return {
     ...(method === null ? {} : { method }),
     expectedTotalMinor: view.totalMinor,
     consent: { version: view.consent.version, language },
     ...(page === null ? {} : { returnUrl: returnUrlOf(page) }),
   };
-  keepWish(flow.deps, name, body);
-  const answer = await send(flow, view.checkoutId, name);
-  await settle(flow, view, answer);
-  if (answer?.ok) leaveIfAsked(flow, answer.value);
-  flow.state.set({ busy: null });
+}
+
+async function ledNowhere(flow: Flow, view: CheckoutView): Promise<boolean> {
+  const fresh = await flow.deps.refresh(view.checkoutId);
+  return fresh.ok && stageOf(fresh.value) === 'choose';
+}
+
+/** The server shows what became of the presses so far: none of them waits for its answer any more. */
+export function letGo(flow: Flow, view: CheckoutView): void {
+  if (flow.state.get().busy === null && stageOf(view) !== 'choose') forgetAll(flow, view.checkoutId);
 }
 
 /** After a reload: sends the press that had no answer yet again, with its own key. */
@@ -93,7 +112,7 @@ async function refuse(flow: Flow, view: CheckoutView, refusal: Refusal): Promise
   flow.state.set({ trouble: refusal.message });
   // Terms, expiry or an attempt under way: the server's present view says what is to be shown.
   const fresh = await flow.deps.refresh(view.checkoutId);
-  if (fresh.ok && stageOf(fresh.value) !== 'choose') flow.state.set({ isChoosing: false });
+  if (fresh.ok && stageOf(fresh.value) !== 'choose') flow.state.set({ isChoosing: false, trouble: null });
 }
 
 /** What to ask for again at the new price; a checkout of the widget has one line. */

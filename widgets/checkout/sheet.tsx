@@ -7,6 +7,7 @@ import { createStore, useStore } from '../ui/store.ts';
 import { checkoutText } from '../ui/text/checkout.ts';
 import type { CheckoutDeps, Flow } from './deps.ts';
 import { Obstacles } from './obstacles.tsx';
+import { letGo } from './pay.ts';
 import type { CheckoutRequest } from './request.ts';
 import { isPending, stageOf } from './stage.ts';
 import { Stages } from './stages.tsx';
@@ -36,6 +37,9 @@ export function CheckoutSheet(props: CheckoutSheetProps) {
   // One beginning for one request; a switch of language is none.
   useEffect(() => void begin(flow, request, shopper), [flow]);
   usePolling(flow, view);
+  useEffect(() => {
+    if (view) letGo(flow, view);
+  }, [flow, view]);
   const where = obstacle?.kind ?? (view ? (state.isChoosing ? 'choose' : stageOf(view)) : 'loading');
   const dialog = useModal(where);
 
@@ -124,9 +128,12 @@ function useModal(where: string) {
   const shown = useRef(where);
   useLayoutEffect(() => {
     const opener = document.activeElement;
-    dialog.current?.showModal();
-    dialog.current?.querySelector<HTMLElement>('#sheet-title')?.focus();
+    const box = dialog.current;
+    box?.showModal();
+    box?.querySelector<HTMLElement>('#sheet-title')?.focus();
     return () => {
+      // While it is open, nothing outside can take the focus.
+      box?.close();
       const target = opener instanceof HTMLElement && opener.isConnected && opener !== document.body;
       (target ? opener : document.getElementById('message'))?.focus();
     };

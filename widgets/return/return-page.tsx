@@ -93,7 +93,7 @@ function useOutcome(token: string): { view: ReturnView | null; trouble: Trouble 
   useEffect(() => {
     let timer = 0;
     const ask = async () => {
-      const path = `/v1/returns/${encodeURIComponent(token)}`;
+      const path = `/v1/returns/${token}`;
       const answer = await callApi<ReturnView>({ method: 'GET', path });
       if (answer.ok) setView(answer.value);
       setTrouble(troubleOf(answer));

@@ -123,9 +123,11 @@ function BuyOrStart({ item }: { item: ProductCard }) {
     const product = { productId, title, priceId, amountMinor, currency, impressionId, conversationId };
     beginCheckout(scene, { kind: 'product', ...product });
   };
+  const isFree = amountMinor === 0;
+  const label = say(isFree ? 'getFreeItem' : 'buyItem', { title });
   return (
-    <button type="button" class="primary" aria-label={say('buyItem', { title })} onClick={buy}>
-      {say(amountMinor === 0 ? 'getFree' : 'buy')}
+    <button type="button" class="primary" aria-label={label} onClick={buy}>
+      {say(isFree ? 'getFree' : 'buy')}
     </button>
   );
 }

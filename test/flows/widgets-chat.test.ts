@@ -1,0 +1,265 @@
+import type { Frame, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import {
+  ask,
+  openPanel,
+  openStage,
+  panelOf,
+  type Stage,
+  signIn,
+  troubles,
+  until,
+  visit,
+} from './widgets-harness.ts';
+
+let stage: Stage;
+let page: Page;
+beforeAll(async () => {
+  stage = await openStage();
+});
+beforeEach(() => stage.stub.reset());
+afterEach(async () => {
+  expect(troubles(page).filter((text) => !text.includes('WebSocket'))).toEqual([]);
+  await page.context().close();
+});
+afterAll(() => stage.close());
+
+const lin = 'lrn_gleam-lin';
+const bubbles = (frame: Frame, sender: string) => frame.locator(`.entry.${sender} .bubble`).allTextContents();
+const outbox = (frame: Frame) =>
+  frame.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('tilltalk:unsent:')).length");
+
+test('a message is shown at once, acknowledged, and let go of', async () => {
+  page = await visit(stage);
+  const frame = await openPanel(page);
+  await ask(frame, '你好');
+  await frame.locator('.entry.bot .bubble').waitFor();
+  expect(await bubbles(frame, 'learner')).toEqual(['你好']);
+  expect(await frame.locator('.unsent').count()).toBe(0);
+  expect(await outbox(frame)).toBe(0);
+});
+
+test('what was written without a network survives a reload and is committed once', async () => {
+  page = await visit(stage, { learner: '林小满' });
+  const frame = await openPanel(page);
+  stage.stub.setOnline(false);
+  await frame.locator('.banner').waitFor();
+  await ask(frame, '第一条');
+  await ask(frame, '第二条');
+  await frame.getByText('等待网络，连上后自动发送').first().waitFor();
+  await page.reload();
+  const again = await (await page.locator('tilltalk-widget iframe').elementHandle())?.contentFrame();
+  if (!again) throw new Error('no panel');
+  await again.locator('.unsent').nth(1).waitFor();
+  stage.stub.setOnline(true);
+  await again.locator('.entry.learner:not(.unsent)').nth(1).waitFor();
+  expect(await bubbles(again, 'learner')).toEqual(['第一条', '第二条']);
+  const committed = stage.stub.chat.threads
+    .get(lin)
+    ?.activities.filter((one) => one.channelData.sender === 'learner');
+  expect(committed?.map(({ text }) => text)).toEqual(['第一条', '第二条']);
+});
+
+test('a message whose acknowledgement was lost is sent again under the same id and shown once', async () => {
+  page = await visit(stage, { learner: '林小满' });
+  const frame = await openPanel(page);
+  stage.stub.chat.isMute = true;
+  await ask(frame, '在吗');
+  await until(() => stage.stub.chat.sends.length === 1, 'the first send');
+  stage.stub.chat.isMute = false;
+  stage.stub.setOnline(false);
+  await frame.locator('.banner').waitFor();
+  stage.stub.setOnline(true);
+  await until(() => stage.stub.chat.sends.length >= 2, 'the repeat');
+  await frame.locator('.entry.learner:not(.unsent)').waitFor();
+  expect(new Set(stage.stub.chat.sends.map(({ clientMessageId }) => clientMessageId)).size).toBe(1);
+  expect(await bubbles(frame, 'learner')).toEqual(['在吗']);
+});
+
+test('a refused message says why and can be sent again by itself', async () => {
+  page = await visit(stage, { language: 'en' });
+  const frame = await openPanel(page);
+  await ask(frame, 'REFUSE this');
+  await frame.getByText('That was a lot at once').waitFor();
+  await ask(frame, 'and this one?');
+  await frame.locator('.entry.bot').waitFor();
+  const first = stage.stub.chat.sends[0]?.clientMessageId;
+  await frame.getByRole('button', { name: 'Send again' }).click();
+  await until(() => stage.stub.chat.sends.length === 3, 'the repeat');
+  expect(stage.stub.chat.sends[2]?.clientMessageId).toBe(first);
+});
+
+test('replies missed while the line was cut are read when it comes back, in order and once', async () => {
+  page = await visit(stage, { learner: '林小满' });
+  const frame = await openPanel(page);
+  await ask(frame, '你好');
+  await frame.locator('.entry.bot').waitFor();
+  stage.stub.setOnline(false);
+  await frame.locator('.banner').waitFor();
+  for (const text of ['一', '二', '三']) stage.stub.chat.say(lin, { text });
+  stage.stub.chat.pageSize = 2;
+  stage.stub.setOnline(true);
+  await frame.locator('.entry.bot').nth(3).waitFor();
+  expect((await bubbles(frame, 'bot')).slice(1)).toEqual(['一', '二', '三']);
+});
+
+test('a hole in the numbers is filled by asking again', async () => {
+  page = await visit(stage, { learner: '林小满' });
+  const frame = await openPanel(page);
+  await ask(frame, '你好');
+  await frame.locator('.entry.bot').waitFor();
+  const thread = stage.stub.chat.threads.get(lin);
+  const lost = stage.stub.chat.say('nobody', { text: '丢失的一条' });
+  thread?.activities.push({ ...lost, id: 'act_lost', channelData: { seq: 3, sender: 'bot' } });
+  stage.stub.chat.say(lin, { text: '后来的一条' });
+  await frame.getByText('丢失的一条').waitFor();
+  expect((await bubbles(frame, 'bot')).slice(1)).toEqual(['丢失的一条', '后来的一条']);
+});
+
+test('a long thread opens at its end and shows what was before on demand', async () => {
+  page = await visit(stage, { learner: '林小满' });
+  const words = Array.from({ length: 30 }, (_, at) => `第 ${at + 1} 句`);
+  for (const text of words) stage.stub.chat.say(lin, { text });
+  stage.stub.chat.pageSize = 20;
+  const frame = await openPanel(page);
+  expect(await bubbles(frame, 'bot')).toEqual(words.slice(10));
+  await frame.getByRole('button', { name: '查看更早的消息' }).click();
+  await frame.getByText('第 1 句', { exact: true }).waitFor();
+  expect(await bubbles(frame, 'bot')).toEqual(words);
+  expect(await frame.getByRole('button', { name: '查看更早的消息' }).count()).toBe(0);
+});
+
+test('a token that is no longer taken is renewed without the learner noticing', async () => {
+  page = await visit(stage, { learner: '林小满' });
+  const frame = await openPanel(page);
+  stage.stub.expireTokens();
+  stage.stub.setOnline(false);
+  stage.stub.setOnline(true);
+  await ask(frame, '还在');
+  await frame.locator('.entry.learner:not(.unsent)').waitFor();
+  expect(await bubbles(frame, 'learner')).toEqual(['还在']);
+});
+
+test('every reply is announced once, in one polite region, and history is not', async () => {
+  page = await visit(stage, { learner: '林小满' });
+  stage.stub.chat.say(lin, { text: '旧消息' });
+  const frame = await openPanel(page);
+  await frame.evaluate(`{
+    window.said = [];
+    new MutationObserver(() => said.push(document.querySelector('#announcer').textContent))
+      .observe(document.querySelector('#announcer'), { childList: true, characterData: true, subtree: true });
+  }`);
+  await ask(frame, '你好');
+  await frame.locator('.entry.bot').nth(1).waitFor();
+  await ask(frame, '推荐 Python');
+  await frame.locator('.product').first().waitFor();
+  await frame.getByRole('button', { name: 'Switch to English' }).click();
+  await frame.getByRole('heading', { name: 'Learning guide' }).waitFor();
+  expect(await frame.evaluate('said')).toEqual([
+    '机器人：你想学哪方面？说说你的基础和预算。',
+    expect.stringMatching(/^机器人：这几个适合你，从第一个开始最顺。 3 个推荐：Python 零基础/),
+  ]);
+  expect(await frame.locator('[aria-live]').count()).toBe(1);
+});
+
+test('what learners, bots and items say is text: markup in it is shown, not run', async () => {
+  page = await visit(stage, { learner: '林小满' });
+  const product = stage.stub.till.products.get('prod_python');
+  if (product) product.title = '<img src=x onerror="window.hacked=1">';
+  const frame = await openPanel(page);
+  await ask(frame, '<script>window.hacked=1</script> 推荐 https://evil.invalid');
+  await frame.locator('.product').first().waitFor();
+  stage.stub.chat.say(lin, { text: '<b>粗体</b>' }, 'agent');
+  await frame.locator('.agent .bubble').waitFor();
+  expect(await bubbles(frame, 'agent')).toEqual(['<b>粗体</b>']);
+  expect(await frame.locator('.product h3').first().textContent()).toBe(
+    '<img src=x onerror="window.hacked=1">',
+  );
+  expect(await frame.locator('.bubble a, .bubble b, .product img').count()).toBe(0);
+  expect(await frame.evaluate('window.hacked')).toBeUndefined();
+});
+
+test('a link that would run script is not a link', async () => {
+  page = await visit(stage, { learner: '林小满' });
+  for (const product of stage.stub.till.products.values()) product.startUrl = 'javascript:alert(1)';
+  const frame = await openPanel(page);
+  await ask(frame, '推荐 Python');
+  await frame.getByRole('button', { name: /^免费领取《Python 速查/ }).click();
+  await frame.locator('.pay').click();
+  await frame.locator('.paid').waitFor();
+  expect(await frame.locator('a[href^="javascript"]').count()).toBe(0);
+  expect(await frame.locator('.paid a').count()).toBe(0);
+});
+
+test('a person who answers is shown as a person, by name', async () => {
+  page = await visit(stage, { learner: '林小满' });
+  const frame = await openPanel(page);
+  await frame.getByText('机器人在线解答，可随时找真人').waitFor();
+  stage.stub.chat.say(lin, { text: '我来帮你看看。' }, 'agent');
+  await frame.getByText('小陈 · 人工客服').waitFor();
+  await frame.getByText('客服正在为你服务').waitFor();
+});
+
+test('another account sees nothing of the one before', async () => {
+  page = await visit(stage, { learner: '林小满' });
+  const frame = await openPanel(page);
+  await ask(frame, '林的秘密');
+  await frame.locator('.entry.bot').waitFor();
+  stage.stub.setOnline(false);
+  await frame.locator('.banner').waitFor();
+  await ask(frame, '没发出去的秘密');
+  await until(() => stage.stub.chat.sends.length === 1, 'nothing more is sent');
+  await page.goto('about:blank');
+  stage.stub.setOnline(true);
+  await signIn(stage, page, '周未');
+  const other = await panelOf(page);
+  await other.locator('.quick-replies button').first().waitFor();
+  expect(await other.getByText('秘密').count()).toBe(0);
+  expect(await outbox(other)).toBe(0);
+  expect(stage.stub.chat.threads.get('lrn_gleam-zhou')?.activities).toEqual([]);
+});
+
+test('signing out on the page, without a reload, drops the learner at once', async () => {
+  page = await visit(stage, { learner: '林小满' });
+  const frame = await openPanel(page);
+  await ask(frame, '林的秘密');
+  await frame.locator('.entry.bot').waitFor();
+  await page.evaluate(
+    "fetch('/sign-out', { method: 'POST', body: 'next=/' }).then(() => tilltalk.signedOut())",
+  );
+  await frame.getByText('林的秘密').waitFor({ state: 'detached' });
+  await frame.locator('.quick-replies button').first().waitFor();
+  const learner = await frame.evaluate(
+    "JSON.parse(localStorage.getItem('tilltalk:session')).learner.isGuest",
+  );
+  expect(learner).toBe(true);
+});
+
+test('the language switch changes every word, tells the bot, and is remembered', async () => {
+  page = await visit(stage, { learner: '林小满' });
+  const frame = await openPanel(page);
+  await frame.getByRole('button', { name: 'Switch to English' }).click();
+  await frame.getByRole('heading', { name: 'Learning guide' }).waitFor();
+  await until(() => stage.stub.chat.threads.get(lin)?.language === 'en', 'the bot hears of it');
+  await page.reload();
+  const again = await panelOf(page);
+  await again.getByRole('heading', { name: 'Learning guide' }).waitFor();
+  expect(await again.locator('body').textContent()).not.toMatch(/[\u4e00-\u9fff]{3}/);
+});
+
+test('taps on a card are told for attribution', async () => {
+  page = await visit(stage, { learner: '林小满' });
+  const frame = await openPanel(page);
+  await ask(frame, '推荐 Python');
+  await frame
+    .getByRole('button', { name: /的详情$/ })
+    .first()
+    .click();
+  await frame.locator('.description').waitFor();
+  await frame.getByRole('button', { name: /^购买《Python 零基础/ }).click();
+  await until(() => stage.stub.chat.clicks.length === 2, 'both taps');
+  expect(stage.stub.chat.clicks).toEqual([
+    { conversationId: `conv_${lin}`, impressionId: 'imp_prod_column', button: 'details' },
+    { conversationId: `conv_${lin}`, impressionId: 'imp_prod_python', button: 'buy' },
+  ]);
+});
