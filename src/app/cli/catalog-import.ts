@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { access, constants } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import {
   type ImportSummary,
   importCatalog,
@@ -49,9 +49,10 @@ function readOptions(args: readonly string[], context: CliContext): ImportOption
   }
 }
 
+/** A pipe is readable too, a folder is not. */
 async function isReadable(file: string): Promise<boolean> {
-  return access(file, constants.R_OK).then(
-    () => true,
+  return stat(file).then(
+    (found) => !found.isDirectory(),
     () => false,
   );
 }

@@ -111,7 +111,7 @@ export function readTags(value: unknown): { tags: string[]; shortened: boolean }
 
 /** Whole minutes from "90", "4.5 hours", "43 mins", "2 小时"; `unitMinutes` counts when no unit is written. */
 export function readDuration(value: unknown, unitMinutes: number): number | null {
-  const match = /^(\d{1,6}(?:\.\d{1,3})?)\s*(h|hours?|hrs?|小时|m|min|mins|minutes?|分钟)?$/u.exec(
+  const match = /^(\d{1,6}(?:\.\d{1,12})?)\s*(h|hours?|hrs?|小时|m|min|mins|minutes?|分钟)?$/u.exec(
     normal(value),
   );
   if (match === null) return null;
