@@ -148,7 +148,10 @@ export function troubles(page: Page): string[] {
 }
 
 /** A fresh browser profile on the host page, signed in when a learner is named. */
-export async function visit(stage: Pick<Stage, 'demo' | 'browser'>, options: VisitOptions = {}): Promise<Page> {
+export async function visit(
+  stage: Pick<Stage, 'demo' | 'browser'>,
+  options: VisitOptions = {},
+): Promise<Page> {
   const context: BrowserContext = await stage.browser.newContext({
     locale: options.language === 'en' ? 'en-US' : 'zh-CN',
     viewport: options.size ?? { width: 1280, height: 860 },
