@@ -1,0 +1,229 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DEMO_SECRETS } from '../../src/app/config.ts';
+import { sandboxKeys } from '../../src/checkout/index.ts';
+import { migrate } from '../../src/kernel/db/migrate.ts';
+import { openSqlite } from '../../src/kernel/db/sqlite.ts';
+import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
+import { type Api, apiOf } from '../support/api.ts';
+import { addProduct, type TestProduct } from '../support/products.ts';
+import type { Book } from '../support/reconcile.ts';
+import {
+  freePort,
+  type ServerProcess,
+  spawnServerProcess,
+  startServerProcess,
+} from '../support/server-process.ts';
+import { hostToken, sandboxCall } from '../support/till.ts';
+import { until } from '../support/until.ts';
+import { judge, type Verdict } from './judge.ts';
+import { buy, habits, type Learner, type Purchase, type Shopping } from './learner.ts';
+import { type Kill, planKills } from './plan.ts';
+import { seededRandom } from './random.ts';
+import { findWindows, readRows, type WindowCounts } from './windows.ts';
+
+export interface KillRun {
+  readonly kills: number;
+  readonly seed: number;
+  readonly learners?: number;
+  /** Hears of each kill as it happens. */
+  readonly onKill?: (done: KillDone) => void;
+}
+
+export interface KillDone {
+  readonly number: number;
+  /** Where it happened: the failpoint that was reached, or the moment. */
+  readonly where: string;
+  readonly found: WindowCounts;
+}
+
+export interface KillReport extends Verdict {
+  readonly seed: number;
+  readonly kills: readonly KillDone[];
+  /** Lines that the server logged as errors, over all its lives. */
+  readonly errors: readonly string[];
+}
+
+/** A shop to be killed: its folder, its sandbox that is never killed, and the environment of each of its lives. */
+interface Scene {
+  readonly sqliteFile: string;
+  readonly sandbox: RunningSandbox;
+  readonly url: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly products: readonly TestProduct[];
+}
+
+const LEARNERS = 5;
+const PRODUCTS = 300;
+/** Longer than any checkout lives. */
+const AFTER_EXPIRY_MS = 16 * 60_000;
+const SETTLE_TIME_MAX_MS = 90_000;
+const FAILPOINT_TIME_MAX_MS = 10_000;
+
+/**
+ * Kills the server again and again while learners buy by HTTP, starts it again each time, lets the story end and
+ * judges it by the gateway's own book, the database and what the learners are shown.
+ */
+export async function runKills(run: KillRun): Promise<KillReport> {
+  const folder = mkdtempSync(join(tmpdir(), 'tilltalk-kills-'));
+  const scene = await openScene(folder);
+  try {
+    return await killAndJudge(scene, run);
+  } finally {
+    await scene.sandbox.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function openScene(folder: string): Promise<Scene> {
+  const sqliteFile = join(folder, 'tilltalk.sqlite');
+  const sandbox = await startSandbox({
+    port: 0,
+    dataDir: folder,
+    secret: DEMO_SECRETS.sandbox,
+    refundDelayMs: 200,
+    // The usual schedule in fast motion, since a life here lasts a second.
+    retryDelaysMs: [100, 200, 400, 800],
+  });
+  const db = openSqlite(sqliteFile);
+  await migrate(db);
+  const products = await Promise.all(
+    Array.from({ length: PRODUCTS }, (_, index) =>
+      addProduct(db, index % 12 === 11 ? { amountMinor: 0 } : { amountMinor: 100 + index }),
+    ),
+  );
+  await db.close();
+  const port = await freePort();
+  const environment = {
+    PORT: String(port),
+    DATA_DIR: folder,
+    SANDBOX_URL: sandbox.url,
+    DEMO: '0',
+    LOG_LEVEL: 'warn',
+    REQUESTS_PER_MINUTE: '1000000',
+    GATEWAY_TIMEOUT_MS: '3000',
+  };
+  return { sqliteFile, sandbox, url: `http://127.0.0.1:${port}`, environment, products };
+}
+
+async function killAndJudge(scene: Scene, run: KillRun): Promise<KillReport> {
+  const random = seededRandom(run.seed);
+  const purchases: Purchase[] = [];
+  const errors: string[] = [];
+  const kills: KillDone[] = [];
+  let closing = false;
+  const shopping: Shopping = {
+    sandboxUrl: scene.sandbox.url,
+    random,
+    purchases,
+    apiFor: ({ apis }) => random.pick(apis),
+    giveUpAtMs: Date.now() + run.kills * 20_000 + SETTLE_TIME_MAX_MS,
+  };
+  let server = await startServerProcess({ environment: scene.environment });
+  const learners = await openLearners(scene, run.learners ?? LEARNERS);
+  await server.stop();
+  const shoppingDone = Promise.all(
+    learners.map((learner) =>
+      shop(shopping, { learner, products: scene.products, isClosing: () => closing }),
+    ),
+  );
+  // Told at the end, where it is awaited; until then the kills go on.
+  shoppingDone.catch(() => {});
+  for (const [index, kill] of planKills(run.kills, random).entries()) {
+    server = spawnServerProcess({ environment: { ...scene.environment, ...environmentOf(kill) } });
+    const where = await waitForMoment(server, kill);
+    const pressed = purchases.filter(({ pressing }) => pressing > 0).map(({ checkoutId }) => checkoutId);
+    await server.kill();
+    errors.push(...server.errors);
+    const book = (await sandboxCall(scene.sandbox.url, '/control/book')) as Book;
+    const done = { number: index + 1, where, found: findWindows(scene.sqliteFile, { book, pressed }) };
+    kills.push(done);
+    run.onKill?.(done);
+  }
+  server = await startServerProcess({ environment: scene.environment });
+  closing = true;
+  await shoppingDone;
+  await settle(scene);
+  const verdict = await judge({ ...scene, learners, purchases, stop: () => server.stop() });
+  errors.push(...server.errors);
+  return { seed: run.seed, kills, errors, ...verdict };
+}
+
+async function openLearners(scene: Scene, count: number): Promise<Learner[]> {
+  return Promise.all(
+    Array.from({ length: count }, async (_, index) => {
+      const name = `learner-${index + 1}`;
+      const api: Api = await apiOf(scene.url, { hostToken: await hostToken(name) });
+      return { name, apis: [api] };
+    }),
+  );
+}
+
+/** Buys one product after the other until the shop closes; each purchase that was begun is brought to its end. */
+async function shop(
+  shopping: Shopping,
+  day: { learner: Learner; products: readonly TestProduct[]; isClosing: () => boolean },
+): Promise<void> {
+  const order = shopping.random.shuffle(day.products);
+  for (const product of order) {
+    if (day.isClosing()) return;
+    const habit = shopping.random.pick(habits);
+    await buy(shopping, day.learner, { product, habit });
+  }
+}
+
+function environmentOf(kill: Kill): Record<string, string> {
+  return kill.kind === 'failpoint' ? { TILLTALK_FAILPOINT: `${kill.name}:${kill.nth}` } : {};
+}
+
+/** Waits for the moment of the plan. Returns where it is. */
+async function waitForMoment(server: ServerProcess, kill: Kill): Promise<string> {
+  if (kill.kind === 'starting') {
+    await pause(kill.afterMs);
+    return `${kill.afterMs} ms after its start`;
+  }
+  await server.started;
+  if (kill.kind === 'running') {
+    await pause(kill.afterMs);
+    return `${kill.afterMs} ms after it was ready`;
+  }
+  return Promise.race([
+    server.stoppedAt,
+    pause(FAILPOINT_TIME_MAX_MS).then(() => `${kill.name} was not reached`),
+  ]);
+}
+
+/** Lets time run past every checkout's end and waits until nothing is in flight any more. */
+async function settle(scene: Scene): Promise<void> {
+  await sandboxCall(scene.sandbox.url, '/control/advance', {
+    method: 'POST',
+    body: JSON.stringify({ byMs: AFTER_EXPIRY_MS }),
+  });
+  const moved = await fetch(`${scene.url}/v1/test/clock`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${sandboxKeys(DEMO_SECRETS.sandbox).apiKey}`,
+    },
+    body: JSON.stringify({ byMs: AFTER_EXPIRY_MS }),
+  });
+  if (!moved.ok) throw new Error(`the test clock answered ${moved.status}`);
+  await until(
+    async () => {
+      const rows = readRows(scene.sqliteFile);
+      return {
+        liveAttempts: rows.attempts.filter(({ liveKey }) => liveKey !== null).length,
+        openRefunds: rows.openRefunds,
+        waitingEvents: rows.events.filter(({ status }) => status === 'received').length,
+        missingReceipts: rows.paidOrders.filter((orderId) => !rows.receipts.has(orderId)).length,
+      };
+    },
+    (left) => Object.values(left).every((count) => count === 0),
+    SETTLE_TIME_MAX_MS,
+  );
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
