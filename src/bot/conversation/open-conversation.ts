@@ -44,15 +44,15 @@ async function find(
   return known;
 }
 
+/** The largest place the databases can compare with; no thread gets there. */
+const SEQ_MAX = 2_147_483_647;
+
 function readPage(deps: ConversationDeps, conversationId: string, command: OpenConversation) {
   const limit = limits.activitiesPerPage;
-  const { afterSeq, beforeSeq } = command;
-  if (beforeSeq === undefined && afterSeq > 0) {
+  const afterSeq = Math.min(command.afterSeq, SEQ_MAX);
+  const beforeSeq = Math.min(command.beforeSeq ?? SEQ_MAX, SEQ_MAX);
+  if (command.beforeSeq === undefined && afterSeq > 0) {
     return activitiesAfter(deps.db.query, { conversationId, afterSeq, limit });
   }
-  return activitiesBefore(deps.db.query, {
-    conversationId,
-    beforeSeq: beforeSeq ?? Number.MAX_SAFE_INTEGER,
-    limit,
-  });
+  return activitiesBefore(deps.db.query, { conversationId, beforeSeq, limit });
 }

@@ -1,4 +1,4 @@
-import type { Both } from '../text/both.ts';
+import { type Both, both } from '../text/both.ts';
 import { products } from '../text/products.ts';
 import { quickReplies, talk } from '../text/talk.ts';
 import { say } from './say.ts';
@@ -33,10 +33,21 @@ export async function answerUnclear(_deps: AnswerDeps, turn: Turn): Promise<Answ
 }
 
 const CHINESE = /中文|汉语|普通话|国语|chinese|mandarin/u;
+const ENGLISH = /英文|英语|english/u;
 
-/** Answers in the language that was asked for, from now on. */
+/** Answers in the language that was asked for, from now on, if it is one the bot speaks. */
 export async function answerLanguage(_deps: AnswerDeps, turn: Turn): Promise<Answer> {
-  const language = CHINESE.test(turn.understood.text) ? 'zh' : 'en';
+  const { text } = turn.understood;
+  const language = CHINESE.test(text) ? 'zh' : ENGLISH.test(text) ? 'en' : null;
+  if (language === null) {
+    return {
+      drafts: [
+        say(turn, talk.languagesSpoken, {
+          quickReplies: [both('说中文', '说中文'), both('Speak English', 'Speak English')],
+        }),
+      ],
+    };
+  }
   const inIt: Turn = { ...turn, understood: { ...turn.understood, language } };
   return {
     drafts: [say(inIt, talk.languageSet, { quickReplies: [quickReplies.start, quickReplies.orders] })],

@@ -40,6 +40,10 @@ export const talk = {
     "Right now it's only me, a bot: a person can't be reached from here yet. Tell me what happened. I can find content, look up orders and explain payments and refunds.",
   ),
   languageSet: both('好的，接下来我用中文回答。', "Sure, I'll answer in English from now on."),
+  languagesSpoken: both(
+    '我会说中文和英文，你想用哪一种？',
+    'I speak Chinese and English. Which would you like?',
+  ),
   apology: both(
     '抱歉，我这边出了点问题，没能答上来。你的消息已经收到，请再问我一次。',
     "Sorry, something went wrong on my side and I couldn't answer. Your message did arrive; please ask me once more.",

@@ -55,7 +55,7 @@ export const EN_INTENTS: readonly IntentPattern[] = [
   [
     'human',
     3,
-    /^(?:human|agent|person|representative|operator|customer (?:service|support)|support|live chat)(?: please)?[.!?]*$|\b(?:real|live) (?:human|person|agent)\b|\bfile a complaint\b|\bcomplain\b/u,
+    /^(?:human|agent|person|representative|operator|customer (?:service|support)|support|live chat)(?: please)?[.!?]*$|\b(?:get|want|need|with|to) (?:a )?(?:real|live) (?:human|person|agent)\b|\bfile a complaint\b|\bcomplain\b/u,
   ],
 
   [
@@ -66,7 +66,7 @@ export const EN_INTENTS: readonly IntentPattern[] = [
   [
     'language',
     4,
-    /^(?:in )?(?:english|chinese|mandarin),? ?(?:please|pls)?[.?!]*$|\bdo you speak (?:english|chinese|mandarin)\b/u,
+    /^in (?:english|chinese|mandarin)[.?!]*$|^(?:in )?(?:english|chinese|mandarin),? (?:please|pls)[.?!]*$|\bdo you speak (?:english|chinese|mandarin)\b/u,
   ],
 
   [
@@ -117,7 +117,7 @@ export const EN_INTENTS: readonly IntentPattern[] = [
   [
     'buy',
     4,
-    /\b(?:buy|purchase|take|order) (?:it|this|that|this one|that one|them)\b|\bi'll (?:take|buy|get) (?:it|this|that|the)\b|\bcheck ?out\b(?! (?:fail|error))|\bbuy now\b|\bhow (?:do|can) i (?:buy|pay|purchase|order)\b/u,
+    /\b(?:buy|purchase|take|order) (?:it|this|that|this one|that one|them)\b(?! easy)|\bi'll (?:take|buy|get) (?:it|this|that|the)\b|\bcheck ?out\b(?! (?:fail|error))|\bbuy now\b|\bhow (?:do|can) i (?:buy|pay|purchase|order)\b/u,
   ],
   ['buy', 2, /\b(?:i want to|i'd like to|i would like to|can i|let me) (?:buy|purchase|order)\b|^buy\b/u],
 
@@ -175,6 +175,39 @@ export const EN_INTENTS: readonly IntentPattern[] = [
     'off_topic',
     3,
     /\bwrite (?:me )?(?:a|an|my) (?:poem|essay|story|song|letter|email)\b|\bdo my homework\b|\btranslate (?:this|the following)\b|\bwhat(?:'s| is) \d+\s*[-+*/x]\s*\d+|^\d+\s*[-+*/x]\s*\d+|\bcapital of\b/u,
+  ],
+
+  ['human', 2, /\bsomeone (?:help|call) me\b|\bcall me back\b/u],
+  [
+    'language',
+    4,
+    /\b(?:change|switch|adjust|alter|set)\b[^.?!]{0,20}\b(?:languages?|english|chinese|mandarin)\b(?<!\b(?:learn|course)\b.*)|\b(?:speak|talk|answer|reply|respond)\b[^.?!]{0,20}\b(?:french|spanish|german|japanese|korean|russian|italian|portuguese|arabic|cantonese|hindi)\b(?<!\b(?:learn|course|teach)\b.*)/u,
+  ],
+  [
+    'about_bot',
+    4,
+    /\b(?:are|if) you(?:'re| are)? (?:really |actually )?(?:an? )?(?:real|human|person|computer|machine|bot|robot|ai|artificial)\b|\bam i (?:talking|speaking|chatting) (?:to|with) (?:an? )?(?:real|human|person|bot|robot|machine|computer)\b|\byou(?:'re| are) (?:an? )?(?:real|bot|robot|machine|computer|ai)\b/u,
+  ],
+  [
+    'about_bot',
+    4,
+    /\bwho (?:made|created|built|designed|programmed|developed|owns) you\b|\bwhat (?:can|should|could) i ask\b|\bwhat (?:skills|features|functions) do you\b|\bwhat (?:sort|kinds?|types?) of (?:things|questions)\b[^.?!]{0,12}\b(?:you|i ask)\b|\bwhat are you (?:capable|able)\b/u,
+  ],
+  [
+    'greeting',
+    2,
+    /\bhow(?:'s| is| are) (?:you|it going|everything|things|your day|life)\b|\bnice to meet you\b|\bare you doing (?:ok(?:ay)?|well|good)\b/u,
+  ],
+  ['thanks', 2, /\bthank(?:s| you)\b|\bappreciate\b|\bgrateful\b|\bthx\b/u],
+  [
+    'bye',
+    2,
+    /\b(?:good)?bye\b|\bfarewell\b|\bsee you\b|\btalk (?:to you )?later\b|\btake it easy\b|\bpeace out\b/u,
+  ],
+  [
+    'agreement',
+    2,
+    /\bnever ?mind\b|\bforget (?:it|that|about it)\b|\bcancel (?:that|it)\b|\bi'll pass\b|\bi don't know\b|\bnot sure\b|\bthat's (?:right|correct|true|all|it)\b/u,
   ],
 ];
 

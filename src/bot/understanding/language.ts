@@ -14,7 +14,8 @@ export function detectLanguage(text: string, fallback: Language): Language {
   const hanCount = text.match(HAN)?.length ?? 0;
   const latinCount = text.match(LATIN_WORD)?.length ?? 0;
   const englishCount = text.match(ENGLISH)?.length ?? 0;
-  if (hanCount > 0) return englishCount >= 3 && latinCount > hanCount ? 'en' : 'zh';
+  const startsLatin = /^[^\p{L}]*\p{Script=Latin}/u.test(text);
+  if (hanCount > 0) return startsLatin && englishCount >= 2 && latinCount > hanCount ? 'en' : 'zh';
   if (englishCount > 0 || latinCount >= 4) return 'en';
   return fallback;
 }
