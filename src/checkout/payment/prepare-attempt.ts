@@ -207,6 +207,7 @@ function attemptOf(deps: CheckoutDeps, beginning: Beginning & { payment: Payment
     paymentId: payment.paymentId,
     number,
     ...route,
+    challenge: 0,
     surface: session.surface,
     gatewayReference: newReference('T'),
     gatewayPaymentId: null,

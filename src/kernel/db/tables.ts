@@ -85,6 +85,20 @@ export type Entitlement = {
     revokedAtMs: number | null;
     revokeReason: string | null;
 };
+export type EntitlementUsage = {
+    entitlementId: string;
+    /**
+     * The host's own id of the report; a repeat changes nothing.
+     */
+    reportId: string;
+    kind: string;
+    /**
+     * 0 to 100 for progress.
+     */
+    percent: number | null;
+    occurredAtMs: number;
+    receivedAtMs: number;
+};
 export type FailedDelivery = {
     subscription: string;
     eventId: string;
@@ -110,6 +124,20 @@ export type GatewayEvent = {
     receivedAtMs: number;
     appliedAtMs: number | null;
     nextAttemptAtMs: number | null;
+};
+export type Handoff = {
+    handoffId: string;
+    conversationId: string;
+    learnerId: string;
+    livemode: number;
+    state: string;
+    openKey: string | null;
+    reason: string;
+    language: string;
+    requestedAtMs: number;
+    acceptedBy: string | null;
+    acceptedAtMs: number | null;
+    endedAtMs: number | null;
 };
 export type IdempotencyKey = {
     scope: string;
@@ -270,6 +298,10 @@ export type PaymentAttempt = {
     gateway: string;
     method: string;
     flow: string;
+    /**
+     * 1 when the gateway was asked to make sure of the payer first.
+     */
+    challenge: number;
     surface: string;
     gatewayReference: string;
     gatewayPaymentId: string | null;
@@ -364,6 +396,15 @@ export type Refund = {
     livemode: number;
     refundReference: string;
     sourceKey: string;
+    /**
+     * surplus: a capture nobody needs; order: what was bought goes back.
+     */
+    kind: string;
+    /**
+     * system, or learner / agent with the id in requestedById.
+     */
+    requestedBy: string;
+    requestedById: string | null;
     reason: string;
     currency: string;
     amountMinor: number;
@@ -374,6 +415,71 @@ export type Refund = {
     checkAtMs: number | null;
     checks: number;
     succeededAtMs: number | null;
+};
+export type RiskAssessment = {
+    assessmentId: string;
+    checkoutId: string;
+    learnerId: string;
+    conversationId: string | null;
+    livemode: number;
+    currency: string;
+    amountMinor: number;
+    method: string | null;
+    decision: string;
+    /**
+     * Probability of fraud, 0 to 1; null when the model was missing.
+     */
+    score: number | null;
+    modelVersion: string | null;
+    /**
+     * JSON: feature name to value, as the decision saw them.
+     */
+    features: string;
+    /**
+     * JSON: rules that fired.
+     */
+    ruleHits: string;
+    /**
+     * JSON: reasons for staff and the sentence for the learner.
+     */
+    reasons: string;
+    createdAtMs: number;
+};
+export type RiskReview = {
+    reviewId: string;
+    assessmentId: string;
+    checkoutId: string;
+    learnerId: string;
+    conversationId: string | null;
+    livemode: number;
+    status: string;
+    openKey: string | null;
+    decidedBy: string | null;
+    note: string | null;
+    createdAtMs: number;
+    decidedAtMs: number | null;
+};
+export type Staff = {
+    staffId: string;
+    /**
+     * Lower case.
+     */
+    login: string;
+    displayName: string;
+    role: string;
+    passwordHash: string;
+    failedSignIns: number;
+    lockedUntilMs: number | null;
+    disabledAtMs: number | null;
+    createdAtMs: number;
+    updatedAtMs: number;
+};
+export type StaffSession = {
+    tokenHash: string;
+    staffId: string;
+    createdAtMs: number;
+    expiresAtMs: number;
+    lastSeenAtMs: number;
 };
 export type SubscriptionPosition = {
     subscription: string;
@@ -387,8 +493,10 @@ export type DB = {
     conversation: Conversation;
     domain_event: DomainEvent;
     entitlement: Entitlement;
+    entitlement_usage: EntitlementUsage;
     failed_delivery: FailedDelivery;
     gateway_event: GatewayEvent;
+    handoff: Handoff;
     idempotency_key: IdempotencyKey;
     impression: Impression;
     key_value: KeyValue;
@@ -404,5 +512,9 @@ export type DB = {
     product: Product;
     recommendation: Recommendation;
     refund: Refund;
+    risk_assessment: RiskAssessment;
+    risk_review: RiskReview;
+    staff: Staff;
+    staff_session: StaffSession;
     subscription_position: SubscriptionPosition;
 };

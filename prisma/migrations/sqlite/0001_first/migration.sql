@@ -49,6 +49,67 @@ CREATE TABLE "learner" (
 ) STRICT;
 CREATE UNIQUE INDEX "learner_hostUserKey_key" ON "learner" ("hostUserKey");
 
+CREATE TABLE "staff" (
+  "staffId" TEXT PRIMARY KEY NOT NULL,
+  "login" TEXT NOT NULL,
+  "displayName" TEXT NOT NULL,
+  "role" TEXT NOT NULL CHECK ("role" IN ('agent', 'supervisor', 'analyst', 'admin')),
+  "passwordHash" TEXT NOT NULL,
+  "failedSignIns" INTEGER NOT NULL,
+  "lockedUntilMs" INTEGER,
+  "disabledAtMs" INTEGER,
+  "createdAtMs" INTEGER NOT NULL,
+  "updatedAtMs" INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX "staff_login_key" ON "staff" ("login");
+
+CREATE TABLE "staff_session" (
+  "tokenHash" TEXT PRIMARY KEY NOT NULL,
+  "staffId" TEXT NOT NULL REFERENCES "staff" ("staffId"),
+  "createdAtMs" INTEGER NOT NULL,
+  "expiresAtMs" INTEGER NOT NULL,
+  "lastSeenAtMs" INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX "staff_session_staffId_idx" ON "staff_session" ("staffId");
+
+CREATE TABLE "risk_assessment" (
+  "assessmentId" TEXT PRIMARY KEY NOT NULL,
+  "checkoutId" TEXT NOT NULL,
+  "learnerId" TEXT NOT NULL,
+  "conversationId" TEXT,
+  "livemode" INTEGER NOT NULL CHECK ("livemode" IN (0, 1)),
+  "currency" TEXT NOT NULL CHECK (length("currency") = 3),
+  "amountMinor" INTEGER NOT NULL,
+  "method" TEXT,
+  "decision" TEXT NOT NULL CHECK ("decision" IN ('allow', 'challenge', 'review', 'block')),
+  "score" REAL,
+  "modelVersion" TEXT,
+  "features" TEXT NOT NULL,
+  "ruleHits" TEXT NOT NULL,
+  "reasons" TEXT NOT NULL,
+  "createdAtMs" INTEGER NOT NULL
+) STRICT;
+CREATE INDEX "risk_assessment_checkoutId_idx" ON "risk_assessment" ("checkoutId");
+CREATE INDEX "risk_assessment_learnerId_createdAtMs_idx" ON "risk_assessment" ("learnerId", "createdAtMs");
+
+CREATE TABLE "risk_review" (
+  "reviewId" TEXT PRIMARY KEY NOT NULL,
+  "assessmentId" TEXT NOT NULL REFERENCES "risk_assessment" ("assessmentId"),
+  "checkoutId" TEXT NOT NULL,
+  "learnerId" TEXT NOT NULL,
+  "conversationId" TEXT,
+  "livemode" INTEGER NOT NULL CHECK ("livemode" IN (0, 1)),
+  "status" TEXT NOT NULL CHECK ("status" IN ('open', 'approved', 'rejected', 'expired')),
+  "openKey" TEXT,
+  "decidedBy" TEXT,
+  "note" TEXT,
+  "createdAtMs" INTEGER NOT NULL,
+  "decidedAtMs" INTEGER
+) STRICT;
+CREATE UNIQUE INDEX "risk_review_assessmentId_key" ON "risk_review" ("assessmentId");
+CREATE UNIQUE INDEX "risk_review_openKey_key" ON "risk_review" ("openKey");
+CREATE INDEX "risk_review_status_createdAtMs_idx" ON "risk_review" ("status", "createdAtMs");
+
 CREATE TABLE "product" (
   "productId" TEXT PRIMARY KEY NOT NULL,
   "externalId" TEXT NOT NULL,
@@ -194,7 +255,7 @@ CREATE TABLE "payment" (
   "currency" TEXT NOT NULL CHECK (length("currency") = 3),
   "amountMinor" INTEGER NOT NULL CHECK ("amountMinor" >= 0),
   "refundedMinor" INTEGER NOT NULL CHECK ("refundedMinor" >= 0),
-  "status" TEXT NOT NULL CHECK ("status" IN ('created', 'requires_action', 'processing', 'authorized', 'succeeded', 'partially_refunded', 'refunded', 'disputed', 'failed', 'canceled')),
+  "status" TEXT NOT NULL CHECK ("status" IN ('created', 'held', 'requires_action', 'processing', 'authorized', 'succeeded', 'partially_refunded', 'refunded', 'disputed', 'failed', 'canceled')),
   "countedAttemptId" TEXT,
   "createdAtMs" INTEGER NOT NULL,
   "updatedAtMs" INTEGER NOT NULL,
@@ -212,6 +273,7 @@ CREATE TABLE "payment_attempt" (
   "gateway" TEXT NOT NULL,
   "method" TEXT NOT NULL,
   "flow" TEXT NOT NULL,
+  "challenge" INTEGER NOT NULL CHECK ("challenge" IN (0, 1)),
   "surface" TEXT NOT NULL CHECK ("surface" IN ('web', 'mobile_web', 'wechat', 'alipay', 'miniprogram', 'ios_app', 'android_app')),
   "gatewayReference" TEXT NOT NULL,
   "gatewayPaymentId" TEXT,
@@ -249,6 +311,9 @@ CREATE TABLE "refund" (
   "livemode" INTEGER NOT NULL CHECK ("livemode" IN (0, 1)),
   "refundReference" TEXT NOT NULL,
   "sourceKey" TEXT NOT NULL,
+  "kind" TEXT NOT NULL CHECK ("kind" IN ('surplus', 'order')),
+  "requestedBy" TEXT NOT NULL CHECK ("requestedBy" IN ('system', 'learner', 'agent')),
+  "requestedById" TEXT,
   "reason" TEXT NOT NULL,
   "currency" TEXT NOT NULL CHECK (length("currency") = 3),
   "amountMinor" INTEGER NOT NULL CHECK ("amountMinor" >= 0),
@@ -327,6 +392,16 @@ CREATE UNIQUE INDEX "entitlement_orderLineId_key" ON "entitlement" ("orderLineId
 CREATE UNIQUE INDEX "entitlement_activeKey_key" ON "entitlement" ("activeKey");
 CREATE INDEX "entitlement_learnerId_status_idx" ON "entitlement" ("learnerId", "status");
 
+CREATE TABLE "entitlement_usage" (
+  "entitlementId" TEXT NOT NULL REFERENCES "entitlement" ("entitlementId"),
+  "reportId" TEXT NOT NULL,
+  "kind" TEXT NOT NULL CHECK ("kind" IN ('opened', 'progress')),
+  "percent" INTEGER,
+  "occurredAtMs" INTEGER NOT NULL,
+  "receivedAtMs" INTEGER NOT NULL,
+  PRIMARY KEY ("entitlementId", "reportId")
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "recommendation" (
   "recommendationId" TEXT PRIMARY KEY NOT NULL,
   "learnerId" TEXT NOT NULL,
@@ -393,6 +468,23 @@ CREATE TABLE "bot_state" (
   "data" TEXT NOT NULL,
   "updatedAtMs" INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "handoff" (
+  "handoffId" TEXT PRIMARY KEY NOT NULL,
+  "conversationId" TEXT NOT NULL REFERENCES "conversation" ("conversationId"),
+  "learnerId" TEXT NOT NULL,
+  "livemode" INTEGER NOT NULL CHECK ("livemode" IN (0, 1)),
+  "state" TEXT NOT NULL CHECK ("state" IN ('queued', 'accepted', 'completed', 'failed')),
+  "openKey" TEXT,
+  "reason" TEXT NOT NULL,
+  "language" TEXT NOT NULL CHECK ("language" IN ('zh', 'en')),
+  "requestedAtMs" INTEGER NOT NULL,
+  "acceptedBy" TEXT,
+  "acceptedAtMs" INTEGER,
+  "endedAtMs" INTEGER
+) STRICT;
+CREATE UNIQUE INDEX "handoff_openKey_key" ON "handoff" ("openKey");
+CREATE INDEX "handoff_state_requestedAtMs_idx" ON "handoff" ("state", "requestedAtMs");
 
 -- History is appended, never overwritten (M8): the ledger and the event log refuse change by anyone.
 CREATE TRIGGER "ledger_entry_immutable" BEFORE UPDATE ON "ledger_entry" BEGIN SELECT RAISE(ABORT, 'ledger entries are immutable'); END;
