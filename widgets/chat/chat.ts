@@ -8,6 +8,8 @@ import { flushOutbox } from './send.ts';
 import { distrustSession, establishSession, heldSession } from './session.ts';
 
 const retryFirstMs = 2_000;
+/** A line that is back this soon was never worth a word. */
+const offlineAfterMs = 1_000;
 const retryLastMs = 30_000;
 /** A server that refuses every token is asked once a second, not in a circle. */
 const refusedPauseMs = 1_000;
@@ -18,12 +20,20 @@ const typingMaxMs = 30_000;
 export function createChat(deps: ChatDeps): Chat {
   const { store } = deps;
   let typingTimer = 0;
+  let offlineTimer = 0;
   const connection = createConnection(() => heldSession(deps)?.token, {
     online: () => {
+      clearTimeout(offlineTimer);
+      offlineTimer = 0;
       store.set({ connection: 'online' });
       void chat.join();
     },
-    offline: () => store.set({ connection: 'offline', typing: false }),
+    offline: () => {
+      offlineTimer ||= window.setTimeout(
+        () => store.set({ connection: 'offline', typing: false }),
+        offlineAfterMs,
+      );
+    },
     refused: () => {
       distrustSession(deps);
       setTimeout(() => void chat.enter(), refusedPauseMs);

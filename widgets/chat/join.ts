@@ -1,4 +1,4 @@
-import type { OpenedConversation } from '../../src/bot/wire.ts';
+import type { OpenConversation, OpenedConversation } from '../../src/bot/wire.ts';
 import type { Chat } from './deps.ts';
 import { noteNews } from './receive.ts';
 import { emptyThread } from './state.ts';
@@ -7,11 +7,17 @@ import { lastGaplessSeq, mergeActivities } from './thread.ts';
 /** Bounds one catching-up; whatever is left is read at the next occasion. */
 const pagesMax = 20;
 
+const askAgainMs = 3_000;
+
 /** Finds or begins the thread and reads everything after the last gapless `seq`, page by page. */
 export async function joinConversation(chat: Chat): Promise<void> {
   for (let page = 0; page < pagesMax; page += 1) {
     const opened = await openConversation(chat);
-    if (!opened) return;
+    if (!opened) {
+      // A connection that is down joins by itself when it is back; one that is up has to be asked again.
+      if (chat.connection.isOnline()) setTimeout(() => void chat.join(), askAgainMs);
+      return;
+    }
     takeIn(chat, opened);
     const { activities } = chat.deps.store.get();
     if (opened.activities.length === 0 || lastGaplessSeq(activities) >= opened.lastSeq) break;
@@ -19,20 +25,19 @@ export async function joinConversation(chat: Chat): Promise<void> {
   void chat.flush();
 }
 
+/** Null when there is no answer that belongs to the present learner. */
 async function openConversation({ deps, connection }: Chat): Promise<OpenedConversation | null> {
   const { conversationId, activities, language, learner } = deps.store.get();
-  const answer = await connection.ask('conversation:open', {
-    ...(conversationId === null ? {} : { conversationId }),
-    afterSeq: lastGaplessSeq(activities),
-    language,
-    surface: deps.surface(),
-  });
+  const ask = (known: Partial<OpenConversation>) =>
+    connection.ask('conversation:open', { afterSeq: 0, language, surface: deps.surface(), ...known });
+  let answer =
+    conversationId === null
+      ? await ask({})
+      : await ask({ conversationId, afterSeq: lastGaplessSeq(activities) });
+  // The thread is not this learner's any more: whichever is theirs is opened instead.
+  if (answer?.ok === false && answer.error.code === 'not_found') answer = await ask({});
   // An answer for a learner who has left meanwhile must not reach the next one's thread.
-  if (answer === null || deps.store.get().learner !== learner) return null;
-  if (answer.ok) return answer.data;
-  if (conversationId === null) deps.store.set({ connection: 'refused' });
-  else deps.store.set({ conversationId: null, activities: [], seqAtStart: null });
-  return null;
+  return answer?.ok && deps.store.get().learner === learner ? answer.data : null;
 }
 
 /** Reads the page before the oldest activity known. */
