@@ -30,7 +30,7 @@ const CANDIDATES_MAX = 200;
 /** A product is about the question when its title, tags or author answer this share of it … */
 const HEAD_SHARE_MIN = 0.25;
 /** … and only touches it when its whole text answers this share. */
-const TOUCH_SHARE_MIN = 0.35;
+const TOUCH_SHARE_MIN = 0.3;
 /** Products far below the best one are another subject. */
 const BEST_SCORE_SHARE_MIN = 0.4;
 const LEVEL_BONUS = 1.15;

@@ -18,12 +18,16 @@ const AFTER = '(?:以内|之内|以下|封顶|左右|上下|内|or less|or under
 
 /** At least this much: understood so that it is not taken for a ceiling. */
 export const PRICE_FLOOR = new RegExp(
-  `(?:(?<![不别能])超过|高于|至少|over|above|more than|at least)\\s*${MONEY.replaceAll('?<', '?<floor_')}|${MONEY}\\s*(?:以上|起步|and up|or more)`,
+  `(?:(?<![不别能])超过|高于|至少|(?<!no |not )(?:over|above|more than)|at least)\\s*${MONEY.replaceAll('?<', '?<floor_')}|${MONEY}\\s*(?:以上|起步|and up|or more)`,
   'iu',
 );
 
-/** Most certain first: a range's upper end, words before, words after, a bare amount with its currency. */
+/** Most certain first: a range's upper end (in English also between … and), words before, words after, a bare amount with its currency. */
 export const PRICE_CEILINGS: readonly RegExp[] = [
+  new RegExp(
+    `between\\s*(?:${SIGN})?\\s*\\d+(?:\\.\\d+)?\\s*(?:${UNIT})?\\s*and\\s*${MONEY}${NOT_MONEY}`,
+    'iu',
+  ),
   new RegExp(
     `(?:${SIGN})?\\s*\\d+(?:\\.\\d+)?\\s*(?:${UNIT})?\\s*(?:到|至|-|~|–|to)\\s*${MONEY}${NOT_MONEY}(?:${AFTER})?`,
     'iu',
@@ -83,7 +87,7 @@ export const LEVEL_PATTERNS: SlotPatterns<NonNullable<Slots['level']>> = [
 ];
 
 const KIND_SOURCES: readonly (readonly [ProductKind, string])[] = [
-  ['ebook', '电子书|电子版|小册子?|书籍|[几一两这]本书|有[没什么]*书|e-?books?|\\bbooks?\\b'],
+  ['ebook', '电子书|电子版|小册子?|书籍|[几一两这]本书|有[没什么]*书|\\be-?books?\\b|\\bbooks?\\b'],
   ['column', '专栏|图文(?:课|专栏)?|\\bcolumns?\\b|article series'],
   ['course', '视频课程?|视频教程|网课|课程|\\b(?:video |online )?courses?\\b|video lessons?|\\bvideos\\b'],
 ];

@@ -20,7 +20,7 @@ function cutPlural(word: string): string {
 
 function cutEnding(word: string): string {
   for (const [ending, rootMin] of ENDINGS) {
-    if (!word.endsWith(ending) || word.endsWith(`e${ending}`)) continue;
+    if (!word.endsWith(ending) || word.endsWith('eer')) continue;
     const root = word.slice(0, -ending.length);
     if (root.length >= rootMin && VOWEL.test(root)) return undouble(root);
   }

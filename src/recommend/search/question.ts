@@ -43,7 +43,8 @@ const UNKNOWN_SHARE = 0.25;
 /** Understands a question against an index: its topics, its other words, and what else they may be called there. */
 export function readQuestion(analysis: Analysis, index: SearchIndex, text: string): Question {
   const tokens = correctTokens(analysis, index, analysis.segmenter.tokenize(text));
-  const isChinese = tokens.some((token) => token.isHan);
+  // Among Chinese words an English stop word may be a name: IT, Go.
+  const isChinese = tokens.filter((token) => token.isHan).length * 2 >= tokens.length;
   const isStop = (token: Token): boolean => (token.isHan || !isChinese) && STOP_WORDS.has(token.surface);
   const mentions = analysis.topics
     .find(tokens)

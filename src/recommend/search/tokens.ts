@@ -20,8 +20,12 @@ export interface Segmenter {
 const USER_WORD_LINE = ' 100000 n\n';
 const USER_WORD_CHARACTERS_MAX = 8;
 
-const RUNS =
-  /(?<han>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}々ー]+)|(?<word>\p{L}[\p{L}\p{M}\d]*(?:['’]\p{L}+)?(?:\+\+|#)?)|(?<number>\d+(?:\.\d+)?)/gu;
+const HAN_SOURCE = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}々ー]';
+const LETTER_SOURCE = `(?!${HAN_SOURCE})[\\p{L}\\p{M}]`;
+const RUNS = new RegExp(
+  `(?<han>${HAN_SOURCE}+)|(?<word>(?:${LETTER_SOURCE})(?:${LETTER_SOURCE}|\\d)*(?:['’](?:${LETTER_SOURCE})+)?(?:\\+\\+|#)?)|(?<number>\\d+(?:\\.\\d+)?)`,
+  'gu',
+);
 
 /** Splits Chinese by dictionary and everything else by letters. Holds a dictionary of some 60 MB: one per process. */
 export function createSegmenter(): Segmenter {

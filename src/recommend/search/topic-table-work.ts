@@ -71,7 +71,7 @@ salary | 谈薪, 涨薪, 薪资谈判, 加薪 | salary negotiation, negotiate, p
 negotiation | 谈判 | negotiation, negotiating | communication
 productivity | 效率, 时间管理, 拖延, 拖延症, 自律 | productivity, time management, procrastination | study-skills
 study-skills | 学习方法, 学会学习, 记忆, 记忆力, 记笔记, 背书 | study skill, learning technique, memory, memorise, note taking |
-thinking | 思维, 批判性思维, 逻辑, 逻辑思维, 思考 | critical thinking, logic, reasoning, thinking |
+thinking | 思维, 批判性思维, 逻辑, 逻辑思维, 思考 | critical thinking, logic, reasoning |
 startup | 创业, 初创公司, 开公司 | startup, founder, entrepreneurship, start a company, small business |
 accounting | 会计, 财务报表, 财报, 财务 | accounting, financial statement, balance sheet, bookkeeping | finance
 finance | 金融, 财经 | finance, financial |

@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Chosen, chooseProducts } from './choose-products.ts';
+import { makeProduct, makeShelf } from './shelf.testing.ts';
+import type { ShelfView } from './shelf.ts';
+import { readSlots } from './slots.ts';
+import { meetsWish, preferredCurrencies, readWishes } from './wishes.ts';
+
+const PRODUCTS = [
+  makeProduct({
+    productId: 'python-zh',
+    language: 'zh',
+    title: 'Python 编程入门',
+    level: 'beginner',
+    translationGroup: 'python',
+    prices: [{ amountMinor: 9900, currency: 'CNY' }],
+  }),
+  makeProduct({
+    productId: 'python-en',
+    title: 'Python for beginners',
+    level: 'beginner',
+    translationGroup: 'python',
+    prices: [{ amountMinor: 3999, currency: 'USD' }],
+  }),
+  makeProduct({ productId: 'python-book', title: 'The Python book', kind: 'ebook', level: 'advanced' }),
+  makeProduct({ productId: 'rust-en', title: 'Systems in Rust', level: 'advanced' }),
+  makeProduct({ productId: 'guitar-en', title: 'Guitar chords', tags: ['music'] }),
+  makeProduct({
+    productId: 'coffee-data',
+    title: 'Reading tables',
+    description: 'with data of a coffee chain',
+  }),
+  makeProduct({
+    productId: 'free-en',
+    title: 'Study skills',
+    prices: [{ amountMinor: 0, currency: 'USD' }],
+  }),
+  makeProduct({ productId: 'gone', title: 'Old Python course', status: 'withdrawn' }),
+  makeProduct({ productId: 'unpriced', title: 'Python without a price', prices: [] }),
+];
+
+let view: ShelfView;
+beforeAll(async () => {
+  view = await makeShelf(PRODUCTS);
+});
+
+function ask(
+  text: string,
+  options: { language?: 'zh' | 'en'; owned?: string[]; limit?: number } = {},
+): Chosen {
+  const { language = 'en', owned = [], limit = 3 } = options;
+  const slots = readSlots(text);
+  const groups = PRODUCTS.filter(({ product }) => owned.includes(product.productId)).flatMap(
+    ({ product }) => product.translationGroup ?? [],
+  );
+  return chooseProducts(view, {
+    topic: slots.topic,
+    wishes: readWishes(slots, { language, currencies: preferredCurrencies(language, undefined) }),
+    bars: {
+      ownedProductIds: new Set(owned),
+      ownedGroups: new Set(groups),
+      excludedKinds: slots.excludedKinds ?? [],
+    },
+    limit,
+    seed: 'learner',
+  });
+}
+
+const idsOf = (chosen: Chosen) => chosen.choices.map(({ product }) => product.productId);
+
+describe('chooseProducts', () => {
+  it('finds by word, by topic in the other language, by a misspelt word and by a part of it', () => {
+    expect(idsOf(ask('learn python'))[0]).toBe('python-en');
+    expect(idsOf(ask('派森'))).toContain('python-en');
+    expect(idsOf(ask('pyhton'))).toContain('python-en');
+    expect(idsOf(ask('guit'))).toEqual(['guitar-en']);
+  });
+
+  it('never shows what is withdrawn, has no price, is owned, or is another language of what is owned', () => {
+    expect(idsOf(ask('python', { limit: 9 }))).not.toContain('gone');
+    expect(idsOf(ask('python', { limit: 9 }))).not.toContain('unpriced');
+    expect(idsOf(ask('python', { owned: ['python-zh'] }))).toEqual(['python-book']);
+  });
+
+  it('shows one language of a content only', () => {
+    const ids = idsOf(ask('python', { limit: 9 }));
+    expect(ids.filter((productId) => productId === 'python-zh' || productId === 'python-en')).toHaveLength(1);
+  });
+
+  it('prefers the language of the learner and says when it has to leave it', () => {
+    expect(ask('python', { language: 'zh' })).toMatchObject({ relaxed: [] });
+    expect(idsOf(ask('python', { language: 'zh' }))).toEqual(['python-zh']);
+    expect(ask('Rust', { language: 'zh' })).toMatchObject({ relaxed: ['language'] });
+    expect(idsOf(ask('Rust', { language: 'zh' }))).toEqual(['rust-en']);
+  });
+
+  it('keeps level, kind and price, and gives up as little as possible when nothing meets them', () => {
+    expect(idsOf(ask('advanced python ebook'))).toEqual(['python-book']);
+    expect(ask('python ebook for beginners')).toMatchObject({ relaxed: ['level'] });
+    expect(idsOf(ask('python under $20'))).toEqual(['python-book']);
+    expect(ask('python under $5')).toMatchObject({ relaxed: ['price'] });
+    expect(ask('beginner rust column under $5')).toMatchObject({ relaxed: ['level', 'kind', 'price'] });
+  });
+
+  it('a kind the learner does not want is not shown even when nothing else is there', () => {
+    const { choices } = ask('rust, no courses');
+    expect(choices.map(({ product }) => product.kind)).not.toContain('course');
+  });
+
+  it('says when products only touch the question, and when nothing does', () => {
+    expect(ask('coffee')).toMatchObject({ strategy: 'near' });
+    expect(idsOf(ask('coffee'))).toEqual(['coffee-data']);
+    expect(ask('piano lessons')).toMatchObject({ strategy: 'near' });
+    expect(ask('repair my bicycle')).toMatchObject({ strategy: 'none', choices: [], relaxed: [] });
+  });
+
+  it('a learner who names no subject gets a mixed list, the same every time', () => {
+    const first = ask('recommend something');
+    expect(first.strategy).toBe('browse');
+    const seen = first.choices.slice(0, 3).map(({ product }) => `${product.kind} ${product.topicIds[0]}`);
+    expect(new Set(seen).size).toBe(3);
+    expect(idsOf(ask('recommend something'))).toEqual(idsOf(first));
+    expect(idsOf(ask('anything free?'))).toEqual(['free-en']);
+  });
+
+  it('an empty shop recommends nothing', async () => {
+    const empty = await makeShelf([]);
+    const wish = {
+      wishes: readWishes({ topic: '' }, { language: 'en', currencies: ['USD'] }),
+      limit: 3,
+      seed: '',
+    };
+    const bars = { ownedProductIds: new Set<string>(), ownedGroups: new Set<string>(), excludedKinds: [] };
+    for (const topic of ['', 'python']) {
+      expect(chooseProducts(empty, { ...wish, topic, bars })).toMatchObject({
+        strategy: 'none',
+        choices: [],
+      });
+    }
+  });
+
+  it('the subject is found whatever stands around it', () => {
+    const chatter = fc.constantFrom(
+      'please',
+      'I want',
+      'could you',
+      '想学',
+      '有没有',
+      '最近',
+      'urgent',
+      '…',
+      'for my',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(chatter, { maxLength: 4 }),
+        fc.array(chatter, { maxLength: 4 }),
+        (before, after) => {
+          const text = [...before, 'guitar', ...after].join(' ');
+          expect(idsOf(ask(text)), text).toEqual(['guitar-en']);
+        },
+      ),
+    );
+  });
+
+  it('what is shown meets every wish that is not said to be given up', () => {
+    const word = fc.constantFrom('python', 'rust', 'guitar', '编程', 'study', 'coffee', 'beginner', 'ebook');
+    const question = fc.record({
+      words: fc.array(word, { maxLength: 4 }),
+      price: fc.constantFrom('', 'under $5', 'under $20', '100元以内', 'free'),
+      language: fc.constantFrom('zh' as const, 'en' as const),
+      owned: fc.subarray(PRODUCTS.map(({ product }) => product.productId)),
+    });
+    fc.assert(
+      fc.property(question, ({ words, price, language, owned }) => {
+        const text = [...words, price].join(' ');
+        const currencies = preferredCurrencies(language, undefined);
+        const wishes = readWishes(readSlots(text), { language, currencies });
+        const { choices, relaxed } = ask(text, { language, owned, limit: 6 });
+        const kept = (['level', 'kind', 'language', 'price'] as const).filter(
+          (wish) => !relaxed.includes(wish),
+        );
+        for (const { product } of choices) {
+          expect(owned).not.toContain(product.productId);
+          expect([product.isOnSale, product.prices.length > 0]).toEqual([true, true]);
+          expect(kept.filter((wish) => !meetsWish(product, wishes, wish))).toEqual([]);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
