@@ -1,9 +1,8 @@
-import { openSqlite } from '../../src/kernel/db/sqlite.ts';
-import type { RunningSandbox } from '../../src/sandbox/server.ts';
+import type { Database } from '../../src/kernel/db/database.ts';
 import { type Book, reconcile } from '../support/reconcile.ts';
 import { sandboxCall } from '../support/till.ts';
 import type { Learner, Purchase } from './learner.ts';
-import { countReceipts } from './windows.ts';
+import { readReceipts } from './settle.ts';
 
 export interface Verdict {
   /** Sentences; empty when every order is paid once with access and one receipt, or unpaid with no charge kept. */
@@ -15,48 +14,45 @@ export interface Verdict {
 }
 
 interface Case {
-  readonly sqliteFile: string;
-  readonly sandbox: RunningSandbox;
-  readonly learners: readonly Learner[];
+  readonly db: Database;
+  readonly sandboxUrl: string;
   readonly purchases: readonly Purchase[];
-  /** Ends the server, so that what is judged is what it left. */
-  readonly stop: () => Promise<void>;
+  /** What the learners are shown at the end. */
+  readonly shown: readonly Access[];
 }
 
-/** Judges a story that has ended by the gateway's own book, the database, and what each learner is shown by HTTP. */
+/** Judges a story that has ended by the gateway's own book, the database, and what the learners are shown. */
 export async function judge(scene: Case): Promise<Verdict> {
-  const shown = await Promise.all(scene.learners.map(accessOf));
-  await scene.stop();
-  const book = (await sandboxCall(scene.sandbox.url, '/control/book')) as Book;
-  const db = openSqlite(scene.sqliteFile);
-  try {
-    const { differences } = await reconcile(db, book);
-    const orders = await db.query.selectFrom('orders').selectAll().execute();
-    const activities = await db.query.selectFrom('activity').select('content').execute();
-    const refunds = await db.query.selectFrom('refund').select('refundId').execute();
-    const paid = orders.filter(({ status }) => status === 'paid');
-    const receipts = countReceipts(activities.map(({ content }) => content));
-    return {
-      problems: [...differences, ...checkReceipts(paid, receipts), ...checkShown(scene, shown, paid)],
-      paidOrders: paid.length,
-      unpaidOrders: orders.length - paid.length,
-      surplusReturned: refunds.length,
-      receipts: [...receipts.values()].reduce((sum, count) => sum + count, 0),
-    };
-  } finally {
-    await db.close();
-  }
+  const { db } = scene;
+  const book = (await sandboxCall(scene.sandboxUrl, '/control/book')) as Book;
+  const { differences } = await reconcile(db, book);
+  const orders = await db.query.selectFrom('orders').selectAll().execute();
+  const refunds = await db.query.selectFrom('refund').select('refundId').execute();
+  const receipts = await readReceipts(db);
+  const paid = orders.filter(({ status }) => status === 'paid');
+  return {
+    problems: [...differences, ...checkReceipts(paid, receipts), ...checkShown(scene, paid)],
+    paidOrders: paid.length,
+    unpaidOrders: orders.length - paid.length,
+    surplusReturned: refunds.length,
+    receipts: [...receipts.values()].reduce((sum, count) => sum + count, 0),
+  };
 }
 
-interface Access {
+export interface Access {
   readonly learnerId: string;
   readonly productIds: readonly string[];
 }
 
-async function accessOf({ apis: [api] }: Learner): Promise<Access> {
-  if (api === undefined) throw new Error('a learner without a session');
-  const entitlements = await api.entitlements();
-  return { learnerId: api.learnerId, productIds: entitlements.map(({ productId }) => productId) };
+/** What the learners may open, as the server shows it to them. */
+export function accessOf(learners: readonly Learner[]): Promise<Access[]> {
+  return Promise.all(
+    learners.map(async ({ apis: [api] }) => {
+      if (api === undefined) throw new Error('a learner without a session');
+      const entitlements = await api.entitlements();
+      return { learnerId: api.learnerId, productIds: entitlements.map(({ productId }) => productId) };
+    }),
+  );
 }
 
 type PaidOrders = readonly { orderId: string; checkoutId: string; learnerId: string }[];
@@ -74,7 +70,7 @@ function checkReceipts(paid: PaidOrders, receipts: ReadonlyMap<string, number>):
 }
 
 /** What the learners saw must have stayed true, and what they own must be what they paid for. */
-function checkShown({ purchases }: Case, shown: readonly Access[], paid: PaidOrders): string[] {
+function checkShown({ purchases, shown }: Case, paid: PaidOrders): string[] {
   const paidCheckouts = new Set(paid.map(({ checkoutId }) => checkoutId));
   const forgotten = purchases
     .filter(({ outcome, checkoutId }) => outcome === 'paid' && !paidCheckouts.has(checkoutId ?? ''))

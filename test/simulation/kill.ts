@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../../scripts/build.mjs';
-import { newSeed } from './random.ts';
+import { newSeed, withSeed } from './random.ts';
 import { printKill, printReport } from './report.ts';
 import { runKills } from './run-kills.ts';
 
@@ -30,9 +30,7 @@ async function main(): Promise<number> {
   }
   ensureBuilt();
   console.log(`seed ${seed}, ${kills} kills, ${learners} learners`);
-  const report = await runKills({ kills, seed, learners, onKill: printKill }).catch((error: unknown) => {
-    throw new Error(`the run with seed ${seed} broke off`, { cause: error });
-  });
+  const report = await withSeed(seed, () => runKills({ kills, seed, learners, onKill: printKill }));
   return printReport(report) ? 0 : 1;
 }
 

@@ -21,14 +21,16 @@ const FAILPOINTS = [
   'outbox.delivered.bot.send_receipt',
 ];
 
+/** Of so many kills each failpoint has one. */
+const ROUND = 20;
 const PASSES_MAX = 6;
 const RUNNING_MAX_MS = 900;
 const STARTING_MAX_MS = 700;
 
-/** Half of the kills at named points, half at random moments, one in five of these while the server is starting. */
+/** About half of the kills at named points, the rest at random moments, one in five of these while the server starts. */
 export function planKills(count: number, random: Random): Kill[] {
   const kills = Array.from({ length: count }, (_, index): Kill => {
-    const name = index % 2 === 0 ? FAILPOINTS[(index / 2) % FAILPOINTS.length] : undefined;
+    const name = FAILPOINTS[index % ROUND];
     if (name !== undefined) return { kind: 'failpoint', name, nth: 1 + random.below(PASSES_MAX) };
     return random.chance(0.2)
       ? { kind: 'starting', afterMs: random.below(STARTING_MAX_MS) }

@@ -40,3 +40,13 @@ export function seededRandom(seed: number): Random {
 export function newSeed(): number {
   return Math.floor(Math.random() * 2 ** 31);
 }
+
+/** Runs something that depends on chance; when it fails the error names the seed that repeats it. */
+export async function withSeed<T>(seed: number, run: (seed: number) => Promise<T>): Promise<T> {
+  try {
+    return await run(seed);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`with seed ${seed}: ${reason}`, { cause });
+  }
+}

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEMO_SECRETS } from '../../src/app/config.ts';
-import { sandboxKeys } from '../../src/checkout/index.ts';
 import { migrate } from '../../src/kernel/db/migrate.ts';
 import { openSqlite } from '../../src/kernel/db/sqlite.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
@@ -16,12 +15,12 @@ import {
   startServerProcess,
 } from '../support/server-process.ts';
 import { hostToken, sandboxCall } from '../support/till.ts';
-import { until } from '../support/until.ts';
-import { judge, type Verdict } from './judge.ts';
+import { accessOf, judge, type Verdict } from './judge.ts';
 import { buy, habits, type Learner, type Purchase, type Shopping } from './learner.ts';
 import { type Kill, planKills } from './plan.ts';
 import { seededRandom } from './random.ts';
-import { findWindows, readRows, type WindowCounts } from './windows.ts';
+import { settle } from './settle.ts';
+import { findWindows, type WindowCounts } from './windows.ts';
 
 export interface KillRun {
   readonly kills: number;
@@ -52,13 +51,14 @@ interface Scene {
   readonly url: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly products: readonly TestProduct[];
+  /** Its present life. */
+  server: ServerProcess | undefined;
 }
 
 const LEARNERS = 5;
-const PRODUCTS = 300;
-/** Longer than any checkout lives. */
-const AFTER_EXPIRY_MS = 16 * 60_000;
-const SETTLE_TIME_MAX_MS = 90_000;
+/** No learner can buy more than this between two kills. */
+const PRODUCTS_PER_KILL = 6;
+const END_TIME_MAX_MS = 120_000;
 const FAILPOINT_TIME_MAX_MS = 10_000;
 
 /**
@@ -67,16 +67,17 @@ const FAILPOINT_TIME_MAX_MS = 10_000;
  */
 export async function runKills(run: KillRun): Promise<KillReport> {
   const folder = mkdtempSync(join(tmpdir(), 'tilltalk-kills-'));
-  const scene = await openScene(folder);
+  const scene = await openScene(folder, 100 + run.kills * PRODUCTS_PER_KILL);
   try {
     return await killAndJudge(scene, run);
   } finally {
+    await scene.server?.kill();
     await scene.sandbox.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function openScene(folder: string): Promise<Scene> {
+async function openScene(folder: string, productCount: number): Promise<Scene> {
   const sqliteFile = join(folder, 'tilltalk.sqlite');
   const sandbox = await startSandbox({
     port: 0,
@@ -89,7 +90,7 @@ async function openScene(folder: string): Promise<Scene> {
   const db = openSqlite(sqliteFile);
   await migrate(db);
   const products = await Promise.all(
-    Array.from({ length: PRODUCTS }, (_, index) =>
+    Array.from({ length: productCount }, (_, index) =>
       addProduct(db, index % 12 === 11 ? { amountMinor: 0 } : { amountMinor: 100 + index }),
     ),
   );
@@ -104,7 +105,7 @@ async function openScene(folder: string): Promise<Scene> {
     REQUESTS_PER_MINUTE: '1000000',
     GATEWAY_TIMEOUT_MS: '3000',
   };
-  return { sqliteFile, sandbox, url: `http://127.0.0.1:${port}`, environment, products };
+  return { sqliteFile, sandbox, url: `http://127.0.0.1:${port}`, environment, products, server: undefined };
 }
 
 async function killAndJudge(scene: Scene, run: KillRun): Promise<KillReport> {
@@ -118,11 +119,12 @@ async function killAndJudge(scene: Scene, run: KillRun): Promise<KillReport> {
     random,
     purchases,
     apiFor: ({ apis }) => random.pick(apis),
-    giveUpAtMs: Date.now() + run.kills * 20_000 + SETTLE_TIME_MAX_MS,
+    giveUpAtMs: Date.now() + run.kills * 20_000 + END_TIME_MAX_MS,
   };
-  let server = await startServerProcess({ environment: scene.environment });
+  const opened = await startServerProcess({ environment: scene.environment });
+  scene.server = opened;
   const learners = await openLearners(scene, run.learners ?? LEARNERS);
-  await server.stop();
+  await opened.stop();
   const shoppingDone = Promise.all(
     learners.map((learner) =>
       shop(shopping, { learner, products: scene.products, isClosing: () => closing }),
@@ -131,7 +133,8 @@ async function killAndJudge(scene: Scene, run: KillRun): Promise<KillReport> {
   // Told at the end, where it is awaited; until then the kills go on.
   shoppingDone.catch(() => {});
   for (const [index, kill] of planKills(run.kills, random).entries()) {
-    server = spawnServerProcess({ environment: { ...scene.environment, ...environmentOf(kill) } });
+    const server = spawnServerProcess({ environment: { ...scene.environment, ...environmentOf(kill) } });
+    scene.server = server;
     const where = await waitForMoment(server, kill);
     const pressed = purchases.filter(({ pressing }) => pressing > 0).map(({ checkoutId }) => checkoutId);
     await server.kill();
@@ -141,13 +144,30 @@ async function killAndJudge(scene: Scene, run: KillRun): Promise<KillReport> {
     kills.push(done);
     run.onKill?.(done);
   }
-  server = await startServerProcess({ environment: scene.environment });
+  const last = await startServerProcess({ environment: scene.environment });
+  scene.server = last;
   closing = true;
   await shoppingDone;
-  await settle(scene);
-  const verdict = await judge({ ...scene, learners, purchases, stop: () => server.stop() });
-  errors.push(...server.errors);
+  const verdict = await endStory(scene, { learners, purchases });
+  errors.push(...last.errors);
   return { seed: run.seed, kills, errors, ...verdict };
+}
+
+async function endStory(
+  scene: Scene,
+  story: { learners: readonly Learner[]; purchases: readonly Purchase[] },
+): Promise<Verdict> {
+  const { learners, purchases } = story;
+  const sandboxUrl = scene.sandbox.url;
+  const db = openSqlite(scene.sqliteFile);
+  try {
+    await settle({ db, url: scene.url, sandboxUrl });
+    const shown = await accessOf(learners);
+    await scene.server?.stop();
+    return await judge({ db, sandboxUrl, purchases, shown });
+  } finally {
+    await db.close();
+  }
 }
 
 async function openLearners(scene: Scene, count: number): Promise<Learner[]> {
@@ -192,36 +212,6 @@ async function waitForMoment(server: ServerProcess, kill: Kill): Promise<string>
     server.stoppedAt,
     pause(FAILPOINT_TIME_MAX_MS).then(() => `${kill.name} was not reached`),
   ]);
-}
-
-/** Lets time run past every checkout's end and waits until nothing is in flight any more. */
-async function settle(scene: Scene): Promise<void> {
-  await sandboxCall(scene.sandbox.url, '/control/advance', {
-    method: 'POST',
-    body: JSON.stringify({ byMs: AFTER_EXPIRY_MS }),
-  });
-  const moved = await fetch(`${scene.url}/v1/test/clock`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Bearer ${sandboxKeys(DEMO_SECRETS.sandbox).apiKey}`,
-    },
-    body: JSON.stringify({ byMs: AFTER_EXPIRY_MS }),
-  });
-  if (!moved.ok) throw new Error(`the test clock answered ${moved.status}`);
-  await until(
-    async () => {
-      const rows = readRows(scene.sqliteFile);
-      return {
-        liveAttempts: rows.attempts.filter(({ liveKey }) => liveKey !== null).length,
-        openRefunds: rows.openRefunds,
-        waitingEvents: rows.events.filter(({ status }) => status === 'received').length,
-        missingReceipts: rows.paidOrders.filter((orderId) => !rows.receipts.has(orderId)).length,
-      };
-    },
-    (left) => Object.values(left).every((count) => count === 0),
-    SETTLE_TIME_MAX_MS,
-  );
 }
 
 function pause(ms: number): Promise<void> {

@@ -45,10 +45,9 @@ export function findWindows(
   };
 }
 
-export interface RowsLeft {
+interface RowsLeft {
   readonly attempts: readonly AttemptRow[];
   readonly events: readonly { reference: string | null; status: string }[];
-  readonly openRefunds: number;
   readonly paidOrders: readonly string[];
   /** How many receipts each order has. */
   readonly receipts: ReadonlyMap<string, number>;
@@ -62,7 +61,7 @@ interface AttemptRow {
 }
 
 /** Reads what a server left in its file, without touching it. */
-export function readRows(sqliteFile: string): RowsLeft {
+function readRows(sqliteFile: string): RowsLeft {
   const db = new BetterSqlite(sqliteFile, { readonly: true, fileMustExist: true });
   try {
     const all = <Row>(sql: string): Row[] => db.prepare(sql).all() as Row[];
@@ -70,7 +69,6 @@ export function readRows(sqliteFile: string): RowsLeft {
       attempts: all<AttemptRow>(`SELECT payment."checkoutId", attempt."status", "liveKey", "gatewayReference"
         FROM "payment_attempt" attempt JOIN "payment" ON payment."paymentId" = attempt."paymentId"`),
       events: all(`SELECT "reference", "status" FROM "gateway_event"`),
-      openRefunds: all(`SELECT 1 FROM "refund" WHERE "status" <> 'succeeded'`).length,
       paidOrders: all<{ orderId: string }>(`SELECT "orderId" FROM "orders" WHERE "status" = 'paid'`).map(
         ({ orderId }) => orderId,
       ),
