@@ -6,6 +6,7 @@ import { chatText } from '../ui/text/chat.ts';
 import { useScene } from './context.ts';
 import { Entry, TimeMark, UnsentEntry } from './entry.tsx';
 import { readEarlier } from './join.ts';
+import { QuickReplies } from './quick-replies.tsx';
 
 /** The thread, oldest first, as a labelled region that a keyboard can scroll. */
 export function History() {
@@ -16,11 +17,11 @@ export function History() {
   return (
     <div class="history-frame">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section class="history" ref={scroller} tabIndex={0} aria-label={say('transcript')} onScroll={onScroll}>
-        <div class="greeting">
-          <h2>{say('greeting')}</h2>
-          <p>{say('greetingMore')}</p>
-        </div>
+      <section class="history" ref={scroller} tabIndex={0} aria-labelledby="transcript" onScroll={onScroll}>
+        <h2 class="unseen" id="transcript">
+          {say('transcript')}
+        </h2>
+        {messages.length === 0 && state.connection !== 'connecting' ? <Greeting /> : null}
         {state.hasEarlier ? (
           <button type="button" class="link earlier" onClick={() => void readEarlier(chat)}>
             {say('showEarlier')}
@@ -45,6 +46,7 @@ export function History() {
             <i />
           </p>
         )}
+        <QuickReplies />
       </section>
       {isBehind && (
         <button type="button" class="to-end" onClick={toEnd}>
@@ -52,6 +54,17 @@ export function History() {
           <Icon name="down" />
         </button>
       )}
+    </div>
+  );
+}
+
+/** Stands in for the bot's own greeting until there is one. */
+function Greeting() {
+  const say = useSay(chatText);
+  return (
+    <div class="greeting">
+      <p>{say('greeting')}</p>
+      <p>{say('greetingMore')}</p>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { SessionView, Surface } from '../../src/identity/wire.ts';
 import type { LoaderMessage } from '../ui/bridge.ts';
+import { restFocus } from '../ui/rest-focus.ts';
 import { wearTheme } from '../ui/theme.ts';
 import type { Chat } from './deps.ts';
 import { chooseLanguage } from './language.ts';
@@ -41,14 +42,7 @@ function begin(chat: Chat, init: Init, onSurface: (surface: Surface) => void): v
 function showPanel(chat: Chat, panel: { open: boolean; focus: boolean }): void {
   chat.deps.store.set({ panelOpen: panel.open });
   noteNews(chat);
-  if (panel.open && panel.focus) focusPanel();
-}
-
-/** Where a keyboard or screen reader begins. On a phone the field is left alone: it would raise the keyboard. */
-function focusPanel(): void {
-  if (document.querySelector('dialog[open]')) return;
-  const isTouch = matchMedia('(pointer: coarse)').matches;
-  document.querySelector<HTMLElement>(isTouch ? '#title' : '#message')?.focus();
+  if (panel.open && panel.focus && !document.querySelector('dialog[open]')) restFocus();
 }
 
 /** Catches up whenever the page comes back into sight, the network returns or another tab changed the learner. */

@@ -8,7 +8,6 @@ import { ChatContext } from './context.ts';
 import type { Chat } from './deps.ts';
 import { Header } from './header.tsx';
 import { History } from './history.tsx';
-import { QuickReplies } from './quick-replies.tsx';
 import { SheetHolder } from './sheet-holder.tsx';
 import type { ChatState } from './state.ts';
 
@@ -32,7 +31,6 @@ export function Panel({ chat }: { chat: Chat }) {
           <Header />
           <Banner state={state} />
           <History />
-          <QuickReplies />
           <Composer />
         </div>
         <Announcer />

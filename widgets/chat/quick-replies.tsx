@@ -1,4 +1,5 @@
 import { useSay } from '../ui/language.ts';
+import { restFocus } from '../ui/rest-focus.ts';
 import { chatText } from '../ui/text/chat.ts';
 import { useScene } from './context.ts';
 import { sendMessage } from './send.ts';
@@ -23,8 +24,7 @@ export function QuickReplies() {
             type="button"
             onClick={() => {
               sendMessage(chat, value);
-              // The pressed button goes away: the field is where one goes on.
-              document.getElementById('message')?.focus();
+              restFocus();
             }}
           >
             {title}

@@ -3,6 +3,7 @@ import './checkout.css';
 import type { CheckoutView } from '../../src/checkout/wire.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useLanguage, useSay } from '../ui/language.ts';
+import { restFocus } from '../ui/rest-focus.ts';
 import { createStore, useStore } from '../ui/store.ts';
 import { checkoutText } from '../ui/text/checkout.ts';
 import type { CheckoutDeps, Flow } from './deps.ts';
@@ -134,8 +135,9 @@ function useModal(where: string) {
     return () => {
       // While it is open, nothing outside can take the focus.
       box?.close();
-      const target = opener instanceof HTMLElement && opener.isConnected && opener !== document.body;
-      (target ? opener : document.getElementById('message'))?.focus();
+      const isThere = opener instanceof HTMLElement && opener.isConnected && opener !== document.body;
+      if (isThere) opener.focus();
+      else restFocus();
     };
   }, []);
   useLayoutEffect(() => {

@@ -30,13 +30,15 @@ export function CheckoutCardView({ card }: { card: CheckoutCard }) {
   const canGoOn = status === 'open' || status === 'confirmed';
   return (
     <article class="card checkout-card" data-status={status}>
-      <p class="meta">{say('checkoutCard')}</p>
+      <p class="order-head">
+        <span class="meta">{say('checkoutCard')}</span>
+        <span class={`mark ${status}`}>{say(words[status])}</span>
+      </p>
       <h3>{card.title}</h3>
       <div class="product-actions">
         <strong class="price">
           {formatMoney(view?.totalMinor ?? card.totalMinor, card.currency, language)}
         </strong>
-        <span class={`mark ${status}`}>{say(words[status])}</span>
         {canGoOn ? (
           <button
             type="button"

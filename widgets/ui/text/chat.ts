@@ -50,7 +50,7 @@ export const chatText = {
   intermediate: ['进阶', 'Intermediate'],
   advanced: ['高级', 'Advanced'],
   all: ['不限基础', 'All levels'],
-  checkoutCard: ['订单待支付', 'Checkout'],
+  checkoutCard: ['订单', 'Checkout'],
   checkoutOpen: ['待支付', 'Waiting for payment'],
   checkoutPaid: ['已支付', 'Paid'],
   checkoutExpired: ['已过期，没有扣款', 'Expired; nothing was charged'],
