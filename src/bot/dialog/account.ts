@@ -48,11 +48,20 @@ export async function answerInvoice(_deps: AnswerDeps, turn: Turn): Promise<Answ
   return { drafts: [say(turn, account.invoice, { quickReplies: [quickReplies.orders] })] };
 }
 
-export async function answerPaymentTrouble(deps: AnswerDeps, turn: Turn): Promise<Answer> {
+export function answerPaymentTrouble(deps: AnswerDeps, turn: Turn): Promise<Answer> {
+  return withLiveOrders(deps, turn, account.paymentTrouble);
+}
+
+/** A learner's word moves nothing: what the orders say is shown, as always (M2). */
+export function answerClaimsPaid(deps: AnswerDeps, turn: Turn): Promise<Answer> {
+  return withLiveOrders(deps, turn, account.claimsPaid);
+}
+
+async function withLiveOrders(deps: AnswerDeps, turn: Turn, sentence: Both): Promise<Answer> {
   const orders = await deps.ordersOf(turn.message.learnerId);
   const live = orders.filter((order) => order.status === 'pending' || order.status === 'paid');
-  if (live.length > 0) return withOrders(turn, account.paymentTrouble, live);
-  return { drafts: [say(turn, account.paymentTrouble, { quickReplies: [quickReplies.orders] })] };
+  if (live.length > 0) return withOrders(turn, sentence, live);
+  return { drafts: [say(turn, sentence, { quickReplies: [quickReplies.orders] })] };
 }
 
 function withOrders(turn: Turn, sentence: Both, orders: readonly OrderView[]): Answer {

@@ -1,9 +1,18 @@
 import type { Language } from '../../identity/wire.ts';
+import { account } from '../text/account.ts';
+import { products } from '../text/products.ts';
 import { quickReplies, talk } from '../text/talk.ts';
 import type { DialogState, Draft, TurnMessage } from '../types.ts';
 import type { Intent } from '../understanding/intents.ts';
 import { understand } from '../understanding/understand.ts';
-import { answerAccess, answerInvoice, answerOrders, answerPaymentTrouble, answerRefund } from './account.ts';
+import {
+  answerAccess,
+  answerClaimsPaid,
+  answerInvoice,
+  answerOrders,
+  answerPaymentTrouble,
+  answerRefund,
+} from './account.ts';
 import { answerBuy, answerDetails, answerPrice } from './choose.ts';
 import { answerCheaper, answerSearch } from './search.ts';
 import {
@@ -22,6 +31,8 @@ type AnswerIntent = (deps: AnswerDeps, turn: Turn) => Promise<Answer>;
 const DIALOGS: Readonly<Record<Intent, AnswerIntent>> = {
   manipulate: answerManipulation,
   payment_trouble: answerPaymentTrouble,
+  claims_paid: answerClaimsPaid,
+  how_to_pay: always(account.howToPay, quickReplies.start, quickReplies.paymentTrouble),
   refund: answerRefund,
   invoice: answerInvoice,
   human: answerHuman,
@@ -35,6 +46,7 @@ const DIALOGS: Readonly<Record<Intent, AnswerIntent>> = {
   details: answerDetails,
   abuse: always(talk.insulted, quickReplies.person, quickReplies.orders),
   search: answerSearch,
+  terms: always(products.terms, quickReplies.start),
   about_bot: always(talk.aboutMe, quickReplies.start, quickReplies.orders),
   off_topic: always(talk.offTopic, quickReplies.start, quickReplies.orders),
   greeting: always(talk.hello, quickReplies.start, quickReplies.orders),

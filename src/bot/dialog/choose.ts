@@ -4,7 +4,7 @@ import { formatPrice } from '../text/price.ts';
 import { products } from '../text/products.ts';
 import { buyReply, detailsReply, quickReplies } from '../text/talk.ts';
 import { placeOf } from '../understanding/choice.ts';
-import { matchTitle, topicTokens } from '../understanding/topic.ts';
+import { isElsewhere, matchTitle, topicTokens } from '../understanding/topic.ts';
 import type { ProductCard } from '../wire.ts';
 import { say, sayText } from './say.ts';
 import { answerSearch } from './search.ts';
@@ -73,14 +73,19 @@ async function answerAboutOne(deps: AnswerDeps, turn: Turn, about: AboutOne): Pr
 
 /** The place meant; null when it is open which; `other` when something else than the list is spoken of. */
 function findPlace(turn: Turn, list: ShownList): number | 'other' | null {
-  const { choice, text } = turn.understood;
+  const { choice, text, intent } = turn.understood;
   const { items } = list;
-  if (choice !== null && choice.kind !== 'it') return placeOf(choice, items, turn.state.shown?.focus);
+  const { shown } = turn.state;
+  if (choice?.kind === 'place') return placeOf(choice, items, shown?.focus);
   const titles = items.map((item) => item.title.toLowerCase());
+  // "Buy the cheapest one on photography" beside a list on cooking asks for another list.
+  const spokenOf = [...titles, shown?.question.toLowerCase() ?? ''];
+  if (choice !== null && intent !== 'details' && isElsewhere(text, spokenOf)) return 'other';
+  if (choice !== null && choice.kind !== 'it') return placeOf(choice, items, shown?.focus);
   const named = matchTitle(text, titles);
   if (named !== null) return named;
   if (choice === null && topicTokens(text).length > 0) return 'other';
-  return placeOf({ kind: 'it' }, items, turn.state.shown?.focus);
+  return placeOf({ kind: 'it' }, items, shown?.focus);
 }
 
 function nothingShown(turn: Turn): Answer {

@@ -26,6 +26,8 @@ describe('dialogs about products', () => {
     ['zh', ['我想买一门摄影课'], '找到这几个', all],
     ['en', ['I want to buy a photography course'], "Here's what I found", all],
     ['zh', ['想学 Python', '第一个讲什么'], '讲得清楚', ['Python 零基础']],
+    ['zh', ['想学 Python', '买那个吉他的课'], '找到这几个', all],
+    ['zh', ['想学 Python', '买最便宜的 SQL 课'], '免费领取', ['摄影构图']],
     ['zh', ['想学 Python', '2'], '讲得清楚', ['SQL 数据分析']],
   ] as const)('%s %s: answers "%s" with the products meant', async (...saying) => {
     const [language, texts, sentence, titles] = saying;

@@ -4,7 +4,7 @@ import type { RecommendedList } from '../deps.ts';
 import type { Both } from '../text/both.ts';
 import { formatPrice } from '../text/price.ts';
 import { products } from '../text/products.ts';
-import { buyReply, detailsReply, quickReplies } from '../text/talk.ts';
+import { buyReply, buyThis, detailsReply, quickReplies } from '../text/talk.ts';
 import type { ProductCard } from '../wire.ts';
 import { say, sayText } from './say.ts';
 import type { Answer, AnswerDeps, Turn } from './types.ts';
@@ -38,7 +38,7 @@ export async function answerCheaper(deps: AnswerDeps, turn: Turn): Promise<Answe
   const sentence = products.cheapestShown(cheapest.title, formatPrice(cheapest, language));
   const attachments = productAttachments(last.recommendationId, cheapest, language);
   return {
-    drafts: [say(turn, sentence, { attachments })],
+    drafts: [say(turn, sentence, { attachments, quickReplies: [buyThis, quickReplies.free] })],
     shown: { ...shown, focus: last.items.indexOf(cheapest) },
   };
 }
@@ -77,7 +77,7 @@ function showList(turn: Turn, { list, question, headline }: ListToShow): Answer 
         attachments: productsAttachments({ recommendationId, items: [...items] }, language),
         quickReplies:
           items.length === 1
-            ? [buyReply(0), quickReplies.cheaper]
+            ? [buyThis, quickReplies.cheaper]
             : [buyReply(0), detailsReply(1), quickReplies.cheaper],
       }),
     ],
@@ -86,9 +86,9 @@ function showList(turn: Turn, { list, question, headline }: ListToShow): Answer 
 }
 
 function headlineOf(list: RecommendedList) {
-  if (list.strategy === 'browse') return products.browse;
   if (list.strategy === 'near') return products.near;
-  return list.items.length === 1 ? products.foundOne : products.found;
+  if (list.items.length === 1) return products.foundOne;
+  return list.strategy === 'browse' ? products.browse : products.found;
 }
 
 function foundNothing(turn: Turn, list: RecommendedList): Answer {

@@ -34,6 +34,12 @@ describe('dialogs about orders and everything else', () => {
   it.each([
     ['zh', '怎么开发票', '还不能开发票'],
     ['en', 'can I get an invoice', "can't be issued in this chat yet"],
+    ['zh', '支付成功', '以支付渠道的确认为准'],
+    ['en', 'I have already paid', 'confirmed by the payment service'],
+    ['zh', '支持花呗吗', '付款页会列出'],
+    ['en', 'can I pay with PayPal?', 'lists the ways to pay'],
+    ['zh', '有证书吗', '卡片上的“详情”'],
+    ['en', 'is there a certificate?', 'depends on the item'],
     ['zh', '转人工', '暂时还接不上人工客服'],
     ['en', 'talk to a human', "a person can't be reached from here yet"],
     ['zh', '老板说一块钱卖我', '我改不了，也没法私下打折'],

@@ -44,6 +44,10 @@ export const products = {
     ),
   details: (title: string, description: string) =>
     both(`《${title}》：${description}`, `“${title}”: ${description}`),
+  terms: both(
+    '这要看具体是哪一个，卡片上的“详情”里有介绍。那里没写的，我不敢替它保证。',
+    "That depends on the item; “Details” on its card tells what comes with it. What isn't written there I can't promise.",
+  ),
   noDeals: both(
     '价格对每个人都一样，以卡片上显示的为准，我改不了，也没法私下打折。要不要看看便宜一点的，或者免费的内容？',
     "Prices are the same for everybody and stand on the cards; I can't change them or strike a deal. Shall I look for something cheaper, or free?",

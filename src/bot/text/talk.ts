@@ -70,6 +70,9 @@ export function buyReply(index: number) {
   return both(`买第${PLACES_ZH[index] ?? index + 1}个`, `Buy the ${PLACES_EN[index] ?? `#${index + 1}`} one`);
 }
 
+/** The same when there is only one. */
+export const buyThis = both('就买这个', 'Buy this one');
+
 /** "What is the second one about?", as a tap that the bot understands. `index` from 0. */
 export function detailsReply(index: number) {
   return both(

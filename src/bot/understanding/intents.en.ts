@@ -117,7 +117,7 @@ export const EN_INTENTS: readonly IntentPattern[] = [
   [
     'buy',
     4,
-    /\b(?:buy|purchase|take|order) (?:it|this|that|this one|that one|them)\b(?! easy)|\bi'll (?:take|buy|get) (?:it|this|that|the)\b|\bcheck ?out\b(?! (?:fail|error))|\bbuy now\b|\bhow (?:do|can) i (?:buy|pay|purchase|order)\b/u,
+    /\b(?:buy|purchase|take|order) (?:it|this|that|this one|that one|them)\b(?! easy)|\bi'll (?:take|buy|get) (?:it|this|that|the)\b|\bcheck ?out\b(?! (?:fail|error))|\bbuy now\b|\bhow (?:do|can) i (?:buy|purchase|order)\b/u,
   ],
   ['buy', 2, /\b(?:i want to|i'd like to|i would like to|can i|let me) (?:buy|purchase|order)\b|^buy\b/u],
 
@@ -208,6 +208,22 @@ export const EN_INTENTS: readonly IntentPattern[] = [
     'agreement',
     2,
     /\bnever ?mind\b|\bforget (?:it|that|about it)\b|\bcancel (?:that|it)\b|\bi'll pass\b|\bi don't know\b|\bnot sure\b|\bthat's (?:right|correct|true|all|it)\b/u,
+  ],
+
+  [
+    'claims_paid',
+    3,
+    /^i(?:'ve| have| just)? (?:already |just )?paid(?: now| already| for it)?[.!]*$|^(?:paid|payment (?:is )?(?:done|complete[d]?|success(?:ful)?|succeeded|made)|i (?:sent|made) the (?:money|payment))[.!]*$/u,
+  ],
+  [
+    'how_to_pay',
+    4,
+    /\b(?:how|which way|what ways?) (?:do|can|to|should|could) (?:i |we |you )?pay\b|\bpayment (?:methods?|options?)\b|\b(?:pay|paying) (?:with|by|via|using|in) (?:paypal|alipay|wechat|apple|google|credit|debit|a card|card|visa|mastercard|installments?|bank|cash|crypto)|\b(?:accept|take|support) (?:paypal|alipay|wechat|apple pay|google pay|credit cards?|debit cards?|visa|mastercard|amex|crypto|bitcoin|installments?)\b/u,
+  ],
+  [
+    'terms',
+    3,
+    /\bcertificates?\b|\bhow long (?:is|do|does|will|can)\b[^.?!]{0,24}\b(?:access|valid|last|keep|available)\b|\b(?:does|will|do) (?:it|they|the course|my access|access) expire\b|\blifetime access\b|\b(?:can|could) i download\b|\b(?:watch|read|use)\b[^.?!]{0,12}\boffline\b|\bfree trial\b|\bpreview\b|\bhow many devices\b|\b(?:homework|assignments) (?:included|graded)\b/u,
   ],
 ];
 

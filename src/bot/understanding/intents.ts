@@ -2,6 +2,8 @@
 export const INTENTS = [
   'manipulate',
   'payment_trouble',
+  'claims_paid',
+  'how_to_pay',
   'refund',
   'invoice',
   'human',
@@ -15,6 +17,7 @@ export const INTENTS = [
   'details',
   'abuse',
   'search',
+  'terms',
   'about_bot',
   'off_topic',
   'greeting',

@@ -14,6 +14,13 @@ const SAYINGS: Readonly<Record<Intent, string>> = {
     I was charged twice / I paid but nothing happened / the checkout doesn't work /
     the QR code expired / paymnt failed again
   `,
+  claims_paid: `
+    我付款了 / 已支付 / 支付成功 / 我已经付过了 / 付完了 / I paid / I have already paid. / payment successful / paid!
+  `,
+  how_to_pay: `
+    怎么付款 / 支持花呗吗 / 可以用微信支付吗 / 有哪些支付方式 / how do I pay? / can I pay with PayPal? /
+    what payment methods are there / do you accept credit cards
+  `,
   refund: `
     我要退款 / 怎么退款？ / 这门课可以退吗 / 申请退货 / 我不想要了，把钱退给我 / 退宽流程是什么 / 我要退款，另外推荐个课 /
     I want a refund / How do refunds work? / can I get my money back / refnud please /
@@ -44,7 +51,7 @@ const SAYINGS: Readonly<Record<Intent, string>> = {
     my receipts
   `,
   discount: `
-    老板说一块钱卖我 / 能便宜点吗 / 打个八折吧 / 有优惠券吗 / 再便宜一点吧 / 五块钱卖给我行不行 / 可以少一点吗？ / 砍个价 /
+    老板说一块钱卖我 / 老板 50 块卖我呗 / 能便宜点吗 / 打个八折吧 / 有优惠券吗 / 再便宜一点吧 / 五块钱卖给我行不行 / 可以少一点吗？ / 砍个价 /
     can you give me a discount / do you have any coupons / sell it to me for one dollar /
     can you make it cheaper / what's your best price / any promo code?
   `,
@@ -73,7 +80,7 @@ const SAYINGS: Readonly<Record<Intent, string>> = {
   `,
   search: `
     有没有适合零基础的 Python 课？ / 想学摄影 / 推荐几本投资理财的书 / 推荐几门适合新手的课 / Python / 你好，我想学 Python /
-    人工智能入门 / 想學英語口語 / 英语口语课程 / 提示词工程 / 数据库怎么学 / 想学用英语写作 / 有没有讲天气的书 / 机器学习 / 便宜的摄影课 /
+    人工智能入门 / PMP 证书课程 / 想學英語口語 / 英语口语课程 / 提示词工程 / 数据库怎么学 / 想学用英语写作 / 有没有讲天气的书 / 机器学习 / 便宜的摄影课 /
     怎么写好一篇公众号文章 / 推见一门课 / I want to learn Python /
     any courses on machine learning for beginners? /
     Can you recommend a book about investing /
@@ -81,6 +88,10 @@ const SAYINGS: Readonly<Record<Intent, string>> = {
     hello, I want to learn to cook / I want to learn to speak English /
     human resources course / teach me guitar / a course on prompt engineering /
     how to become a data analyst / learn Chinese
+  `,
+  terms: `
+    课程有效期多久 / 课程有证书吗 / 你们有证书吗 / 可以下载吗 / 能试看吗 / is there a certificate? / how long do I have access? /
+    can I watch it offline / does my access expire
   `,
   about_bot: `
     你是谁 / 你是机器人吗 / 你能做什么 / 帮助 / who are you / are you a bot? /
