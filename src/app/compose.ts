@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type BotSocketsDeps, botJobs, createTurns, moveConversations, type Turns } from '../bot/index.ts';
 import {
   type CheckoutDeps,
@@ -11,34 +10,20 @@ import {
   sandboxKeys,
 } from '../checkout/index.ts';
 import { type Authenticate, createAuthenticate, type IdentityDeps } from '../identity/index.ts';
-import { type Broadcast, memoryBroadcast, redisBroadcast } from '../kernel/broadcast.ts';
-import { type AdjustableClock, systemClock } from '../kernel/clock.ts';
-import type { Database } from '../kernel/db/database.ts';
-import { migrate } from '../kernel/db/migrate.ts';
-import { openDatabase } from '../kernel/db/open.ts';
-import { newId } from '../kernel/id.ts';
+import type { AdjustableClock } from '../kernel/clock.ts';
 import { createJobs, type Jobs } from '../kernel/job.ts';
-import { createLog, type Log } from '../kernel/log.ts';
-import { createMeter, type Meter } from '../kernel/meter.ts';
 import { onEventsCommitted } from '../kernel/outbox.ts';
 import { createRateLimit } from '../kernel/rate-limit.ts';
-import { openRedis, type RedisClient } from '../kernel/redis.ts';
 import { createRelay, type Relay } from '../kernel/relay.ts';
-import { restoreClock } from '../kernel/test-clock.ts';
 import { createShelf, type RecommendDeps } from '../recommend/index.ts';
 import type { Config } from './config.ts';
+import { type Kernel, openKernel } from './open-kernel.ts';
 import { subscriptionsOf } from './subscriptions.ts';
 import { dialogDeps, impressionReader, noticeReaders } from './talk.ts';
 
 /** Everything a process is made of. Only this folder knows every domain. */
-export interface House {
+export interface House extends Kernel {
   readonly config: Config;
-  readonly log: Log;
-  readonly meter: Meter;
-  readonly clock: AdjustableClock;
-  readonly db: Database;
-  readonly redis: RedisClient | undefined;
-  readonly broadcast: Broadcast;
   readonly authenticate: Authenticate;
   readonly identity: IdentityDeps;
   readonly checkout: CheckoutDeps;
@@ -48,69 +33,37 @@ export interface House {
   readonly turns: Turns;
   readonly jobs: Jobs;
   readonly relay: Relay;
-  /** Closes what is open, last things first. */
-  close(): Promise<void>;
 }
 
 /** Opens the stores, applies migrations and connects the domains. Nothing listens or runs yet. */
 export async function compose(config: Config): Promise<House> {
-  const log = createLog({ level: config.LOG_LEVEL, role: config.ROLE });
-  const meter = createMeter({ processMetrics: true });
-  const clock = systemClock();
-  const db = openDatabase({
-    databaseUrl: config.DATABASE_URL,
-    sqliteFile: join(config.DATA_DIR, 'tilltalk.sqlite'),
-  });
-  await migrate(db);
-  await restoreClock({ db, clock });
-  const redis = config.REDIS_URL === undefined ? undefined : openRedis(config.REDIS_URL);
-  const broadcast = redis === undefined ? memoryBroadcast() : redisBroadcast(redis, log, config.processId);
-  const kernel = { db, clock, log, meter, broadcast, newId, livemode: config.livemode };
-
-  const identity: IdentityDeps = {
-    ...kernel,
-    tokenKeys: config.TOKEN_SECRETS,
-    hostKeys: config.HOST_SECRETS,
-    onGuestSignedIn: (tx, fromLearnerId, toLearnerId) =>
-      moveConversations(kernel, tx, { fromLearnerId, toLearnerId }),
-  };
+  const kernel = await openKernel(config);
+  const identity = identityOf(config, kernel);
   const authenticate = createAuthenticate(identity);
   const checkout = checkoutOf(config, kernel);
   await registerMerchant(checkout);
   const recommend = recommendOf(checkout);
   const turns = createTurns({ ...kernel, ...dialogDeps(checkout, recommend) });
-  const bot = {
+  const bot: BotSocketsDeps = {
     ...kernel,
     ...impressionReader(recommend),
+    ...chatLimits(config, kernel.clock),
     turns,
     authenticate,
-    ...chatLimits(config, clock),
   };
-
-  const jobs = createJobs({ db, log }, [...checkoutJobs(checkout), ...botJobs(bot)]);
+  const jobs = createJobs(kernel, [...checkoutJobs(checkout), ...botJobs(bot)]);
   const relay = createRelay(kernel, subscriptionsOf({ ...kernel, ...noticeReaders(checkout) }));
-  connectProcesses({ clock, broadcast, jobs, relay });
+  connectProcesses({ ...kernel, jobs, relay });
+  return { ...kernel, config, authenticate, identity, checkout, recommend, bot, turns, jobs, relay };
+}
+
+function identityOf(config: Config, kernel: Kernel): IdentityDeps {
   return {
-    config,
-    log,
-    meter,
-    clock,
-    db,
-    redis,
-    broadcast,
-    authenticate,
-    identity,
-    checkout,
-    recommend,
-    bot,
-    turns,
-    jobs,
-    relay,
-    close: async () => {
-      await broadcast.close();
-      redis?.disconnect();
-      await db.close();
-    },
+    ...kernel,
+    tokenKeys: config.TOKEN_SECRETS,
+    hostKeys: config.HOST_SECRETS,
+    onGuestSignedIn: (tx, fromLearnerId, toLearnerId) =>
+      moveConversations(kernel, tx, { fromLearnerId, toLearnerId }),
   };
 }
 
@@ -134,8 +87,6 @@ function chatLimits(
     eventLimit: createRateLimit(clock, { perMinute: config.MESSAGES_PER_MINUTE * EVENTS_PER_MESSAGE }),
   };
 }
-
-type Kernel = Pick<CheckoutDeps, 'db' | 'clock' | 'log' | 'meter' | 'broadcast' | 'newId' | 'livemode'>;
 
 function checkoutOf(config: Config, kernel: Kernel): CheckoutDeps {
   return {

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { systemClock } from '../../kernel/clock.ts';
+import type { Database } from '../../kernel/db/database.ts';
+import { migrate } from '../../kernel/db/migrate.ts';
+import { openDatabase } from '../../kernel/db/open.ts';
+import { newId } from '../../kernel/id.ts';
+import { readConfig } from '../config.ts';
+import { catalogCommand } from './catalog.ts';
+import type { CliCommand, CliContext, ExitCode } from './command.ts';
+import { configCommand } from './config.ts';
+
+const commands: readonly CliCommand[] = [catalogCommand, configCommand];
+
+/** Runs one command of `tilltalk`; the exit code says how it went. */
+async function run([name, ...args]: readonly string[]): Promise<ExitCode> {
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command === undefined) return listCommands(name);
+  if (args[0] === '--help') {
+    print(command.help);
+    return 0;
+  }
+  const opened: Database[] = [];
+  try {
+    return await command.run(args, contextOf(opened));
+  } catch (error) {
+    printError(error instanceof Error ? error.message : String(error));
+    return 1;
+  } finally {
+    for (const db of opened) await db.close();
+  }
+}
+
+function listCommands(name: string | undefined): ExitCode {
+  const asked = name === undefined || name === '--help';
+  if (!asked) printError(`There is no command ${name}.`);
+  (asked ? print : printError)('Usage: npm run tilltalk -- COMMAND [--help]');
+  for (const { name: known, summary } of commands)
+    (asked ? print : printError)(`  ${known.padEnd(10)} ${summary}`);
+  return asked ? 0 : 2;
+}
+
+function contextOf(opened: Database[]): CliContext {
+  const config = readConfig(process.env);
+  return {
+    stdin: process.stdin,
+    print,
+    printError,
+    clock: systemClock(),
+    newId,
+    livemode: config.livemode,
+    openDatabase: async () => {
+      const sqliteFile = join(config.DATA_DIR, 'tilltalk.sqlite');
+      const db = openDatabase({ databaseUrl: config.DATABASE_URL, sqliteFile });
+      opened.push(db);
+      await migrate(db);
+      return db;
+    },
+  };
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function printError(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+process.exitCode = await run(process.argv.slice(2));
