@@ -18,7 +18,7 @@ import { type Api, apiOf } from '../support/api.ts';
 import { addProduct } from '../support/products.ts';
 import { type Book, reconcile } from '../support/reconcile.ts';
 import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
-import { freePort, type ServerProcess, startServerProcess } from '../support/server-process.ts';
+import { lastingPort, type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { hostToken, sandboxCall } from '../support/till.ts';
 import { until } from '../support/until.ts';
 
@@ -63,7 +63,7 @@ describe('two processes on PostgreSQL and Redis', () => {
     redis = await startRedisServer();
     const retryDelaysMs = [100, 200, 400, 800];
     sandbox = await startSandbox({ port: 0, dataDir: folder, secret: DEMO_SECRETS.sandbox, retryDelaysMs });
-    ports.push(await freePort(), await freePort());
+    ports.push(await lastingPort(), await lastingPort());
     // Both at once, on an empty database.
     await Promise.all([startServer(0), startServer(1)]);
     await migrate(db);

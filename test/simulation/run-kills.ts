@@ -9,7 +9,7 @@ import { type Api, apiOf } from '../support/api.ts';
 import { addProduct, type TestProduct } from '../support/products.ts';
 import type { Book } from '../support/reconcile.ts';
 import {
-  freePort,
+  lastingPort,
   type ServerProcess,
   spawnServerProcess,
   startServerProcess,
@@ -95,7 +95,7 @@ async function openScene(folder: string, productCount: number): Promise<Scene> {
     ),
   );
   await db.close();
-  const port = await freePort();
+  const port = await lastingPort();
   const environment = {
     PORT: String(port),
     DATA_DIR: folder,

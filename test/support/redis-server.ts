@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { freePort } from './server-process.ts';
+import { lastingPort } from './server-process.ts';
 
 export interface RedisServer {
   readonly url: string;
@@ -10,7 +10,7 @@ export interface RedisServer {
 
 /** Starts a Redis that keeps nothing, on a free port. */
 export async function startRedisServer(): Promise<RedisServer> {
-  const port = await freePort();
+  const port = await lastingPort();
   const flags = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
   const child = spawn('redis-server', flags, { stdio: ['ignore', 'pipe', 'inherit'] });
   const endWithUs = (): void => void child.kill('SIGKILL');

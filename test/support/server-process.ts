@@ -25,6 +25,8 @@ export interface ServerProcess {
 }
 
 export interface ServerOptions {
+  /** What is started, of the build; the server itself when left out. */
+  readonly program?: 'main.js' | 'sandbox/main.js';
   readonly environment: Readonly<Record<string, string>>;
   /** Flags for node itself, e.g. a profiler's. */
   readonly nodeFlags?: readonly string[];
@@ -39,7 +41,8 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
 
 /** Starts the server without waiting for it. */
 export function spawnServerProcess(options: ServerOptions): ServerProcess {
-  const child = spawn(process.execPath, [...(options.nodeFlags ?? []), 'dist/main.js'], {
+  const program = `dist/${options.program ?? 'main.js'}`;
+  const child = spawn(process.execPath, [...(options.nodeFlags ?? []), program], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'] ?? '', ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -113,7 +116,7 @@ async function startOf(output: Output, exited: Promise<unknown>): Promise<void> 
  * A port that is free now and stays ours between two lives of a server: outside the range from which the system
  * gives ports to outgoing connections.
  */
-export async function freePort(): Promise<number> {
+export async function lastingPort(): Promise<number> {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 10_000);
     const server = createServer();
