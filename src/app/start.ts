@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { fillDemoCatalogue } from './demo-catalogue.ts';
 import { buildHttp } from './http/build-http.ts';
 import { clockRoutes } from './http/clock-routes.ts';
+import { docsRoutes } from './http/docs-routes.ts';
 import { operatorRoutes } from './http/operator-routes.ts';
 import { widgetRoutes } from './http/widget-routes.ts';
 import { partsOf } from './roles.ts';
@@ -75,6 +76,7 @@ function apiOf(house: House): FastifyPluginCallback[] {
 
 function pagesOf(house: House): FastifyPluginCallback[] {
   return [
+    docsRoutes(),
     notificationRoutes(house.checkout),
     widgetRoutes({ allowedSites: house.config.ALLOWED_SITES }),
   ] as FastifyPluginCallback[];

@@ -79,12 +79,6 @@ export const checkoutErrors = defineErrors({
     zh: '支付渠道暂时无法连接，没有扣款。请稍后再试或换一种方式。',
     en: 'The payment service cannot be reached. Nothing was charged; try again or pay another way.',
   },
-  payment_declined: {
-    status: 402,
-    title: 'The gateway declined the payment',
-    zh: '付款未成功，没有扣款。可以换一种方式再试。',
-    en: 'The payment did not go through and nothing was charged. You can try another way.',
-  },
   idempotency_key_missing: {
     status: 400,
     title: 'This request needs an Idempotency-Key header',

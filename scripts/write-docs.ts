@@ -1,0 +1,18 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describeErrors } from '../src/app/all-errors.ts';
+import { describeVariables } from '../src/app/config.ts';
+
+/** Writes the tables that docs repeat from the code; a test fails when they differ. */
+replaceTable('docs/ERRORS.md', describeErrors());
+replaceTable('README.md', describeVariables());
+
+/** The table stands between two markers, so that the words around it stay. */
+function replaceTable(file: string, table: string): void {
+  const text = readFileSync(file, 'utf8');
+  const marked = /<!-- table -->[\s\S]*?<!-- \/table -->/;
+  if (!marked.test(text)) throw new Error(`${file} has no place for its table`);
+  writeFileSync(
+    file,
+    text.replace(marked, () => `<!-- table -->\n${table}\n<!-- /table -->`),
+  );
+}

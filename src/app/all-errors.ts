@@ -1,0 +1,18 @@
+import { botErrors } from '../bot/index.ts';
+import { checkoutErrors } from '../checkout/index.ts';
+import { identityErrors } from '../identity/index.ts';
+import { type ErrorDefinition, kernelErrors } from '../kernel/errors.ts';
+
+/** Every error that Tilltalk answers, by domain. */
+export const allErrors: readonly ErrorDefinition[] = [
+  ...Object.values(kernelErrors),
+  ...Object.values(identityErrors),
+  ...Object.values(checkoutErrors),
+  ...Object.values(botErrors),
+];
+
+/** The errors as the Markdown table of docs/ERRORS.md. */
+export function describeErrors(): string {
+  const rows = allErrors.map(({ code, status, zh, en }) => `| \`${code}\` | ${status} | ${zh} | ${en} |`);
+  return ['| code | status | zh | en |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startTill, type Till } from '../support/till.ts';
+
+let till: Till;
+beforeAll(async () => {
+  till = await startTill({ REQUESTS_PER_MINUTE: '20' });
+});
+afterAll(() => till.close());
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(`${till.url}${path}`, { headers });
+
+it('tells that it lives, can serve and what it measured', async () => {
+  expect((await get('/healthz')).status).toBe(200);
+  expect(await (await get('/readyz')).json()).toEqual({ status: 'ok' });
+  const metrics = await (await get('/metrics')).text();
+  for (const name of [
+    'tilltalk_http_request_seconds_bucket',
+    'tilltalk_outbox_lag_seconds',
+    'process_cpu_seconds_total',
+  ]) {
+    expect(metrics).toContain(name);
+  }
+});
+
+it('tells its measures to this machine only', async () => {
+  expect((await get('/metrics', { 'x-forwarded-for': '203.0.113.7' })).status).toBe(404);
+});
+
+it('describes its API as OpenAPI 3.1 and as a page, and every error code on a page of its own', async () => {
+  const openapi = (await (await get('/openapi.json')).json()) as {
+    openapi: string;
+    paths: Record<string, unknown>;
+  };
+  expect(openapi.openapi).toBe('3.1.0');
+  for (const path of [
+    '/v1/sessions',
+    '/v1/checkouts',
+    '/v1/checkouts/{checkoutId}/pay',
+    '/v1/orders',
+    '/v1/recommendations',
+  ]) {
+    expect(Object.keys(openapi.paths)).toContain(path);
+  }
+  expect(await (await get('/docs')).text()).toContain('/v1/checkouts/{checkoutId}/pay');
+  expect(await (await get('/docs/errors')).text()).toContain('id="price_changed"');
+});
+
+it.each([
+  ['/v1/nothing', 'GET', undefined, 404, 'not_found'],
+  ['/v1/sessions', 'POST', '{"language":', 400, 'invalid_request'],
+  ['/v1/sessions', 'POST', '{"language":"fr"}', 400, 'invalid_request'],
+  ['/v1/sessions', 'POST', '{"hostToken":"no.such.token"}', 401, 'host_token_refused'],
+  ['/v1/sessions', 'POST', `{"hostToken":"${'x'.repeat(70_000)}"}`, 413, 'payload_too_large'],
+  ['/v1/orders', 'GET', undefined, 401, 'unauthenticated'],
+  ['/v1/gateways/nobody/notifications', 'POST', '{}', 404, 'gateway_unknown'],
+  ['/v1/gateways/sandbox/notifications', 'POST', '{}', 401, 'notification_refused'],
+])(
+  'answers %s %s with a problem that has a code and a sentence in both languages',
+  async (path, method, body, status, code) => {
+    const response = await fetch(`${till.url}${path}`, {
+      method,
+      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body }),
+    });
+    expect(response.status).toBe(status);
+    expect(response.headers.get('content-type')).toContain('application/problem+json');
+    expect(await response.json()).toMatchObject({
+      code,
+      status,
+      message: { zh: expect.any(String), en: expect.any(String) },
+    });
+  },
+);
+
+it('slows down whoever asks too much, and says for how long', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 40 }, () => get('/v1/orders', { authorization: 'Bearer greedy' })),
+  );
+  const refused = answers.filter((answer) => answer.status === 429);
+  expect(refused.length).toBeGreaterThanOrEqual(20);
+  expect(refused[0]?.headers.get('retry-after')).toMatch(/^\d+$/);
+  expect(await refused[0]?.json()).toMatchObject({ code: 'rate_limited' });
+});

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { describeVariables } from '../../src/app/config.ts';
+
+it('the README lists every environment variable as the code reads it', () => {
+  expect(readFileSync('README.md', 'utf8'), 'run npm run docs').toContain(describeVariables());
+});
+
+it('only the configuration reads the environment', async () => {
+  const { execFileSync } = await import('node:child_process');
+  const files = execFileSync('git', ['grep', '-l', 'process\\.env', '--', 'src'], { encoding: 'utf8' })
+    .trim()
+    .split('\n');
+  expect(files.filter((file) => !file.endsWith('.test.ts')).sort()).toEqual([
+    'src/app/children.ts',
+    'src/app/cli/main.ts',
+    'src/demo/main.ts',
+    'src/main.ts',
+    'src/sandbox/main.ts',
+  ]);
+});
