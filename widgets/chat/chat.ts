@@ -11,7 +11,7 @@ const retryFirstMs = 2_000;
 /** A line that is back this soon was never worth a word. */
 const offlineAfterMs = 1_000;
 const retryLastMs = 30_000;
-/** A server that refuses every token is asked once a second, not in a circle. */
+/** A server that refuses every token is asked after growing pauses, not in a circle. */
 const refusedPauseMs = 1_000;
 /** A typing sign whose end was lost must not stay for ever. */
 const typingMaxMs = 30_000;
@@ -21,10 +21,12 @@ export function createChat(deps: ChatDeps): Chat {
   const { store } = deps;
   let typingTimer = 0;
   let offlineTimer = 0;
+  let refusals = 0;
   const connection = createConnection(() => heldSession(deps)?.token, {
     online: () => {
       clearTimeout(offlineTimer);
       offlineTimer = 0;
+      refusals = 0;
       store.set({ connection: 'online' });
       void chat.join();
     },
@@ -36,7 +38,8 @@ export function createChat(deps: ChatDeps): Chat {
     },
     refused: () => {
       distrustSession(deps);
-      setTimeout(() => void chat.enter(), refusedPauseMs);
+      setTimeout(() => void chat.enter(), Math.min(refusedPauseMs * 2 ** refusals, retryLastMs));
+      refusals += 1;
     },
     'activity:added': (activity) => receiveActivity(chat, activity),
     'typing:changed': ({ conversationId, typing }) => {

@@ -92,7 +92,7 @@ function useFollowing() {
   const lastTop = useRef(0);
   const oldest = useRef({ id: '', height: 0 });
   const [isBehind, setIsBehind] = useState(false);
-  const { activities, unsent, typing, panelOpen } = state;
+  const { activities, unsent, typing, panelOpen, connection } = state;
   const ownCount = unsent.length;
 
   const toEnd = () => {
@@ -119,7 +119,7 @@ function useFollowing() {
     if (cameEarlier) box.scrollTop += box.scrollHeight - before.height;
     else if (follows.current) toEnd();
     else setIsBehind(box.scrollHeight - box.clientHeight - box.scrollTop > nearPx);
-  }, [activities, ownCount, typing, panelOpen]);
+  }, [activities, ownCount, typing, panelOpen, connection]);
   const onScroll = () => {
     const box = scroller.current;
     if (!box) return;

@@ -16,8 +16,8 @@ export function Panel({ chat }: { chat: Chat }) {
   const state = useStore(chat.deps.store);
   useEffect(() => {
     const close = (event: KeyboardEvent) => {
-      // An open sheet takes the key for itself.
-      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return;
+      // An open sheet takes the key for itself, and so does a word that is being composed.
+      if (event.key !== 'Escape' || event.isComposing || document.querySelector('dialog[open]')) return;
       chat.deps.host.say({ type: 'close' });
     };
     addEventListener('keydown', close);

@@ -1,7 +1,8 @@
 import type { OpenSessionBody, SessionView } from '../../src/identity/wire.ts';
 import { openSession } from '../ui/api.ts';
-import type { Answer } from '../ui/http.ts';
+import { type Answer, networkRefusal } from '../ui/http.ts';
 import type { ChatDeps } from './deps.ts';
+import type { HostAnswer } from './host.ts';
 import { emptyThread } from './state.ts';
 
 /** What survives the learner: the language is the browser's, not the account's. */
@@ -27,10 +28,8 @@ export function distrustSession(deps: ChatDeps): void {
 export async function establishSession(deps: ChatDeps): Promise<Answer<SessionView>> {
   const held = heldSession(deps);
   const host = await deps.host.ask('token');
-  const isFresh = held !== null && held.expiresAtMs - deps.nowMs() > renewBeforeMs;
-  // The host page could not say who is there: whoever was there stays, rather than losing their thread.
-  if (held && isFresh && !host.ok) return adopt(deps, held);
-  if (held?.learner.isGuest && isFresh && host.value === null) return adopt(deps, held);
+  const kept = held && keptSession(deps, held, host);
+  if (kept) return kept.ok ? adopt(deps, held) : kept;
   let answer: Answer<SessionView> | null = null;
   for (const body of waysIn(held, host.value)) {
     answer = await openSession({ ...body, language: deps.store.get().language });
@@ -38,6 +37,16 @@ export async function establishSession(deps: ChatDeps): Promise<Answer<SessionVi
     if (answer.status !== 400 && answer.status !== 401) return answer;
   }
   return answer ?? Promise.reject(new Error('a session can always be asked for'));
+}
+
+/** The held session when it may simply go on, a refusal when it is not known who is there, else null. */
+function keptSession(deps: ChatDeps, held: SessionView, host: HostAnswer): Answer<SessionView> | null {
+  const { isGuest } = held.learner;
+  const isFresh = held.expiresAtMs - deps.nowMs() > renewBeforeMs;
+  // The host page could not say who is there: whoever was there stays, rather than losing their thread.
+  if (!host.ok && !isFresh && !isGuest) return networkRefusal;
+  const maySkip = !host.ok || (isGuest && host.value === null);
+  return isFresh && maySkip ? { ok: true, value: held } : null;
 }
 
 /** What to try in turn: a token that is no longer taken must not keep anybody from asking a question. */

@@ -41,20 +41,26 @@ export function Choose(props: StageProps) {
       {canPay ? null : <p class="trouble-box">{say('noMethods')}</p>}
       <p class="consent faint">{view.consent.text[language]}</p>
       {state.trouble ? <Trouble message={state.trouble} /> : null}
-      <button type="submit" class="primary wide pay" aria-disabled={isBusy || !canPay}>
-        {isBusy ? <span class="spinner" aria-hidden="true" /> : null}
-        {isBusy
-          ? say('paying')
-          : isFree
-            ? say('getFree')
-            : say('pay', { amount: formatMoney(view.totalMinor, view.currency, language) })}
-      </button>
+      <PayButton view={view} isBusy={isBusy} canPay={canPay} />
       <p class="secure faint">
         <Icon name="lock" />
-        {say('secure')}
+        {say(view.livemode ? 'secure' : 'testMode')}
       </p>
       <WayOut {...props} state={{ ...state, trouble: null }} />
     </form>
+  );
+}
+
+function PayButton({ view, isBusy, canPay }: { view: CheckoutView; isBusy: boolean; canPay: boolean }) {
+  const say = useSay(checkoutText);
+  const language = useLanguage();
+  const amount = formatMoney(view.totalMinor, view.currency, language);
+  const words = view.totalMinor === 0 ? say('getFree') : say('pay', { amount });
+  return (
+    <button type="submit" class="primary wide pay" aria-disabled={isBusy || !canPay}>
+      {isBusy ? <span class="spinner" aria-hidden="true" /> : null}
+      {isBusy ? say('paying') : words}
+    </button>
   );
 }
 

@@ -59,7 +59,7 @@ export function CheckoutSheet(props: CheckoutSheetProps) {
         <h2 id="sheet-title" tabIndex={-1}>
           {say('heading')}
         </h2>
-        {view && !view.livemode ? <p class="test-mark">{say('testMode')}</p> : null}
+        {view && !view.livemode ? <p class="test-mark">{say('testShort')}</p> : null}
         <button type="button" class="quiet icon-only" aria-label={say('close')} onClick={onClose}>
           <Icon name="close" />
         </button>

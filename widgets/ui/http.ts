@@ -24,7 +24,8 @@ export interface Call {
 
 const timeoutMs = 15_000;
 
-const networkRefusal: Refusal = {
+/** No answer came at all. */
+export const networkRefusal: Refusal = {
   ok: false,
   status: 0,
   code: 'network',

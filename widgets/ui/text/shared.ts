@@ -13,6 +13,7 @@ export const sharedText = {
   taxIncluded: ['含税 {amount}', 'Includes {amount} tax'],
   startLearning: ['开始学习', 'Start learning'],
   testMode: ['测试模式，不会产生真实扣款', 'Test mode: no real money moves'],
+  testShort: ['测试模式', 'Test mode'],
   orderNumber: ['订单号', 'Order number'],
   gatewayReference: ['支付流水号', 'Payment reference'],
   seller: ['销售方', 'Sold by'],
