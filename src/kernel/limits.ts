@@ -55,4 +55,10 @@ export const limits = {
 
   // Recommendation
   recommendationsMax: 6,
+
+  // Analytics
+  funnelPageEvents: 500,
+  funnelRecordsMax: 500_000,
+  funnelRowsMax: 200,
+  eventDisorderMaxMs: 3_600_000,
 } as const;
