@@ -1,6 +1,7 @@
 import type { ChoiceWish, Chosen } from './choose-products.ts';
+import type { UnitMatch } from './search/coverage.ts';
 import type { ShelfView } from './shelf.ts';
-import type { Choice, ShelfProduct } from './types.ts';
+import type { Choice, Evidence, ShelfProduct } from './types.ts';
 import { isBarred, keepWished, metWishes } from './wishes.ts';
 
 /** So many products, drawn by the seed, are looked at; enough for a varied list. */
@@ -20,14 +21,18 @@ export function browseProducts(view: ShelfView, wish: ChoiceWish): Omit<Chosen, 
     .sort((a, b) => b.score - a.score)
     .slice(0, DRAWN_MAX);
   const choices = spread(drawn, wish.limit * 4).map(({ product, score }): Choice => {
-    const met = metWishes(product, wish.wishes);
-    return {
-      product,
-      score,
-      evidence: { strategy: 'browse', topicIds: product.topicIds.slice(0, 1), words: [], met },
+    const evidence: Evidence = {
+      strategy: 'browse',
+      matches: ownTopic(product),
+      met: metWishes(product, wish.wishes),
     };
+    return { product, score, evidence };
   });
   return { strategy: choices.length === 0 ? 'none' : 'browse', choices, relaxed: givenUp };
+}
+
+function ownTopic({ topicIds }: ShelfProduct): UnitMatch[] {
+  return topicIds.slice(0, 1).map((topicId) => ({ surface: '', topicId, isSaid: false, isInHead: true }));
 }
 
 interface Drawn {

@@ -1,5 +1,6 @@
 import { browseProducts } from './browse-products.ts';
-import { type Coverage, coverageOf, type Question, readQuestion } from './search/question.ts';
+import { type Coverage, coverageOf } from './search/coverage.ts';
+import { type Question, readQuestion } from './search/question.ts';
 import type { ScoredDocument } from './search/search-index.ts';
 import type { ShelfView } from './shelf.ts';
 import type { Bars, Choice, Evidence, ShelfProduct, Wishes } from './types.ts';
@@ -27,11 +28,11 @@ export interface Chosen {
 }
 
 const CANDIDATES_MAX = 200;
-/** A product is about the question when its title, tags or author answer this share of it … */
+/** A product is about the question when its title, tags or author name a topic of it or answer this share of it … */
 const HEAD_SHARE_MIN = 0.25;
 /** … and only touches it when its whole text answers this share. */
 const TOUCH_SHARE_MIN = 0.3;
-/** Products far below the best one are another subject. */
+/** Products far below the best one, in the language wished for or in any, are another subject. */
 const BEST_SCORE_SHARE_MIN = 0.4;
 const LEVEL_BONUS = 1.15;
 
@@ -44,7 +45,7 @@ export function chooseProducts(view: ShelfView, wish: ChoiceWish): Chosen {
   const askedTopicIds = [...new Set(question.units.flatMap((unit) => unit.topics.map((topic) => topic.id)))];
   if (question.units.length === 0) return { ...browseProducts(view, wish), askedTopicIds };
   const candidates = findCandidates(view, question, wish);
-  const about = candidates.filter(({ isDirect, headShare }) => isDirect && headShare >= HEAD_SHARE_MIN);
+  const about = candidates.filter(isAbout);
   const touching = candidates.filter((candidate) => candidate.share >= TOUCH_SHARE_MIN);
   const strategy = about.length > 0 ? 'match' : touching.length > 0 ? 'near' : 'none';
   if (strategy === 'none') return { strategy, choices: [], relaxed: [], askedTopicIds };
@@ -59,6 +60,10 @@ export function chooseProducts(view: ShelfView, wish: ChoiceWish): Chosen {
     relaxed: givenUp,
     askedTopicIds,
   };
+}
+
+function isAbout({ hasTopic, isDirect, headShare }: Candidate): boolean {
+  return hasTopic || (isDirect && headShare >= HEAD_SHARE_MIN);
 }
 
 interface Candidate extends Coverage {
@@ -85,10 +90,20 @@ function findCandidates(view: ShelfView, question: Question, { bars, wishes }: C
     const product = view.products[document];
     if (product === undefined) return [];
     const coverage = coverageOf(view.index, question, document);
-    return [{ ...coverage, product, score: score * (0.25 + 0.75 * coverage.share) }];
+    return [
+      { ...coverage, product, score: score * (0.25 + 0.5 * coverage.share + 0.25 * coverage.headShare) },
+    ];
   });
-  const best = candidates.reduce((most, { score }) => Math.max(most, score), 0);
-  return candidates.filter(({ score }) => score >= best * BEST_SCORE_SHARE_MIN);
+  const isOwn = ({ product }: Candidate): boolean => product.language === wishes.language;
+  const best = bestScore(candidates);
+  const ownBest = bestScore(candidates.filter(isOwn));
+  return candidates.filter(
+    (candidate) => candidate.score >= BEST_SCORE_SHARE_MIN * (isOwn(candidate) ? ownBest : best),
+  );
+}
+
+function bestScore(candidates: readonly Candidate[]): number {
+  return candidates.reduce((most, { score }) => Math.max(most, score), 0);
 }
 
 function choiceOf(
@@ -98,8 +113,7 @@ function choiceOf(
   const hasExactLevel = wishes.level !== null && product.level === wishes.level;
   const evidence: Evidence = {
     strategy,
-    topicIds: [...new Set(matches.flatMap((match) => (match.topicId === null ? [] : [match.topicId])))],
-    words: [...new Set(matches.flatMap((match) => (match.topicId === null ? [match.surface] : [])))],
+    matches: strategy === 'near' ? matches : matches.filter(({ isInHead }) => isInHead),
     met: metWishes(product, wishes),
   };
   return { product, score: hasExactLevel ? score * LEVEL_BONUS : score, evidence };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explainChoice, explainRelaxation, type ReasonContext } from './explain.ts';
+import type { UnitMatch } from './search/coverage.ts';
 import { readTopics } from './search/topics.ts';
 import type { Choice, Evidence, ShelfProduct, Wishes } from './types.ts';
 
@@ -16,6 +17,9 @@ const PRODUCT: ShelfProduct = {
 };
 const WISHES: Wishes = { level: null, kind: null, language: 'en', ceiling: null };
 
+const topic = (topicId: string): UnitMatch => ({ surface: 'x', topicId, isSaid: false, isInHead: true });
+const word = (surface: string): UnitMatch => ({ surface, topicId: null, isSaid: true, isInHead: true });
+
 function reason(
   evidence: Partial<Evidence>,
   options: { language?: 'zh' | 'en'; wishes?: Partial<Wishes>; product?: Partial<ShelfProduct> } = {},
@@ -23,7 +27,7 @@ function reason(
   const choice: Choice = {
     product: { ...PRODUCT, ...options.product },
     score: 1,
-    evidence: { strategy: 'match', topicIds: [], words: [], met: [], ...evidence },
+    evidence: { strategy: 'match', matches: [], met: [], ...evidence },
   };
   return explainChoice(choice, contextOf(options));
 }
@@ -40,12 +44,20 @@ function contextOf({
 
 describe('explainChoice', () => {
   it('names a shared topic in the language of the learner', () => {
-    expect(reason({ topicIds: ['machine-learning'] })).toBe('About “machine learning”, as you asked');
-    expect(reason({ topicIds: ['machine-learning'] }, { language: 'zh' })).toBe('与你想了解的“机器学习”相关');
+    expect(reason({ matches: [topic('machine-learning')] })).toBe('About “machine learning”, as you asked');
+    expect(reason({ matches: [topic('machine-learning')] }, { language: 'zh' })).toBe(
+      '与你想了解的“机器学习”相关',
+    );
   });
 
-  it('names no more than two things, topics first', () => {
-    expect(reason({ topicIds: ['python', 'sql'], words: ['tables'] })).toBe(
+  it('names it in the words of the learner when the product says those', () => {
+    const said: UnitMatch = { surface: 'deep nets', topicId: 'deep-learning', isSaid: true, isInHead: true };
+    expect(reason({ matches: [said] })).toBe('About “deep nets”, as you asked');
+    expect(reason({ matches: [{ ...said, isSaid: false }] })).toBe('About “deep learning”, as you asked');
+  });
+
+  it('names no more than two things', () => {
+    expect(reason({ matches: [topic('python'), topic('sql'), word('tables')] })).toBe(
       'About “Python” and “SQL”, as you asked',
     );
   });
@@ -53,18 +65,18 @@ describe('explainChoice', () => {
   it('speaks of level and budget only when the learner wished for them and the product meets them', () => {
     const wishes: Partial<Wishes> = { level: 'beginner', ceiling: { amountMinor: 10_000, currency: 'CNY' } };
     const met = ['level', 'price'] as const;
-    expect(reason({ topicIds: ['python'], met }, { language: 'zh', wishes })).toBe(
+    expect(reason({ matches: [topic('python')], met }, { language: 'zh', wishes })).toBe(
       '与你想了解的“Python”相关，零基础可以学，在 ¥100 的预算内',
     );
-    expect(reason({ topicIds: ['python'], met: [] }, { language: 'zh', wishes })).toBe(
+    expect(reason({ matches: [topic('python')], met: [] }, { language: 'zh', wishes })).toBe(
       '与你想了解的“Python”相关',
     );
-    expect(reason({ topicIds: ['python'], met })).toBe('About “Python”, as you asked');
+    expect(reason({ matches: [topic('python')], met })).toBe('About “Python”, as you asked');
   });
 
   it('says of a product for everybody that it is open, not that it is for beginners', () => {
     const wishes: Partial<Wishes> = { level: 'beginner' };
-    expect(reason({ words: ['x'], met: ['level'] }, { wishes, product: { level: 'all' } })).toContain(
+    expect(reason({ matches: [word('x')], met: ['level'] }, { wishes, product: { level: 'all' } })).toContain(
       'open to every level',
     );
   });
@@ -75,12 +87,12 @@ describe('explainChoice', () => {
   });
 
   it('does not claim that a product is about what it only touches', () => {
-    expect(reason({ strategy: 'near', words: ['coffee'] })).toBe('Touches on “coffee”');
-    expect(reason({ strategy: 'near', words: ['咖啡'] }, { language: 'zh' })).toBe('内容涉及“咖啡”');
+    expect(reason({ strategy: 'near', matches: [word('coffee')] })).toBe('Touches on “coffee”');
+    expect(reason({ strategy: 'near', matches: [word('咖啡')] }, { language: 'zh' })).toBe('内容涉及“咖啡”');
   });
 
   it('says of a mixed list that it is one', () => {
-    expect(reason({ strategy: 'browse', topicIds: ['history'] }, { language: 'zh' })).toBe(
+    expect(reason({ strategy: 'browse', matches: [topic('history')] }, { language: 'zh' })).toBe(
       '换着看看：历史方向的课程',
     );
   });

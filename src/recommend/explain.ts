@@ -1,5 +1,6 @@
 import type { Language } from '../identity/wire.ts';
 import { formatDecimal, type Money } from '../kernel/money.ts';
+import type { UnitMatch } from './search/coverage.ts';
 import type { Topic } from './search/topics.ts';
 import type { Choice, Wishes } from './types.ts';
 import type { Relaxation } from './wire.ts';
@@ -63,9 +64,14 @@ function subjectOf(
   context: ReasonContext,
 ): string {
   const { language, topics } = context;
-  const names = evidence.topicIds.flatMap((topicId) => topics.get(topicId)?.name[language] ?? []);
-  const named = [...new Set([...names, ...evidence.words])].slice(0, NAMED_MAX);
-  if (evidence.strategy === 'browse') return browsePart(names[0], product.kind, language);
+  const nameOf = ({ topicId }: UnitMatch): string => topics.get(topicId ?? '')?.name[language] ?? '';
+  if (evidence.strategy === 'browse')
+    return browsePart(evidence.matches.map(nameOf)[0], product.kind, language);
+  // The learner's own words where the product says them, else the name of what joins the two.
+  const names = evidence.matches.map((match) =>
+    match.isSaid || match.topicId === null ? match.surface : nameOf(match),
+  );
+  const named = [...new Set(names)].filter((name) => name !== '').slice(0, NAMED_MAX);
   if (named.length === 0) return '';
   const subject = named.map((name) => `“${name}”`).join(AND[language]);
   if (evidence.strategy === 'near') return language === 'zh' ? `内容涉及${subject}` : `touches on ${subject}`;

@@ -104,7 +104,10 @@ describeOnBothEngines('recommendProducts', (database) => {
     ).toEqual(
       view.items.map(({ impressionId, priceId, amountMinor }) => ({ impressionId, priceId, amountMinor })),
     );
-    expect(JSON.parse(cards[0]?.reason ?? '')).toMatchObject({ strategy: 'match', topicIds: ['python'] });
+    expect(JSON.parse(cards[0]?.reason ?? '')).toMatchObject({
+      strategy: 'match',
+      matches: [{ topicId: 'python' }],
+    });
 
     const events = await query
       .selectFrom('domain_event')

@@ -1,5 +1,6 @@
 import type { ProductKind, ProductLevel } from '../checkout/wire.ts';
 import type { Money } from '../kernel/money.ts';
+import type { UnitMatch } from './search/coverage.ts';
 import type { Relaxation } from './wire.ts';
 
 /** What recommending keeps of a product in memory; what is shown is read from the catalogue again. */
@@ -36,10 +37,8 @@ export interface Bars {
 /** Why a product was chosen: only what was really found. Kept with the impression. */
 export interface Evidence {
   readonly strategy: 'match' | 'near' | 'browse';
-  /** Ids of topics that question and product share. */
-  readonly topicIds: readonly string[];
-  /** Words of the question that the product's text says. */
-  readonly words: readonly string[];
+  /** What question and product share; of a product that nobody asked about, its own first topic. */
+  readonly matches: readonly UnitMatch[];
   /** The wishes that it meets. */
   readonly met: readonly Relaxation[];
 }

@@ -80,7 +80,8 @@ function termsOf({ segmenter, topics }: Analysis, text: string): FieldTerms {
   // A pair that is a word of its own here was counted as that word.
   for (const pair of pairsOf(tokens)) if (!words.has(pair)) add(counts, pair, 1);
   const mentioned = new Set<string>();
-  for (const { topic } of topics.find(tokens)) {
+  const mentions = topics.find(tokens);
+  for (const { topic } of mentions) {
     mentioned.add(topic.id);
     add(counts, topicTerm(topic.id), 1);
     for (const above of topicsAbove(topics.topics, topic)) add(counts, topicTerm(above.id), BROADER_SHARE);

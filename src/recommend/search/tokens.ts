@@ -2,11 +2,13 @@ import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
 import { stemEnglish } from './english.ts';
 
-/** A word of a text. `term` is what is indexed; `surface` what the text says, in lower case. */
+/** A word of a text. `term` is what is indexed, `surface` what the text says. */
 export interface Token {
   readonly term: string;
   readonly surface: string;
   readonly isHan: boolean;
+  /** True when `term` is what the surface was probably meant to be. */
+  readonly isCorrected?: boolean;
 }
 
 export interface Segmenter {
@@ -44,7 +46,7 @@ export function createSegmenter(): Segmenter {
 
   const tokenize = (text: string): Token[] => {
     const tokens: Token[] = [];
-    for (const match of text.normalize('NFKC').toLowerCase().matchAll(RUNS)) {
+    for (const match of text.normalize('NFKC').matchAll(RUNS)) {
       if (match.groups?.['han'] === undefined) tokens.push(wordToken(match[0]));
       else
         for (const word of jieba.cut(match[0], false))
@@ -61,14 +63,11 @@ function isUserWord(word: string): boolean {
 
 function wordToken(surface: string): Token {
   const plain = surface
+    .toLowerCase()
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .replace(/['’](?:s)?$|['’]s$/u, '');
-  return {
-    term: stemEnglish(plain.replace(/['’]/gu, '')),
-    surface: plain.replaceAll('’', "'"),
-    isHan: false,
-  };
+    .replace(/['’]s?$/u, '');
+  return { term: stemEnglish(plain.replace(/['’]/gu, '')), surface, isHan: false };
 }
 
 /**

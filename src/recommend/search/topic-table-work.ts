@@ -11,7 +11,11 @@ typescript | TypeScript, TS | TypeScript | programming, javascript
 golang | Go 语言, Golang | Golang, Go language | programming, backend
 rust | Rust | Rust | programming, systems
 cpp | C++, C 语言 | C++, C language | programming, systems
-systems | 系统编程, 操作系统, 编译原理 | systems programming, operating system, compiler | programming
+systems | 系统编程, 底层开发 | systems programming, low level programming | programming
+operating-systems | 操作系统 | operating system | systems
+compilers | 编译原理, 编译器 | compiler | systems
+distributed-systems | 分布式, 分布式系统 | distributed system | systems
+graphics | 计算机图形学, 图形学 | computer graphics | programming
 frontend | 前端, 网页开发, 网页设计, 做网站, 建站, Vue, React, HTML, CSS | front end, frontend, web development, web page, website, HTML, CSS, Vue, React | programming
 backend | 后端, 服务端, 微服务, 接口开发 | backend, back end, server side, microservice, API development | programming
 mobile | 移动开发, 安卓开发, iOS 开发, 手机应用, 开发 App | mobile app, app development, Android, iOS, React Native, Flutter | programming

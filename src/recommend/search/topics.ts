@@ -22,6 +22,8 @@ export interface TopicFinder {
   readonly topics: ReadonlyMap<string, Topic>;
   /** Longest names first: the tokens of a mention belong to no shorter one of another topic. */
   find(tokens: readonly Token[]): TopicMention[];
+  /** Topics that a single term is a whole name of. */
+  named(term: string): readonly Topic[];
   /** Terms that occur in topic names; a typing error may be corrected to one. */
   readonly vocabulary: ReadonlySet<string>;
 }
@@ -97,7 +99,8 @@ export function createTopicFinder(segmenter: Segmenter, topics = readTopics()): 
     }
     return from;
   };
-  return { topics, find, vocabulary };
+  const named = (term: string): readonly Topic[] => byKey.get(`${term} `) ?? [];
+  return { topics, find, named, vocabulary };
 }
 
 function keyOf(tokens: readonly Token[]): string {
