@@ -1,12 +1,13 @@
 import { botErrors } from '../bot/index.ts';
 import { checkoutErrors } from '../checkout/index.ts';
-import { identityErrors } from '../identity/index.ts';
+import { identityErrors, staffErrors } from '../identity/index.ts';
 import { type ErrorDefinition, kernelErrors } from '../kernel/errors.ts';
 
 /** Every error that Tilltalk answers, by domain. */
 export const allErrors: readonly ErrorDefinition[] = [
   ...Object.values(kernelErrors),
   ...Object.values(identityErrors),
+  ...Object.values(staffErrors),
   ...Object.values(checkoutErrors),
   ...Object.values(botErrors),
 ];

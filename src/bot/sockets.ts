@@ -2,7 +2,7 @@ import type { Server, Socket } from 'socket.io';
 import type { z } from 'zod';
 import { DomainError, type ErrorDefinition, kernelErrors } from '../kernel/errors.ts';
 import { limits } from '../kernel/limits.ts';
-import type { RateLimit } from '../kernel/rate-limit.ts';
+import { takeTurn } from '../kernel/rate-limit.ts';
 import { clickCard } from './conversation/click-card.ts';
 import { type ActivitiesAdded, CONVERSATION_TOPIC } from './conversation/deliver.ts';
 import { type ConversationsMoved, MOVED_TOPIC } from './conversation/move-conversations.ts';
@@ -132,7 +132,7 @@ function serve(deps: BotSocketsDeps, socket: BotSocket): void {
     name: 'message:send',
     schema: SendMessage,
     work: async (body) => {
-      await take(deps.messageLimit, learnerId);
+      await takeTurn(deps.messageLimit, learnerId);
       const { committed } = await handleTurn(deps, { ...body, learnerId });
       return committed;
     },
@@ -164,7 +164,7 @@ function on<Schema extends z.ZodType>(
   const answer = async (body: unknown): Promise<Ack<unknown>> => {
     try {
       if (isExpired(deps, socket)) throw new DomainError(botErrors.session_expired);
-      await take(deps.eventLimit, socket.id);
+      await takeTurn(deps.eventLimit, socket.id);
       return { ok: true, data: (await work(parseBody(schema, body))) ?? null };
     } catch (error) {
       return refusalOf(definitionOf(deps, error));
@@ -176,13 +176,6 @@ function on<Schema extends z.ZodType>(
       if (!given.ok && given.error.code === botErrors.session_expired.code) expire(socket);
     });
   });
-}
-
-async function take(limit: RateLimit, key: string): Promise<void> {
-  const { allowed, retryAfterMs } = await limit.take(key);
-  if (!allowed) {
-    throw new DomainError(kernelErrors.rate_limited, { retryAfterSeconds: Math.ceil(retryAfterMs / 1000) });
-  }
 }
 
 function definitionOf(deps: BotSocketsDeps, error: unknown): ErrorDefinition {

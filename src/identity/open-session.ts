@@ -1,7 +1,14 @@
 import type { Tx } from '../kernel/db/database.ts';
 import type { Learner } from '../kernel/db/tables.ts';
 import type { IdentityDeps } from './deps.ts';
-import { findLearner, findLearnerByHostKey, mergeGuest, renameLearner, saveLearner } from './store.ts';
+import {
+  findLearner,
+  findLearnerByHostKey,
+  hostUserKeyOf,
+  mergeGuest,
+  renameLearner,
+  saveLearner,
+} from './store.ts';
 import { type HostIdentity, signLearnerToken, verifyHostToken, verifyLearnerToken } from './token.ts';
 import type { Caller } from './types.ts';
 import type { OpenSessionBody, SessionView } from './wire.ts';
@@ -79,7 +86,7 @@ function newLearner(
   return {
     learnerId: deps.newId('lrn'),
     hostUserId: who.hostUserId,
-    hostUserKey: who.hostUserId === null ? null : `${deps.livemode ? 'live' : 'test'}:${who.hostUserId}`,
+    hostUserKey: who.hostUserId === null ? null : hostUserKeyOf(deps.livemode, who.hostUserId),
     displayName: who.displayName,
     isGuest: who.hostUserId === null ? 1 : 0,
     mergedIntoLearnerId: null,

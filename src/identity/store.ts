@@ -5,6 +5,11 @@ export async function findLearner(db: Queries, learnerId: string): Promise<Learn
   return db.selectFrom('learner').selectAll().where('learnerId', '=', learnerId).executeTakeFirst();
 }
 
+/** Unique per mode: test and live learners of one host never mix. */
+export function hostUserKeyOf(livemode: boolean, hostUserId: string): string {
+  return `${livemode ? 'live' : 'test'}:${hostUserId}`;
+}
+
 export async function findLearnerByHostKey(db: Queries, hostUserKey: string): Promise<Learner | undefined> {
   return db.selectFrom('learner').selectAll().where('hostUserKey', '=', hostUserKey).executeTakeFirst();
 }

@@ -84,6 +84,28 @@ export async function verifyHostToken(
   }
 }
 
+/** What a call of the host platform's server must name as its audience: no learner's token does. */
+const SERVER_AUDIENCE = 'tilltalk-server';
+
+/** Verifies a call of the host platform's server by the keys it signs learners with. Throws `host_token_refused`. */
+export async function verifyServerToken(
+  deps: Pick<IdentityDeps, 'clock' | 'hostKeys'>,
+  token: string,
+): Promise<void> {
+  try {
+    await jwtVerify(token, keyOf(deps.hostKeys, token), {
+      algorithms: ['HS256'],
+      audience: SERVER_AUDIENCE,
+      requiredClaims: ['exp', 'iat'],
+      maxTokenAge: limits.hostTokenAgeMaxMs / 1000,
+      clockTolerance: 30,
+      currentDate: new Date(deps.clock.wallMs()),
+    });
+  } catch (cause) {
+    throw new DomainError(identityErrors.host_token_refused, { cause });
+  }
+}
+
 function keyOf(keys: readonly SigningKey[], token: string): Uint8Array {
   const { kid } = decodeProtectedHeader(token);
   const key = keys.find((candidate) => candidate.kid === kid);

@@ -31,6 +31,28 @@ export const SessionView = z.object({
 });
 export type SessionView = z.infer<typeof SessionView>;
 
+/** What a person who works here may do. */
+export const StaffRole = z.enum(['agent', 'supervisor', 'analyst', 'admin']);
+export type StaffRole = z.infer<typeof StaffRole>;
+
+/** Opens a staff session; the answer sets the cookie. */
+export const SignInBody = z.strictObject({
+  login: z.string().min(1).max(64),
+  password: z.string().min(1).max(256),
+});
+export type SignInBody = z.infer<typeof SignInBody>;
+
+export const StaffView = z.object({
+  staffId: z.string(),
+  login: z.string(),
+  displayName: z.string(),
+  role: StaffRole,
+  /** Goes into `x-tilltalk-csrf` of every request that changes something. */
+  csrfToken: z.string(),
+  expiresAtMs: z.number().int(),
+});
+export type StaffView = z.infer<typeof StaffView>;
+
 /** The body of every error answer: RFC 9457 with a stable code and a sentence for people. */
 export const Problem = z.object({
   type: z.string(),

@@ -42,6 +42,13 @@ export const limits = {
   guestTokenTtlMs: 30 * 86_400_000,
   learnerTokenTtlMs: 3_600_000,
   hostTokenAgeMaxMs: 15 * 60_000,
+  staffSessionTtlMs: 12 * 3_600_000,
+  staffSessionIdleMs: 2 * 3_600_000,
+  staffSeenEveryMs: 60_000,
+  staffPasswordCharactersMin: 8,
+  signInTriesMax: 5,
+  signInLockMs: 15 * 60_000,
+  signInsPerMinuteMax: 10,
 
   // Checkout
   checkoutLinesMax: 20,

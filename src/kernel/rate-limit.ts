@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { DomainError, kernelErrors } from './errors.ts';
 
 /** How often something may happen, per key. A process keeps it in memory; many processes can share one behind the same face. */
 export interface RateLimit {
@@ -52,6 +53,13 @@ export function createRateLimit(clock: Pick<Clock, 'wallMs'>, options: RateLimit
       return allowed;
     },
   };
+}
+
+/** Takes one turn of `key`. Throws `rate_limited` when there is none. */
+export async function takeTurn(limit: RateLimit, key: string): Promise<void> {
+  const { allowed: isAllowed, retryAfterMs } = await limit.take(key);
+  if (isAllowed) return;
+  throw new DomainError(kernelErrors.rate_limited, { retryAfterSeconds: Math.ceil(retryAfterMs / 1000) });
 }
 
 /** A bucket that is full again says nothing that a new one would not. */

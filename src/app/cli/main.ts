@@ -8,8 +8,9 @@ import { readConfig } from '../config.ts';
 import { catalogCommand } from './catalog.ts';
 import type { CliCommand, CliContext, ExitCode } from './command.ts';
 import { configCommand } from './config.ts';
+import { userCommand } from './user.ts';
 
-const commands: readonly CliCommand[] = [catalogCommand, configCommand];
+const commands: readonly CliCommand[] = [catalogCommand, configCommand, userCommand];
 
 /** Runs one command of `tilltalk`; the exit code says how it went. */
 async function run([name, ...args]: readonly string[]): Promise<ExitCode> {

@@ -1,0 +1,36 @@
+import { DomainError } from '../../kernel/errors.ts';
+import type { StaffRole } from '../wire.ts';
+import type { StaffDeps } from './deps.ts';
+import { staffErrors } from './errors.ts';
+import { hashPassword } from './password.ts';
+import { insertStaff } from './store.ts';
+
+export interface AddStaff {
+  readonly login: string;
+  readonly password: string;
+  readonly displayName: string;
+  readonly role: StaffRole;
+}
+
+/** Makes an account for a person who works here; returns its id. Throws `login_taken`. */
+export async function addStaff(
+  deps: Pick<StaffDeps, 'db' | 'clock' | 'newId'>,
+  { login, password, displayName, role }: AddStaff,
+): Promise<string> {
+  const nowMs = deps.clock.wallMs();
+  const staff = {
+    staffId: deps.newId('stf'),
+    login: login.toLowerCase(),
+    displayName,
+    role,
+    passwordHash: await hashPassword(password),
+    failedSignIns: 0,
+    lockedUntilMs: null,
+    disabledAtMs: null,
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+  };
+  const isAdded = await deps.db.transact((tx) => insertStaff(tx, staff));
+  if (!isAdded) throw new DomainError(staffErrors.login_taken);
+  return staff.staffId;
+}

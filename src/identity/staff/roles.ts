@@ -1,0 +1,7 @@
+import type { StaffRole } from '../wire.ts';
+
+/** Who works with conversations. */
+export const CONSOLE_ROLES: readonly StaffRole[] = ['agent', 'supervisor', 'admin'];
+
+/** Who reads figures. */
+export const DASHBOARD_ROLES: readonly StaffRole[] = ['analyst', 'supervisor', 'admin'];
