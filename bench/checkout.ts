@@ -1,0 +1,189 @@
+import { cpus, loadavg } from 'node:os';
+import { type Book, reconcile } from '../test/support/reconcile.ts';
+import { sandboxCall } from '../test/support/till.ts';
+import { until } from '../test/support/until.ts';
+import { type BareCheckout, recordCheckout } from './support/bare-sqlite.ts';
+import { type BenchOptions, type BenchResult, type Figures, rounded } from './support/bench.ts';
+import { type Buyers, openBuyers } from './support/buy-once.ts';
+import { type Loop, runLoop } from './support/closed-loop.ts';
+import { cpuMsOf, cpuMsOfTree } from './support/cpu.ts';
+import { openShop, type Shop } from './support/shop.ts';
+
+/** How many purchases are in flight, and how often each buyer looks whether access is there, in ms. */
+const WIDTHS = [
+  { width: 1, pollMs: 1 },
+  { width: 8, pollMs: 4 },
+  { width: 32, pollMs: 12 },
+] as const;
+const LEARNERS = 256;
+const WARM_UP_SECONDS = 10;
+const REFERENCE_SECONDS = 3;
+
+/**
+ * Created → paid → entitled through HTTP: open a checkout, press pay, pay at the gateway as the payer's app does, and
+ * look by `GET /v1/checkouts/{id}` until the access is shown. Durable: `synchronous=FULL`.
+ */
+export async function benchCheckout(options: BenchOptions): Promise<BenchResult> {
+  const { seconds, engine, profileFolder, say } = options;
+  say('listening to what one checkout writes');
+  const bare = await recordCheckout();
+  const shop = await openShop({ engine, learners: LEARNERS, products: productsFor(seconds), profileFolder });
+  const buyers = openBuyers(shop, 64);
+  try {
+    say(`warming up for ${WARM_UP_SECONDS} s`);
+    await window(shop, buyers, { width: 32, pollMs: 12, seconds: WARM_UP_SECONDS });
+    const loops: Measured[] = [];
+    for (const { width, pollMs } of WIDTHS) {
+      const loop = await window(shop, buyers, { width, pollMs, seconds });
+      say(lineOf(width, loop));
+      loops.push({ width, loop });
+    }
+    const problems = await compareBooks(shop, say);
+    const references = measureBare(bare, say);
+    return {
+      name: 'checkout',
+      metrics: byWidth(loops, metricsOf),
+      reference: { ...references, rowsPerCheckout: bare.rows, writesPerCheckout: bare.writes.length },
+      ratio: byWidth(loops, ({ width, loop }) => ({
+        paidPerSecond: rounded(loop.perSecond / (numberAt(references, [`c${width}`, 'perSecond']) || 1)),
+      })),
+      conditions: conditionsOf(shop, { options, loops }),
+      problems,
+    };
+  } finally {
+    buyers.close();
+    bare.close();
+    await shop.close();
+  }
+}
+
+/** Each learner buys each product once: enough for 1,000 purchases a second. */
+function productsFor(seconds: number): number {
+  return Math.ceil(((seconds * WIDTHS.length + WARM_UP_SECONDS) * 1000) / LEARNERS);
+}
+
+interface Measured {
+  readonly width: number;
+  readonly loop: Loop;
+}
+
+function window(
+  shop: Shop,
+  buyers: Buyers,
+  { width, pollMs, seconds }: { width: number; pollMs: number; seconds: number },
+): Promise<Loop> {
+  return runLoop({
+    width,
+    seconds,
+    work: () => buyers.buyOnce(pollMs),
+    read: () => {
+      const own = process.cpuUsage();
+      return {
+        server: cpuMsOf(shop.server.pid),
+        sandbox: cpuMsOf(shop.sandbox.pid),
+        driver: (own.user + own.system) / 1000,
+        database: shop.postgres === undefined ? 0 : cpuMsOfTree(shop.postgres.pid),
+        polls: buyers.polls(),
+      };
+    },
+  });
+}
+
+function metricsOf({ loop }: Measured): Figures {
+  return {
+    paidPerSecond: rounded(loop.perSecond),
+    p50Ms: rounded(loop.p50Ms),
+    p99Ms: rounded(loop.p99Ms),
+    cpuMsPerCheckout: rounded((loop.grown['server'] ?? 0) / loop.done),
+  };
+}
+
+function byWidth(loops: readonly Measured[], figures: (measured: Measured) => Figures): Figures {
+  return Object.fromEntries(loops.map((measured) => [`c${measured.width}`, figures(measured)]));
+}
+
+function lineOf(width: number, loop: Loop): string {
+  const each = (name: string): string => ((loop.grown[name] ?? 0) / loop.done).toFixed(2);
+  return [
+    `${String(width).padStart(3)} in flight: ${loop.perSecond.toFixed(1)} paid/s`,
+    `p50 ${loop.p50Ms.toFixed(1)} ms, p99 ${loop.p99Ms.toFixed(1)} ms`,
+    `CPU ms each: server ${each('server')}, sandbox ${each('sandbox')}, driver ${each('driver')}, database ${each('database')}`,
+    `${each('polls')} looks each, ${loop.done} purchases`,
+  ].join('; ');
+}
+
+/** Waits for the last notification and receipt, stops the server, and compares the gateway's own book with the database. */
+async function compareBooks(shop: Shop, say: BenchOptions['say']): Promise<string[]> {
+  const db = shop.openDatabase();
+  try {
+    await until(
+      () =>
+        db.query
+          .selectFrom('gateway_event')
+          .select('gatewayEventId')
+          .where('status', '=', 'received')
+          .execute(),
+      (waiting) => waiting.length === 0,
+      30_000,
+    );
+    const book = (await sandboxCall(shop.sandboxUrl, '/control/book')) as Book;
+    const { differences, paidOrders, charges } = await reconcile(db, book);
+    say(`reconciliation: ${charges} charges, ${paidOrders} paid orders, ${differences.length} differences`);
+    const errors = shop.server.errors.map((line) => `logged as an error: ${line}`);
+    return [...differences, ...errors];
+  } finally {
+    await db.close();
+  }
+}
+
+function measureBare(bare: BareCheckout, say: BenchOptions['say']): Figures {
+  bare.run({ group: 1, seconds: 1 });
+  const measured = WIDTHS.map(({ width }) => {
+    const figures = bare.run({ group: width, seconds: REFERENCE_SECONDS });
+    say(
+      `  bare better-sqlite3, ${bare.rows} rows a checkout, ${width} a commit: ${figures.perSecond.toFixed(0)}/s, p50 ${figures.p50Ms.toFixed(2)} ms, CPU ${figures.cpuMsEach.toFixed(3)} ms each`,
+    );
+    return [
+      `c${width}`,
+      {
+        perSecond: rounded(figures.perSecond),
+        p50Ms: rounded(figures.p50Ms),
+        p99Ms: rounded(figures.p99Ms),
+        cpuMsEach: rounded(figures.cpuMsEach),
+      },
+    ] as const;
+  });
+  return Object.fromEntries(measured);
+}
+
+function numberAt(figures: Figures, [outer = '', inner = '']: readonly string[]): number {
+  const group = figures[outer];
+  const figure = typeof group === 'object' ? group[inner] : undefined;
+  return typeof figure === 'number' ? figure : 0;
+}
+
+function conditionsOf(
+  shop: Shop,
+  { options, loops }: { options: BenchOptions; loops: readonly Measured[] },
+): BenchResult['conditions'] {
+  const each = (name: string): string =>
+    loops
+      .map(({ width, loop }) => `c${width} ${((loop.grown[name] ?? 0) / loop.done).toFixed(2)}`)
+      .join(', ');
+  const [load = 0] = loadavg();
+  return {
+    engine: options.engine,
+    durability: shop.postgres === undefined ? 'WAL, synchronous=FULL' : 'fsync=on, synchronous_commit=on',
+    node: process.version,
+    cores: cpus().length,
+    loadAverage: rounded(load),
+    secondsPerWidth: options.seconds,
+    processes: 'server, sandbox and driver each their own, all on this machine',
+    measured: 'from POST /v1/checkouts until GET /v1/checkouts/{id} shows the access',
+    logLevel: 'warn',
+    sandboxCpuMsEach: each('sandbox'),
+    driverCpuMsEach: each('driver'),
+    databaseCpuMsEach: each('database'),
+    looksEach: each('polls'),
+  };
+}

@@ -1,0 +1,96 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureBuilt } from '../scripts/build.mjs';
+import type { Bench, BenchOptions, BenchResult, Figures } from './support/bench.ts';
+
+interface Entry {
+  readonly about: string;
+  /** How long one window lasts unless told otherwise. */
+  readonly seconds: number;
+  readonly load: () => Promise<Bench>;
+}
+
+const benches: Readonly<Record<string, Entry>> = {
+  checkout: {
+    about: 'created, paid, entitled through HTTP; 1, 8 and 32 in flight',
+    seconds: 10,
+    load: async () => (await import('./checkout.ts')).benchCheckout,
+  },
+};
+
+const HELP = `npm run bench -- <name> [--json] [--seconds N] [--engine sqlite|postgresql] [--profile FOLDER]
+
+${Object.entries(benches)
+  .map(([name, { about }]) => `  ${name.padEnd(16)}${about}`)
+  .join('\n')}
+
+--json      prints the result as one line of JSON and nothing else on standard output
+--seconds   how long each measured window lasts
+--engine    the database of benches that have one (sqlite)
+--profile   writes a CPU profile of the server into FOLDER; it slows what is measured
+
+Each run measures its reference too and ends in a check of its own: exit 1 when that finds a difference, 2 for a wrong call.`;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      seconds: { type: 'string' },
+      engine: { type: 'string', default: 'sqlite' },
+      profile: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
+  const entry = positionals.length === 1 ? benches[positionals[0] ?? ''] : undefined;
+  const seconds = Number(values.seconds ?? entry?.seconds);
+  const { engine } = values;
+  const isEngine = engine === 'sqlite' || engine === 'postgresql';
+  if (entry === undefined || !isEngine || !(seconds > 0)) {
+    console.error(HELP);
+    return 2;
+  }
+  ensureBuilt();
+  const say: BenchOptions['say'] = (line) => {
+    if (!values.json) console.log(line);
+  };
+  const profileFolder = values.profile === undefined ? undefined : resolve(values.profile);
+  const result = await (await entry.load())({ seconds, engine, profileFolder, say });
+  print(result, values.json);
+  for (const problem of result.problems) console.error(`WRONG: ${problem}`);
+  return result.problems.length === 0 ? 0 : 1;
+}
+
+function print({ problems: _, ...result }: BenchResult, asJson: boolean): void {
+  if (asJson) {
+    console.log(JSON.stringify(result));
+    return;
+  }
+  for (const part of ['metrics', 'reference', 'ratio'] as const) {
+    console.log(`\n${part}`);
+    for (const line of linesOf(result[part])) console.log(`  ${line}`);
+  }
+  console.log('\nconditions');
+  for (const [name, value] of Object.entries(result.conditions)) console.log(`  ${name}: ${value}`);
+}
+
+function linesOf(figures: Figures): string[] {
+  return Object.entries(figures).map(([name, figure]) => {
+    if (typeof figure === 'number') return `${name} ${figure}`;
+    return `${name.padEnd(5)}${linesOf(figure).join('   ')}`;
+  });
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  },
+);

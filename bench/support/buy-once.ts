@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import type { CheckoutView } from '../../src/checkout/wire.ts';
+import type { TestProduct } from '../../test/support/products.ts';
+import { type JsonClient, jsonClient } from './json-client.ts';
+import type { Shop } from './shop.ts';
+
+/** What buyers need of a shop. */
+type Stall = Pick<Shop, 'url' | 'sandboxUrl' | 'tokens' | 'products'>;
+
+export interface Buyers {
+  /** Buys once, from opening the checkout to access shown by HTTP. Returns how long it took, in ms. */
+  buyOnce(pollMs: number): Promise<number>;
+  /** How often buyers have looked whether they are paid. */
+  polls(): number;
+  close(): void;
+}
+
+/** Buyers who share kept connections; each purchase is of a product that its learner does not own. */
+export function openBuyers(shop: Stall, connections: number): Buyers {
+  const server = jsonClient(shop.url, connections);
+  const sandbox = jsonClient(shop.sandboxUrl, connections);
+  let begun = 0;
+  let polls = 0;
+
+  const buyOnce = async (pollMs: number): Promise<number> => {
+    const { token, product } = pairOf(shop, begun);
+    begun += 1;
+    const startedMs = performance.now();
+    const checkout = await press(server, token, { path: '/v1/checkouts', body: startBody(product) });
+    const path = `/v1/checkouts/${checkout.checkoutId}`;
+    const paying = await press(server, token, { path: `${path}/pay`, body: payBody(checkout) });
+    const action = paying.payment?.action;
+    if (action?.type !== 'qr') throw new Error(`no code to scan: ${JSON.stringify(paying.payment)}`);
+    const chargeId = action.qrText.split('/').at(-1);
+    const paid = await sandbox({ method: 'POST', path: '/control/pay', body: { chargeId } });
+    if (paid.status !== 200) throw new Error(`the sandbox answered ${paid.status}`);
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, pollMs));
+      polls += 1;
+      const view = await server<CheckoutView>({ method: 'GET', path, headers: bearer(token) });
+      if (view.body.status === 'complete' && view.body.access.length > 0)
+        return performance.now() - startedMs;
+    }
+  };
+  return {
+    buyOnce,
+    polls: () => polls,
+    close: () => {
+      server.close();
+      sandbox.close();
+    },
+  };
+}
+
+/** Every learner buys the first product, then every learner the second, and so on. */
+function pairOf(shop: Stall, index: number): { token: string; product: TestProduct } {
+  const token = shop.tokens[index % shop.tokens.length];
+  const product = shop.products[Math.floor(index / shop.tokens.length)];
+  if (token === undefined || product === undefined)
+    throw new Error('the shop is sold out: give it more products');
+  return { token, product };
+}
+
+async function press(
+  server: JsonClient,
+  token: string,
+  { path, body }: { path: string; body: unknown },
+): Promise<CheckoutView> {
+  const headers = { ...bearer(token), 'idempotency-key': randomUUID(), 'accept-language': 'zh-CN' };
+  const answer = await server<CheckoutView>({ method: 'POST', path, headers, body });
+  if (answer.status >= 300)
+    throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  return answer.body;
+}
+
+function bearer(token: string) {
+  return { authorization: `Bearer ${token}` };
+}
+
+function startBody(product: TestProduct) {
+  return {
+    lines: [{ productId: product.productId, priceId: product.priceId }],
+    currency: product.currency,
+    expectedTotalMinor: product.amountMinor,
+    surface: 'web',
+    language: 'zh',
+  };
+}
+
+function payBody(checkout: CheckoutView) {
+  return {
+    method: 'wechat_pay',
+    expectedTotalMinor: checkout.totalMinor,
+    consent: { version: checkout.consent.version, language: checkout.language },
+  };
+}

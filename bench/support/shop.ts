@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DEMO_SECRETS } from '../../src/app/config.ts';
+import type { Database } from '../../src/kernel/db/database.ts';
+import { migrate } from '../../src/kernel/db/migrate.ts';
+import { openDatabase } from '../../src/kernel/db/open.ts';
+import { apiOf } from '../../test/support/api.ts';
+import { addProduct, type TestProduct } from '../../test/support/products.ts';
+import {
+  lastingPort,
+  type ServerProcess,
+  spawnServerProcess,
+  startServerProcess,
+} from '../../test/support/server-process.ts';
+import { hostToken } from '../../test/support/till.ts';
+import { type PostgresServer, startPostgres } from './postgres.ts';
+
+/** A Tilltalk under load: server and sandbox as processes of their own, learners signed in, products on sale. */
+export interface Shop {
+  readonly url: string;
+  readonly sandboxUrl: string;
+  readonly server: ServerProcess;
+  readonly sandbox: ServerProcess;
+  readonly postgres: PostgresServer | undefined;
+  readonly products: readonly TestProduct[];
+  /** Bearer tokens, one per learner. */
+  readonly tokens: readonly string[];
+  /** Opens the database for reading what was written. */
+  openDatabase(): Database;
+  close(): Promise<void>;
+}
+
+export interface ShopOptions {
+  readonly engine: 'sqlite' | 'postgresql';
+  readonly learners: number;
+  readonly products: number;
+  readonly profileFolder?: string | undefined;
+}
+
+/** Opens a shop in a temporary folder. */
+export async function openShop(options: ShopOptions): Promise<Shop> {
+  const folder = mkdtempSync(join(tmpdir(), 'tilltalk-bench-'));
+  const postgres = options.engine === 'postgresql' ? await startPostgres(folder) : undefined;
+  const location = { databaseUrl: postgres?.url, sqliteFile: join(folder, 'tilltalk.sqlite') };
+  const products = await stock(openDatabase(location), options.products);
+  const [port, sandboxPort] = [await lastingPort(), await lastingPort()];
+  const url = `http://127.0.0.1:${port}`;
+  const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
+  const sandbox = await startServerProcess({
+    program: 'sandbox/main.js',
+    environment: {
+      SANDBOX_PORT: String(sandboxPort),
+      SANDBOX_DATA_DIR: folder,
+      SANDBOX_SECRET: DEMO_SECRETS.sandbox,
+    },
+  });
+  const server = spawnServerProcess({
+    nodeFlags: profilerFlags(options.profileFolder),
+    environment: {
+      PORT: String(port),
+      DATA_DIR: folder,
+      ...(postgres && { DATABASE_URL: postgres.url }),
+      SANDBOX_URL: sandboxUrl,
+      DEMO: '0',
+      LOG_LEVEL: 'warn',
+      REQUESTS_PER_MINUTE: '100000000',
+    },
+  });
+  await server.started;
+  const names = Array.from({ length: options.learners }, (_, index) => `learner-${index}`);
+  const tokens: string[] = [];
+  for (const name of names) tokens.push((await apiOf(url, { hostToken: await hostToken(name) })).token);
+  return {
+    url,
+    sandboxUrl,
+    server,
+    sandbox,
+    postgres,
+    products,
+    tokens,
+    openDatabase: () => openDatabase(location),
+    close: async () => {
+      await Promise.all([server.stop(), sandbox.stop()]);
+      await postgres?.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function profilerFlags(folder: string | undefined): string[] {
+  return folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`];
+}
+
+async function stock(db: Database, count: number): Promise<TestProduct[]> {
+  try {
+    await migrate(db);
+    return await Promise.all(Array.from({ length: count }, () => addProduct(db)));
+  } finally {
+    await db.close();
+  }
+}
