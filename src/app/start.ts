@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
-import { checkoutRoutes, notificationRoutes, sandboxKeys } from '../checkout/index.ts';
-import { identityRoutes } from '../identity/index.ts';
+import { checkoutRoutes, hostRoutes, notificationRoutes, sandboxKeys } from '../checkout/index.ts';
+import { createHostServer, identityRoutes } from '../identity/index.ts';
 import { armFailpoint } from '../kernel/failpoint.ts';
 import { recommendRoutes } from '../recommend/index.ts';
 import { type Child, startDemoChild, startSandboxChild } from './children.ts';
@@ -70,6 +70,7 @@ function apiOf(house: House): FastifyPluginCallback[] {
     identityRoutes(house.identity),
     recommendRoutes(house.recommend, house.authenticate),
     checkoutRoutes(house.checkout, house.authenticate),
+    hostRoutes(house.checkout, createHostServer(house.identity)),
     clockRoutes({ ...house, livemode: house.config.livemode, apiKey: sandboxKeys(SANDBOX_SECRET).apiKey }),
   ] as FastifyPluginCallback[];
 }

@@ -79,6 +79,36 @@ export const checkoutErrors = defineErrors({
     zh: '支付渠道暂时无法连接，没有扣款。请稍后再试或换一种方式。',
     en: 'The payment service cannot be reached. Nothing was charged; try again or pay another way.',
   },
+  refund_not_paid: {
+    status: 409,
+    title: 'There is no payment to return',
+    zh: '这笔订单没有可以退的款项。',
+    en: 'There is no payment to refund on this order.',
+  },
+  refund_running: {
+    status: 409,
+    title: 'A refund of this payment is under way',
+    zh: '退款已在处理中，到账后会在这里通知你。',
+    en: 'This refund is already on its way. You will hear here when it arrives.',
+  },
+  refund_done: {
+    status: 409,
+    title: 'The payment was returned already',
+    zh: '这笔订单已经退款了。',
+    en: 'This order has already been refunded.',
+  },
+  refund_too_late: {
+    status: 409,
+    title: 'The refund window is over',
+    zh: '已超过 7 天自助退款期，可以联系人工客服看看。',
+    en: 'The 7-day refund window is over. A person can still look into it.',
+  },
+  refund_opened: {
+    status: 409,
+    title: 'The content was opened',
+    zh: '内容已经打开学习，不能自助退款，可以联系人工客服看看。',
+    en: 'The content has been opened, so it cannot be refunded automatically. A person can still look into it.',
+  },
   idempotency_key_missing: {
     status: 400,
     title: 'This request needs an Idempotency-Key header',

@@ -1,6 +1,7 @@
 import type { Tx } from '../kernel/db/database.ts';
 import { appendEvent, type OutboxDeps } from '../kernel/outbox.ts';
-import type { Attempt, Payment, Refund } from './payment/store.ts';
+import type { Attempt, Payment } from './payment/store.ts';
+import type { Refund } from './refund/store.ts';
 import type { Session } from './session/store.ts';
 
 type Deps = OutboxDeps & { livemode: boolean };
@@ -126,6 +127,48 @@ export function refundSucceeded(deps: Deps, tx: Tx, refund: Refund): Promise<str
   return appendEvent(deps, tx, { ...joined(deps, refund), type: 'refund.succeeded', ...refundFacts(refund) });
 }
 
+/** What was bought went back, in whole or part: counts in the funnel, which a returned surplus does not. */
+export function paymentRefunded(
+  deps: Deps,
+  tx: Tx,
+  { payment, session, refund }: { payment: Payment; session: Session; refund: Refund },
+): Promise<string> {
+  return appendEvent(deps, tx, {
+    ...joined(deps, payment),
+    type: 'payment.refunded',
+    subjectId: payment.paymentId,
+    payload: {
+      ...paymentIds(payment),
+      refundId: refund.refundId,
+      amountMinor: refund.amountMinor,
+      surface: session.surface,
+      language: session.language,
+      lines: linesOf(session),
+    },
+  });
+}
+
+export function entitlementChanged(
+  deps: Deps,
+  tx: Tx,
+  {
+    payment,
+    entitlement,
+    how,
+  }: {
+    payment: Payment;
+    entitlement: { entitlementId: string; productId: string };
+    how: 'paused' | 'resumed' | 'revoked';
+  },
+): Promise<string> {
+  return appendEvent(deps, tx, {
+    ...joined(deps, payment),
+    type: `entitlement.${how}`,
+    subjectId: entitlement.entitlementId,
+    payload: { ...entitlement, orderId: payment.orderId, paymentId: payment.paymentId },
+  });
+}
+
 function refundFacts(refund: Refund) {
   return {
     subjectId: refund.refundId,
@@ -137,6 +180,7 @@ function refundFacts(refund: Refund) {
       amountMinor: refund.amountMinor,
       currency: refund.currency,
       reason: refund.reason,
+      kind: refund.kind,
     },
   };
 }

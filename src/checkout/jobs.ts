@@ -4,9 +4,10 @@ import type { CheckoutDeps, CheckoutJobName } from './deps.ts';
 import { applyGatewayEvent } from './gateway/apply-gateway-event.ts';
 import { findGatewayEventsToApply } from './gateway/store.ts';
 import { forgetKeys } from './idempotency.ts';
-import { executeRefund } from './payment/execute-refund.ts';
 import { checkAttempt } from './payment/query-attempt.ts';
-import { findAttemptsToCheck, findRefundsToExecute } from './payment/store.ts';
+import { findAttemptsToCheck } from './payment/store.ts';
+import { executeRefund } from './refund/execute-refund.ts';
+import { findRefundsToExecute } from './refund/store.ts';
 import { expireCheckout } from './session/end-checkout.ts';
 import { findEndedSessions } from './session/store.ts';
 

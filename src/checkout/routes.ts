@@ -1,94 +1,158 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { type Authenticate, bearerToken, type Caller } from '../identity/index.ts';
+import { type Authenticate, bearerToken, type Caller, type HostServer } from '../identity/index.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { limits } from '../kernel/limits.ts';
 import type { CheckoutDeps } from './deps.ts';
+import { reportUsage } from './entitlement/report-usage.ts';
 import { checkoutErrors } from './errors.ts';
 import { receiveNotification } from './gateway/receive-notification.ts';
 import type { GivenAnswer } from './idempotency.ts';
-import { entitlementsOf, ordersOf } from './order/view-orders.ts';
+import { entitlementsOf, hostEntitlementsOf, ordersOf } from './order/view-orders.ts';
 import { payCheckout } from './payment/pay-checkout.ts';
 import { gatewayUrl, viewReturn } from './payment/return-page.ts';
+import { requestRefund } from './refund/request-refund.ts';
 import { cancelCheckout } from './session/end-checkout.ts';
 import { startCheckout } from './session/start-checkout.ts';
 import { viewCheckout } from './session/view-checkout.ts';
 import {
   CheckoutView,
   EntitlementView,
+  HostEntitlementView,
   OrderView,
   PayCheckoutBody,
+  RefundView,
+  ReportUsageBody,
   ReturnView,
   StartCheckoutBody,
 } from './wire.ts';
 
 const CheckoutParams = z.object({ checkoutId: z.string().min(1).max(64) });
+const PaymentParams = z.object({ paymentId: z.string().min(1).max(64) });
+const EntitlementParams = z.object({ entitlementId: z.string().min(1).max(64) });
+const HostQuery = z.object({ hostUserId: z.string().min(1).max(128) });
 const GatewayParams = z.object({ gateway: z.string().regex(/^[a-z_]{1,32}$/) });
 const TokenParams = z.object({ token: z.string().min(1).max(128) });
 
+type App = Parameters<FastifyPluginCallbackZod>[0];
+type CallerOf = (request: FastifyRequest) => Promise<Caller>;
+
+const tags = ['checkout'];
+
 /** The HTTP face of selling. */
 export function checkoutRoutes(deps: CheckoutDeps, authenticate: Authenticate): FastifyPluginCallbackZod {
-  const callerOf = (request: FastifyRequest): Promise<Caller> =>
-    authenticate(bearerToken(request.headers.authorization));
-
+  const callerOf: CallerOf = (request) => authenticate(bearerToken(request.headers.authorization));
   return (app, _options, done) => {
-    const tags = ['checkout'];
-    app.post(
-      '/v1/checkouts',
-      { schema: { tags, body: StartCheckoutBody, response: { 201: CheckoutView } } },
-      async (request, reply) => {
-        const command = { caller: await callerOf(request), key: keyOf(request), body: request.body };
-        return sendAnswer(reply, await startCheckout(deps, command));
+    addCheckouts(app, deps, callerOf);
+    addOrders(app, deps, callerOf);
+    addReturns(app, deps);
+    done();
+  };
+}
+
+function addCheckouts(app: App, deps: CheckoutDeps, callerOf: CallerOf): void {
+  app.post(
+    '/v1/checkouts',
+    { schema: { tags, body: StartCheckoutBody, response: { 201: CheckoutView } } },
+    async (request, reply) => {
+      const command = { caller: await callerOf(request), key: keyOf(request), body: request.body };
+      return sendAnswer(reply, await startCheckout(deps, command));
+    },
+  );
+  app.get(
+    '/v1/checkouts/:checkoutId',
+    { schema: { tags, params: CheckoutParams, response: { 200: CheckoutView } } },
+    async (request) => viewCheckout(deps, { caller: await callerOf(request), ...request.params }),
+  );
+  app.post(
+    '/v1/checkouts/:checkoutId/pay',
+    { schema: { tags, params: CheckoutParams, body: PayCheckoutBody, response: { 200: CheckoutView } } },
+    async (request, reply) => {
+      const { body, params } = request;
+      const [caller, key, buyer] = [await callerOf(request), keyOf(request), buyerOf(deps, request)];
+      return sendAnswer(reply, await payCheckout(deps, { caller, key, ...params, body, buyer }));
+    },
+  );
+  app.post(
+    '/v1/checkouts/:checkoutId/cancel',
+    { schema: { tags, params: CheckoutParams, response: { 200: CheckoutView } } },
+    async (request, reply) => {
+      const command = { caller: await callerOf(request), key: keyOf(request), ...request.params };
+      return sendAnswer(reply, await cancelCheckout(deps, command));
+    },
+  );
+}
+
+function addOrders(app: App, deps: CheckoutDeps, callerOf: CallerOf): void {
+  app.get(
+    '/v1/orders',
+    { schema: { tags, response: { 200: z.object({ orders: z.array(OrderView) }) } } },
+    async (request) => ({ orders: await ordersOf(deps, (await callerOf(request)).learnerId) }),
+  );
+  app.get(
+    '/v1/entitlements',
+    { schema: { tags, response: { 200: z.object({ entitlements: z.array(EntitlementView) }) } } },
+    async (request) => ({ entitlements: await entitlementsOf(deps, (await callerOf(request)).learnerId) }),
+  );
+  app.post(
+    '/v1/payments/:paymentId/refunds',
+    { schema: { tags, params: PaymentParams, response: { 201: RefundView } } },
+    async (request, reply) => {
+      const command = { caller: await callerOf(request), key: keyOf(request), ...request.params };
+      return sendAnswer(reply, await requestRefund(deps, command));
+    },
+  );
+}
+
+function addReturns(app: App, deps: CheckoutDeps): void {
+  app.get(
+    '/v1/returns/:token',
+    { schema: { tags, params: TokenParams, response: { 200: ReturnView } } },
+    (request) => viewReturn(deps, request.params.token),
+  );
+  app.get('/go/:token', { schema: { tags, params: TokenParams } }, async (request, reply) =>
+    reply
+      .header('referrer-policy', 'no-referrer')
+      .redirect(await gatewayUrl(deps, request.params.token), 303),
+  );
+}
+
+/** What the host platform's server asks and reports; authenticated by a token it signs for itself. */
+export function hostRoutes(deps: CheckoutDeps, host: HostServer): FastifyPluginCallbackZod {
+  const admit = (request: FastifyRequest): Promise<void> =>
+    host.authenticate(bearerToken(request.headers.authorization));
+  return (app, _options, done) => {
+    const tags = ['host platform'];
+    app.get(
+      '/v1/host/entitlements',
+      {
+        schema: {
+          tags,
+          querystring: HostQuery,
+          response: { 200: z.object({ entitlements: z.array(HostEntitlementView) }) },
+        },
+      },
+      async (request) => {
+        await admit(request);
+        const learnerId = await host.learnerIdOf(request.query.hostUserId);
+        return { entitlements: learnerId === undefined ? [] : await hostEntitlementsOf(deps, learnerId) };
       },
     );
-    app.get(
-      '/v1/checkouts/:checkoutId',
-      { schema: { tags, params: CheckoutParams, response: { 200: CheckoutView } } },
-      async (request) => viewCheckout(deps, { caller: await callerOf(request), ...request.params }),
-    );
     app.post(
-      '/v1/checkouts/:checkoutId/pay',
-      { schema: { tags, params: CheckoutParams, body: PayCheckoutBody, response: { 200: CheckoutView } } },
-      async (request, reply) => {
-        const { body, params } = request;
-        const command = {
-          caller: await callerOf(request),
-          key: keyOf(request),
-          ...params,
-          body,
-          buyer: buyerOf(deps, request),
-        };
-        return sendAnswer(reply, await payCheckout(deps, command));
+      '/v1/entitlements/:entitlementId/usage',
+      {
+        schema: {
+          tags,
+          params: EntitlementParams,
+          body: ReportUsageBody,
+          response: { 200: z.object({ recorded: z.boolean() }) },
+        },
       },
-    );
-    app.post(
-      '/v1/checkouts/:checkoutId/cancel',
-      { schema: { tags, params: CheckoutParams, response: { 200: CheckoutView } } },
-      async (request, reply) => {
-        const command = { caller: await callerOf(request), key: keyOf(request), ...request.params };
-        return sendAnswer(reply, await cancelCheckout(deps, command));
+      async (request) => {
+        await admit(request);
+        return reportUsage(deps, { ...request.params, body: request.body });
       },
-    );
-    app.get(
-      '/v1/orders',
-      { schema: { tags, response: { 200: z.object({ orders: z.array(OrderView) }) } } },
-      async (request) => ({ orders: await ordersOf(deps, (await callerOf(request)).learnerId) }),
-    );
-    app.get(
-      '/v1/entitlements',
-      { schema: { tags, response: { 200: z.object({ entitlements: z.array(EntitlementView) }) } } },
-      async (request) => ({ entitlements: await entitlementsOf(deps, (await callerOf(request)).learnerId) }),
-    );
-    app.get(
-      '/v1/returns/:token',
-      { schema: { tags, params: TokenParams, response: { 200: ReturnView } } },
-      (request) => viewReturn(deps, request.params.token),
-    );
-    app.get('/go/:token', { schema: { tags, params: TokenParams } }, async (request, reply) =>
-      reply
-        .header('referrer-policy', 'no-referrer')
-        .redirect(await gatewayUrl(deps, request.params.token), 303),
     );
     done();
   };

@@ -163,3 +163,28 @@ export const ReturnView = z.object({
   sellerName: z.string(),
 });
 export type ReturnView = z.infer<typeof ReturnView>;
+
+export const RefundView = z.object({
+  refundId: z.string(),
+  paymentId: z.string(),
+  orderId: z.string(),
+  amountMinor: AmountMinor,
+  currency: Currency,
+  status: z.enum(['pending', 'succeeded', 'failed']),
+  createdAtMs: z.number().int(),
+});
+export type RefundView = z.infer<typeof RefundView>;
+
+/** What the host platform reports of the use of an entitlement. `reportId` is its own; a repeat changes nothing. */
+export const ReportUsageBody = z.strictObject({
+  reportId: Id,
+  kind: z.enum(['opened', 'progress']),
+  /** 0 to 100, for progress. */
+  percent: z.number().int().min(0).max(100).optional(),
+  occurredAtMs: z.number().int().min(0),
+});
+export type ReportUsageBody = z.infer<typeof ReportUsageBody>;
+
+/** A learner's access as the host platform reads it. */
+export const HostEntitlementView = EntitlementView.extend({ externalId: z.string() });
+export type HostEntitlementView = z.infer<typeof HostEntitlementView>;

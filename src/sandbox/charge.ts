@@ -19,6 +19,8 @@ export interface ChargeInput {
   readonly returnUrl: string;
   /** No money is taken from this instant on. */
   readonly expiresAtMs: number;
+  /** The merchant wants the payer's bank or wallet to make sure who pays. */
+  readonly challenge: boolean;
 }
 
 export interface Charge extends ChargeInput {

@@ -100,7 +100,7 @@ async function postPay(deps: SandboxDeps, { request }: Exchange): Promise<Answer
       ? findCharge(deps, body.chargeId)
       : findChargeByReference(deps, body.reference);
   if (charge.method === 'card') await payLikeCardholder(deps, charge, body);
-  else payByWallet(deps, charge);
+  else if (payByWallet(deps, charge) === 'challenge') answerLikePayer(deps, charge.chargeId, body.challenge);
   return jsonAnswer(200, chargeView(deps, findCharge(deps, charge.chargeId)));
 }
 
@@ -113,10 +113,12 @@ async function payLikeCardholder(
   if (number === null) throw new SandboxError('invalid_request', 'card: not a card number');
   const result = payByCard(deps, charge, number);
   if (result === 'processing') await decided(deps, charge.chargeId);
-  if (result === 'challenge') {
-    const challenged = findCharge(deps, charge.chargeId);
-    answerChallenge(deps, challenged, challenge === 'pass' ? (challenged.challengeCode ?? '') : '');
-  }
+  if (result === 'challenge') answerLikePayer(deps, charge.chargeId, challenge);
+}
+
+function answerLikePayer(deps: SandboxDeps, chargeId: string, challenge: 'pass' | 'fail'): void {
+  const challenged = findCharge(deps, chargeId);
+  answerChallenge(deps, challenged, challenge === 'pass' ? (challenged.challengeCode ?? '') : '');
 }
 
 async function postAdvance(deps: SandboxDeps, { request }: Exchange): Promise<Answer> {

@@ -18,6 +18,7 @@ export const CreateChargeBody = z
     notifyUrl: HttpUrl,
     returnUrl: HttpUrl,
     expiresAtMs: z.number().int().min(0).max(8_640_000_000_000_000),
+    challenge: z.boolean().default(false),
   })
   .refine((body) => body.method !== 'card' || body.flow === 'redirect', {
     error: 'a card is paid on a page: the flow must be redirect',

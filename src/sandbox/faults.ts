@@ -14,7 +14,7 @@ const apiKinds = [
 const kindsOf: Readonly<Record<string, readonly string[]>> = {
   create: apiKinds,
   query: apiKinds,
-  close: apiKinds,
+  close: [...apiKinds, 'ignored'],
   refund: [...apiKinds, 'late', 'fail'],
   notification: [
     'delay',
@@ -41,6 +41,7 @@ export const FaultKind = z.enum([
   'reorder',
   'late',
   'fail',
+  'ignored',
   'wrong_amount',
   'wrong_currency',
   'wrong_merchant',

@@ -7,17 +7,23 @@ import { settleCharge } from './settle-charge.ts';
 /** What the payer's browser is shown next; `unanswered` leaves it waiting although the money was taken. */
 export type CardResult = 'settled' | 'challenge' | 'processing' | 'unanswered';
 
-/** Pays from the payer's simulated wallet app. Throws `charge_not_payable`. */
-export function payByWallet(deps: SandboxDeps, charge: Charge): Charge {
+/** Pays from the payer's simulated wallet app, after a challenge when the merchant wants one. Throws `charge_not_payable`. */
+export function payByWallet(deps: SandboxDeps, charge: Charge): 'settled' | 'challenge' {
   assertPayable(charge);
-  return settleCharge(deps, charge, { status: 'succeeded' });
+  if (charge.challenge) {
+    openChallenge(deps, charge, null);
+    return 'challenge';
+  }
+  settleCharge(deps, charge, { status: 'succeeded' });
+  return 'settled';
 }
 
 /** Submits a card; `number` holds digits only and only its last four are kept. Throws `charge_not_payable`. */
 export function payByCard(deps: SandboxDeps, charge: Charge, number: string): CardResult {
   assertPayable(charge);
   const cardLast4 = number.slice(-4);
-  switch (behaviourOf(number)) {
+  const behaviour = behaviourOf(number);
+  switch (behaviour === 'approve' && charge.challenge ? 'challenge' : behaviour) {
     case 'approve':
       settleCharge(deps, charge, { status: 'succeeded', cardLast4 });
       return 'settled';
@@ -74,7 +80,7 @@ function assertPayable(charge: Charge): void {
     throw new SandboxError('charge_not_payable', `the charge is ${charge.status}`);
 }
 
-function openChallenge(deps: SandboxDeps, charge: Charge, cardLast4: string): void {
+function openChallenge(deps: SandboxDeps, charge: Charge, cardLast4: string | null): void {
   const change = { cardLast4, challengeCode: deps.newChallengeCode() };
   deps.store.record([{ kind: 'charge_change', id: charge.chargeId, change }]);
 }

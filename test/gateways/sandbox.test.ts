@@ -60,6 +60,7 @@ function paymentRequest(change: Partial<CreatePaymentRequest> = {}): CreatePayme
     notifyUrl: sandbox.merchant.url,
     returnUrl: 'http://127.0.0.1:9/return',
     expiresAtMs: Date.now() + 900_000,
+    challenge: false,
     ...change,
   };
 }

@@ -79,7 +79,12 @@ function checkCharge(rows: Rows, charge: BookCharge): string[] {
   }
   if (attempt.status !== 'succeeded') return [`${name} is captured there, ${attempt.status} here`];
   if (charge.capturedAmountMinor !== attempt.amountMinor) return [`${name} has another amount`];
-  return charge.refundedAmountMinor === 0 ? [] : [`${name} counts here and is refunded there`];
+  const returned = rows.refunds
+    .filter((refund) => refund.attemptId === attempt.attemptId && refund.status === 'succeeded')
+    .reduce((sum, refund) => sum + refund.amountMinor, 0);
+  return charge.refundedAmountMinor === returned
+    ? []
+    : [`${name} is refunded by ${charge.refundedAmountMinor} there, ${returned} here`];
 }
 
 function checkAttempts(rows: Rows, book: Book): string[] {
@@ -97,7 +102,8 @@ function checkPayment(rows: Rows, payment: Rows['payments'][number]): string[] {
   const counted = rows.attempts.filter(
     (a) => a.paymentId === payment.paymentId && a.status === 'succeeded',
   ).length;
-  const expected = paid && payment.amountMinor > 0 ? 1 : 0;
+  const collected = paid || payment.status === 'refunded';
+  const expected = collected && payment.amountMinor > 0 ? 1 : 0;
   const lines = rows.lines.get(payment.orderId)?.length ?? 0;
   const granted = rows.entitlements.get(payment.orderId)?.filter((e) => e.status === 'active').length ?? 0;
   const order = rows.orders.get(payment.orderId)?.status;

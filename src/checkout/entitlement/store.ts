@@ -45,10 +45,39 @@ export async function findEntitlements(db: Queries, learnerId: string, livemode:
       'entitlement.status',
       'entitlement.grantedAtMs',
     ])
-    .select(['product.title', 'product.kind', 'product.url'])
+    .select(['product.title', 'product.kind', 'product.url', 'product.externalId'])
     .where('entitlement.learnerId', '=', learnerId)
     .where('entitlement.livemode', '=', livemode)
-    .where('entitlement.status', '<>', 'revoked')
+    .where('entitlement.status', '=', 'active')
     .orderBy('entitlement.grantedAtMs', 'desc')
+    .execute();
+}
+
+/** The entitlements of an order, whatever their state. */
+export async function findEntitlementsOfOrder(db: Queries, orderId: string): Promise<Entitlement[]> {
+  const rows = await db.selectFrom('entitlement').selectAll().where('orderId', '=', orderId).execute();
+  return rows.map(({ activeKey: _, ...row }) => row as Entitlement);
+}
+
+/** A paused entitlement keeps its place, so that nothing is bought twice meanwhile; a revoked one gives it up. */
+export async function updateEntitlement(
+  tx: Tx,
+  entitlement: Entitlement,
+  change: Pick<Entitlement, 'status' | 'revokedAtMs' | 'revokeReason'>,
+): Promise<void> {
+  await tx
+    .updateTable('entitlement')
+    .set({ ...change, activeKey: change.status === 'revoked' ? null : activeKeyOf(entitlement) })
+    .where('entitlementId', '=', entitlement.entitlementId)
+    .execute();
+}
+
+/** The host's reports of use of these entitlements. */
+export async function findUsages(db: Queries, entitlementIds: readonly string[]) {
+  if (entitlementIds.length === 0) return [];
+  return db
+    .selectFrom('entitlement_usage')
+    .selectAll()
+    .where('entitlementId', 'in', entitlementIds)
     .execute();
 }

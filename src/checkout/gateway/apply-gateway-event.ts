@@ -5,7 +5,7 @@ import { limits } from '../../kernel/limits.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { applyGatewayPayment } from '../payment/apply-gateway-payment.ts';
 import { nextCheckMs } from '../payment/check-schedule.ts';
-import { applyGatewayRefund } from '../payment/execute-refund.ts';
+import { applyGatewayRefund } from '../refund/execute-refund.ts';
 import type { StoredNotification } from './receive-notification.ts';
 import { lockGatewayEvent, updateGatewayEvent } from './store.ts';
 

@@ -27,6 +27,8 @@ export interface CreatePaymentRequest {
   readonly returnUrl: string;
   /** Milliseconds since the epoch; the gateway must not take money later (M10). */
   readonly expiresAtMs: number;
+  /** The payer's bank or wallet is to make sure who pays: 3-D Secure for cards. */
+  readonly challenge: boolean;
 }
 
 export type GatewayAction =

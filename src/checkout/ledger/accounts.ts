@@ -6,6 +6,8 @@ export const accounts = {
   revenue: 'revenue',
   /** Contra income: discounts given, without the tax contained. */
   discounts: 'discounts',
+  /** Contra income: what was sold and given back, without the tax contained. */
+  refunds: 'refunds',
   /** Liability: tax contained in what was sold. */
   taxPayable: 'tax_payable',
   /** Liability: money captured that no order needs, until it is returned. */

@@ -11,7 +11,7 @@ export interface Entry {
 export interface Posting {
   /** The fact it books; a fact is booked once. */
   readonly reference: string;
-  readonly kind: 'capture' | 'surplus_capture' | 'surplus_refund';
+  readonly kind: 'capture' | 'refund' | 'surplus_capture' | 'surplus_refund';
   readonly currency: string;
   readonly entries: readonly Entry[];
 }

@@ -2,7 +2,7 @@ import type { Queries } from '../../kernel/db/database.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { findEntitlements } from '../entitlement/store.ts';
-import type { EntitlementView, OrderView } from '../wire.ts';
+import type { EntitlementView, HostEntitlementView, OrderView } from '../wire.ts';
 import { findOrder, findOrderLines, findOrdersOfLearner, type Order } from './store.ts';
 
 type ViewDeps = Pick<CheckoutDeps, 'db' | 'livemode'>;
@@ -16,7 +16,11 @@ export async function ordersOf(deps: ViewDeps, learnerId: string): Promise<Order
 /** What a learner may open now, newest first. */
 export async function entitlementsOf(deps: ViewDeps, learnerId: string): Promise<EntitlementView[]> {
   const rows = await findEntitlements(deps.db.query, learnerId, deps.livemode ? 1 : 0);
-  return rows.map((row) => ({
+  return rows.map(viewOfEntitlement);
+}
+
+function viewOfEntitlement(row: Awaited<ReturnType<typeof findEntitlements>>[number]): EntitlementView {
+  return {
     entitlementId: row.entitlementId,
     productId: row.productId,
     title: row.title,
@@ -24,7 +28,13 @@ export async function entitlementsOf(deps: ViewDeps, learnerId: string): Promise
     status: 'active',
     grantedAtMs: row.grantedAtMs,
     startUrl: row.url,
-  }));
+  };
+}
+
+/** The same with the host platform's own ids of the contents. */
+export async function hostEntitlementsOf(deps: ViewDeps, learnerId: string): Promise<HostEntitlementView[]> {
+  const rows = await findEntitlements(deps.db.query, learnerId, deps.livemode ? 1 : 0);
+  return rows.map((row) => ({ ...viewOfEntitlement(row), externalId: row.externalId }));
 }
 
 /** The products a learner owns now. */

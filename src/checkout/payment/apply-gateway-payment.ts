@@ -3,11 +3,11 @@ import { transition } from '../../kernel/state-machine.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { findOwned } from '../entitlement/store.ts';
 import type { GatewayPayment } from '../gateway/types.ts';
+import { returnSurplus, type Surplus } from '../refund/return-surplus.ts';
 import { countCurrentPrices, lockSession, type Session } from '../session/store.ts';
 import { attemptTransitions, liveStates } from './attempt.ts';
 import { changeAttempt, endAttempt, failPayment } from './end-attempt.ts';
 import { collectedStates } from './payment.ts';
-import { returnSurplus, type Surplus } from './return-surplus.ts';
 import { settlePayment } from './settle-payment.ts';
 import {
   type Attempt,
@@ -152,10 +152,17 @@ async function surplusReason(tx: Tx, thing: Case): Promise<Surplus['reason'] | n
   if (collectedStates.includes(payment.status)) return 'paid_twice';
   const productIds = session.lines.map((line) => line.productId);
   if ((await findOwned(tx, session, productIds)).length > 0) return 'already_owned';
-  const late = session.status === 'expired' || session.status === 'canceled';
-  if (!late) return null;
+  if (!isLate(thing)) return null;
   const priceIds = session.lines.map((line) => line.priceId);
   return (await countCurrentPrices(tx, priceIds)) === priceIds.length ? null : 'paid_too_late';
+}
+
+/** Paid after the offer was over. Paid in time and heard of late is in time. */
+function isLate({ session, word }: Case): boolean {
+  if (session.status === 'canceled') return true;
+  return (
+    session.status === 'expired' && (word.payment.paidAtMs ?? Number.POSITIVE_INFINITY) > session.expiresAtMs
+  );
 }
 
 async function applySurplus(

@@ -72,6 +72,7 @@ function requestOf(deps: CheckoutDeps, session: Session, attempt: Attempt): Crea
     notifyUrl: `${deps.publicUrl}/v1/gateways/${attempt.gateway}/notifications`,
     returnUrl: `${deps.publicUrl}/return/${returnTokenOf(deps.returnSecret, attempt.attemptId)}`,
     expiresAtMs: attempt.expiresAtMs,
+    challenge: attempt.challenge === 1,
   };
 }
 

@@ -13,7 +13,7 @@ const texts = {
     zh: '余额不足，没有扣款。可以换张卡或换一种方式。',
     en: 'There is not enough money on this card; nothing was charged. Try another card or another way to pay.',
   },
-  authentication_failed: {
+  challenge_failed: {
     zh: '身份验证未通过，没有扣款。请重试或换一种方式。',
     en: 'The verification did not succeed; nothing was charged. Try again or choose another way to pay.',
   },

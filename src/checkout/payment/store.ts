@@ -1,14 +1,9 @@
 import type { Queries, Tx } from '../../kernel/db/database.ts';
-import type {
-  PaymentAttempt as AttemptRow,
-  Payment as PaymentRow,
-  Refund as RefundRow,
-} from '../../kernel/db/tables.ts';
+import type { PaymentAttempt as AttemptRow, Payment as PaymentRow } from '../../kernel/db/tables.ts';
 import type { GatewayAction } from '../gateway/types.ts';
 import type { PaymentMethod } from '../wire.ts';
 import { type AttemptState, liveKeyOf } from './attempt.ts';
 import type { PaymentState } from './payment.ts';
-import type { RefundState } from './refund.ts';
 
 export interface Payment extends Omit<PaymentRow, 'status'> {
   readonly status: PaymentState;
@@ -19,10 +14,6 @@ export interface Attempt extends Omit<AttemptRow, 'status' | 'action' | 'method'
   readonly method: PaymentMethod;
   readonly flow: 'qr' | 'redirect';
   readonly action: GatewayAction | null;
-}
-
-export interface Refund extends Omit<RefundRow, 'status'> {
-  readonly status: RefundState;
 }
 
 export async function savePayment(tx: Tx, payment: Payment): Promise<void> {
@@ -138,48 +129,6 @@ export async function updateAttempt(
     })
     .where('attemptId', '=', attempt.attemptId)
     .execute();
-}
-
-/** Does nothing when the same wish was written before. */
-export async function saveRefund(tx: Tx, refund: Refund): Promise<void> {
-  await tx
-    .insertInto('refund')
-    .values(refund)
-    .onConflict((conflict) => conflict.column('sourceKey').doNothing())
-    .execute();
-}
-
-export async function findRefundsToExecute(db: Queries, nowMs: number, limit: number): Promise<Refund[]> {
-  const rows = await db
-    .selectFrom('refund')
-    .selectAll()
-    .where('checkAtMs', '<=', nowMs)
-    .orderBy('checkAtMs')
-    .limit(limit)
-    .execute();
-  return rows as Refund[];
-}
-
-export async function lockRefundByReference(tx: Tx, refundReference: string): Promise<Refund | undefined> {
-  const row = await tx
-    .selectFrom('refund')
-    .selectAll()
-    .where('refundReference', '=', refundReference)
-    .forUpdate()
-    .executeTakeFirst();
-  return row as Refund | undefined;
-}
-
-export type RefundChange = Partial<
-  Pick<Refund, 'status' | 'failureCode' | 'checkAtMs' | 'checks' | 'succeededAtMs'>
->;
-
-export async function updateRefund(
-  tx: Tx,
-  refundId: string,
-  change: RefundChange & { updatedAtMs: number },
-): Promise<void> {
-  await tx.updateTable('refund').set(change).where('refundId', '=', refundId).execute();
 }
 
 function attemptOf({ liveKey: _, ...row }: AttemptRow): Attempt {

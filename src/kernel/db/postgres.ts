@@ -80,20 +80,27 @@ function createLocks(url: string): Locks {
     await fresh.connect();
     return fresh;
   };
+  const take = async (name: string): Promise<boolean> => {
+    if (held.has(name)) return true;
+    client ??= connect();
+    try {
+      const { rows } = await (await client).query('SELECT pg_try_advisory_lock(hashtext($1)) AS held', [
+        name,
+      ]);
+      if (rows[0]?.held === true) held.add(name);
+      return held.has(name);
+    } catch (error) {
+      forget();
+      throw error;
+    }
+  };
+  // One connection answers one question at a time.
+  let last: Promise<unknown> = Promise.resolve();
   return {
-    hold: async (name) => {
-      if (held.has(name)) return true;
-      client ??= connect();
-      try {
-        const { rows } = await (await client).query('SELECT pg_try_advisory_lock(hashtext($1)) AS held', [
-          name,
-        ]);
-        if (rows[0]?.held === true) held.add(name);
-        return held.has(name);
-      } catch (error) {
-        forget();
-        throw error;
-      }
+    hold: (name) => {
+      const turn = last.then(() => take(name));
+      last = turn.catch(() => {});
+      return turn;
     },
     release: async () => {
       const open = client;

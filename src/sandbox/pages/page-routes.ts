@@ -126,8 +126,8 @@ function getResult(deps: SandboxDeps, exchange: Exchange): Answer {
 /** Which form a charge waits for; null when nothing can be submitted any more. */
 function formOf(charge: Charge): FormName | null {
   if (charge.status !== 'pending') return null;
-  if (charge.method !== 'card') return 'pay';
-  return charge.challengeCode === null ? 'card' : 'challenge';
+  if (charge.challengeCode !== null) return 'challenge';
+  return charge.method === 'card' ? 'card' : 'pay';
 }
 
 function placeOf(form: FormName, charge: Charge): string {

@@ -4,7 +4,8 @@ import type { CheckoutDeps } from '../deps.ts';
 import { refundCreated } from '../events.ts';
 import { accounts } from '../ledger/accounts.ts';
 import { postToLedger } from '../ledger/post.ts';
-import { type Attempt, type Payment, type Refund, saveRefund } from './store.ts';
+import type { Attempt, Payment } from '../payment/store.ts';
+import { type Refund, saveRefund } from './store.ts';
 
 export interface Surplus {
   readonly payment: Payment;

@@ -7,9 +7,11 @@ import { requireGateway } from '../gateway/registry.ts';
 import type { GatewayRefund, RefundResult } from '../gateway/types.ts';
 import { accounts } from '../ledger/accounts.ts';
 import { postToLedger } from '../ledger/post.ts';
-import { nextCheckMs } from './check-schedule.ts';
+import { nextCheckMs } from '../payment/check-schedule.ts';
+import { findAttempt } from '../payment/store.ts';
+import { completeOrderRefund } from './complete-order-refund.ts';
 import { refundTransitions } from './refund.ts';
-import { findAttempt, lockRefundByReference, type Refund, updateRefund } from './store.ts';
+import { lockRefundByReference, type Refund, updateRefund } from './store.ts';
 
 /**
  * Carries out one refund: asks the gateway under the refund's own number, which makes a repeated call harmless, or
@@ -84,6 +86,16 @@ async function finish(deps: CheckoutDeps, tx: Tx, { refund, gateway }: Recording
     succeededAtMs: nowMs,
     updatedAtMs: nowMs,
   });
+  if (refund.kind === 'order') await completeOrderRefund(deps, tx, { refund, gateway });
+  else await bookSurplusRefund(deps, tx, { refund, gateway });
+  await refundSucceeded(deps, tx, refund);
+}
+
+async function bookSurplusRefund(
+  deps: CheckoutDeps,
+  tx: Tx,
+  { refund, gateway }: Pick<Recording, 'refund' | 'gateway'>,
+): Promise<void> {
   await postToLedger(deps, tx, {
     reference: `refund:${refund.refundId}`,
     kind: 'surplus_refund',
@@ -93,7 +105,6 @@ async function finish(deps: CheckoutDeps, tx: Tx, { refund, gateway }: Recording
       { account: accounts.gatewayClearing(gateway), amountMinor: -refund.amountMinor },
     ],
   });
-  await refundSucceeded(deps, tx, refund);
 }
 
 async function leaveToAPerson(

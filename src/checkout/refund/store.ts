@@ -1,0 +1,61 @@
+import type { Queries, Tx } from '../../kernel/db/database.ts';
+import type { Refund as RefundRow } from '../../kernel/db/tables.ts';
+import type { RefundState } from './refund.ts';
+
+export interface Refund extends Omit<RefundRow, 'status'> {
+  readonly status: RefundState;
+}
+
+/** Does nothing when the same wish was written before. */
+export async function saveRefund(tx: Tx, refund: Refund): Promise<void> {
+  await tx
+    .insertInto('refund')
+    .values(refund)
+    .onConflict((conflict) => conflict.column('sourceKey').doNothing())
+    .execute();
+}
+
+/** Refunds of what was bought with a payment that are under way or done, in minor units: pending ones count (M15). */
+export async function sumOrderRefunds(db: Queries, paymentId: string): Promise<number> {
+  const rows = await db
+    .selectFrom('refund')
+    .select('amountMinor')
+    .where('paymentId', '=', paymentId)
+    .where('kind', '=', 'order')
+    .where('status', '<>', 'failed')
+    .execute();
+  return rows.reduce((sum, row) => sum + row.amountMinor, 0);
+}
+
+export async function findRefundsToExecute(db: Queries, nowMs: number, limit: number): Promise<Refund[]> {
+  const rows = await db
+    .selectFrom('refund')
+    .selectAll()
+    .where('checkAtMs', '<=', nowMs)
+    .orderBy('checkAtMs')
+    .limit(limit)
+    .execute();
+  return rows as Refund[];
+}
+
+export async function lockRefundByReference(tx: Tx, refundReference: string): Promise<Refund | undefined> {
+  const row = await tx
+    .selectFrom('refund')
+    .selectAll()
+    .where('refundReference', '=', refundReference)
+    .forUpdate()
+    .executeTakeFirst();
+  return row as Refund | undefined;
+}
+
+export type RefundChange = Partial<
+  Pick<Refund, 'status' | 'failureCode' | 'checkAtMs' | 'checks' | 'succeededAtMs'>
+>;
+
+export async function updateRefund(
+  tx: Tx,
+  refundId: string,
+  change: RefundChange & { updatedAtMs: number },
+): Promise<void> {
+  await tx.updateTable('refund').set(change).where('refundId', '=', refundId).execute();
+}
