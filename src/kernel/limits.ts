@@ -67,5 +67,7 @@ export const limits = {
   funnelPageEvents: 500,
   funnelRecordsMax: 500_000,
   funnelRowsMax: 200,
+  funnelDaysMax: 400,
+  funnelDaysDefault: 30,
   eventDisorderMaxMs: 3_600_000,
 } as const;

@@ -27,12 +27,15 @@ export function createDayOf(timeZone: string): DayOf {
   };
 }
 
+/** The day that comes `days` later, or earlier when negative. */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
 /** Every day from the first to the last, both included. */
 export function daysBetween(from: string, to: string): string[] {
   const days: string[] = [];
-  for (let atMs = Date.parse(from); atMs <= Date.parse(to); atMs += DAY_MS) {
-    days.push(new Date(atMs).toISOString().slice(0, 10));
-  }
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
   return days;
 }
 

@@ -1,8 +1,10 @@
+import type { Clock } from '../kernel/clock.ts';
 import type { Database } from '../kernel/db/database.ts';
 import type { Log } from '../kernel/log.ts';
 
 export interface MetricsDeps {
   readonly db: Database;
+  readonly clock: Clock;
   readonly log: Log;
   /** Facts of the other mode are not counted (M11). */
   readonly livemode: boolean;

@@ -1,26 +1,31 @@
 import { limits } from '../kernel/limits.ts';
 import { type CountedFunnel, countFunnel } from './count-funnel.ts';
-import { beforeDayMs } from './days.ts';
+import { beforeDayMs, createDayOf } from './days.ts';
 import type { MetricsDeps } from './deps.ts';
 import type { FollowedLog } from './follow-log.ts';
+import { resolvePeriod } from './period.ts';
 import type { FunnelCounts, FunnelQuery, FunnelRow, FunnelView } from './wire.ts';
 
 export type ReadFunnelDeps = MetricsDeps & { readonly followed: FollowedLog };
 
 type CountedRow = CountedFunnel['rows'][number];
 
-/** Answers a question about the funnel from the event log. Amounts in minor units. */
+/** Answers a question about the funnel from the event log. Amounts in minor units. Throws `invalid_request` for days
+ * that are no period, `analytics_range_too_large` for more than fits. */
 export async function readFunnel(deps: ReadFunnelDeps, query: FunnelQuery): Promise<FunnelView> {
-  const question = { ...query, timeZone: query.timeZone ?? deps.timeZone };
-  const { journeys, readUpToPosition } = await deps.followed.journeysSince(beforeDayMs(query.from));
+  const timeZone = query.timeZone ?? deps.timeZone;
+  const today = createDayOf(timeZone)(deps.clock.nowMs());
+  const period = resolvePeriod(query, today);
+  const question = { ...query, ...period, timeZone };
+  const { journeys, readUpToPosition } = await deps.followed.journeysSince(beforeDayMs(period.from));
   const counted = countFunnel(journeys, question);
   // Days are bounded by the question and none of them may be missing from a plot.
   const rowsMax = query.breakdown === 'day' ? counted.rows.length : limits.funnelRowsMax;
   const shown = counted.rows.slice(0, rowsMax);
   return {
-    from: query.from,
-    to: query.to,
-    timeZone: question.timeZone,
+    ...period,
+    timeZone,
+    today,
     breakdown: query.breakdown,
     currency: query.currency ?? null,
     total: counted.total,
