@@ -2,6 +2,7 @@ import { botErrors } from '../bot/index.ts';
 import { checkoutErrors } from '../checkout/index.ts';
 import { identityErrors, staffErrors } from '../identity/index.ts';
 import { type ErrorDefinition, kernelErrors } from '../kernel/errors.ts';
+import { metricsErrors } from '../metrics/index.ts';
 
 /** Every error that Tilltalk answers, by domain. */
 export const allErrors: readonly ErrorDefinition[] = [
@@ -10,6 +11,7 @@ export const allErrors: readonly ErrorDefinition[] = [
   ...Object.values(staffErrors),
   ...Object.values(checkoutErrors),
   ...Object.values(botErrors),
+  ...Object.values(metricsErrors),
 ];
 
 /** The errors as the Markdown table of docs/ERRORS.md. */

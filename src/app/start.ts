@@ -1,13 +1,15 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
 import { checkoutRoutes, hostRoutes, notificationRoutes, sandboxKeys } from '../checkout/index.ts';
-import { createHostServer, identityRoutes } from '../identity/index.ts';
+import { createHostServer, createRequireStaff, identityRoutes } from '../identity/index.ts';
 import { armFailpoint } from '../kernel/failpoint.ts';
+import { metricsRoutes } from '../metrics/index.ts';
 import { recommendRoutes } from '../recommend/index.ts';
 import { type Child, startDemoChild, startSandboxChild } from './children.ts';
 import { compose, type House, publicUrlOf } from './compose.ts';
 import type { Config } from './config.ts';
 import { fillDemoCatalogue } from './demo-catalogue.ts';
+import { figuresDeps } from './figures.ts';
 import { buildHttp } from './http/build-http.ts';
 import { clockRoutes } from './http/clock-routes.ts';
 import { docsRoutes } from './http/docs-routes.ts';
@@ -71,6 +73,7 @@ function apiOf(house: House): FastifyPluginCallback[] {
     recommendRoutes(house.recommend, house.authenticate),
     checkoutRoutes(house.checkout, house.authenticate),
     hostRoutes(house.checkout, createHostServer(house.identity)),
+    metricsRoutes(figuresDeps(house), createRequireStaff(house.checkout)),
     clockRoutes({ ...house, livemode: house.config.livemode, apiKey: sandboxKeys(SANDBOX_SECRET).apiKey }),
   ] as FastifyPluginCallback[];
 }

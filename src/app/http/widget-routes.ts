@@ -21,7 +21,10 @@ function contentSecurityPolicy(frameAncestors: string): string {
   ].join('; ');
 }
 
-/** The widget's files: loader, frame, return page. */
+/** Pages of those who work here: at an address of their own, never inside a frame. */
+const STAFF_PAGES = ['dashboard'] as const;
+
+/** The browser's files: loader, frame, return page, the pages of staff. */
 export function widgetRoutes(options: { allowedSites: readonly string[] }): FastifyPluginAsync {
   const frame = contentSecurityPolicy(options.allowedSites.join(' ') || "'none'");
   const page = contentSecurityPolicy("'none'");
@@ -39,20 +42,24 @@ export function widgetRoutes(options: { allowedSites: readonly string[] }): Fast
         const hashed = path.includes('/assets/');
         reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
         reply.header('x-content-type-options', 'nosniff');
-        if (path.endsWith('frame.html')) reply.header('content-security-policy', frame);
+        if (path.endsWith('.html')) {
+          reply.header('content-security-policy', path.endsWith('frame.html') ? frame : page);
+        }
       },
     });
     app.get('/widget.js', { schema: { hide: true } }, (_request, reply) =>
       reply.header('cross-origin-resource-policy', 'cross-origin').sendFile('widget.js'),
     );
-    app.get('/return/:token', { schema: { hide: true } }, (_request, reply) => sendReturnPage(reply, page));
+    app.get('/return/:token', { schema: { hide: true } }, (_request, reply) => sendPage(reply, 'return'));
+    for (const name of STAFF_PAGES) {
+      app.get(`/${name}`, { schema: { hide: true } }, (_request, reply) => sendPage(reply, name));
+    }
   };
 }
 
-function sendReturnPage(reply: FastifyReply, policy: string): FastifyReply {
+function sendPage(reply: FastifyReply, name: string): FastifyReply {
   return reply
-    .header('content-security-policy', policy)
     .header('referrer-policy', 'no-referrer')
     .header('cache-control', 'no-store')
-    .sendFile('return.html');
+    .sendFile(`${name}.html`);
 }
