@@ -2,9 +2,10 @@ import type { ChoiceWish, Chosen } from './choose-products.ts';
 import type { UnitMatch } from './search/coverage.ts';
 import type { ShelfView } from './shelf.ts';
 import type { Choice, Evidence, ShelfProduct } from './types.ts';
-import { isBarred, keepWished, metWishes } from './wishes.ts';
+import { isBarred, keepWished, meetsAll, metWishes } from './wishes.ts';
 
-/** So many products, drawn by the seed, are looked at; enough for a varied list. */
+/** So many products are drawn from by the seed; enough for a varied list. */
+const SAMPLED_MAX = 2_000;
 const DRAWN_MAX = 400;
 
 /**
@@ -12,12 +13,11 @@ const DRAWN_MAX = 400;
  * first. The draw depends on the seed only, so that a learner who asks again sees the same.
  */
 export function browseProducts(view: ShelfView, wish: ChoiceWish): Omit<Chosen, 'askedTopicIds'> {
-  const open = view.products
-    .filter((product) => !isBarred(product, wish.bars))
-    .map((product) => ({ product }));
-  const { kept, givenUp } = keepWished(open, wish.wishes);
-  const drawn = kept
-    .map(({ product }) => ({ product, score: drawOf(wish.seed, product) }))
+  const open = view.products.filter((product) => !isBarred(product, wish.bars));
+  const wished = open.filter((product) => meetsAll(product, wish.wishes));
+  const { kept, givenUp } = wished.length > 0 ? { kept: wished, givenUp: [] } : giveUpSome(open, wish);
+  const drawn = sampleOf(kept, wish.seed)
+    .map((product) => ({ product, score: drawOf(wish.seed, product) }))
     .sort((a, b) => b.score - a.score)
     .slice(0, DRAWN_MAX);
   const choices = spread(drawn, wish.limit * 4).map(({ product, score }): Choice => {
@@ -29,6 +29,21 @@ export function browseProducts(view: ShelfView, wish: ChoiceWish): Omit<Chosen, 
     return { product, score, evidence };
   });
   return { strategy: choices.length === 0 ? 'none' : 'browse', choices, relaxed: givenUp };
+}
+
+function giveUpSome(open: readonly ShelfProduct[], { wishes }: ChoiceWish) {
+  const { kept, givenUp } = keepWished(
+    open.map((product) => ({ product })),
+    wishes,
+  );
+  return { kept: kept.map(({ product }) => product), givenUp };
+}
+
+/** Every so many-th product of a large shop, from a place that the seed decides. */
+function sampleOf(products: readonly ShelfProduct[], seed: string): readonly ShelfProduct[] {
+  const step = Math.ceil(products.length / SAMPLED_MAX);
+  const offset = Math.floor(hashOf(seed) * step);
+  return step <= 1 ? products : products.filter((_, place) => place % step === offset);
 }
 
 function ownTopic({ topicIds }: ShelfProduct): UnitMatch[] {
@@ -68,10 +83,13 @@ function marksOf(product: ShelfProduct): string[] {
 
 /** A number from 0 to 1 by seed and product, plus a little for what needs nothing to start with. */
 function drawOf(seed: string, product: ShelfProduct): number {
-  let hash = 2_166_136_261;
-  for (const character of `${seed} ${product.productId}`) {
-    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16_777_619);
-  }
   const isForAll = product.level === 'beginner' || product.level === 'all';
-  return (hash >>> 0) / 2 ** 32 + (isForAll ? 0.5 : 0);
+  return hashOf(`${seed} ${product.productId}`) + (isForAll ? 0.5 : 0);
+}
+
+/** FNV-1a, from 0 to below 1. */
+function hashOf(text: string): number {
+  let hash = 2_166_136_261;
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16_777_619);
+  return (hash >>> 0) / 2 ** 32;
 }

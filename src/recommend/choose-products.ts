@@ -1,7 +1,7 @@
 import { browseProducts } from './browse-products.ts';
-import { type Coverage, coverageOf } from './search/coverage.ts';
+import { type Coverage, measureCoverage } from './search/coverage.ts';
 import { type Question, readQuestion } from './search/question.ts';
-import type { ScoredDocument } from './search/search-index.ts';
+import type { SearchOptions } from './search/search-index.ts';
 import type { ShelfView } from './shelf.ts';
 import type { Bars, Choice, Evidence, ShelfProduct, Wishes } from './types.ts';
 import { varyChoices } from './vary-choices.ts';
@@ -27,7 +27,7 @@ export interface Chosen {
   readonly askedTopicIds: readonly string[];
 }
 
-const CANDIDATES_MAX = 200;
+const CANDIDATES_MAX = 150;
 /** A product is about the question when its title, tags or author name a topic of it or answer this share of it … */
 const HEAD_SHARE_MIN = 0.25;
 /** … and only touches it when its whole text answers this share. */
@@ -73,23 +73,23 @@ interface Candidate extends Coverage {
 
 /** The best of all and the best that meet every wish: in a large catalogue the second need not be among the first. */
 function findCandidates(view: ShelfView, question: Question, { bars, wishes }: ChoiceWish): Candidate[] {
-  const searchFor = (accepts: (product: ShelfProduct) => boolean): ScoredDocument[] =>
-    view.index.search(question.terms, {
-      limit: CANDIDATES_MAX,
-      accepts: (document) => {
-        const product = view.products[document];
-        return product !== undefined && !isBarred(product, bars) && accepts(product);
-      },
-    });
-  const found = new Map(
-    [...searchFor(() => true), ...searchFor((product) => meetsAll(product, wishes))].map(
-      ({ document, score }) => [document, score] as const,
-    ),
-  );
+  const demand = (accepts: (product: ShelfProduct) => boolean): SearchOptions => ({
+    limit: CANDIDATES_MAX,
+    accepts: (document) => {
+      const product = view.products[document];
+      return product !== undefined && !isBarred(product, bars) && accepts(product);
+    },
+  });
+  const lists = view.index.searchEach(question.terms, [
+    demand(() => true),
+    demand((product) => meetsAll(product, wishes)),
+  ]);
+  const found = new Map(lists.flat().map(({ document, score }) => [document, score] as const));
+  const coverageOf = measureCoverage(view.index, question);
   const candidates = [...found].flatMap(([document, score]): Candidate[] => {
     const product = view.products[document];
     if (product === undefined) return [];
-    const coverage = coverageOf(view.index, question, document);
+    const coverage = coverageOf(document);
     return [
       { ...coverage, product, score: score * (0.25 + 0.5 * coverage.share + 0.25 * coverage.headShare) },
     ];

@@ -27,19 +27,45 @@ export interface Coverage {
   readonly matches: readonly UnitMatch[];
 }
 
-/** How much of a question a document answers. */
-export function coverageOf(index: SearchIndex, question: Question, document: number): Coverage {
-  const covered = question.units.flatMap((unit) => coverUnit(index, unit, document) ?? []);
+/** Prepares measuring how much of a question documents answer. */
+export function measureCoverage(index: SearchIndex, question: Question): (document: number) => Coverage {
+  const units = question.units.map((unit) => prepareUnit(index, unit));
   const all = question.units.reduce((sum, { importance }) => sum + importance, 0) || 1;
-  const shareBy = (weightOf: (unit: CoveredUnit) => number): number =>
-    covered.reduce((sum, unit) => sum + unit.importance * Math.min(1, weightOf(unit)), 0) / all;
-  const direct = covered.flatMap(({ head }) => (head === undefined || head.by === 'broader' ? [] : [head]));
+  return (document) => {
+    const covered = units.flatMap((unit) => coverUnit(unit, document) ?? []);
+    const shareBy = (weightOf: (unit: CoveredUnit) => number): number =>
+      covered.reduce((sum, unit) => sum + unit.importance * Math.min(1, weightOf(unit)), 0) / all;
+    const direct = covered.flatMap(({ head }) => (head === undefined || head.by === 'broader' ? [] : [head]));
+    return {
+      share: shareBy(({ any }) => any.weight),
+      headShare: shareBy(({ head }) => head?.weight ?? 0),
+      hasTopic: direct.some(({ by }) => by === 'topic'),
+      isDirect: direct.length > 0,
+      matches: covered.sort(byPlace).map(matchOf),
+    };
+  };
+}
+
+type Holds = (document: number) => boolean;
+
+interface PreparedUnit {
+  readonly importance: number;
+  /** Strongest first. */
+  readonly terms: readonly { readonly term: UnitTerm; readonly anywhere: Holds; readonly inHead: Holds }[];
+  readonly said: readonly { readonly anywhere: Holds; readonly inHead: Holds }[] | null;
+}
+
+function prepareUnit(index: SearchIndex, unit: QuestionUnit): PreparedUnit {
+  const holders = (term: string) => ({
+    anywhere: index.holdersOf(term),
+    inHead: index.holdersOf(headTerm(term)),
+  });
   return {
-    share: shareBy(({ any }) => any.weight),
-    headShare: shareBy(({ head }) => head?.weight ?? 0),
-    hasTopic: direct.some(({ by }) => by === 'topic'),
-    isDirect: direct.length > 0,
-    matches: covered.sort(byPlace).map(matchOf),
+    importance: unit.importance,
+    terms: [...unit.terms]
+      .sort((a, b) => b.weight - a.weight)
+      .map((term) => ({ term, ...holders(term.term) })),
+    said: unit.saidTerms === null ? null : unit.saidTerms.map(holders),
   };
 }
 
@@ -51,19 +77,15 @@ interface CoveredUnit {
   readonly isSaid: boolean;
 }
 
-function coverUnit(index: SearchIndex, unit: QuestionUnit, document: number): CoveredUnit | undefined {
-  const any = strongest(unit.terms, (term) => index.contains(document, term));
+function coverUnit(unit: PreparedUnit, document: number): CoveredUnit | undefined {
+  const any = unit.terms.find(({ anywhere }) => anywhere(document))?.term;
   if (any === undefined) return undefined;
-  const head = strongest(unit.terms, (term) => index.contains(document, headTerm(term)));
-  const says = (term: string): boolean =>
-    index.contains(document, head === undefined ? term : headTerm(term));
-  return { importance: unit.importance, any, head, isSaid: unit.saidTerms?.every(says) === true };
-}
-
-function strongest(terms: readonly UnitTerm[], has: (term: string) => boolean): UnitTerm | undefined {
-  let best: UnitTerm | undefined;
-  for (const term of terms) if (term.weight > (best?.weight ?? 0) && has(term.term)) best = term;
-  return best;
+  const head = unit.terms.find(({ inHead }) => inHead(document))?.term;
+  const isSaid =
+    unit.said?.every(({ anywhere, inHead }) =>
+      head === undefined ? anywhere(document) : inHead(document),
+    ) === true;
+  return { importance: unit.importance, any, head, isSaid };
 }
 
 function byPlace(a: CoveredUnit, b: CoveredUnit): number {

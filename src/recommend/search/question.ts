@@ -47,6 +47,8 @@ const PREFIX_LETTERS_MIN = 4;
 const CORRECTED_LETTERS_MIN = 5;
 const EXPANSIONS_MAX = 8;
 const UNITS_MAX = 24;
+/** Two characters that more documents than this have side by side tell nothing. */
+const LOOSE_PAIR_SHARE_MAX = 0.1;
 
 /** Understands a question against an index: its topics, its other words, and what else they may be called there. */
 export function readQuestion(analysis: Analysis, index: SearchIndex, text: string): Question {
@@ -61,7 +63,15 @@ export function readQuestion(analysis: Analysis, index: SearchIndex, text: strin
     ...wordGroups({ tokens, mentions, isStop }).map((group) => wordUnit(analysis, index, group)),
   ].slice(0, UNITS_MAX);
   const loosePairs = pairsOf(tokens.map((token) => (isStop(token) ? { ...token, isHan: false } : token)));
-  return { units, terms: addUp(units, loosePairs) };
+  return {
+    units,
+    terms: addUp(
+      units,
+      loosePairs.filter(
+        (pair) => index.documentFrequency(pair) <= index.documentCount * LOOSE_PAIR_SHARE_MAX,
+      ),
+    ),
+  };
 }
 
 interface Mentions {

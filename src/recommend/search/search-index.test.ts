@@ -68,7 +68,7 @@ describe('search index', () => {
     const index = await buildSearchIndex(vocabulary, [vocabulary.encode(documentOf('a'))], pause);
     vocabulary.encode(documentOf('later'));
     expect(index.search([{ term: 'later', weight: 1 }], { limit: 5 })).toEqual([]);
-    expect([index.documentFrequency('later'), index.contains(0, 'later')]).toEqual([0, false]);
+    expect([index.documentFrequency('later'), index.holdersOf('later')(0)]).toEqual([0, false]);
     expect(index.rarityOf('later')).toBeGreaterThan(index.rarityOf('a'));
   });
 

@@ -23,10 +23,13 @@ export interface SearchIndex extends TermLookup {
   readonly documentCount: number;
   /** Best first; equal scores in the documents' order. At most `limit`, none below `scoreMin` or refused by `accepts`. */
   search(terms: readonly WeightedTerm[], options: SearchOptions): ScoredDocument[];
+  /** The same for several demands on one question, which is scored once. */
+  searchEach(terms: readonly WeightedTerm[], options: readonly SearchOptions[]): ScoredDocument[][];
   /** How rare a term is: ln(1 + (n − df + 0.5) / (df + 0.5)). A term no document has is the rarest. */
   rarityOf(term: string): number;
   documentFrequency(term: string): number;
-  contains(document: number, term: string): boolean;
+  /** Prepares asking many documents whether they have a term. */
+  holdersOf(term: string): (document: number) => boolean;
 }
 
 export interface SearchOptions {
@@ -64,11 +67,27 @@ export function createVocabulary(): Vocabulary {
   return {
     termIds,
     encode: ({ frequencies, length }) => ({
-      termIds: Uint32Array.from(frequencies.keys(), idOf),
-      frequencies: Float32Array.from(frequencies.values()),
+      ...encodeFrequencies(frequencies, idOf),
       length,
     }),
   };
+}
+
+function encodeFrequencies(
+  frequencies: ReadonlyMap<string, number>,
+  idOf: (term: string) => number,
+): Pick<EncodedDocument, 'termIds' | 'frequencies'> {
+  const encoded = {
+    termIds: new Uint32Array(frequencies.size),
+    frequencies: new Float32Array(frequencies.size),
+  };
+  let place = 0;
+  for (const [term, frequency] of frequencies) {
+    encoded.termIds[place] = idOf(term);
+    encoded.frequencies[place] = frequency;
+    place += 1;
+  }
+  return encoded;
 }
 
 /** Lets other work of the process run between two portions of a long one. */
@@ -158,7 +177,10 @@ function createIndex(
     const [from, to] = rangeOf(term);
     return to - from;
   };
-  const search = (terms: readonly WeightedTerm[], options: SearchOptions): ScoredDocument[] => {
+  const searchEach = (
+    terms: readonly WeightedTerm[],
+    options: readonly SearchOptions[],
+  ): ScoredDocument[][] => {
     scores.fill(0);
     for (const { term, weight } of terms) {
       const [from, to] = rangeOf(term);
@@ -167,27 +189,35 @@ function createIndex(
         scores[document] = read(scores, document) + weight * read(impacts, posting);
       }
     }
-    return bestOf(scores, options);
+    return options.map((demand) => bestOf(scores, demand));
   };
-  const contains = (document: number, term: string): boolean => {
-    let [from, to] = rangeOf(term);
-    while (from < to) {
-      const middle = (from + to) >>> 1;
-      const found = read(documents, middle);
-      if (found === document) return true;
-      if (found < document) from = middle + 1;
-      else to = middle;
-    }
-    return false;
+  const holdersOf = (term: string): ((document: number) => boolean) => {
+    const [from, to] = rangeOf(term);
+    const range = { from, to };
+    return (document) => hasNumber(documents, document, range);
   };
   return {
     documentCount,
-    search,
+    search: (terms, options) => searchEach(terms, [options])[0] ?? [],
+    searchEach,
     rarityOf: (term) => rarity(documentCount, documentFrequency(term)),
     documentFrequency,
-    contains,
+    holdersOf,
     ...createTermLookup(termIds, documentFrequency),
   };
+}
+
+/** Looks for a number in an ascending part of an array. */
+function hasNumber(numbers: Uint32Array, wanted: number, range: { from: number; to: number }): boolean {
+  let { from, to } = range;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    const found = read(numbers, middle);
+    if (found === wanted) return true;
+    if (found < wanted) from = middle + 1;
+    else to = middle;
+  }
+  return false;
 }
 
 function bestOf(scores: Float32Array, { limit, scoreMin = 0, accepts }: SearchOptions): ScoredDocument[] {

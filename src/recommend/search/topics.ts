@@ -28,8 +28,6 @@ export interface TopicFinder {
   readonly vocabulary: ReadonlySet<string>;
 }
 
-const MENTION_TOKENS_MAX = 6;
-
 /** Reads the topic tables. Throws when a line is malformed or names a broader topic that does not exist. */
 export function readTopics(table: string = WORK_TOPICS + LIFE_TOPICS): Map<string, Topic> {
   const topics = new Map<string, Topic>();
@@ -66,41 +64,58 @@ function listOf(text: string): string[] {
 /** Prepares finding topics in tokens of `segmenter`, which learns their names as words. */
 export function createTopicFinder(segmenter: Segmenter, topics = readTopics()): TopicFinder {
   segmenter.addWords([...topics.values()].flatMap((topic) => topic.terms));
-  const byKey = new Map<string, Topic[]>();
-  const vocabulary = new Set<string>();
-  for (const topic of topics.values()) {
-    for (const term of topic.terms) {
-      const tokens = segmenter.tokenize(term);
-      for (const token of tokens) vocabulary.add(token.term);
-      const key = keyOf(tokens);
-      const known = byKey.get(key);
-      if (known === undefined) byKey.set(key, [topic]);
-      else if (!known.includes(topic)) known.push(topic);
-    }
-  }
+  const names = readNames(segmenter, topics);
 
+  const longestMention = (tokens: readonly Token[], from: number): number => {
+    const tokensMax = names.tokensFrom.get(tokens[from]?.term ?? '') ?? 0;
+    for (let to = Math.min(tokens.length, from + tokensMax); to > from; to -= 1) {
+      if (names.byKey.has(keyOf(tokens.slice(from, to)))) return to;
+    }
+    return from;
+  };
   const find = (tokens: readonly Token[]): TopicMention[] => {
     const mentions: TopicMention[] = [];
     let from = 0;
     while (from < tokens.length) {
       const to = longestMention(tokens, from);
-      if (to === from) {
-        from += 1;
-        continue;
-      }
-      for (const topic of byKey.get(keyOf(tokens.slice(from, to))) ?? []) mentions.push({ topic, from, to });
-      from = to;
+      const key = keyOf(tokens.slice(from, to));
+      for (const topic of names.byKey.get(key) ?? []) mentions.push({ topic, from, to });
+      from = Math.max(to, from + 1);
     }
     return mentions;
   };
-  const longestMention = (tokens: readonly Token[], from: number): number => {
-    for (let to = Math.min(tokens.length, from + MENTION_TOKENS_MAX); to > from; to -= 1) {
-      if (byKey.has(keyOf(tokens.slice(from, to)))) return to;
-    }
-    return from;
+  return {
+    topics,
+    find,
+    named: (term) => names.byKey.get(`${term} `) ?? [],
+    vocabulary: names.vocabulary,
   };
-  const named = (term: string): readonly Topic[] => byKey.get(`${term} `) ?? [];
-  return { topics, find, named, vocabulary };
+}
+
+interface Names {
+  readonly byKey: ReadonlyMap<string, readonly Topic[]>;
+  /** How many tokens the longest name has that begins with a term. */
+  readonly tokensFrom: ReadonlyMap<string, number>;
+  readonly vocabulary: ReadonlySet<string>;
+}
+
+function readNames(segmenter: Segmenter, topics: ReadonlyMap<string, Topic>): Names {
+  const byKey = new Map<string, Topic[]>();
+  const tokensFrom = new Map<string, number>();
+  const vocabulary = new Set<string>();
+  for (const [topic, name] of [...topics.values()].flatMap(namesOf)) {
+    const tokens = segmenter.tokenize(name);
+    for (const token of tokens) vocabulary.add(token.term);
+    const first = tokens[0]?.term ?? '';
+    tokensFrom.set(first, Math.max(tokensFrom.get(first) ?? 0, tokens.length));
+    const known = byKey.get(keyOf(tokens)) ?? [];
+    byKey.set(keyOf(tokens), known.includes(topic) ? known : [...known, topic]);
+  }
+  return { byKey, tokensFrom, vocabulary };
+}
+
+function namesOf(topic: Topic): (readonly [Topic, string])[] {
+  return topic.terms.map((term) => [topic, term] as const);
 }
 
 function keyOf(tokens: readonly Token[]): string {
