@@ -1,0 +1,21 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { Database } from '../kernel/db/database.ts';
+import type { NewId } from '../kernel/id.ts';
+import type { Log } from '../kernel/log.ts';
+import type { Meter } from '../kernel/meter.ts';
+import type { EventHistory } from './history/event-history.ts';
+import type { RiskModel } from './model/model.ts';
+import type { Rule } from './rules.ts';
+
+export interface RiskDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly log: Log;
+  readonly meter: Meter;
+  readonly livemode: boolean;
+  /** Null when the artifact is missing or refused: then the rules alone decide. */
+  readonly model: RiskModel | null;
+  readonly rules: readonly Rule[];
+  readonly history: EventHistory;
+}

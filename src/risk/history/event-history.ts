@@ -1,0 +1,127 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { Database } from '../../kernel/db/database.ts';
+import type { DomainEvent as EventRow } from '../../kernel/db/tables.ts';
+import { firstIdSince } from '../../kernel/id.ts';
+import type { Log } from '../../kernel/log.ts';
+import type { Meter } from '../../kernel/meter.ts';
+import { countDegraded } from '../degraded.ts';
+import { DAY_MS, windows } from '../windows.ts';
+import { factOf, factTypes } from './fact-of-event.ts';
+import { createFactBook, type Fact, type History } from './facts.ts';
+
+export interface EventHistoryDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly meter: Meter;
+  readonly livemode: boolean;
+}
+
+/** What the event log knows of learners, kept in memory and brought up to date before every look. */
+export interface EventHistory {
+  /** What committed events say of a learner at `nowMs`, business time. */
+  lookBack(learnerId: string, nowMs: number): Promise<History>;
+  /** Reads what is missing, so that the first press of pay need not wait for the log of 90 days. */
+  catchUp(): Promise<void>;
+}
+
+const BATCH_EVENTS = 1_000;
+/** Ids are made shortly before their event gets its position: a day of slack is far more than enough. */
+const SLACK_MS = DAY_MS;
+
+/**
+ * Follows the event log by its position: one short indexed read before each look. Every process follows on its own,
+ * so all of them see the same once a fact is committed, and a restart builds the book anew.
+ */
+export function createEventHistory(deps: EventHistoryDeps): EventHistory {
+  const book = createFactBook();
+  let position = 0;
+  let begun: Promise<void> | undefined;
+
+  const observe = (row: EventRow): void => {
+    // Two looks at once read the same rows; each row counts once.
+    if (row.position === null || row.position <= position) return;
+    position = row.position;
+    const fact = knownFact(deps, row);
+    if (fact !== null) book.observe(fact);
+  };
+  /** Reads to the end of the log; returns the learner's events that have no position yet (PostgreSQL only). */
+  const readOn = async (learnerId: string): Promise<EventRow[]> => {
+    for (;;) {
+      const asked = position;
+      const rows = await readEvents(deps, { position: asked, learnerId });
+      rows.forEach(observe);
+      if (rows.length === BATCH_EVENTS) continue;
+      const waiting = rows.filter((row) => row.position === null);
+      const newest = rows.reduce((last, row) => Math.max(last, row.position ?? 0), asked);
+      // Another look may have read further, and with it an event that had no position in ours.
+      if (waiting.length === 0 || position === newest) return waiting;
+    }
+  };
+  const begin = async (): Promise<void> => {
+    position = await positionAt(deps, deps.clock.wallMs() - windows.paidMs - SLACK_MS);
+    await readOn('');
+  };
+  const ready = (): Promise<void> => {
+    begun ??= begin().catch((error: unknown) => {
+      // A database that was away at the first look is asked again at the next.
+      begun = undefined;
+      throw error;
+    });
+    return begun;
+  };
+  return {
+    catchUp: ready,
+    lookBack: async (learnerId, nowMs) => {
+      await ready();
+      const waiting = await readOn(learnerId);
+      const extra = waiting.map((row) => knownFact(deps, row)).filter((fact) => fact !== null);
+      return book.lookBack(learnerId, nowMs, extra);
+    },
+  };
+}
+
+/** An event whose payload is not what we know is left out, visibly, rather than stopping every payment. */
+function knownFact(deps: EventHistoryDeps, row: EventRow): Fact | null {
+  try {
+    return factOf(row);
+  } catch (error) {
+    countDegraded(deps.meter, 'history');
+    deps.log.error({ error, eventId: row.eventId, type: row.type }, 'an event could not be read for risk');
+    return null;
+  }
+}
+
+/** One statement, so that an event is seen with its position or without, never both or neither. */
+async function readEvents(
+  { db, livemode }: EventHistoryDeps,
+  { position, learnerId }: { position: number; learnerId: string },
+): Promise<EventRow[]> {
+  return db.query
+    .selectFrom('domain_event')
+    .selectAll()
+    .where('type', 'in', factTypes)
+    .where('livemode', '=', livemode ? 1 : 0)
+    .where((or) => or.or([or('position', '>', position), or.and({ learnerId }).and('position', 'is', null)]))
+    .orderBy('position')
+    .limit(BATCH_EVENTS)
+    .execute();
+}
+
+/** The position just before the first event whose id was made at or after `wallMs`; the last one when there is none. */
+async function positionAt({ db }: EventHistoryDeps, wallMs: number): Promise<number> {
+  const first = await db.query
+    .selectFrom('domain_event')
+    .select('position')
+    .where('eventId', '>=', firstIdSince('evt', wallMs))
+    .where('position', 'is not', null)
+    .orderBy('eventId')
+    .limit(1)
+    .executeTakeFirst();
+  if (first?.position != null) return first.position - 1;
+  const last = await db.query
+    .selectFrom('domain_event')
+    .select((of) => of.fn.max('position').as('position'))
+    .executeTakeFirst();
+  return last?.position ?? 0;
+}

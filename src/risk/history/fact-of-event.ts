@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { DomainEvent as EventRow } from '../../kernel/db/tables.ts';
+import { timesTypicalPrice } from '../amount-scale.ts';
+import type { Fact } from './facts.ts';
+
+const Opened = z.object({ lines: z.array(z.object({ productId: z.string() })) });
+const Declined = z.object({ code: z.string() });
+const Paid = z.object({ amountMinor: z.number(), currency: z.string() });
+const Refunded = z.object({ reason: z.string() });
+
+/** Attempts that ended for reasons of the gateway or by the learner's own wish say nothing of the payer. */
+const NOT_A_DECLINE = new Set([
+  'canceled_by_learner',
+  'gateway_unavailable',
+  'amount_mismatch',
+  'merchant_mismatch',
+]);
+/** Refunds that we made by ourselves because a capture was surplus. */
+const NOT_ASKED_FOR = new Set(['paid_twice', 'paid_too_late', 'already_owned', 'amount_mismatch']);
+
+type Kind = Fact extends infer One ? (One extends Fact ? Omit<One, 'learnerId' | 'atMs'> : never) : never;
+
+const readers: Readonly<Record<string, (payload: unknown) => Kind | null>> = {
+  'risk.assessed': () => ({ kind: 'pressed' }),
+  'payment.created': (payload) => ({
+    kind: 'opened',
+    productIds: Opened.parse(payload).lines.map(({ productId }) => productId),
+  }),
+  'payment.attempt_failed': (payload) =>
+    NOT_A_DECLINE.has(Declined.parse(payload).code) ? null : { kind: 'declined' },
+  'payment.succeeded': (payload) => {
+    const { amountMinor, currency } = Paid.parse(payload);
+    return { kind: 'paid', timesTypical: timesTypicalPrice(amountMinor, currency) };
+  },
+  'refund.succeeded': (payload) =>
+    NOT_ASKED_FOR.has(Refunded.parse(payload).reason) ? null : { kind: 'refunded' },
+};
+
+/** The types of events that a judgement looks back at. */
+export const factTypes: readonly string[] = Object.keys(readers);
+
+/** What an event of the log says of its learner; null when it says nothing. Throws when its payload has another form. */
+export function factOf(row: Pick<EventRow, 'type' | 'learnerId' | 'occurredAtMs' | 'payload'>): Fact | null {
+  if (row.learnerId === null) return null;
+  const fact = readers[row.type]?.(JSON.parse(row.payload)) ?? null;
+  return fact === null ? null : { learnerId: row.learnerId, atMs: row.occurredAtMs, ...fact };
+}

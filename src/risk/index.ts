@@ -1,0 +1,15 @@
+export { assessPayment } from './assess-payment.ts';
+export { createRisk } from './create-risk.ts';
+export type { RiskDeps } from './deps.ts';
+export { refusalOf, riskErrors } from './errors.ts';
+export { judgePayment } from './judge-payment.ts';
+export { loadModel } from './model/load-model.ts';
+export type { ModelContent } from './model/model-artifact.ts';
+export { type DecideReview, decideReview } from './review/decide-review.ts';
+export { expireReview } from './review/expire-review.ts';
+export { listReviews, reviewOf } from './review/list-reviews.ts';
+export { openReview } from './review/open-review.ts';
+export { saveAssessment } from './save-assessment.ts';
+export type { ReviewItem } from './store.ts';
+export { type TrainedModel, type TrainProgress, trainModel } from './train/train-model.ts';
+export type { Assessment, Decision, JudgePayment, Reason, ReviewStanding } from './types.ts';

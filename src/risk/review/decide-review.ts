@@ -1,0 +1,41 @@
+import { DomainError, kernelErrors } from '../../kernel/errors.ts';
+import { canTransition } from '../../kernel/state-machine.ts';
+import type { RiskDeps } from '../deps.ts';
+import { riskErrors } from '../errors.ts';
+import { reviewDecided } from '../events.ts';
+import { lockReview, type Review, updateReview } from '../store.ts';
+import { reviewTransitions } from './review.ts';
+
+export interface DecideReview {
+  readonly reviewId: string;
+  readonly decision: 'approved' | 'rejected';
+  readonly staffId: string;
+  /** Why, for colleagues; never shown to the learner. */
+  readonly note: string | null;
+}
+
+/**
+ * A person settles a held payment; `risk.review_decided` tells who waits. An approved review lets that one checkout
+ * be paid. Throws `not_found` and, when it is not open any more, `review_decided`.
+ */
+export async function decideReview(deps: RiskDeps, command: DecideReview): Promise<Review> {
+  const { reviewId, decision, staffId, note } = command;
+  return deps.db.transact(async (tx) => {
+    const review = await lockReview(tx, reviewId);
+    if (review === undefined || review.livemode !== (deps.livemode ? 1 : 0))
+      throw new DomainError(kernelErrors.not_found);
+    if (!canTransition(reviewTransitions, review.status, decision))
+      throw new DomainError(riskErrors.review_decided, { extensions: { status: review.status } });
+    const decided: Review = {
+      ...review,
+      status: decision,
+      openKey: null,
+      decidedBy: staffId,
+      note,
+      decidedAtMs: deps.clock.nowMs(),
+    };
+    await updateReview(tx, decided);
+    await reviewDecided(deps, tx, decided);
+    return decided;
+  });
+}

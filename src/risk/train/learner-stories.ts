@@ -1,0 +1,171 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../windows.ts';
+import {
+  cheapPrices,
+  dearPrices,
+  type Happening,
+  humanPace,
+  noChat,
+  prices,
+  purchase,
+  type Stage,
+  scriptedPace,
+} from './simulated-purchase.ts';
+
+/**
+ * `refund_abuser`: buys, reads, gives back, again and again. `takeover`: a good learner whose account another person
+ * uses one day.
+ */
+export type LearnerKind = 'good' | 'card_tester' | 'refund_abuser' | 'takeover';
+
+/** Everything that happens to one learner, in no order. */
+export function storyOf(kind: LearnerKind, stage: Stage): Happening[] {
+  return stories[kind](stage);
+}
+
+const stories: Readonly<Record<LearnerKind, (stage: Stage) => Happening[]>> = {
+  good: goodStory,
+  card_tester: cardTesterStory,
+  refund_abuser: refundAbuserStory,
+  takeover: takeoverStory,
+};
+
+function goodStory(stage: Stage): Happening[] {
+  const { random, beginMs, endMs } = stage;
+  const firstVisitMs = random.between(beginMs, endMs - DAY_MS);
+  // Most meet the widget for the first time when they want something; the others come from before.
+  const isNew = random.chance(0.6);
+  const accountAgeMs = isNew ? random.around(4 * MINUTE_MS, 1) : random.between(1, 700) * DAY_MS;
+  const appetite = random.chance(0.06) ? 8 : 3;
+  const patience = random.whole(1, 4);
+  const happenings: Happening[] = [];
+  let atMs = firstVisitMs;
+  // A first purchase is rarely the dearest.
+  let dearShare = isNew ? 0.12 : 0.25;
+  for (let bought = random.whole(1, appetite); bought > 0 && atMs < endMs; bought -= 1) {
+    happenings.push(
+      ...purchase({
+        stage,
+        accountCreatedAtMs: firstVisitMs - accountAgeMs,
+        atMs,
+        amountMinor: random.pick(random.chance(dearShare) ? dearPrices : prices),
+        byCard: 0.35,
+        declines: random.chance(0.1) ? 0.5 : 0.08,
+        triesMax: patience,
+        pace: humanPace(random),
+        isFraud: false,
+        refundChance: 0.1,
+      }),
+    );
+    dearShare = 0.25;
+    atMs += random.chance(0.3) ? random.around(8 * MINUTE_MS, 1) : random.around(9 * DAY_MS, 1);
+  }
+  return happenings;
+}
+
+/** Small tries with stolen cards, one after another, mostly from an account made for it; then dear things. */
+function cardTesterStory(stage: Stage): Happening[] {
+  const { random, beginMs, endMs } = stage;
+  const happenings: Happening[] = [];
+  let atMs = random.between(beginMs, endMs - DAY_MS);
+  const accountCreatedAtMs = atMs - random.around(random.chance(0.8) ? 3 * MINUTE_MS : 9 * DAY_MS, 1);
+  const pause = random.around(14, 0.7) * SECOND_MS;
+  const pace = random.chance(0.6) ? noChat : scriptedPace(random);
+  // Some come with cards that were tested elsewhere.
+  const testsElsewhere = random.chance(0.5);
+  for (let cards = testsElsewhere ? random.whole(0, 2) : random.whole(6, 30); cards > 0; cards -= 1) {
+    const amountMinor = random.pick(random.chance(0.8) ? cheapPrices : prices);
+    happenings.push(
+      ...purchase({
+        stage,
+        accountCreatedAtMs,
+        atMs,
+        amountMinor,
+        byCard: 1,
+        declines: 0.85,
+        triesMax: random.whole(1, 2),
+        pace,
+        isFraud: true,
+        refundChance: 0,
+      }),
+    );
+    atMs += pause * random.between(0.5, 2);
+  }
+  // A card that worked is then used for something worth the trouble.
+  const spree = testsElsewhere || random.chance(0.5) ? random.whole(2, 6) : 0;
+  for (let dear = spree; dear > 0; dear -= 1) {
+    happenings.push(
+      ...purchase({
+        stage,
+        accountCreatedAtMs,
+        atMs,
+        amountMinor: random.pick(dearPrices),
+        byCard: 1,
+        declines: 0.4,
+        triesMax: 3,
+        pace,
+        isFraud: true,
+        refundChance: 0,
+      }),
+    );
+    atMs += pause * random.between(1, 4);
+  }
+  return happenings;
+}
+
+function refundAbuserStory(stage: Stage): Happening[] {
+  const { random, beginMs, endMs } = stage;
+  const happenings: Happening[] = [];
+  let atMs = random.between(beginMs, endMs - 30 * DAY_MS);
+  const accountCreatedAtMs = atMs - random.around(6 * DAY_MS, 1.4);
+  for (let bought = random.whole(4, 14); bought > 0 && atMs < endMs; bought -= 1) {
+    happenings.push(
+      ...purchase({
+        stage,
+        accountCreatedAtMs,
+        atMs,
+        amountMinor: random.pick(random.chance(0.5) ? dearPrices : prices),
+        byCard: 0.4,
+        declines: 0.08,
+        triesMax: 2,
+        pace: random.chance(0.4) ? noChat : humanPace(random),
+        isFraud: true,
+        refundChance: 0.9,
+      }),
+    );
+    atMs += random.around(3 * DAY_MS, 0.7);
+  }
+  return happenings;
+}
+
+function takeoverStory(stage: Stage): Happening[] {
+  const { random, beginMs, endMs } = stage;
+  const takenAtMs = random.between(beginMs + 20 * DAY_MS, endMs - DAY_MS);
+  const own = goodStory({ ...stage, endMs: takenAtMs });
+  const firstMs = Math.min(takenAtMs, ...own.map(({ atMs }) => atMs));
+  const accountCreatedAtMs = firstMs - random.between(20, 800) * DAY_MS;
+  const aged = own.map((happening) =>
+    happening.what === 'press'
+      ? { ...happening, command: { ...happening.command, accountCreatedAtMs } }
+      : happening,
+  );
+  let atMs = takenAtMs;
+  const taken: Happening[] = [];
+  for (let bought = random.whole(2, 6); bought > 0; bought -= 1) {
+    taken.push(
+      ...purchase({
+        stage,
+        accountCreatedAtMs,
+        atMs,
+        amountMinor: random.pick(random.chance(0.85) ? dearPrices : prices),
+        byCard: 0.8,
+        declines: 0.35,
+        triesMax: 3,
+        pace: random.chance(0.5) ? noChat : scriptedPace(random),
+        isFraud: true,
+        refundChance: 0,
+      }),
+    );
+    atMs += random.around(4 * MINUTE_MS, 0.9);
+  }
+  return [...aged, ...taken.filter((happening) => happening.atMs < takenAtMs + HOUR_MS * 6)];
+}
