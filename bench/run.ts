@@ -16,6 +16,11 @@ const benches: Readonly<Record<string, Entry>> = {
     seconds: 10,
     load: async () => (await import('./checkout.ts')).benchCheckout,
   },
+  'catalog-import': {
+    about: 'a catalogue of 100,000 rows imported, imported again and searched; memory of each',
+    seconds: 1,
+    load: async () => (await import('./catalog-import.ts')).benchCatalogImport,
+  },
 };
 
 const HELP = `npm run bench -- <name> [--json] [--seconds N] [--engine sqlite|postgresql] [--profile FOLDER]
