@@ -1,4 +1,12 @@
-import { type BotSocketsDeps, botJobs, createTurns, moveConversations, type Turns } from '../bot/index.ts';
+import { fileURLToPath } from 'node:url';
+import {
+  type BotSocketsDeps,
+  botJobs,
+  chatPaceOf,
+  createTurns,
+  moveConversations,
+  type Turns,
+} from '../bot/index.ts';
 import {
   type CheckoutDeps,
   type CheckoutJobName,
@@ -16,10 +24,15 @@ import { onEventsCommitted } from '../kernel/outbox.ts';
 import { createRateLimit } from '../kernel/rate-limit.ts';
 import { createRelay, type Relay } from '../kernel/relay.ts';
 import { createShelf, type RecommendDeps } from '../recommend/index.ts';
+import { createRisk } from '../risk/index.ts';
 import type { Config } from './config.ts';
 import { type Kernel, openKernel } from './open-kernel.ts';
+import { presenceOf } from './staff.ts';
 import { subscriptionsOf } from './subscriptions.ts';
 import { dialogDeps, impressionReader, noticeReaders } from './talk.ts';
+
+/** The artifact that comes with Tilltalk; it has seen simulated learners only. */
+const RISK_MODEL = fileURLToPath(new URL('../../demo/risk-model.json', import.meta.url));
 
 /** Everything a process is made of. Only this folder knows every domain. */
 export interface House extends Kernel {
@@ -43,9 +56,11 @@ export async function compose(config: Config): Promise<House> {
   const checkout = checkoutOf(config, kernel);
   await registerMerchant(checkout);
   const recommend = recommendOf(checkout);
-  const turns = createTurns({ ...kernel, ...dialogDeps(checkout, recommend) });
+  const presence = presenceOf(kernel);
+  const turns = createTurns({ ...kernel, ...presence, ...dialogDeps(checkout, recommend) });
   const bot: BotSocketsDeps = {
     ...kernel,
+    ...presence,
     ...impressionReader(recommend),
     ...chatLimits(config, kernel.clock),
     turns,
@@ -53,8 +68,12 @@ export async function compose(config: Config): Promise<House> {
   };
   const jobs = createJobs(kernel, [...checkoutJobs(checkout), ...botJobs(bot)]);
   const relay = createRelay(kernel, subscriptionsOf({ ...kernel, ...noticeReaders(checkout) }));
-  connectProcesses({ ...kernel, jobs, relay });
-  return { ...kernel, config, authenticate, identity, checkout, recommend, bot, turns, jobs, relay };
+  const disconnect = connectProcesses({ ...kernel, jobs, relay });
+  const close = (): Promise<void> => {
+    disconnect();
+    return kernel.close();
+  };
+  return { ...kernel, config, authenticate, identity, checkout, recommend, bot, turns, jobs, relay, close };
 }
 
 function identityOf(config: Config, kernel: Kernel): IdentityDeps {
@@ -91,6 +110,8 @@ function chatLimits(
 function checkoutOf(config: Config, kernel: Kernel): CheckoutDeps {
   return {
     ...kernel,
+    risk: createRisk(kernel, { modelFile: config.RISK_MODEL ?? RISK_MODEL }),
+    chatPaceOf: (thread) => chatPaceOf(kernel.db.query, thread),
     merchant: {
       merchantAccountId: config.MERCHANT_ID,
       legalName: config.MERCHANT_NAME,
@@ -127,11 +148,14 @@ function gatewaysOf(config: Config): PaymentGateway[] {
   ];
 }
 
-/** What one process does wakes the others: a hint only, since each of them looks by itself every second. */
-function connectProcesses(parts: Pick<House, 'clock' | 'broadcast' | 'jobs' | 'relay'>): void {
+/**
+ * What one process does wakes the others: a hint only, since each of them looks by itself every second. Returns how
+ * to stop listening.
+ */
+function connectProcesses(parts: Pick<House, 'clock' | 'broadcast' | 'jobs' | 'relay'>): () => void {
   const { clock, broadcast, jobs, relay } = parts;
   broadcast.subscribe('job', (message) => jobs.wake((message as { name: string }).name));
-  broadcast.subscribe('outbox', () => relay.wake());
+  broadcast.subscribe('outbox', (message) => relay.wake((message as { types: string[] }).types));
   broadcast.subscribe('clock', (message) => clock.setOffsetMs((message as { offsetMs: number }).offsetMs));
-  onEventsCommitted(() => broadcast.publish('outbox', {}));
+  return onEventsCommitted((types) => broadcast.publish('outbox', { types }));
 }

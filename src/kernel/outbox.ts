@@ -28,16 +28,28 @@ export interface OutboxDeps {
   readonly newId: NewId;
 }
 
-const listeners = new Set<() => void>();
+type CommitListener = (types: readonly string[]) => void;
 
-/** Calls `listener` after every commit of this process that wrote an event. */
-export function onEventsCommitted(listener: () => void): () => void {
+const listeners = new Set<CommitListener>();
+const typesWritten = new WeakMap<Tx, string[]>();
+
+/** Calls `listener` after every commit of this process that wrote events, with their types. */
+export function onEventsCommitted(listener: CommitListener): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-function wakeListeners(): void {
-  for (const listener of listeners) listener();
+function tellAfterCommit(tx: Tx, type: string): void {
+  const known = typesWritten.get(tx);
+  if (known !== undefined) {
+    known.push(type);
+    return;
+  }
+  const types = [type];
+  typesWritten.set(tx, types);
+  afterCommit(tx, () => {
+    for (const listener of listeners) listener(types);
+  });
 }
 
 /**
@@ -56,7 +68,7 @@ export async function appendEvent(deps: OutboxDeps, tx: Tx, event: NewEvent): Pr
     VALUES (${eventId}, ${position}, ${event.type}, ${event.learnerId ?? null}, ${event.conversationId ?? null},
       ${event.subjectId}, ${event.livemode ? 1 : 0}, ${deps.clock.nowMs()}, ${JSON.stringify(event.payload)})
   `.execute(tx);
-  afterCommit(tx, wakeListeners);
+  tellAfterCommit(tx, event.type);
   return eventId;
 }
 

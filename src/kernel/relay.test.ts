@@ -5,7 +5,7 @@ import { deferred } from './deferred.ts';
 import { newId } from './id.ts';
 import { silentLog } from './log.ts';
 import { createMeter } from './meter.ts';
-import { appendEvent, type DomainEvent, type Subscription } from './outbox.ts';
+import { appendEvent, type DomainEvent, onEventsCommitted, type Subscription } from './outbox.ts';
 import { createRelay, type Relay } from './relay.ts';
 
 const clockAheadMs = { value: 0 };
@@ -13,7 +13,9 @@ const clock = systemClock(() => Date.now() + clockAheadMs.value);
 
 describeOnBothEngines('outbox', (database) => {
   const relays: Relay[] = [];
+  const unsubscribes: (() => void)[] = [];
   afterEach(async () => {
+    for (const unsubscribe of unsubscribes.splice(0)) unsubscribe();
     await Promise.all(relays.splice(0).map((relay) => relay.stop()));
   });
 
@@ -25,6 +27,7 @@ describeOnBothEngines('outbox', (database) => {
     const deps = { db: database(), clock, log: silentLog(), meter: createMeter({ processMetrics: false }) };
     const relay = createRelay(deps, subscriptions);
     relays.push(relay);
+    unsubscribes.push(onEventsCommitted(relay.wake));
     relay.start();
     return relay;
   };

@@ -1,0 +1,152 @@
+import type { Clock } from './clock.ts';
+import type { Database } from './db/database.ts';
+import type { Failures } from './failed-delivery.ts';
+import { failpoint } from './failpoint.ts';
+import { limits } from './limits.ts';
+import type { Meter } from './meter.ts';
+import { type DomainEvent, eventOfRow, type Subscription } from './outbox.ts';
+
+export interface ReaderDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly meter: Meter;
+  readonly failures: Failures;
+}
+
+/** Reads the event log for one subscription, from its own position. */
+export interface SubscriptionReader {
+  /** Remembers that there may be news; without types, or when one of them is the subscription's. */
+  hint(types?: readonly string[]): boolean;
+  /** Asks the database again how far this subscription has read: another process may have been at work. */
+  forgetPosition(): void;
+  /** Tells what is new since the last time; nothing is asked when no hint came. */
+  read(): Promise<void>;
+}
+
+export function createReader(deps: ReaderDeps, subscription: Subscription): SubscriptionReader {
+  const lag = deps.meter.gauge('tilltalk_outbox_lag_seconds', 'Age of the oldest event not yet told', [
+    'subscription',
+  ]);
+  const labels = { subscription: subscription.name };
+  let hinted = true;
+  let position: number | undefined;
+
+  const readBatch = async (): Promise<boolean> => {
+    position ??= await readPosition(deps.db, subscription.name);
+    const events = await readEvents(deps.db, subscription, position);
+    const [oldest, last] = [events[0], events.at(-1)];
+    lag.set(labels, oldest ? (deps.clock.nowMs() - oldest.occurredAtMs) / 1000 : 0);
+    if (last === undefined) return false;
+    failpoint(`outbox.before_delivery.${subscription.name}`);
+    const failed = await handleBatch(subscription, events);
+    failpoint(`outbox.delivered.${subscription.name}`);
+    await savePosition(deps, { subscription: subscription.name, position: last.position, failed });
+    position = last.position;
+    return events.length === limits.outboxBatchEvents;
+  };
+  return {
+    hint: (types) => {
+      const concerned = types === undefined || types.some((type) => subscription.types.includes(type));
+      hinted ||= concerned;
+      return concerned;
+    },
+    forgetPosition: () => {
+      position = undefined;
+    },
+    read: async () => {
+      if (!hinted) return;
+      // What is committed from here on hints again.
+      hinted = false;
+      try {
+        while (await readBatch()) {}
+      } catch (error) {
+        hinted = true;
+        throw error;
+      }
+    },
+  };
+}
+
+async function readPosition(db: Database, subscription: string): Promise<number> {
+  const row = await db.query
+    .selectFrom('subscription_position')
+    .select('position')
+    .where('subscription', '=', subscription)
+    .executeTakeFirst();
+  return row?.position ?? 0;
+}
+
+async function readEvents(
+  db: Database,
+  subscription: Subscription,
+  position: number,
+): Promise<DomainEvent[]> {
+  const rows = await db.query
+    .selectFrom('domain_event')
+    .selectAll()
+    .where('position', '>', position)
+    .where('type', 'in', subscription.types)
+    .orderBy('position')
+    .limit(limits.outboxBatchEvents)
+    .execute();
+  return rows.map(eventOfRow);
+}
+
+interface Told {
+  readonly subscription: string;
+  readonly position: number;
+  readonly failed: readonly FailedEvent[];
+}
+
+/** What could not be handled is noted with the position, so that neither is lost. */
+async function savePosition(deps: ReaderDeps, { subscription, position, failed }: Told): Promise<void> {
+  const updatedAtMs = deps.clock.wallMs();
+  await deps.db.transact(async (tx) => {
+    for (const { event, error } of failed) await deps.failures.note(tx, { subscription, event, error });
+    await tx
+      .insertInto('subscription_position')
+      .values({ subscription, position, updatedAtMs })
+      .onConflict((conflict) => conflict.column('subscription').doUpdateSet({ position, updatedAtMs }))
+      .execute();
+  });
+}
+
+interface FailedEvent {
+  readonly event: DomainEvent;
+  readonly error: unknown;
+}
+
+/** Threads run side by side so that their writes share commits; within a thread events keep their order. */
+async function handleBatch(
+  subscription: Subscription,
+  events: readonly DomainEvent[],
+): Promise<FailedEvent[]> {
+  const failed: FailedEvent[] = [];
+  const threads = groupByThread(events);
+  await Promise.all(
+    [...threads.values()].map(async (thread) => {
+      for (const event of thread) {
+        try {
+          await subscription.handle(event);
+        } catch (error) {
+          failed.push({ event, error });
+        }
+      }
+    }),
+  );
+  return failed;
+}
+
+function threadOf(event: DomainEvent): string {
+  return event.conversationId ?? event.learnerId ?? event.subjectId;
+}
+
+function groupByThread(events: readonly DomainEvent[]): Map<string, DomainEvent[]> {
+  const threads = new Map<string, DomainEvent[]>();
+  for (const event of events) {
+    const thread = threads.get(threadOf(event));
+    if (thread === undefined) threads.set(threadOf(event), [event]);
+    else thread.push(event);
+  }
+  return threads;
+}
