@@ -130,6 +130,10 @@ export const variables = {
     schema: z.coerce.number().int().min(100).max(60_000).default(8_000),
     about: 'How long one call of a gateway may take.',
   },
+  RISK_MODEL: {
+    schema: z.string().optional(),
+    about: 'Model artifact of `tilltalk risk train`; default the one that comes with Tilltalk.',
+  },
   REQUESTS_PER_MINUTE: {
     schema: z.coerce.number().int().min(1).default(600),
     about: 'HTTP requests of one token or address.',

@@ -24,7 +24,11 @@ export function problemOf(error: unknown): ProblemBody {
   return bodyOf(kernelErrors.internal_error);
 }
 
-function bodyOf(definition: ErrorDefinition, detail?: string, extensions: object = {}): ProblemBody {
+function bodyOf(
+  definition: ErrorDefinition,
+  detail?: string,
+  { learnerMessage, ...extensions }: Readonly<Record<string, unknown>> = {},
+): ProblemBody {
   const { code, status, title, zh, en } = definition;
   return {
     ...extensions,
@@ -33,6 +37,11 @@ function bodyOf(definition: ErrorDefinition, detail?: string, extensions: object
     status,
     code,
     ...(detail === undefined ? {} : { detail }),
-    message: { zh, en },
+    message: isSentence(learnerMessage) ? learnerMessage : { zh, en },
   };
+}
+
+/** An error may know more of its case than the table's general sentence. */
+function isSentence(value: unknown): value is { zh: string; en: string } {
+  return typeof value === 'object' && value !== null && 'zh' in value && 'en' in value;
 }

@@ -1,4 +1,4 @@
-import type { BotSocketsDeps, DialogDeps, NoticeDeps, RecommendForTurn } from '../bot/index.ts';
+import type { BotSocketsDeps, DialogDeps, NoticeDeps, PresenceDeps, RecommendForTurn } from '../bot/index.ts';
 import {
   type CheckoutDeps,
   checkoutSummaryOf,
@@ -20,7 +20,10 @@ import {
 const CARDS_PER_TURN = 3;
 
 /** What the bot's dialogs ask of the domains below them. */
-export function dialogDeps(checkout: CheckoutDeps, recommend: RecommendDeps): DialogDeps {
+export function dialogDeps(
+  checkout: CheckoutDeps,
+  recommend: RecommendDeps,
+): Omit<DialogDeps, keyof PresenceDeps> {
   return {
     recommendProducts: ({ cheaperThan, ...command }) =>
       recommendProducts(recommend, {

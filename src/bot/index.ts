@@ -1,3 +1,4 @@
+export { chatPaceOf } from './conversation/chat-pace.ts';
 export { moveConversations } from './conversation/move-conversations.ts';
 export type {
   BotSocketsDeps,
@@ -5,8 +6,10 @@ export type {
   ConversationDeps,
   DialogDeps,
   HandleTurnDeps,
+  HandoffDeps,
   NoticeAddress,
   NoticeDeps,
+  PresenceDeps,
   RecommendedList,
   RecommendForTurn,
   ShownImpression,
@@ -14,6 +17,9 @@ export type {
   TurnDeps,
 } from './deps.ts';
 export { botErrors } from './errors.ts';
+export type { ConsoleDeps, ConsoleRoutesDeps, ConsoleSocketsDeps, DecideReview } from './handoff/deps.ts';
+export { requestHandoff } from './handoff/request-handoff.ts';
+export { returnConversations } from './handoff/return-conversations.ts';
 export { botJobs } from './jobs.ts';
 export { sendCheckoutCard } from './notice/send-checkout-card.ts';
 export { sendReceipt } from './notice/send-receipt.ts';

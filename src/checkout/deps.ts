@@ -4,6 +4,7 @@ import type { Database } from '../kernel/db/database.ts';
 import type { NewId } from '../kernel/id.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Meter } from '../kernel/meter.ts';
+import type { RiskDeps } from '../risk/index.ts';
 import type { PaymentGateway } from './gateway/types.ts';
 
 /** The legal entity that sells (M11, M12). */
@@ -18,6 +19,15 @@ export interface Merchant {
   readonly taxRatePpm: number;
 }
 
+/** How a learner wrote in a conversation; says much about who, or what, is writing. */
+export interface ChatPace {
+  readonly messagesCount: number;
+  /** Wall time in ms; null without a message. */
+  readonly firstMessageAtMs: number | null;
+  /** Median of the pauses between messages in ms; null below two messages. */
+  readonly medianGapMs: number | null;
+}
+
 export interface CheckoutDeps {
   readonly db: Database;
   readonly clock: Clock;
@@ -27,6 +37,9 @@ export interface CheckoutDeps {
   readonly broadcast: Broadcast;
   readonly livemode: boolean;
   readonly merchant: Merchant;
+  readonly risk: RiskDeps;
+  /** Asked of the conversation's own domain, which stands above. */
+  readonly chatPaceOf: (thread: { conversationId: string; learnerId: string }) => Promise<ChatPace>;
   /** By name; the first that offers a method serves it. */
   readonly gateways: readonly PaymentGateway[];
   /** Where browsers and gateways reach us, without a slash at the end. */

@@ -1,4 +1,4 @@
-import type { Tx } from '../kernel/db/database.ts';
+import type { Queries, Tx } from '../kernel/db/database.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { limits } from '../kernel/limits.ts';
 import type { CheckoutDeps } from './deps.ts';
@@ -91,8 +91,8 @@ export async function keepAnswer(tx: Tx, request: IdempotentRequest, answer: Ans
 }
 
 /** Gives the key free after a failure that did nothing: a 5xx is never kept. */
-export async function releaseKey(deps: Pick<CheckoutDeps, 'db'>, request: IdempotentRequest): Promise<void> {
-  await deps.db.query
+export async function releaseKey(db: Queries, request: IdempotentRequest): Promise<void> {
+  await db
     .deleteFrom('idempotency_key')
     .where('scope', '=', request.scope)
     .where('key', '=', request.key)

@@ -1,5 +1,5 @@
 export * from './catalog/index.ts';
-export type { CheckoutDeps, CheckoutJobName, Merchant } from './deps.ts';
+export type { ChatPace, CheckoutDeps, CheckoutJobName, Merchant } from './deps.ts';
 export { checkoutErrors } from './errors.ts';
 export { sandboxGateway, sandboxKeys } from './gateway/sandbox/index.ts';
 export type { PaymentGateway } from './gateway/types.ts';

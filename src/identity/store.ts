@@ -45,3 +45,13 @@ export async function mergeGuest(
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }
+
+/** When a learner first came here, in ms. */
+export async function findAccountCreatedAtMs(db: Queries, learnerId: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('learner')
+    .select('createdAtMs')
+    .where('learnerId', '=', learnerId)
+    .executeTakeFirst();
+  return row?.createdAtMs;
+}

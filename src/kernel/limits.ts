@@ -53,6 +53,7 @@ export const limits = {
   // Checkout
   checkoutLinesMax: 20,
   checkoutTtlMs: 15 * 60_000,
+  reviewTtlMs: 24 * 3_600_000,
   idempotencyRetentionMs: 48 * 3_600_000,
   idempotencyLockMs: 20_000,
   gatewayTimeoutMs: 8_000,

@@ -3,14 +3,10 @@ export { isMappable } from './mapping.ts';
 export { ROW_PROBLEMS, ROW_WARNINGS, type RowProblem } from './problems.ts';
 export {
   findByExternalIds,
-  findCurrentPrice,
   findLastChangeMs,
-  findPrice,
-  findPriceHistory,
   findProducts,
   findProductsChanged,
   findProductsOnSale,
 } from './store.ts';
 export type { CatalogDeps, Price, PricedProduct, Product, ProductStatus } from './types.ts';
-export { externalIdOf } from './types.ts';
 export { withdrawProduct } from './withdraw-product.ts';

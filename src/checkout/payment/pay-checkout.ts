@@ -5,6 +5,7 @@ import { fingerprintOf } from '../fingerprint.ts';
 import { type GivenAnswer, type IdempotentRequest, releaseKey } from '../idempotency.ts';
 import { callGateway } from './call-gateway.ts';
 import { closeAttempt } from './close-attempt.ts';
+import { judgePress } from './judge-press.ts';
 import { type PayCheckout, prepareAttempt } from './prepare-attempt.ts';
 
 /** Preparing, closing one earlier attempt, preparing again: more rounds mean another tab is switching as well. */
@@ -14,7 +15,7 @@ const ROUNDS_MAX = 3;
  * Presses pay: writes order, payment and attempt, then asks the gateway (M4), and answers what the learner has to
  * do next. A refused payment is an answer, not an error. Throws `not_found`, `checkout_expired`, `checkout_canceled`,
  * `consent_outdated`, `price_changed`, `already_owned`, `method_unavailable`, `return_url_not_allowed`,
- * `payment_being_checked` and the errors of `claimKey`.
+ * `payment_being_checked`, `payment_blocked`, `payment_held` and the errors of `claimKey`.
  */
 export async function payCheckout(deps: CheckoutDeps, command: PayCheckout): Promise<GivenAnswer> {
   const request: IdempotentRequest = {
@@ -22,15 +23,17 @@ export async function payCheckout(deps: CheckoutDeps, command: PayCheckout): Pro
     key: command.key,
     fingerprint: fingerprintOf({ checkoutId: command.checkoutId, ...command.body }),
   };
+  const judged = await judgePress(deps, command);
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
-    const step = await prepareOrRelease(deps, { command, request, claimed: round > 0 });
+    const step = await prepareOrRelease(deps, { command, request, judged, claimed: round > 0 });
     if (step.kind === 'answered') return step.answer;
+    if (step.kind === 'refused') throw step.error;
     if (step.kind === 'call')
       return callGateway(deps, { request, attempt: step.attempt, resume: step.resume });
     // M4: a QR that is open can still be paid, so the earlier attempt is closed before another begins.
     if ((await closeAttempt(deps, step.attempt)) === 'open') break;
   }
-  await releaseKey(deps, request);
+  await releaseKey(deps.db.query, request);
   throw new DomainError(checkoutErrors.payment_being_checked, { retryAfterSeconds: 2 });
 }
 
@@ -39,7 +42,7 @@ async function prepareOrRelease(deps: CheckoutDeps, preparing: Parameters<typeof
   try {
     return await prepareAttempt(deps, preparing);
   } catch (error) {
-    if (preparing.claimed) await releaseKey(deps, preparing.request);
+    if (preparing.claimed) await releaseKey(deps.db.query, preparing.request);
     throw error;
   }
 }

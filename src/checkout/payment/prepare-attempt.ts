@@ -5,14 +5,21 @@ import { failpoint } from '../../kernel/failpoint.ts';
 import { newReference } from '../../kernel/id.ts';
 import { limits } from '../../kernel/limits.ts';
 import { transition } from '../../kernel/state-machine.ts';
+import { type Assessment, openReview, refusalOf, saveAssessment } from '../../risk/index.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { findOwned } from '../entitlement/store.ts';
 import { checkoutErrors } from '../errors.ts';
-import { claimKey, type GivenAnswer, type IdempotentRequest, keepAnswer } from '../idempotency.ts';
+import {
+  claimKey,
+  type GivenAnswer,
+  type IdempotentRequest,
+  keepAnswer,
+  releaseKey,
+} from '../idempotency.ts';
 import { type Placing, placeOrder } from '../order/place-order.ts';
 import { currentConsentVersion } from '../session/consent.ts';
 import { gatewayFor, methodsFor } from '../session/methods.ts';
-import { lockSession, type Session } from '../session/store.ts';
+import { extendSession, lockSession, type Session } from '../session/store.ts';
 import { composeView, readParts } from '../session/view-checkout.ts';
 import type { PayCheckoutBody } from '../wire.ts';
 import { announce } from './apply-gateway-payment.ts';
@@ -39,14 +46,17 @@ export interface PayCheckout {
 export interface Preparing {
   readonly command: PayCheckout;
   readonly request: IdempotentRequest;
+  /** What risk thinks of this press; null when there is nothing to judge. */
+  readonly judged: Assessment | null;
   /** True when an earlier round of this request has claimed the key. */
   readonly claimed: boolean;
 }
 
-/** `call`: the attempt is committed, ask the gateway. `close_first`: close this one there, then prepare again. */
+/** `refused`: risk stopped it, and that is committed. `call`: the attempt is committed, ask the gateway. `close_first`: close this one there, then prepare again. */
 export type Prepared =
   | { readonly kind: 'answered'; readonly answer: GivenAnswer }
   | { readonly kind: 'call'; readonly attempt: Attempt; readonly resume: boolean }
+  | { readonly kind: 'refused'; readonly error: DomainError }
   | { readonly kind: 'close_first'; readonly attempt: Attempt };
 
 /** The first transaction of pay: key, order, payment and attempt are committed before any gateway is called (M4). */
@@ -148,12 +158,32 @@ async function beginAttempt(deps: CheckoutDeps, tx: Tx, beginning: Beginning): P
   if (owned.length > 0)
     throw new DomainError(checkoutErrors.already_owned, { extensions: { productIds: owned } });
   const route = session.totalMinor === 0 ? null : routeOf(deps, session, command);
+  const standing = await assess(deps, tx, beginning);
+  if (standing.refusal !== null) {
+    await releaseKey(tx, request);
+    return { kind: 'refused', error: standing.refusal };
+  }
   const payment = beginning.payment ?? (await place(deps, tx, beginning));
   if (route === null) return settleFree(deps, tx, { request, session, payment });
-  const attempt = attemptOf(deps, { ...beginning, payment, route });
+  const attempt = attemptOf(deps, { ...beginning, payment, route, challenge: standing.challenge });
   await saveAttempt(tx, attempt);
   failpoint('pay.before_attempt_commit');
   return { kind: 'call', attempt, resume: false };
+}
+
+/** Keeps the judgement with the attempt it is about, or with the refusal; a held one gets a review and time for it. */
+async function assess(
+  deps: CheckoutDeps,
+  tx: Tx,
+  { preparing, session }: Beginning,
+): Promise<{ refusal: DomainError | null; challenge: boolean }> {
+  if (preparing.judged === null) return { refusal: null, challenge: false };
+  const assessment = await saveAssessment(deps.risk, tx, preparing.judged);
+  if (assessment.decision === 'review') {
+    await openReview(deps.risk, tx, assessment);
+    await extendSession(tx, session.checkoutId, deps.clock.nowMs() + limits.reviewTtlMs);
+  }
+  return { refusal: refusalOf(assessment), challenge: assessment.decision === 'challenge' };
 }
 
 async function place(deps: CheckoutDeps, tx: Tx, { preparing, session }: Beginning): Promise<Payment> {
@@ -199,7 +229,10 @@ function routeOf(deps: CheckoutDeps, session: Session, { body }: PayCheckout): R
   };
 }
 
-function attemptOf(deps: CheckoutDeps, beginning: Beginning & { payment: Payment; route: Route }): Attempt {
+function attemptOf(
+  deps: CheckoutDeps,
+  beginning: Beginning & { payment: Payment; route: Route; challenge: boolean },
+): Attempt {
   const { session, payment, route, number, preparing } = beginning;
   const nowMs = deps.clock.nowMs();
   return {
@@ -207,7 +240,8 @@ function attemptOf(deps: CheckoutDeps, beginning: Beginning & { payment: Payment
     paymentId: payment.paymentId,
     number,
     ...route,
-    challenge: 0,
+    // Whoever has to prove themselves does so on the gateway's own page.
+    ...(beginning.challenge ? { challenge: 1, flow: 'redirect' as const } : { challenge: 0 }),
     surface: session.surface,
     gatewayReference: newReference('T'),
     gatewayPaymentId: null,

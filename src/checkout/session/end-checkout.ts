@@ -2,6 +2,7 @@ import type { Caller } from '../../identity/index.ts';
 import { afterCommit, type Tx } from '../../kernel/db/database.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import { transition } from '../../kernel/state-machine.ts';
+import { expireReview } from '../../risk/index.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { checkoutErrors } from '../errors.ts';
 import { checkoutEnded } from '../events.ts';
@@ -68,6 +69,7 @@ async function endSession(
   await updateSessionState(tx, { checkoutId: session.checkoutId, status, updatedAtMs: nowMs });
   const payment = await findPaymentOfCheckout(tx, session.checkoutId);
   if (payment !== undefined) await endPayment(deps, tx, payment);
+  await expireReview(deps.risk, tx, session.checkoutId);
   await checkoutEnded(deps, tx, { session, how });
   announce(deps, tx, session);
   return { ...session, status, updatedAtMs: nowMs };

@@ -45,6 +45,16 @@ export async function updateSessionState(
   await tx.updateTable('checkout_session').set(change).where('checkoutId', '=', checkoutId).execute();
 }
 
+/** Keeps an offer open for longer, never shorter. */
+export async function extendSession(tx: Tx, checkoutId: string, expiresAtMs: number): Promise<void> {
+  await tx
+    .updateTable('checkout_session')
+    .set({ expiresAtMs })
+    .where('checkoutId', '=', checkoutId)
+    .where('expiresAtMs', '<', expiresAtMs)
+    .execute();
+}
+
 /** Ids of sessions whose time is over. */
 export async function findEndedSessions(db: Queries, nowMs: number, limit: number): Promise<string[]> {
   const rows = await db
