@@ -1,7 +1,6 @@
-import type { ChoiceWish, Chosen } from './choose-products.ts';
 import type { UnitMatch } from './search/coverage.ts';
 import type { ShelfView } from './shelf.ts';
-import type { Choice, Evidence, ShelfProduct } from './types.ts';
+import type { Choice, ChoiceWish, Chosen, Evidence, ShelfProduct } from './types.ts';
 import { isBarred, keepWished, meetsAll, metWishes } from './wishes.ts';
 
 /** So many products are drawn from by the seed; enough for a varied list. */

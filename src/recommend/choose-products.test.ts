@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Chosen, chooseProducts } from './choose-products.ts';
+import { chooseProducts } from './choose-products.ts';
 import { makeProduct, makeShelf } from './shelf.testing.ts';
 import type { ShelfView } from './shelf.ts';
 import { readSlots } from './slots.ts';
+import type { Chosen } from './types.ts';
 import { meetsWish, preferredCurrencies, readWishes } from './wishes.ts';
 
 const PRODUCTS = [

@@ -3,29 +3,9 @@ import { type Coverage, measureCoverage } from './search/coverage.ts';
 import { type Question, readQuestion } from './search/question.ts';
 import type { SearchOptions } from './search/search-index.ts';
 import type { ShelfView } from './shelf.ts';
-import type { Bars, Choice, Evidence, ShelfProduct, Wishes } from './types.ts';
+import type { Choice, ChoiceWish, Chosen, Evidence, ShelfProduct, Wishes } from './types.ts';
 import { varyChoices } from './vary-choices.ts';
-import type { RecommendationStrategy, Relaxation } from './wire.ts';
 import { isBarred, keepWished, meetsAll, metWishes } from './wishes.ts';
-
-export interface ChoiceWish {
-  /** The question's subject, see `Slots.topic`. */
-  readonly topic: string;
-  readonly wishes: Wishes;
-  readonly bars: Bars;
-  readonly limit: number;
-  /** Makes a mixed list differ between learners and stay the same for one. */
-  readonly seed: string;
-}
-
-export interface Chosen {
-  readonly strategy: RecommendationStrategy;
-  /** Best first; may be more than the limit. */
-  readonly choices: readonly Choice[];
-  readonly relaxed: readonly Relaxation[];
-  /** Topics that the question names. */
-  readonly askedTopicIds: readonly string[];
-}
 
 const CANDIDATES_MAX = 150;
 /** A product is about the question when its title, tags or author name a topic of it or answer this share of it … */

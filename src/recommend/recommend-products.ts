@@ -2,7 +2,7 @@ import { findProducts, type Price, type PricedProduct } from '../checkout/index.
 import type { Language, Surface } from '../identity/wire.ts';
 import type { Tx } from '../kernel/db/database.ts';
 import { limits } from '../kernel/limits.ts';
-import { type ChoiceWish, type Chosen, chooseProducts } from './choose-products.ts';
+import { chooseProducts } from './choose-products.ts';
 import type { RecommendDeps } from './deps.ts';
 import { recommendationShown } from './events.ts';
 import { explainChoice, explainRelaxation, type ReasonContext } from './explain.ts';
@@ -10,7 +10,7 @@ import type { ShelfView } from './shelf.ts';
 import { shelfProductOf } from './shelf-entries.ts';
 import { readSlots } from './slots.ts';
 import { saveRecommendation } from './store.ts';
-import type { Choice } from './types.ts';
+import type { Choice, ChoiceWish, Chosen } from './types.ts';
 import type { RecommendationView, RecommendedProduct, Slots } from './wire.ts';
 import {
   isBarred,

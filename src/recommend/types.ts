@@ -1,7 +1,7 @@
 import type { ProductKind, ProductLevel } from '../checkout/wire.ts';
 import type { Money } from '../kernel/money.ts';
 import type { UnitMatch } from './search/coverage.ts';
-import type { Relaxation } from './wire.ts';
+import type { RecommendationStrategy, Relaxation } from './wire.ts';
 
 /** What recommending keeps of a product in memory; what is shown is read from the catalogue again. */
 export interface ShelfProduct {
@@ -47,4 +47,25 @@ export interface Choice {
   readonly product: ShelfProduct;
   readonly score: number;
   readonly evidence: Evidence;
+}
+
+/** What to choose for. */
+export interface ChoiceWish {
+  /** The question's subject, see `Slots.topic`. */
+  readonly topic: string;
+  readonly wishes: Wishes;
+  readonly bars: Bars;
+  readonly limit: number;
+  /** Makes a mixed list differ between learners and stay the same for one. */
+  readonly seed: string;
+}
+
+/** What was chosen. */
+export interface Chosen {
+  readonly strategy: RecommendationStrategy;
+  /** Best first; may be more than the limit. */
+  readonly choices: readonly Choice[];
+  readonly relaxed: readonly Relaxation[];
+  /** Topics that the question names. */
+  readonly askedTopicIds: readonly string[];
 }
