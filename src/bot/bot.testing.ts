@@ -7,7 +7,7 @@ import { silentLog } from '../kernel/log.ts';
 import { createMeter } from '../kernel/meter.ts';
 import { activityOfRow } from './conversation/activity.ts';
 import { openConversation } from './conversation/open-conversation.ts';
-import type { RecommendedList, RecommendForTurn, TurnDeps } from './deps.ts';
+import type { HandoffDeps, RecommendedList, RecommendForTurn, TurnDeps } from './deps.ts';
 import { handleTurn } from './turn/handle-turn.ts';
 import { createTurns } from './turn/turns.ts';
 import type { Turns } from './types.ts';
@@ -78,7 +78,7 @@ export const ENTITLEMENT: EntitlementView = {
 };
 
 export interface TestBot {
-  readonly deps: TurnDeps & { turns: Turns };
+  readonly deps: TurnDeps & HandoffDeps & { turns: Turns };
   /** What the recommender was asked, in order. */
   readonly asked: RecommendForTurn[];
   /** Moves wall time forward. */
@@ -93,7 +93,7 @@ export interface TestBot {
 }
 
 /** The bot over a real database, with the domains below it faked; `changes` replaces any part. */
-export function createTestBot(db: Database, changes: Partial<TurnDeps> = {}): TestBot {
+export function createTestBot(db: Database, changes: Partial<TurnDeps & HandoffDeps> = {}): TestBot {
   let aheadMs = 0;
   const asked: RecommendForTurn[] = [];
   const turnDeps = {
@@ -110,6 +110,8 @@ export function createTestBot(db: Database, changes: Partial<TurnDeps> = {}): Te
     },
     ordersOf: async () => [],
     entitlementsOf: async () => [],
+    presentAgentIds: async () => new Set<string>(),
+    nameOfStaff: async () => null,
     ...changes,
   };
   const deps = { ...turnDeps, turns: createTurns(turnDeps) };

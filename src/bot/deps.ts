@@ -42,8 +42,20 @@ export interface RecommendedList {
   readonly relaxed: readonly { readonly message: string }[];
 }
 
+/** Who works here and is signed in. */
+export interface PresenceDeps {
+  /** Agents who are signed in, by id. */
+  presentAgentIds(): Promise<ReadonlySet<string>>;
+}
+
+/** What passing a thread between bot and people needs. */
+export interface HandoffDeps extends ConversationDeps, PresenceDeps {
+  /** Null when there is no such account. */
+  nameOfStaff(staffId: string): Promise<string | null>;
+}
+
 /** What the dialogs ask of the domains below. */
-export interface DialogDeps {
+export interface DialogDeps extends PresenceDeps {
   /** Chooses products and commits their impressions. */
   recommendProducts(command: RecommendForTurn): Promise<RecommendedList>;
   /** Newest first. */
@@ -87,6 +99,7 @@ export interface TurnDeps extends ConversationDeps, DialogDeps {
 
 /** What `handleTurn` needs besides the turns of this process. */
 export interface HandleTurnDeps extends ConversationDeps {
+  readonly log: Log;
   readonly turns: Turns;
 }
 
@@ -98,8 +111,7 @@ export interface SocketCaller {
   readonly expiresAtMs: number;
 }
 
-export interface BotSocketsDeps extends ClickDeps, HandleTurnDeps {
-  readonly log: Log;
+export interface BotSocketsDeps extends ClickDeps, HandleTurnDeps, HandoffDeps {
   readonly meter: Meter;
   /** Throws a `DomainError` when the token proves nothing. */
   authenticate(token: string): Promise<SocketCaller>;

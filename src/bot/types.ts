@@ -13,6 +13,8 @@ export interface Conversation {
   /** Of the widget; a message may be in the other one. */
   readonly language: Language;
   readonly owner: Owner;
+  /** Which agent owns it; null while none does. */
+  readonly ownerId: string | null;
   readonly lastSeq: number;
 }
 

@@ -5,6 +5,7 @@ import { findActivity } from '../conversation/store.ts';
 import type { TurnDeps } from '../deps.ts';
 import { answerMessage } from '../dialog/answer-message.ts';
 import type { ShownList } from '../dialog/types.ts';
+import type { HandoffReason } from '../handoff/handoff.ts';
 import type { StateWrite } from '../turn/state-store.ts';
 import type { DialogState, Draft, TurnMessage } from '../types.ts';
 import type { Intent } from '../understanding/intents.ts';
@@ -17,6 +18,8 @@ export interface TurnOutcome {
   readonly drafts: readonly Draft[];
   readonly writes: readonly StateWrite[];
   readonly intent: Intent;
+  /** Why the thread goes to people with this answer. */
+  readonly handoff?: HandoffReason | undefined;
   readonly language: Language;
   readonly setLanguage?: Language | undefined;
 }
@@ -35,7 +38,7 @@ export async function runTurn(deps: TurnDeps, message: TurnMessage): Promise<Tur
   const { storage, writes } = createTurnStorage(deps);
   const conversationState = new ConversationState(storage);
   const dialogState = conversationState.createProperty<DialogState>(DIALOG);
-  let understood: Pick<TurnOutcome, 'intent' | 'language' | 'setLanguage'> | undefined;
+  let understood: Omit<TurnOutcome, 'drafts' | 'writes'> | undefined;
 
   const bot = new ActivityHandler().onMessage(async (context, next) => {
     const state = await dialogState.get(context, NEW_DIALOG);
@@ -53,8 +56,8 @@ export async function runTurn(deps: TurnDeps, message: TurnMessage): Promise<Tur
     await conversationState.saveChanges(context);
   });
   if (understood === undefined) throw new Error('the bot did not handle the message');
-  const { intent, language, setLanguage } = understood;
-  return { drafts, writes, intent, language, setLanguage };
+  const { intent, handoff, language, setLanguage } = understood;
+  return { drafts, writes, intent, handoff, language, setLanguage };
 }
 
 async function readShown(

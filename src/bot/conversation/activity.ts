@@ -3,7 +3,8 @@ import type { Draft, Owner, Sender } from '../types.ts';
 import type { Activity } from '../wire.ts';
 
 /** The parts of an activity that have no column of their own. */
-export interface Content extends Pick<Activity, 'text' | 'locale' | 'attachments' | 'suggestedActions'> {
+export interface Content
+  extends Pick<Activity, 'text' | 'locale' | 'attachments' | 'suggestedActions' | 'name' | 'value'> {
   /** The agent's name. */
   readonly fromName?: string;
   /** Who owned the thread when a learner wrote: what was said to a person, the bot never answers later. */

@@ -34,7 +34,7 @@ export async function beginConversation(
     return { conversation: conversation.facts, activities: [activityOf(greeting.placed, greeting.content)] };
   });
   if (begun.activities.length > 0) {
-    publishActivities(deps, begun.conversation.conversationId, begun.activities);
+    publishActivities(deps, begun.conversation.conversationId, { activities: begun.activities });
   }
   return begun.conversation;
 }
@@ -42,7 +42,15 @@ export async function beginConversation(
 function newConversation(deps: ConversationDeps, { learnerId, language, surface }: BeginConversation) {
   const conversationId = deps.newId('conv');
   const nowMs = deps.clock.wallMs();
-  const facts: Conversation = { conversationId, learnerId, language, surface, owner: 'bot', lastSeq: 1 };
+  const facts: Conversation = {
+    conversationId,
+    learnerId,
+    language,
+    surface,
+    owner: 'bot',
+    ownerId: null,
+    lastSeq: 1,
+  };
   return {
     conversation: {
       facts,
@@ -50,7 +58,6 @@ function newConversation(deps: ConversationDeps, { learnerId, language, surface 
         ...facts,
         livemode: deps.livemode ? 1 : 0,
         channel: 'web',
-        ownerId: null,
         status: 'open',
         createdAtMs: nowMs,
         updatedAtMs: nowMs,

@@ -1,6 +1,6 @@
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import type { ConversationDeps } from '../deps.ts';
-import type { TurnMessage } from '../types.ts';
+import type { Owner, TurnMessage } from '../types.ts';
 import type { MessageCommitted, SendMessage } from '../wire.ts';
 import { deliver } from './deliver.ts';
 import { maskSensitive } from './mask.ts';
@@ -10,6 +10,8 @@ export interface DeliveredMessage {
   readonly committed: MessageCommitted;
   /** What the bot is to answer; null for a repeat, and in a thread that a person owns. */
   readonly turn: TurnMessage | null;
+  /** Who owned the thread as the message came; null for a repeat. */
+  readonly owner: Owner | null;
 }
 
 /**
@@ -32,15 +34,15 @@ export async function deliverMessage(
     entries: [{ activityId, clientMessageId, content: ({ owner }) => ({ text, addressedTo: owner }) }],
   });
   if (delivered.status === 'refused') throw new DomainError(kernelErrors.not_found);
-  if (delivered.status === 'repeated') return { committed: await firstAnswer(deps, message), turn: null };
+  if (delivered.status === 'repeated') {
+    return { committed: await firstAnswer(deps, message), turn: null, owner: null };
+  }
   const { conversation } = delivered;
-  const { language, surface } = conversation;
+  const { language, owner, surface } = conversation;
   return {
+    owner,
     committed: { activityId, seq: conversation.lastSeq },
-    turn:
-      conversation.owner === 'bot'
-        ? { activityId, conversationId, learnerId, text, language, surface }
-        : null,
+    turn: owner === 'bot' ? { activityId, conversationId, learnerId, text, language, surface } : null,
   };
 }
 

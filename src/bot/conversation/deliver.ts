@@ -12,6 +12,15 @@ export const CONVERSATION_TOPIC = 'conversation';
 export interface ActivitiesAdded {
   readonly conversationId: string;
   readonly activities: readonly Activity[];
+  /** Who owned the thread after it; left out where a thread begins. */
+  readonly owned?: Pick<Conversation, 'owner' | 'ownerId'>;
+}
+
+/** The broadcast topic on which every process hears that a thread has another owner. */
+export const OWNER_TOPIC = 'conversation.owner';
+
+export interface OwnerChanged {
+  readonly conversationId: string;
 }
 
 export interface Entry {
@@ -19,6 +28,8 @@ export interface Entry {
   readonly activityId: string;
   readonly clientMessageId?: string;
   readonly replyToId?: string;
+  /** Left out: a message. An event is for programs; people are not shown it. */
+  readonly type?: 'event';
   /** Given the thread as it is at the moment of writing. */
   readonly content: (conversation: Conversation) => Content;
 }
@@ -32,8 +43,14 @@ export interface Delivery {
   readonly learnerId?: string;
   /** Written only while this one owns the thread (C3). */
   readonly whileOwner?: Owner;
+  /** Which agent, where an agent owns it. */
+  readonly whileOwnerId?: string;
+  /** Who owns it from this delivery on. */
+  readonly newOwner?: Pick<Conversation, 'owner' | 'ownerId'>;
   /** The thread's language from now on. */
   readonly language?: Language | undefined;
+  /** What the entries tell of: written and read in the same transaction before they are made. */
+  readonly before?: (tx: Tx, conversation: Conversation) => Promise<void>;
   /** What has to be committed with it or not at all. */
   readonly alongside?: (tx: Tx) => Promise<void>;
 }
@@ -60,7 +77,10 @@ export async function deliver(deps: ConversationDeps, delivery: Delivery): Promi
   try {
     const delivered = await deps.db.transact((tx) => append(deps, tx, delivery));
     if (delivered.status === 'delivered') {
-      publishActivities(deps, delivery.conversationId, delivered.activities);
+      const { activities, conversation } = delivered;
+      const owned = { owner: conversation.owner, ownerId: conversation.ownerId };
+      publishActivities(deps, delivery.conversationId, { activities, owned });
+      if (delivery.newOwner !== undefined) publishOwner(deps, delivery.conversationId);
     }
     return delivered;
   } catch (error) {
@@ -73,23 +93,30 @@ export async function deliver(deps: ConversationDeps, delivery: Delivery): Promi
 export function publishActivities(
   deps: Pick<ConversationDeps, 'broadcast'>,
   conversationId: string,
-  activities: readonly Activity[],
+  added: Omit<ActivitiesAdded, 'conversationId'>,
 ): void {
-  deps.broadcast.publish(CONVERSATION_TOPIC, { conversationId, activities } satisfies ActivitiesAdded);
+  deps.broadcast.publish(CONVERSATION_TOPIC, { conversationId, ...added } satisfies ActivitiesAdded);
+}
+
+function publishOwner(deps: Pick<ConversationDeps, 'broadcast'>, conversationId: string): void {
+  deps.broadcast.publish(OWNER_TOPIC, { conversationId } satisfies OwnerChanged);
 }
 
 async function append(deps: ConversationDeps, tx: Tx, delivery: Delivery): Promise<Delivered> {
-  const { conversationId, entries, learnerId, whileOwner, language } = delivery;
+  const { conversationId, entries, learnerId, whileOwner, whileOwnerId, newOwner, language } = delivery;
   const nowMs = deps.clock.wallMs();
   const conversation = await takeSeqs(tx, {
     conversationId,
     count: entries.length,
     nowMs,
     learnerId,
-    owner: whileOwner,
+    whileOwner,
+    whileOwnerId,
+    newOwner,
     language,
   });
   if (conversation === undefined) return { status: 'refused' };
+  await delivery.before?.(tx, conversation);
   const firstSeq = conversation.lastSeq - entries.length + 1;
   const written = entries.map((entry, index) => {
     const placed = placeOf(delivery, entry, { seq: firstSeq + index, nowMs });
@@ -108,7 +135,7 @@ function placeOf(delivery: Delivery, entry: Entry, at: { seq: number; nowMs: num
     conversationId: delivery.conversationId,
     seq: at.seq,
     clientMessageId: entry.clientMessageId ?? null,
-    type: 'message',
+    type: entry.type ?? 'message',
     sender: delivery.sender,
     senderId: delivery.senderId,
     replyToId: entry.replyToId ?? null,

@@ -9,6 +9,7 @@ const conversationColumns = [
   'surface',
   'language',
   'owner',
+  'ownerId',
   'lastSeq',
 ] as const satisfies readonly (keyof ConversationRow)[];
 
@@ -71,13 +72,17 @@ interface TakeSeqs {
   readonly count: number;
   readonly nowMs: number;
   readonly learnerId?: string | undefined;
-  readonly owner?: Owner | undefined;
+  /** Only while this one owns it; an agent by id. */
+  readonly whileOwner?: Owner | undefined;
+  readonly whileOwnerId?: string | undefined;
+  readonly newOwner?: Pick<Conversation, 'owner' | 'ownerId'> | undefined;
   readonly language?: Language | undefined;
 }
 
 /**
  * Takes the next `count` places and holds the row until the transaction ends, so that places have no gap.
- * Nothing when the thread is closed, not the learner's, or not the owner's that is named.
+ * Nothing when the thread is closed, not the learner's, or not the owner's that is named. One update: of two who want
+ * to own a thread, one finds it taken.
  */
 export async function takeSeqs(tx: Tx, take: TakeSeqs): Promise<Conversation | undefined> {
   let update = tx
@@ -86,7 +91,9 @@ export async function takeSeqs(tx: Tx, take: TakeSeqs): Promise<Conversation | u
     .where('conversationId', '=', take.conversationId)
     .where('status', '=', 'open');
   if (take.learnerId !== undefined) update = update.where('learnerId', '=', take.learnerId);
-  if (take.owner !== undefined) update = update.where('owner', '=', take.owner);
+  if (take.whileOwner !== undefined) update = update.where('owner', '=', take.whileOwner);
+  if (take.whileOwnerId !== undefined) update = update.where('ownerId', '=', take.whileOwnerId);
+  if (take.newOwner !== undefined) update = update.set(take.newOwner);
   if (take.language !== undefined) update = update.set('language', take.language);
   const row = await update.returning(conversationColumns).executeTakeFirst();
   return row && conversationOf(row);

@@ -1,5 +1,7 @@
 import type { Language } from '../../identity/wire.ts';
+import type { HandoffReason } from '../handoff/handoff.ts';
 import { account } from '../text/account.ts';
+import { handoff } from '../text/handoff.ts';
 import { products } from '../text/products.ts';
 import { quickReplies, talk } from '../text/talk.ts';
 import type { DialogState, Draft, TurnMessage } from '../types.ts';
@@ -14,6 +16,7 @@ import {
   answerRefund,
 } from './account.ts';
 import { answerBuy, answerDetails, answerPrice } from './choose.ts';
+import { say } from './say.ts';
 import { answerCheaper, answerSearch } from './search.ts';
 import {
   always,
@@ -60,6 +63,8 @@ export interface AnsweredMessage {
   readonly drafts: readonly Draft[];
   readonly state: DialogState;
   readonly intent: Intent;
+  /** Why a person is fetched with this answer. */
+  readonly handoff?: HandoffReason | undefined;
   /** Of the answer. */
   readonly language: Language;
   /** The thread's language from now on. */
@@ -73,15 +78,26 @@ export async function answerMessage(
 ): Promise<AnsweredMessage> {
   const understood = understand(message.text, spokenBefore(message, state));
   const turn: Turn = { message, understood, state, replyActivityId };
-  const answer = await DIALOGS[understood.intent](deps, turn);
+  const answer = await fetchPersonAfterMisses(deps, turn, await DIALOGS[understood.intent](deps, turn));
   const language = answer.setLanguage ?? understood.language;
   return {
     drafts: answer.drafts,
     state: nextState(turn, answer, language),
     intent: understood.intent,
+    handoff: answer.handoff,
     language,
     setLanguage: answer.setLanguage,
   };
+}
+
+/**
+ * Who was not understood twice in a row is passed to a person, if one is here: otherwise the bot goes on and offers it,
+ * since silence would help nobody.
+ */
+async function fetchPersonAfterMisses(deps: AnswerDeps, turn: Turn, answer: Answer): Promise<Answer> {
+  if (answer.missed !== true || turn.state.misses === 0) return answer;
+  if ((await deps.presentAgentIds()).size === 0) return answer;
+  return { drafts: [say(turn, handoff.couldNotHelp)], handoff: 'not_understood' };
 }
 
 /** A switch of the widget's language counts for more than what was spoken before it. */

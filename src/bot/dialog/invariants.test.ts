@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ENTITLEMENT, ORDER } from '../bot.testing.ts';
+import { quickReplies } from '../text/talk.ts';
 import type { Activity } from '../wire.ts';
 import { askAll, tapsOf, useThreads } from './dialog.testing.ts';
 
@@ -11,9 +12,8 @@ describe('whatever it is asked, the bot', () => {
   it.each(['zh', 'en'] as const)('every tap it offers in %s is a saying it understands', async (language) => {
     const { bot, thread } = await begin(language);
     const learn = language === 'zh' ? '想学 Python' : 'learn Python';
-    for (const text of [learn, '???', language === 'zh' ? '转人工' : 'talk to a human', 'asdf qwer']) {
-      await bot.ask(thread, text);
-    }
+    const { person, backToBot } = quickReplies;
+    for (const text of [learn, '???', 'asdf qwer']) await bot.ask(thread, text);
     const said = await bot.transcript(thread.conversationId);
     const offered = new Set(said.flatMap(tapsOf));
     expect(offered.size).toBeGreaterThan(7);
@@ -23,6 +23,10 @@ describe('whatever it is asked, the bot', () => {
         /没太明白|没听懂|didn't quite|don't follow|没有找到合适|couldn't find/,
       );
       expect(reply.locale, value).toBe(language === 'zh' ? 'zh-CN' : 'en-US');
+      if (value === person[language]) {
+        expect(tapsOf(reply)).toEqual([backToBot[language]]);
+        await bot.ask(thread, backToBot[language]);
+      }
     }
   });
 

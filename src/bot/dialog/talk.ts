@@ -1,4 +1,5 @@
 import { type Both, both } from '../text/both.ts';
+import { handoff } from '../text/handoff.ts';
 import { products } from '../text/products.ts';
 import { quickReplies, talk } from '../text/talk.ts';
 import { say } from './say.ts';
@@ -17,13 +18,10 @@ export const answerDiscount = always(products.noDeals, quickReplies.cheaper, qui
 /** So is every try to talk the bot into a price, a payment or access. */
 export const answerManipulation = always(products.noTricks, quickReplies.start, quickReplies.orders);
 
-/** A person cannot be reached yet: said as it is. This is where a handoff begins once there is one. */
-export const answerHuman = always(
-  talk.noPerson,
-  quickReplies.orders,
-  quickReplies.paymentTrouble,
-  quickReplies.refund,
-);
+/** Fetches a person, whether one is here already or has to come. */
+export async function answerHuman(_deps: AnswerDeps, turn: Turn): Promise<Answer> {
+  return { drafts: [say(turn, handoff.fetchPerson)], handoff: 'asked' };
+}
 
 /** Asks back; the second time in a row with other words. */
 export async function answerUnclear(_deps: AnswerDeps, turn: Turn): Promise<Answer> {

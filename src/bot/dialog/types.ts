@@ -1,4 +1,5 @@
 import type { DialogDeps } from '../deps.ts';
+import type { HandoffReason } from '../handoff/handoff.ts';
 import type { DialogState, Draft, TurnMessage } from '../types.ts';
 import type { Understanding } from '../understanding/understand.ts';
 import type { ProductCard } from '../wire.ts';
@@ -28,6 +29,8 @@ export interface Answer {
   readonly shown?: DialogState['shown'];
   /** True when the bot did not know what was meant. */
   readonly missed?: boolean;
+  /** Why a person is fetched; the place in the line is said after the drafts. */
+  readonly handoff?: HandoffReason;
   /** The thread's language from now on. */
   readonly setLanguage?: Draft['language'];
 }

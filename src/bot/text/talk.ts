@@ -35,10 +35,6 @@ export const talk = {
     '抱歉，还是没听懂。点下面的选项试试，或者直接告诉我想学的主题。',
     "Sorry, I still don't follow. Try one of the options below, or simply name the subject you'd like to learn.",
   ),
-  noPerson: both(
-    '现在只有我（机器人）在，这里暂时还接不上人工客服。说说遇到了什么问题：找内容、查订单、付款和退款的事，我都能先帮你看。',
-    "Right now it's only me, a bot: a person can't be reached from here yet. Tell me what happened. I can find content, look up orders and explain payments and refunds.",
-  ),
   languageSet: both('好的，接下来我用中文回答。', "Sure, I'll answer in English from now on."),
   languagesSpoken: both(
     '我会说中文和英文，你想用哪一种？',
@@ -60,6 +56,7 @@ export const quickReplies = {
   free: both('有免费的吗？', 'Anything free?'),
   paymentTrouble: both('付款遇到问题', 'I have trouble paying'),
   person: both('找人工客服', 'Talk to a person'),
+  backToBot: both('取消排队', 'Back to the bot'),
 };
 
 const PLACES_ZH = ['一', '二', '三', '四', '五', '六'];

@@ -3,9 +3,11 @@ import { limits } from '../../kernel/limits.ts';
 import { replyIdOf, runTurn, type TurnOutcome } from '../channel/run-turn.ts';
 import { contentOfDraft } from '../conversation/activity.ts';
 import { BOT_SENDER_ID } from '../conversation/bot-account.ts';
-import { type Delivered, deliver } from '../conversation/deliver.ts';
+import { type Delivered, type Delivery, deliver } from '../conversation/deliver.ts';
 import type { TurnDeps } from '../deps.ts';
 import { turnAnswered } from '../events.ts';
+import { eventEntry } from '../handoff/entries.ts';
+import { joiningLine, newHandoff } from '../handoff/join-line.ts';
 import { talk } from '../text/talk.ts';
 import type { Draft, TurnMessage } from '../types.ts';
 import { StateConflict, writeState } from './state-store.ts';
@@ -77,10 +79,22 @@ function rememberingLists(deps: TurnDeps): TurnDeps {
 
 type ToDeliver = Pick<TurnOutcome, 'drafts'> & Partial<TurnOutcome>;
 
-function deliverDrafts(deps: TurnDeps, message: TurnMessage, outcome: ToDeliver): Promise<Delivered> {
+async function deliverDrafts(deps: TurnDeps, message: TurnMessage, outcome: ToDeliver): Promise<Delivered> {
+  const delivery = deliveryOf(deps, message, outcome);
+  const { handoff: reason, language } = outcome;
+  if (reason === undefined) return deliver(deps, delivery);
+  const isAnybodyHere = (await deps.presentAgentIds()).size > 0;
+  const { activityId } = message;
+  const event = eventEntry(deps, { name: 'handoff.initiate', value: { reason } }, `${activityId}_handoff`);
+  const withEvent = { ...delivery, entries: [event, ...delivery.entries] };
+  const line = { ...newHandoff(deps, { reason, language }), isAnybodyHere, language };
+  return deliver(deps, joiningLine(withEvent, line));
+}
+
+function deliveryOf(deps: TurnDeps, message: TurnMessage, outcome: ToDeliver): Delivery {
   const { conversationId, activityId, learnerId } = message;
   const { drafts, writes = [], intent = 'failed', language = message.language } = outcome;
-  return deliver(deps, {
+  return {
     conversationId,
     sender: 'bot',
     senderId: BOT_SENDER_ID,
@@ -95,7 +109,7 @@ function deliverDrafts(deps: TurnDeps, message: TurnMessage, outcome: ToDeliver)
       for (const write of writes) await writeState(tx, write);
       await turnAnswered(deps, tx, { message, intent, language, repliesCount: drafts.length });
     },
-  });
+  };
 }
 
 function apologyFor(message: TurnMessage): Draft {

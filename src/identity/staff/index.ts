@@ -5,4 +5,5 @@ export { livePeople } from './live.ts';
 export { createRequireStaff, createStaffSocketGate, type RequireStaff } from './require-staff.ts';
 export { CONSOLE_ROLES, DASHBOARD_ROLES } from './roles.ts';
 export { staffRoutes } from './routes.ts';
+export { nameOfStaff } from './store.ts';
 export type { StaffCaller, StaffRequest } from './types.ts';

@@ -92,6 +92,15 @@ export async function touchSession(queries: Queries, tokenHash: string, nowMs: n
     .execute();
 }
 
+export async function nameOfStaff(queries: Queries, staffId: string): Promise<string | null> {
+  const row = await queries
+    .selectFrom('staff')
+    .select('displayName')
+    .where('staffId', '=', staffId)
+    .executeTakeFirst();
+  return row?.displayName ?? null;
+}
+
 export interface LivePerson {
   readonly staffId: string;
   readonly role: string;

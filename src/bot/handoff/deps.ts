@@ -1,0 +1,43 @@
+import type { EntitlementView, OrderView } from '../../checkout/wire.ts';
+import type { RequireStaff, StaffCaller } from '../../identity/index.ts';
+import type { Log } from '../../kernel/log.ts';
+import type { Meter } from '../../kernel/meter.ts';
+import type { HandoffDeps } from '../deps.ts';
+import type { ConsoleAssessment, ConsolePayment, ConsoleReview } from '../wire.ts';
+
+export interface DecideReview {
+  readonly reviewId: string;
+  readonly staffId: string;
+  readonly decision: 'approve' | 'reject';
+  readonly note: string | null;
+}
+
+/** What the console shows beside a thread. */
+export interface ConsoleDeps extends HandoffDeps {
+  /** Newest first, as the two below. */
+  ordersOf(learnerId: string): Promise<readonly OrderView[]>;
+  paymentsOf(learnerId: string): Promise<readonly ConsolePayment[]>;
+  entitlementsOf(learnerId: string): Promise<readonly EntitlementView[]>;
+  riskOf(learnerId: string): Promise<{
+    readonly assessments: readonly ConsoleAssessment[];
+    readonly reviews: readonly ConsoleReview[];
+  }>;
+  /** Settles a held payment; left out where payments are not held. */
+  readonly decideReview?: ((command: DecideReview) => Promise<void>) | undefined;
+}
+
+export interface ConsoleRoutesDeps extends ConsoleDeps {
+  readonly requireStaff: RequireStaff;
+}
+
+export interface ConsoleSocketsDeps extends HandoffDeps {
+  readonly log: Log;
+  readonly meter: Meter;
+  /** Throws a `DomainError` unless the handshake is an agent's from our own page. */
+  admitAgent(handshake: {
+    readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+    readonly csrfToken: string;
+  }): Promise<StaffCaller>;
+  /** Which sessions are still signed in. */
+  liveSessionHashes(): Promise<ReadonlySet<string>>;
+}

@@ -1,0 +1,5 @@
+/** The agent who acts, as learners see them. */
+export interface Agent {
+  readonly staffId: string;
+  readonly displayName: string;
+}
