@@ -1,0 +1,36 @@
+import { render } from 'preact';
+import '../ui/tokens.css';
+import '../ui/base.css';
+import './dashboard.css';
+import type { Language } from '../../src/identity/wire.ts';
+import { openKeep } from '../ui/keep.ts';
+import { languageTag } from '../ui/language.ts';
+import { textOf } from '../ui/text/say.ts';
+import { createDashboard } from './dashboard.ts';
+import { Page } from './page.tsx';
+import { questionOf } from './question.ts';
+import { dashboardText } from './text.ts';
+
+const keep = openKeep(window);
+const guess: Language = navigator.language.startsWith('zh') ? 'zh' : 'en';
+const dashboard = createDashboard(
+  {
+    keep,
+    showQuestion: (params) => history.replaceState(null, '', `${location.pathname}?${params}`),
+  },
+  {
+    language: keep.read<Language>('dashboard-language') ?? guess,
+    question: questionOf(location.search),
+  },
+);
+
+const sayLanguage = () => {
+  const { language } = dashboard.store.get();
+  document.documentElement.lang = languageTag(language);
+  document.title = `${textOf(dashboardText.title, language)} · Tilltalk`;
+};
+dashboard.store.listen(sayLanguage);
+sayLanguage();
+const root = document.getElementById('root');
+if (root) render(<Page dashboard={dashboard} />, root);
+void dashboard.enter();
