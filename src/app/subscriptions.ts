@@ -1,7 +1,20 @@
-import { type NoticeDeps, sendCheckoutCard, sendReceipt, sendRefundNotice } from '../bot/index.ts';
+import {
+  type NoticeDeps,
+  sendCheckoutCard,
+  sendReceipt,
+  sendRefundNotice,
+  sendReviewNotice,
+} from '../bot/index.ts';
+import { type CheckoutDeps, cancelRejected } from '../checkout/index.ts';
 import type { Subscription } from '../kernel/outbox.ts';
 
 /** Who hears which events: the only way that a lower domain speaks to a higher one. */
-export function subscriptionsOf(notices: NoticeDeps): Subscription[] {
-  return [sendCheckoutCard(notices), sendReceipt(notices), sendRefundNotice(notices)];
+export function subscriptionsOf(checkout: CheckoutDeps, notices: NoticeDeps): Subscription[] {
+  return [
+    cancelRejected(checkout),
+    sendCheckoutCard(notices),
+    sendReceipt(notices),
+    sendRefundNotice(notices),
+    sendReviewNotice(notices),
+  ];
 }

@@ -24,6 +24,7 @@ export { botJobs } from './jobs.ts';
 export { sendCheckoutCard } from './notice/send-checkout-card.ts';
 export { sendReceipt } from './notice/send-receipt.ts';
 export { sendRefundNotice } from './notice/send-refund-notice.ts';
+export { sendReviewNotice } from './notice/send-review-notice.ts';
 export { type BotSockets, botSockets } from './sockets.ts';
 export { createTurns } from './turn/turns.ts';
 export type { Turns } from './types.ts';

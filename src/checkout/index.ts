@@ -10,4 +10,5 @@ export { checkoutSummaryOf, refundSummaryOf } from './order/view-notices.ts';
 export { entitlementsOf, ordersOf, ownedProductIds, type Receipt, receiptOf } from './order/view-orders.ts';
 export { type RefundableOrder, refundableOrdersOf } from './refund/view-refundable.ts';
 export { checkoutRoutes, hostRoutes, notificationRoutes } from './routes.ts';
+export { cancelRejected } from './session/cancel-rejected.ts';
 export { viewCheckout } from './session/view-checkout.ts';

@@ -17,6 +17,16 @@ export const notices = {
       `已退回 ${amount}（订单 ${orderNumber}），会回到你付款的账户，到账时间以支付渠道为准。`,
       `We have returned ${amount} for order ${orderNumber}. It goes back to the account you paid from; how soon it shows depends on the payment service.`,
     ),
+  approved: (title: string) =>
+    both(
+      `《${title}》的订单已经确认好了，可以回到订单付款。`,
+      `Your order for “${title}” has been confirmed. You can go back to it and pay now.`,
+    ),
+  rejected: (title: string) =>
+    both(
+      `很抱歉，《${title}》这笔订单没能通过确认，已经取消，没有扣款。如有疑问，可以找人工客服。`,
+      `We are sorry: we could not confirm the order for “${title}”, so it was canceled and nothing was charged. A person can help if you have questions.`,
+    ),
 };
 
 /** Labels of the fallback cards, for clients that do not know ours. */

@@ -51,11 +51,20 @@ export async function cancelCheckout(
 
 /** Ends a checkout whose time is over; one with an attempt that may still charge waits until that is closed. */
 export async function expireCheckout(deps: CheckoutDeps, checkoutId: string): Promise<void> {
+  await endCheckout(deps, { checkoutId, how: 'expired' });
+}
+
+/** Ends a checkout that is still running; one that expires must be past its time. Again is harmless. */
+export async function endCheckout(
+  deps: CheckoutDeps,
+  { checkoutId, how }: { checkoutId: string; how: 'expired' | 'canceled' },
+): Promise<void> {
   await deps.db.transact(async (tx) => {
     const session = await lockSession(tx, checkoutId);
     const running = session?.status === 'open' || session?.status === 'confirmed';
-    if (session === undefined || !running || session.expiresAtMs > deps.clock.nowMs()) return;
-    await endSession(deps, tx, { session, how: 'expired' });
+    if (session === undefined || !running) return;
+    if (how === 'expired' && session.expiresAtMs > deps.clock.nowMs()) return;
+    await endSession(deps, tx, { session, how });
   });
 }
 

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPostgresDatabase } from '../../src/kernel/db/postgres.testing.ts';
+import { decideReview } from '../../src/risk/index.ts';
+import type { Api } from '../support/api.ts';
+import { type Book, reconcile } from '../support/reconcile.ts';
+import { startTill, type Till } from '../support/till.ts';
+import { until } from '../support/until.ts';
+
+const DECLINING_CARD = '4000000000000002';
+
+describe.each(['sqlite', 'postgresql'] as const)('risk in the pay path, on %s', (engine) => {
+  let till: Till;
+  let dropDatabase = async (): Promise<void> => {};
+  beforeAll(async () => {
+    const database = engine === 'postgresql' ? await createPostgresDatabase() : undefined;
+    dropDatabase = database?.drop ?? dropDatabase;
+    till = await startTill(database && { DATABASE_URL: database.url });
+  });
+  afterAll(async () => {
+    await till.close();
+    await dropDatabase();
+  });
+
+  const post = (path: string, body: object) =>
+    till.sandbox(path, { method: 'POST', body: JSON.stringify(body) });
+  const attemptsOf = (checkoutId: string) =>
+    till.db.query
+      .selectFrom('payment_attempt')
+      .innerJoin('payment', 'payment.paymentId', 'payment_attempt.paymentId')
+      .selectAll('payment_attempt')
+      .where('payment.checkoutId', '=', checkoutId)
+      .orderBy('number')
+      .execute();
+  const decisionsOf = async (learner: Api) => {
+    const rows = await till.db.query
+      .selectFrom('risk_assessment')
+      .selectAll()
+      .where('learnerId', '=', learner.learnerId)
+      .orderBy('createdAtMs')
+      .orderBy('assessmentId')
+      .execute();
+    return rows.map((row) => row.decision);
+  };
+  const order = async (learner: Api, amountMinor: number) =>
+    (await learner.start(await till.product({ amountMinor }))).body;
+
+  /** A card that the bank declines, on the checkout given. */
+  async function declineOnce(learner: Api, checkout: Awaited<ReturnType<typeof order>>): Promise<void> {
+    const before = (await attemptsOf(checkout.checkoutId)).length;
+    await learner.pay(checkout, { method: 'card', returnUrl: 'http://localhost:3080/' });
+    const attempt = (await attemptsOf(checkout.checkoutId)).at(before);
+    await post('/control/pay', { reference: attempt?.gatewayReference, card: DECLINING_CARD });
+    await until(
+      () => attemptsOf(checkout.checkoutId),
+      (attempts) => attempts.at(before)?.status === 'failed',
+    );
+  }
+
+  it('allows an ordinary purchase and keeps why', async () => {
+    const learner = await till.learner();
+    const answer = await learner.pay(await order(learner, 9_900));
+    expect(answer.body.payment?.action.type).toBe('qr');
+    expect(await decisionsOf(learner)).toEqual(['allow']);
+    const kept = await till.db.query
+      .selectFrom('risk_assessment')
+      .selectAll()
+      .where('learnerId', '=', learner.learnerId)
+      .executeTakeFirstOrThrow();
+    expect(JSON.parse(kept.features)).toMatchObject({ payments_1h: 1 });
+    expect(kept.modelVersion).not.toBeNull();
+    expect(kept.score).toBeGreaterThanOrEqual(0);
+    expect(kept.score).toBeLessThanOrEqual(1);
+  });
+
+  it('challenges a dear first purchase of a new account: the gateway makes sure who pays', async () => {
+    const learner = await till.learner();
+    const checkout = await order(learner, 36_800);
+    const answer = await learner.pay(checkout);
+    expect(await decisionsOf(learner)).toEqual(['challenge']);
+    expect(answer.body.payment?.action.type).toBe('redirect');
+    const [attempt] = await attemptsOf(checkout.checkoutId);
+    await post('/control/pay', { reference: attempt?.gatewayReference, challenge: 'fail' });
+    await until(
+      async () => (await learner.view(checkout.checkoutId)).body,
+      (view) => view.payment?.failure?.code === 'challenge_failed',
+    );
+    await learner.pay(checkout);
+    const second = (await attemptsOf(checkout.checkoutId)).at(1);
+    await post('/control/pay', { reference: second?.gatewayReference, challenge: 'pass' });
+    await until(
+      async () => (await learner.view(checkout.checkoutId)).body,
+      (view) => view.status === 'complete',
+    );
+  });
+
+  it('blocks after four declined cards in ten minutes with a fair sentence, and lets them pay later', async () => {
+    const learner = await till.learner();
+    const checkout = await order(learner, 9_900);
+    for (let tries = 0; tries < 4; tries += 1) await declineOnce(learner, checkout);
+    const blocked = await learner.pay(checkout);
+    expect([blocked.status, blocked.body.code]).toEqual([403, 'payment_blocked']);
+    expect(blocked.body.message.zh).not.toMatch(/欺诈|盗|黑名单/);
+    expect(blocked.body.message.en).not.toMatch(/fraud|stolen|suspicious/i);
+    expect(blocked.headers.get('retry-after')).toMatch(/^\d+$/);
+    expect(await attemptsOf(checkout.checkoutId)).toHaveLength(4);
+    expect((await decisionsOf(learner)).at(-1)).toBe('block');
+    await post('/control/advance', { byMs: 11 * 60_000 });
+    expect((await learner.pay(checkout)).status).toBe(200);
+  }, 60_000);
+
+  it('holds a dear purchase after two declines for a person; approved it can be paid, rejected it cannot', async () => {
+    for (const decision of ['approved', 'rejected'] as const) {
+      const learner = await till.learner();
+      const checkout = await order(learner, 36_800);
+      await declineOnce(learner, checkout);
+      await declineOnce(learner, checkout);
+      const held = await learner.pay(checkout);
+      expect([held.status, held.body.code]).toEqual([409, 'payment_held']);
+      expect((await learner.pay(checkout)).body.code).toBe('payment_held');
+      const reviews = await till.db.query
+        .selectFrom('risk_review')
+        .selectAll()
+        .where('checkoutId', '=', checkout.checkoutId)
+        .execute();
+      expect(reviews).toHaveLength(1);
+      await decideReview(till.running.house.checkout.risk, {
+        reviewId: reviews[0]?.reviewId ?? '',
+        decision,
+        staffId: 'stf_1',
+        note: null,
+      });
+      if (decision === 'rejected') {
+        await until(
+          async () => (await learner.view(checkout.checkoutId)).body,
+          (view) => view.status === 'canceled',
+        );
+        continue;
+      }
+      const paying = await learner.pay(checkout);
+      expect(paying.status).toBe(200);
+      await post('/control/pay', {
+        reference: (await attemptsOf(checkout.checkoutId)).at(-1)?.gatewayReference,
+      });
+      await until(
+        async () => (await learner.view(checkout.checkoutId)).body,
+        (view) => view.status === 'complete',
+      );
+    }
+    expect((await reconcile(till.db, (await till.sandbox('/control/book')) as Book)).differences).toEqual([]);
+  }, 60_000);
+});
