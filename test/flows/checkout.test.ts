@@ -129,6 +129,24 @@ describe.each(['sqlite', 'postgresql'] as const)('selling on %s', (engine) => {
   });
 
   describe('what a learner may not do', () => {
+    it('terms that are no longer the present ones are asked for again', async () => {
+      const learner = await till.learner();
+      const { body: checkout } = await learner.start(await till.product());
+      const answer = await learner.pay({ ...checkout, consent: { ...checkout.consent, version: '1999-01' } });
+      expect([answer.status, answer.body.code]).toEqual([409, 'consent_outdated']);
+    });
+
+    it('what is paid cannot be canceled', async () => {
+      const learner = await till.learner();
+      const { checkout, reference } = await pressPay(learner);
+      await scanAndPay(reference);
+      await paidView(learner, checkout.checkoutId);
+      const answer = await learner.call('POST', `/v1/checkouts/${checkout.checkoutId}/cancel`, {
+        key: randomUUID(),
+      });
+      expect(answer.body.code).toBe('checkout_paid');
+    });
+
     it('a guest is asked to sign in', async () => {
       const guest = await till.guest();
       const answer = await guest.start(await till.product());
