@@ -2,7 +2,7 @@ import { botErrors } from '../bot/index.ts';
 import { checkoutErrors } from '../checkout/index.ts';
 import { identityErrors, staffErrors } from '../identity/index.ts';
 import { type ErrorDefinition, kernelErrors } from '../kernel/errors.ts';
-import { metricsErrors, metricsErrors } from '../metrics/index.ts';
+import { metricsErrors } from '../metrics/index.ts';
 import { riskErrors } from '../risk/index.ts';
 
 /** Every error that Tilltalk answers, by domain. */
@@ -10,10 +10,8 @@ export const allErrors: readonly ErrorDefinition[] = [
   ...Object.values(kernelErrors),
   ...Object.values(identityErrors),
   ...Object.values(staffErrors),
-  ...Object.values(staffErrors),
   ...Object.values(riskErrors),
   ...Object.values(checkoutErrors),
   ...Object.values(botErrors),
-  ...Object.values(metricsErrors),
   ...Object.values(metricsErrors),
 ];
