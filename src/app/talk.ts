@@ -5,6 +5,7 @@ import {
   entitlementsOf,
   ordersOf,
   receiptOf,
+  refundableOrdersOf,
   refundSummaryOf,
 } from '../checkout/index.ts';
 import { formatDecimal } from '../kernel/money.ts';
@@ -33,6 +34,7 @@ export function dialogDeps(
       }),
     ordersOf: (learnerId) => ordersOf(checkout, learnerId),
     entitlementsOf: (learnerId) => entitlementsOf(checkout, learnerId),
+    refundableOrdersOf: (learnerId) => refundableOrdersOf(checkout, learnerId),
   };
 }
 
@@ -65,8 +67,8 @@ export function noticeReaders(
     refundNoticeOf: async (refundId) => {
       const summary = await refundSummaryOf(checkout, refundId);
       if (summary === undefined) return null;
-      const { learnerId, conversationId, language, ...card } = summary;
-      return { learnerId, conversationId, language, card: { kind: 'refund', ...card } };
+      const { learnerId, conversationId, language, kind: reason, cause, ...card } = summary;
+      return { learnerId, conversationId, language, cause, card: { kind: 'refund', reason, ...card } };
     },
   };
 }

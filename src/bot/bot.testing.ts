@@ -1,3 +1,4 @@
+import type { RefundableOrder } from '../checkout/index.ts';
 import type { EntitlementView, OrderView } from '../checkout/wire.ts';
 import { memoryBroadcast } from '../kernel/broadcast.ts';
 import { systemClock } from '../kernel/clock.ts';
@@ -67,6 +68,19 @@ export const ORDER: OrderView = {
   paidAtMs: 2_000,
 };
 
+export const REFUNDABLE: RefundableOrder = {
+  orderId: 'ord_1',
+  orderNumber: '20261122AB12CD34',
+  paymentId: 'pay_1',
+  title: 'Python 零基础',
+  amountMinor: 12_917,
+  currency: 'CNY',
+  method: 'wechat_pay',
+  paidAtMs: 2_000,
+  untilMs: 604_802_000,
+  refusal: null,
+};
+
 export const ENTITLEMENT: EntitlementView = {
   entitlementId: 'ent_1',
   productId: 'prd_1',
@@ -112,6 +126,7 @@ export function createTestBot(db: Database, changes: Partial<TurnDeps & HandoffD
     entitlementsOf: async () => [],
     presentAgentIds: async () => new Set<string>(),
     nameOfStaff: async () => null,
+    refundableOrdersOf: async () => [],
     ...changes,
   };
   const deps = { ...turnDeps, turns: createTurns(turnDeps) };

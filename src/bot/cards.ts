@@ -12,6 +12,7 @@ import {
   type ProductCard,
   type ProductsCard,
   type ReceiptCard,
+  type RefundCard,
 } from './wire.ts';
 
 type Attachments = NonNullable<Activity['attachments']>;
@@ -68,7 +69,7 @@ export function ordersAttachments(orders: readonly OrderView[], language: Langua
   const card: OrdersCard = { orders: [...orders] };
   const lines = orders.map((order) => {
     const titles = order.lines.map((line) => line.title).join(' + ');
-    return `${order.orderNumber} · ${titles} · ${formatMoney(totalOf(order), language)} · ${labels[order.status][language]}`;
+    return `${order.orderNumber} · ${titles} · ${formatMoney(totalOf(order), language)} · ${labels[order.isRefunding ? 'refunding' : order.status][language]}`;
   });
   const buttons = orders.flatMap((order) =>
     order.lines.flatMap((line) => openUrl(line.title, line.startUrl)),
@@ -95,6 +96,17 @@ export function receiptAttachments(card: ReceiptCard, language: Language): Attac
 export function checkoutAttachments(card: CheckoutCard, language: Language): Attachments {
   const lines = [`${card.title} · ${formatPrice(totalOf(card), language)}`];
   return withFallback(CARD.checkout, card, { title: labels.checkout[language], lines });
+}
+
+/** One card per order that can be refunded. Another client cannot refund: its card names the order for a person. */
+export function refundAttachments(cards: readonly RefundCard[], language: Language): Attachments {
+  return cards.flatMap((card) => {
+    const lines = [
+      `${card.title} · ${formatMoney(card, language)}`,
+      `${labels.orderNumber[language]} ${card.orderNumber}`,
+    ];
+    return withFallback(CARD.refund, card, { title: labels.refund[language], lines });
+  });
 }
 
 export function noticeAttachments(card: NoticeCard, language: Language): Attachments {

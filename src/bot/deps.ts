@@ -1,3 +1,4 @@
+import type { RefundableOrder } from '../checkout/index.ts';
 import type { EntitlementView, OrderView } from '../checkout/wire.ts';
 import type { Language, Surface } from '../identity/wire.ts';
 import type { Broadcast } from '../kernel/broadcast.ts';
@@ -61,6 +62,8 @@ export interface DialogDeps extends PresenceDeps {
   /** Newest first. */
   ordersOf(learnerId: string): Promise<readonly OrderView[]>;
   entitlementsOf(learnerId: string): Promise<readonly EntitlementView[]>;
+  /** Paid orders, newest first, each with whether the learner can have it refunded by themselves. */
+  refundableOrdersOf(learnerId: string): Promise<readonly RefundableOrder[]>;
 }
 
 /** To whom and where a notice about money goes. */
@@ -70,11 +73,17 @@ export interface NoticeAddress {
   readonly language: Language;
 }
 
+export interface RefundNotice extends NoticeAddress {
+  readonly card: NoticeCard;
+  /** Why the money went back, as the refund says it. */
+  readonly cause: string;
+}
+
 /** What the subscriptions ask of the domains below; null when the thing does not exist. */
 export interface NoticeDeps extends ConversationDeps {
   receiptOf(orderId: string): Promise<(NoticeAddress & { readonly card: ReceiptCard }) | null>;
   describeCheckout(checkoutId: string): Promise<(NoticeAddress & { readonly card: CheckoutCard }) | null>;
-  refundNoticeOf(refundId: string): Promise<(NoticeAddress & { readonly card: NoticeCard }) | null>;
+  refundNoticeOf(refundId: string): Promise<RefundNotice | null>;
 }
 
 export interface ClickDeps extends ConversationDeps {

@@ -11,6 +11,7 @@ export const CARD = {
   receipt: 'application/vnd.tilltalk.receipt+json',
   orders: 'application/vnd.tilltalk.orders+json',
   notice: 'application/vnd.tilltalk.notice+json',
+  refund: 'application/vnd.tilltalk.refund+json',
 } as const;
 
 /** One recommended product as the learner sees it. The price is the catalogue's, by id. */
@@ -66,9 +67,25 @@ export interface OrdersCard {
   orders: OrderView[];
 }
 
-/** News about money that is no receipt: a surplus returned, a payment that came too late. */
+/** Offers a whole refund of one order; the frame asks the server for its present state. */
+export interface RefundCard {
+  paymentId: string;
+  orderNumber: string;
+  title: string;
+  amountMinor: number;
+  currency: string;
+  /** Where the money goes back to; left out when that is not known. */
+  method?: string;
+  /** The last instant of the refund window, in ms. */
+  untilMs: number;
+  livemode: boolean;
+}
+
+/** News about money that is no receipt. */
 export interface NoticeCard {
   kind: 'refund';
+  /** What was bought went back, or money that no order needs. */
+  reason: 'order' | 'surplus';
   amountMinor: number;
   currency: string;
   orderNumber: string;

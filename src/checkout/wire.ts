@@ -125,6 +125,8 @@ export const OrderView = z.object({
   orderId: z.string(),
   orderNumber: z.string(),
   status: z.enum(['pending', 'paid', 'canceled', 'refunded']),
+  /** True while a refund of it is under way; left out otherwise. */
+  isRefunding: z.boolean().optional(),
   checkoutId: z.string(),
   paymentId: z.string().nullable(),
   currency: Currency,

@@ -36,14 +36,6 @@ export async function answerAccess(deps: AnswerDeps, turn: Turn): Promise<Answer
   return withOrders(turn, account.content, open);
 }
 
-/** Says how refunds go; asking for one here comes with a person who can decide. */
-export async function answerRefund(deps: AnswerDeps, turn: Turn): Promise<Answer> {
-  const orders = await deps.ordersOf(turn.message.learnerId);
-  const paid = orders.filter((order) => order.status === 'paid');
-  if (paid.length > 0) return withOrders(turn, account.refund, paid);
-  return { drafts: [say(turn, account.refund, { quickReplies: [quickReplies.orders] })] };
-}
-
 export async function answerInvoice(_deps: AnswerDeps, turn: Turn): Promise<Answer> {
   return { drafts: [say(turn, account.invoice, { quickReplies: [quickReplies.orders] })] };
 }

@@ -13,9 +13,9 @@ import {
   answerInvoice,
   answerOrders,
   answerPaymentTrouble,
-  answerRefund,
 } from './account.ts';
 import { answerBuy, answerDetails, answerPrice } from './choose.ts';
+import { answerRefund } from './refund.ts';
 import { say } from './say.ts';
 import { answerCheaper, answerSearch } from './search.ts';
 import {

@@ -1,12 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ENTITLEMENT, ORDER } from '../bot.testing.ts';
+import { ENTITLEMENT, ORDER, REFUNDABLE } from '../bot.testing.ts';
 import { quickReplies } from '../text/talk.ts';
 import type { Activity } from '../wire.ts';
 import { askAll, tapsOf, useThreads } from './dialog.testing.ts';
 
 const begin = useThreads();
-const bought = { ordersOf: async () => [ORDER], entitlementsOf: async () => [ENTITLEMENT] };
+const bought = {
+  ordersOf: async () => [ORDER],
+  entitlementsOf: async () => [ENTITLEMENT],
+  refundableOrdersOf: async () => [
+    REFUNDABLE,
+    { ...REFUNDABLE, title: 'SQL 数据分析', refusal: 'opened' as const },
+  ],
+};
 
 describe('whatever it is asked, the bot', () => {
   it.each(['zh', 'en'] as const)('every tap it offers in %s is a saying it understands', async (language) => {

@@ -12,8 +12,6 @@ describe('dialogs about orders and everything else', () => {
     ['en', 'show my orders', 'Here are your recent orders'],
     ['zh', '我买的课在哪里看', '点“开始学习”就能打开'],
     ['en', 'where are my courses', 'Press “Start learning” to open it'],
-    ['zh', '怎么退款', '原来的支付方式'],
-    ['en', 'I want a refund', 'Refunds go back the way you paid'],
     ['zh', '钱扣了但是课没开通', '向支付渠道核实'],
     ['en', 'I was charged twice', 'we check with the payment service'],
   ] as const)('%s "%s" shows the orders it is about', async (language, text, sentence) => {

@@ -20,7 +20,7 @@ describeOnBothEngines('notices', (database) => {
         ...bot.deps,
         receiptOf: async (orderId) => ({ ...to, card: receiptCard(orderId) }),
         describeCheckout: async (checkoutId) => ({ ...to, card: checkoutCard(checkoutId) }),
-        refundNoticeOf: async () => ({ ...to, card: refundCard }),
+        refundNoticeOf: async () => ({ ...to, card: refundCard, cause: 'requested_by_learner' }),
       };
     };
     return { bot, learnerId, conversationId, deps };
@@ -72,7 +72,7 @@ describeOnBothEngines('notices', (database) => {
     const texts = (await bot.transcript(conversationId)).map((activity) => activity.text);
     expect(texts[1]).toContain('Payment received');
     expect(texts[2]).toBe(
-      'We have returned CN¥12.00 for order 20261122AB12CD34. It goes back to the account you paid from; how soon it shows depends on the payment service.',
+      'Your refund of CN¥12.00 for order 20261122AB12CD34 has gone back to the way you paid, and access has ended. It usually shows within 1–5 working days, depending on the payment service.',
     );
   });
 
@@ -117,8 +117,30 @@ describeOnBothEngines('notices', (database) => {
     await Promise.all([subscription.handle(succeeded), subscription.handle(succeeded)]);
     const [, notice, ...more] = await bot.transcript(conversationId);
     expect(more).toEqual([]);
-    expect(notice?.text).toContain('已退回 ¥12.00（订单 20261122AB12CD34）');
+    expect(notice?.text).toContain('退款 ¥12.00 已原路退回（订单 20261122AB12CD34），内容已停止使用');
     expect(notice?.attachments?.[0]).toEqual({ contentType: CARD.notice, content: refundCard });
+  });
+
+  it.each([
+    ['paid_twice', '多付的 ¥12.00 已原路退回（订单 20261122AB12CD34）'],
+    ['already_owned', '这个内容你已经拥有，多付的 ¥12.00 已原路退回'],
+    ['paid_too_late', '这笔付款到得太晚，订单已经关闭，¥12.00 已原路退回'],
+    ['amount_mismatch', '付款金额与订单不符，收到的 ¥12.00 已原路退回'],
+  ])('money that no order needs is told as that, not as a refund of the order: %s', async (cause, words) => {
+    const { bot, conversationId, deps } = await begin();
+    const card: NoticeCard = { ...refundCard, reason: 'surplus' };
+    const readers: NoticeDeps = {
+      ...deps(),
+      refundNoticeOf: async (refundId) => {
+        const notice = await deps().refundNoticeOf(refundId);
+        return notice && { ...notice, card, cause };
+      },
+    };
+    await sendRefundNotice(readers).handle(event({ type: 'refund.succeeded', subjectId: newId('rfd') }));
+    const [, notice] = await bot.transcript(conversationId);
+    expect(notice?.text).toContain(words);
+    expect(notice?.text).not.toContain('停止使用');
+    expect(notice?.attachments?.[0]).toEqual({ contentType: CARD.notice, content: card });
   });
 
   it('waits for another telling while the receipt cannot be read, and says nothing without an order', async () => {
@@ -160,6 +182,7 @@ function checkoutCard(checkoutId: string): CheckoutCard {
 
 const refundCard: NoticeCard = {
   kind: 'refund',
+  reason: 'order',
   amountMinor: 1_200,
   currency: 'CNY',
   orderNumber: '20261122AB12CD34',

@@ -1,8 +1,8 @@
 import type { Subscription } from '../../kernel/outbox.ts';
 import { noticeAttachments } from '../cards.ts';
 import type { NoticeDeps } from '../deps.ts';
-import { notices } from '../text/notices.ts';
 import { formatMoney } from '../text/price.ts';
+import { returnedText } from '../text/refund.ts';
 import { deliverNotice, isNoticeDelivered } from './deliver-notice.ts';
 
 /** Money that went back is told in the thread, once (C8). */
@@ -15,9 +15,11 @@ export function sendRefundNotice(deps: NoticeDeps): Subscription {
       if (await isNoticeDelivered(deps, activityId)) return;
       const refund = await deps.refundNoticeOf(refundId);
       if (refund === null) throw new Error(`there is no refund ${refundId}`);
-      const { card, ...address } = refund;
+      const { card, cause, ...address } = refund;
       const { language } = address;
-      const text = notices.refund(formatMoney(card, language), card.orderNumber)[language];
+      const { orderNumber, reason } = card;
+      const amount = formatMoney(card, language);
+      const text = returnedText({ amount, orderNumber, reason, cause })[language];
       const attachments = noticeAttachments(card, language);
       await deliverNotice(deps, { activityId, address, draft: { text, language, attachments } });
     },

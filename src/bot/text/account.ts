@@ -15,10 +15,6 @@ export const account = {
     '你还没有可以学习的内容。如果是用别的账号买的，请先登录那个账号再问我。',
     "You don't own anything yet. If you bought with another account, please sign in with that one and ask me again.",
   ),
-  refund: both(
-    '退款会按原来的支付方式退回。退款申请需要工作人员审核，这个聊天里暂时还不能提交；请先记下订单号。重复付款、多扣的钱不用申请，系统会自动原路退回。',
-    "Refunds go back the way you paid. A request has to be reviewed by a person and can't be made in this chat yet, so please keep your order number at hand. If you were charged twice, no request is needed: the surplus is returned by itself.",
-  ),
   invoice: both(
     '这个聊天里暂时还不能开发票。付款后的收据会一直留在对话里，上面有订单号和金额，可以先作为付款凭证。',
     "Invoices can't be issued in this chat yet. The receipt of every payment stays in this conversation, with the order number and the amount, and proves that you paid.",

@@ -12,11 +12,6 @@ export const notices = {
       `正在购买《${title}》。没付完也没关系，可以从这里继续。`,
       `Buying “${title}”. If you get interrupted, you can continue from here.`,
     ),
-  refund: (amount: string, orderNumber: string) =>
-    both(
-      `已退回 ${amount}（订单 ${orderNumber}），会回到你付款的账户，到账时间以支付渠道为准。`,
-      `We have returned ${amount} for order ${orderNumber}. It goes back to the account you paid from; how soon it shows depends on the payment service.`,
-    ),
   approved: (title: string) =>
     both(
       `《${title}》的订单已经确认好了，可以回到订单付款。`,
@@ -48,4 +43,5 @@ export const labels = {
   paid: both('已付款', 'Paid'),
   canceled: both('已取消', 'Canceled'),
   refunded: both('已退款', 'Refunded'),
+  refunding: both('退款中', 'Refund on its way'),
 };

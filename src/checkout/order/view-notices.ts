@@ -30,6 +30,10 @@ export async function checkoutSummaryOf(
 
 /** Money that went back, as a notice in the conversation tells it. */
 export interface RefundSummary {
+  /** What was bought, or money that no order needed. */
+  readonly kind: 'order' | 'surplus';
+  /** Why it went back: `paid_twice`, `paid_too_late`, `already_owned`, `amount_mismatch`, or who asked for it. */
+  readonly cause: string;
   readonly learnerId: string;
   readonly conversationId: string | null;
   readonly language: Language;
@@ -47,8 +51,11 @@ export async function refundSummaryOf(
     .selectFrom('refund')
     .innerJoin('orders', 'orders.orderId', 'refund.orderId')
     .select(['refund.learnerId', 'refund.conversationId', 'refund.amountMinor', 'refund.currency'])
+    .select(['refund.kind', 'refund.reason as cause'])
     .select(['orders.orderNumber', 'orders.language'])
     .where('refundId', '=', refundId)
     .executeTakeFirst();
-  return row && { ...row, language: row.language === 'zh' ? 'zh' : 'en' };
+  if (row === undefined) return undefined;
+  const kind = row.kind === 'surplus' ? 'surplus' : 'order';
+  return { ...row, kind, language: row.language === 'zh' ? 'zh' : 'en' };
 }

@@ -2,6 +2,7 @@ import type { Queries } from '../../kernel/db/database.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { findEntitlements } from '../entitlement/store.ts';
+import { findRefundingOrders } from '../refund/store.ts';
 import type { EntitlementView, HostEntitlementView, OrderView } from '../wire.ts';
 import { findOrder, findOrderLines, findOrdersOfLearner, type Order } from './store.ts';
 
@@ -113,18 +114,22 @@ function paidBy(db: Queries, orderId: string) {
 async function viewsOf(db: Queries, orders: readonly Order[]): Promise<OrderView[]> {
   const orderIds = orders.map((order) => order.orderId);
   if (orderIds.length === 0) return [];
-  const [lines, payments] = await Promise.all([
+  const [lines, payments, refunding] = await Promise.all([
     findOrderLines(db, orderIds),
     db.selectFrom('payment').select(['orderId', 'paymentId']).where('orderId', 'in', orderIds).execute(),
+    findRefundingOrders(db, orderIds),
   ]);
   const urls = await urlsOf(
     db,
     lines.map((line) => line.productId),
   );
+  // Access is paused as soon as a refund was asked for.
+  const opens = (order: Order): boolean => order.status === 'paid' && !refunding.has(order.orderId);
   return orders.map((order) => ({
     orderId: order.orderId,
     orderNumber: order.orderNumber,
     status: order.status,
+    ...(refunding.has(order.orderId) && { isRefunding: true }),
     checkoutId: order.checkoutId,
     paymentId: payments.find((payment) => payment.orderId === order.orderId)?.paymentId ?? null,
     currency: order.currency,
@@ -135,7 +140,7 @@ async function viewsOf(db: Queries, orders: readonly Order[]): Promise<OrderView
         productId,
         title,
         totalMinor,
-        startUrl: order.status === 'paid' ? (urls.get(productId) ?? null) : null,
+        startUrl: opens(order) ? (urls.get(productId) ?? null) : null,
       })),
     createdAtMs: order.createdAtMs,
     paidAtMs: order.paidAtMs,

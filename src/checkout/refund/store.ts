@@ -27,6 +27,21 @@ export async function sumOrderRefunds(db: Queries, paymentId: string): Promise<n
   return rows.reduce((sum, row) => sum + row.amountMinor, 0);
 }
 
+/** Which of the orders have a refund under way, in doubt or with a person. */
+export async function findRefundingOrders(
+  db: Queries,
+  orderIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('refund')
+    .select('orderId')
+    .where('orderId', 'in', orderIds)
+    .where('kind', '=', 'order')
+    .where('status', 'not in', ['succeeded', 'failed'])
+    .execute();
+  return new Set(rows.map((row) => row.orderId));
+}
+
 export async function findRefundsToExecute(db: Queries, nowMs: number, limit: number): Promise<Refund[]> {
   const rows = await db
     .selectFrom('refund')

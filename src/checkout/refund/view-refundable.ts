@@ -1,7 +1,7 @@
 import type { CheckoutDeps } from '../deps.ts';
 import { findEntitlementsOfOrder, findUsages } from '../entitlement/store.ts';
 import { findOrderLines, findOrdersOfLearner } from '../order/store.ts';
-import { findPaymentOfCheckout } from '../payment/store.ts';
+import { findAttempt, findPaymentOfCheckout } from '../payment/store.ts';
 import { type RefundRefusal, refundableUntilMs, refundRefusal } from './policy.ts';
 import { sumOrderRefunds } from './store.ts';
 
@@ -13,6 +13,8 @@ export interface RefundableOrder {
   readonly title: string;
   readonly amountMinor: number;
   readonly currency: string;
+  /** How it was paid and where a refund goes; null when nothing was captured. */
+  readonly method: string | null;
   readonly paidAtMs: number;
   readonly untilMs: number;
   /** Null when the learner can have it refunded by themselves. */
@@ -39,10 +41,11 @@ async function refundableOf(
   const db = deps.db.query;
   const payment = await findPaymentOfCheckout(db, order.checkoutId);
   if (payment === undefined || order.paidAtMs === null) return undefined;
-  const [lines, entitlements, refundingMinor] = await Promise.all([
+  const [lines, entitlements, refundingMinor, attempt] = await Promise.all([
     findOrderLines(db, [order.orderId]),
     findEntitlementsOfOrder(db, order.orderId),
     sumOrderRefunds(db, payment.paymentId),
+    payment.countedAttemptId === null ? undefined : findAttempt(db, payment.countedAttemptId),
   ]);
   const usages = await findUsages(
     db,
@@ -57,6 +60,7 @@ async function refundableOf(
     title: more > 0 ? `${first} +${more}` : first,
     amountMinor: payment.amountMinor,
     currency: payment.currency,
+    method: attempt?.method ?? null,
     paidAtMs: order.paidAtMs,
     untilMs: refundableUntilMs(order.paidAtMs),
     refusal: refundRefusal({ order, payment, refundingMinor, usages, nowMs: deps.clock.nowMs() }),
