@@ -8,6 +8,7 @@ export { type AccountBalance, trialBalance } from './ledger/post.ts';
 export { registerMerchant } from './merchant.ts';
 export { checkoutSummaryOf, refundSummaryOf } from './order/view-notices.ts';
 export { entitlementsOf, ordersOf, ownedProductIds, type Receipt, receiptOf } from './order/view-orders.ts';
+export { type PaymentSummary, paymentsOf } from './payment/view-payments.ts';
 export { type RefundableOrder, refundableOrdersOf } from './refund/view-refundable.ts';
 export { checkoutRoutes, hostRoutes, notificationRoutes } from './routes.ts';
 export { cancelRejected } from './session/cancel-rejected.ts';

@@ -6,6 +6,7 @@ import type { GatewayPayment } from '../gateway/types.ts';
 import { returnSurplus, type Surplus } from '../refund/return-surplus.ts';
 import { countCurrentPrices, lockSession, type Session } from '../session/store.ts';
 import { attemptTransitions, liveStates } from './attempt.ts';
+import { countPayment } from './count-payment.ts';
 import { changeAttempt, endAttempt, failPayment } from './end-attempt.ts';
 import { collectedStates } from './payment.ts';
 import { settlePayment } from './settle-payment.ts';
@@ -172,6 +173,7 @@ async function applySurplus(
 ): Promise<Applied> {
   const { payment, attempt, session, reason } = thing;
   await changeAttempt(deps, tx, { attempt, to: 'surplus' });
+  countPayment(deps, tx, { outcome: 'surplus', method: attempt.method });
   const { amountMinor, currency } = attempt;
   await returnSurplus(deps, tx, { payment, attempt, capturedMinor: amountMinor, currency, reason });
   afterCommit(tx, () => deps.wakeJob('checkout.execute_refunds'));

@@ -3,6 +3,7 @@ import { transition } from '../../kernel/state-machine.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { attemptFailed } from '../events.ts';
 import { type AttemptState, attemptTransitions } from './attempt.ts';
+import { countPayment } from './count-payment.ts';
 import { paymentTransitions } from './payment.ts';
 import { type Attempt, type Payment, updateAttempt, updatePayment } from './store.ts';
 
@@ -35,7 +36,9 @@ export async function endAttempt(
   const { attempt, payment, to } = end;
   await changeAttempt(deps, tx, end);
   if (payment.countedAttemptId === null) await failPayment(deps, tx, payment);
-  if (to === 'failed') await attemptFailed(deps, tx, { payment, attempt, code: end.code ?? 'declined' });
+  if (to !== 'failed') return;
+  countPayment(deps, tx, { outcome: 'failed', method: attempt.method });
+  await attemptFailed(deps, tx, { payment, attempt, code: end.code ?? 'declined' });
 }
 
 export async function failPayment(deps: CheckoutDeps, tx: Tx, payment: Payment): Promise<void> {

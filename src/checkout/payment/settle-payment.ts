@@ -9,6 +9,7 @@ import { orderTransitions } from '../order/order.ts';
 import { findOrder, findOrderLines, updateOrder } from '../order/store.ts';
 import { checkoutTransitions } from '../session/checkout.ts';
 import { type Session, updateSessionState } from '../session/store.ts';
+import { countPayment } from './count-payment.ts';
 import { paymentTransitions } from './payment.ts';
 import { type Attempt, type Payment, updatePayment } from './store.ts';
 
@@ -48,6 +49,7 @@ export async function settlePayment(deps: CheckoutDeps, tx: Tx, settlement: Sett
     status: transition(checkoutTransitions, session.status, 'complete'),
     updatedAtMs: nowMs,
   });
+  countPayment(deps, tx, { outcome: 'succeeded', method: attempt?.method ?? 'none' });
   await bookCapture(deps, tx, settlement);
   await paymentSucceeded(deps, tx, { payment: settled, session, attempt });
   await grantEntitlements(deps, tx, settled);
