@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Database } from '../../kernel/db/database.ts';
 import type { DomainEvent as EventRow } from '../../kernel/db/tables.ts';
@@ -26,6 +27,8 @@ export interface EventHistory {
 }
 
 const BATCH_EVENTS = 1_000;
+/** How much of the log is taken at a time at the start, counted in positions of all types. */
+const STEP_POSITIONS = 5_000;
 /** Ids are made shortly before their event gets its position: a day of slack is far more than enough. */
 const SLACK_MS = DAY_MS;
 
@@ -51,7 +54,8 @@ export function createEventHistory(deps: EventHistoryDeps): EventHistory {
       const asked = position;
       const rows = await readEvents(deps, { position: asked, learnerId });
       rows.forEach(observe);
-      if (rows.length === BATCH_EVENTS) continue;
+      // Events without a position come last, so a full batch that ends with one has shown all that have one.
+      if (rows.length === BATCH_EVENTS && rows.at(-1)?.position !== null) continue;
       const waiting = rows.filter((row) => row.position === null);
       const newest = rows.reduce((last, row) => Math.max(last, row.position ?? 0), asked);
       // Another look may have read further, and with it an event that had no position in ours.
@@ -59,7 +63,14 @@ export function createEventHistory(deps: EventHistoryDeps): EventHistory {
     }
   };
   const begin = async (): Promise<void> => {
-    position = await positionAt(deps, deps.clock.wallMs() - windows.paidMs - SLACK_MS);
+    const last = await lastPosition(deps);
+    let from = Math.min(last, await positionAt(deps, deps.clock.wallMs() - windows.paidMs - SLACK_MS));
+    for (; from < last; from += STEP_POSITIONS) {
+      const rows = await readEvents(deps, { position: from, until: from + STEP_POSITIONS });
+      rows.forEach(observe);
+      await letOthersRun();
+    }
+    position = Math.max(position, last);
     await readOn('');
   };
   const ready = (): Promise<void> => {
@@ -92,25 +103,37 @@ function knownFact(deps: EventHistoryDeps, row: EventRow): Fact | null {
   }
 }
 
-/** One statement, so that an event is seen with its position or without, never both or neither. */
+/**
+ * What comes after `position`, with the learner's events that have none yet: one statement, so that an event is seen
+ * with its position or without, never both or neither. Or, at the start, all between two positions.
+ */
 async function readEvents(
   { db, livemode }: EventHistoryDeps,
-  { position, learnerId }: { position: number; learnerId: string },
+  wanted: { readonly position: number } & ({ readonly learnerId: string } | { readonly until: number }),
 ): Promise<EventRow[]> {
-  return db.query
+  const query = db.query
     .selectFrom('domain_event')
     .selectAll()
     .where('type', 'in', factTypes)
     .where('livemode', '=', livemode ? 1 : 0)
-    .where((or) => or.or([or('position', '>', position), or.and({ learnerId }).and('position', 'is', null)]))
-    .orderBy('position')
+    .orderBy('position');
+  if ('until' in wanted) {
+    return query.where('position', '>', wanted.position).where('position', '<=', wanted.until).execute();
+  }
+  return query
+    .where((or) =>
+      or.or([
+        or('position', '>', wanted.position),
+        or.and({ learnerId: wanted.learnerId }).and('position', 'is', null),
+      ]),
+    )
     .limit(BATCH_EVENTS)
     .execute();
 }
 
 /** The position just before the first event whose id was made at or after `wallMs`; the last one when there is none. */
-async function positionAt({ db }: EventHistoryDeps, wallMs: number): Promise<number> {
-  const first = await db.query
+async function positionAt(deps: EventHistoryDeps, wallMs: number): Promise<number> {
+  const first = await deps.db.query
     .selectFrom('domain_event')
     .select('position')
     .where('eventId', '>=', firstIdSince('evt', wallMs))
@@ -118,7 +141,10 @@ async function positionAt({ db }: EventHistoryDeps, wallMs: number): Promise<num
     .orderBy('eventId')
     .limit(1)
     .executeTakeFirst();
-  if (first?.position != null) return first.position - 1;
+  return first?.position == null ? lastPosition(deps) : first.position - 1;
+}
+
+async function lastPosition({ db }: EventHistoryDeps): Promise<number> {
   const last = await db.query
     .selectFrom('domain_event')
     .select((of) => of.fn.max('position').as('position'))

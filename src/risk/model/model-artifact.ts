@@ -49,7 +49,9 @@ export type ModelContent = z.infer<typeof ModelContent>;
 const Sealed = z.looseObject({ hash: z.string() });
 
 /** The artifact is not one that may serve; the message says why. */
-export class ModelRefused extends Error {}
+export class ModelRefused extends Error {
+  override readonly name = 'ModelRefused';
+}
 
 /** How far serving may be from what was trained. */
 const PARITY_TOLERANCE = 1e-6;

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { type FeatureName, featureNames } from './features.ts';
+import { featuresOf } from './risk.testing.ts';
+import { evaluateRules, standardRules } from './rules.ts';
+import type { Decision } from './types.ts';
+import { sentences } from './wording.ts';
+
+type Change = Partial<Record<FeatureName, number | null>>;
+
+/** What just makes a rule fire, and what just does not. */
+const edges: readonly [rule: string, action: Decision, fires: Change, quiet: Change][] = [
+  ['card_testing', 'block', { failures_10m: 4 }, { failures_10m: 3 }],
+  ['declines_all_day', 'block', { failures_24h: 12 }, { failures_24h: 11 }],
+  ['presses_extreme', 'block', { payments_1h: 30 }, { payments_1h: 29 }],
+  [
+    'dear_after_declines',
+    'review',
+    { failures_10m: 2, amountTypical: 3, accountAgeDays: 6.9 },
+    { failures_10m: 1, amountTypical: 3, accountAgeDays: 6.9 },
+  ],
+  [
+    'spend_of_a_new_account',
+    'review',
+    { spend_24h: 8, accountAgeDays: 6.9 },
+    { spend_24h: 8, accountAgeDays: 7 },
+  ],
+  ['very_dear_first_purchase', 'review', { amountTypical: 20 }, { amountTypical: 20, isFirstPurchase: 0 }],
+  ['refunds_often', 'review', { refunds_30d: 4 }, { refunds_30d: 3 }],
+  ['declines_repeated', 'challenge', { failures_10m: 3 }, { failures_10m: 2 }],
+  ['presses_many', 'challenge', { payments_1h: 10 }, { payments_1h: 9 }],
+  [
+    'dear_for_new',
+    'challenge',
+    { amountTypical: 3, accountAgeDays: 0.9 },
+    { amountTypical: 2.99, accountAgeDays: 0.9 },
+  ],
+  [
+    'far_above_habit',
+    'challenge',
+    { amountAgainstOwn: 5, payments_1h: 3, isFirstPurchase: 0 },
+    { amountAgainstOwn: 5, payments_1h: 2, isFirstPurchase: 0 },
+  ],
+  ['pace_rush', 'challenge', { messagesCount: 3, secondsToPay: 3.9 }, { messagesCount: 2, secondsToPay: 1 }],
+  [
+    'pace_burst',
+    'challenge',
+    { messagesCount: 4, medianGapSeconds: 0.69 },
+    { messagesCount: 4, medianGapSeconds: 0.7 },
+  ],
+  [
+    'known_learner',
+    'allow',
+    { paidCount_90d: 3, amountAgainstOwn: 1, isFirstPurchase: 0 },
+    { paidCount_90d: 3, amountAgainstOwn: 1, isFirstPurchase: 0, refunds_30d: 1 },
+  ],
+];
+
+describe('rules', () => {
+  it.each(edges)('%s asks for %s at its threshold and not before', (name, action, fires, quiet) => {
+    const fired = (change: Change) =>
+      evaluateRules(standardRules, featuresOf(change)).map((rule) => `${rule.name} ${rule.action}`);
+    expect(fired(fires)).toContain(`${name} ${action}`);
+    expect(fired(quiet)).not.toContain(`${name} ${action}`);
+  });
+
+  it('are all tried here, and each has a name and a priority of its own', () => {
+    expect(standardRules.map(({ name }) => name).sort()).toEqual(edges.map(([name]) => name).sort());
+    expect(new Set(standardRules.map(({ priority }) => priority)).size).toBe(standardRules.length);
+  });
+
+  it('do not fire for an ordinary press, nor for one of which nothing is known', () => {
+    expect(evaluateRules(standardRules, featuresOf())).toEqual([]);
+    const unknown = Object.fromEntries(featureNames.map((name) => [name, null]));
+    expect(evaluateRules(standardRules, featuresOf(unknown))).toEqual([]);
+  });
+
+  it('come highest priority first', () => {
+    const names = evaluateRules(
+      standardRules,
+      featuresOf({ failures_10m: 4, amountTypical: 3, accountAgeDays: 0 }),
+    ).map(({ name }) => name);
+    expect(names).toEqual(['card_testing', 'dear_after_declines', 'declines_repeated', 'dear_for_new']);
+  });
+
+  it('tell staff facts and learners what to do, without an accusation', () => {
+    for (const rule of standardRules) {
+      expect(rule.staff(featuresOf({ amountAgainstOwn: 5 }))).toMatch(/^[A-Z\d].*\.$/);
+      expect(Object.values(sentences)).toContainEqual(rule.learner);
+    }
+    for (const { zh, en } of Object.values(sentences)) {
+      expect(zh).not.toMatch(/欺诈|盗刷|可疑|异常|违规|风险|拒绝/);
+      expect(en).not.toMatch(/fraud|stolen|suspicio|unusual|risk|violat|reject/i);
+    }
+    for (const { learner } of standardRules.filter(({ action }) => action === 'block')) {
+      expect(learner.zh).toMatch(/没有扣款.*人工客服/);
+      expect(learner.en).toMatch(/nothing was charged.*person/is);
+    }
+  });
+
+  it('and features are all explained in docs/RISK.md', () => {
+    const text = readFileSync('docs/RISK.md', 'utf8');
+    for (const name of [...standardRules.map((rule) => rule.name), ...featureNames])
+      expect(text).toContain(`\`${name}\``);
+  });
+});

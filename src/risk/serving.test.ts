@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { MODEL_FILE } from './risk.testing.ts';
+
+/** Runs a program in a Node of its own and returns which TensorFlow.js files it had loaded at its end. */
+function tensorFlowLoadedBy(program: string): string[] {
+  const listing = `
+    const { createRequire } = await import('node:module');
+    const loaded = Object.keys(createRequire(import.meta.url).cache).filter((file) => file.includes('@tensorflow'));
+    process.stdout.write(JSON.stringify(loaded));
+  `;
+  const output = execFileSync(
+    process.execPath,
+    ['--import', 'tsx', '--input-type=module', '--eval', `${program}\n${listing}`],
+    { encoding: 'utf8' },
+  );
+  return JSON.parse(output) as string[];
+}
+
+describe('serving', () => {
+  it('never loads TensorFlow.js: not by the door of risk, nor by loading and using a model', () => {
+    const loaded = tensorFlowLoadedBy(`
+      const { loadModel } = await import('./src/risk/index.ts');
+      const { score } = await import('./src/risk/model/model.ts');
+      const model = loadModel('${MODEL_FILE}');
+      if (!(score(model, new Float64Array(model.weights.length)) > 0)) throw new Error('no score');
+    `);
+    expect(loaded).toEqual([]);
+  });
+
+  it('would be seen to: training in the same way does load it', () => {
+    const loaded = tensorFlowLoadedBy(`
+      const { trainModel } = await import('./src/risk/index.ts');
+      await trainModel({ seed: 1, learners: 300, createdAtMs: 0 });
+    `);
+    expect(loaded.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { conclude } from '../conclude.ts';
+import { vectorOf } from '../features.ts';
+import { score } from '../model/model.ts';
+import { readModel } from '../model/model-artifact.ts';
+import { standardRules } from '../rules.ts';
+import { simulateLearners } from './simulate-learners.ts';
+import { type Parts, splitPresses } from './split.ts';
+import { trainModel } from './train-model.ts';
+
+const command = { seed: 11, learners: 900, createdAtMs: Date.UTC(2026, 0, 1) };
+
+describe('training', () => {
+  it('learns to tell simulated fraud, and what it writes is what serving loads', async () => {
+    const { text, content } = await trainModel(command);
+    const model = readModel(Buffer.from(text));
+    expect(content.parity.length).toBeGreaterThanOrEqual(16);
+    expect(content.createdAt).toBe('2026-01-01T00:00:00.000Z');
+    expect(content.simulated.auc).toBeGreaterThan(0.9);
+    // On learners of another seed, so that the figure is not of rows that were seen.
+    const [frauds, goods] = [true, false].map((isFraud) =>
+      [...simulateLearners({ seed: 12, learners: 300 })]
+        .filter((press) => press.isFraud === isFraud)
+        .map(({ features }) => score(model, vectorOf(features))),
+    );
+    const mean = (values: readonly number[] = []) =>
+      values.reduce((sum, value) => sum + value, 0) / values.length;
+    expect(mean(frauds)).toBeGreaterThan(mean(goods) + 0.4);
+  }, 30_000);
+
+  it('gives the same bytes for the same seed, and others for another', async () => {
+    const small = { ...command, learners: 400 };
+    const [first, again, other] = [
+      await trainModel(small),
+      await trainModel(small),
+      await trainModel({ ...small, seed: 12 }),
+    ];
+    expect(again.text).toBe(first.text);
+    expect(other.content.dataHash).not.toBe(first.content.dataHash);
+  }, 30_000);
+
+  it('refuses to train on so few learners that a part holds no fraud', async () => {
+    await expect(trainModel({ ...command, learners: 5 })).rejects.toThrow(/simulate more learners/);
+  });
+});
+
+describe('the split', () => {
+  it('puts no learner into two parts, and validation and test after training', () => {
+    const parts = splitPresses([...simulateLearners(command)], command.seed);
+    const learners = Object.values<Parts['train']>({ ...parts }).map(
+      (part) => new Set(part.map(({ learner }) => learner)),
+    );
+    expect(new Set(learners.flatMap((set) => [...set])).size).toBe(
+      learners.reduce((sum, set) => sum + set.size, 0),
+    );
+    const times = (part: Parts['train']) => part.map(({ atMs }) => atMs);
+    expect(Math.max(...times(parts.train))).toBeLessThan(Math.min(...times(parts.validation)));
+    expect(Math.max(...times(parts.validation))).toBeLessThan(Math.min(...times(parts.test)));
+  });
+});
+
+describe('the rules on simulated learners of an unseen seed', () => {
+  const presses = [...simulateLearners({ seed: 909, learners: 4_000 })];
+  const decided = presses.map((press) => ({
+    ...press,
+    decision: conclude({ rules: standardRules, model: null }, press.features, null).decision,
+  }));
+
+  it('block at most one good press in a thousand and challenge few', () => {
+    const good = decided.filter(({ isFraud }) => !isFraud);
+    const share = (decision: string) =>
+      good.filter((press) => press.decision === decision).length / good.length;
+    expect(good.length).toBeGreaterThan(5_000);
+    expect(share('block')).toBeLessThanOrEqual(0.001);
+    expect(share('review')).toBeLessThanOrEqual(0.01);
+    expect(share('challenge')).toBeLessThanOrEqual(0.06);
+  });
+
+  it('let no press through once four cards were declined within ten minutes', () => {
+    const after = decided.filter(({ features }) => (features.failures_10m ?? 0) >= 4);
+    expect(after.length).toBeGreaterThan(300);
+    expect(after.filter(({ decision }) => decision !== 'block')).toEqual([]);
+  });
+});
