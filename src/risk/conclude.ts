@@ -1,6 +1,6 @@
 import { decide } from './decide.ts';
 import type { RiskDeps } from './deps.ts';
-import { type Features, vectorOf } from './features.ts';
+import { type Features, vectorOf } from './feature-shapes.ts';
 import { contributionsOf, type RiskModel, score } from './model/model.ts';
 import { evaluateRules, hitOf, type Rule } from './rules.ts';
 import type { Assessment, Bilingual, Decision, Reason, ReviewStanding } from './types.ts';

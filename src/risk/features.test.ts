@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { timesTypicalPrice } from './amount-scale.ts';
-import { extractFeatures, featureNames, featureShapes, vectorOf } from './features.ts';
+import { featureNames, featureShapes, vectorOf } from './feature-shapes.ts';
+import { extractFeatures } from './features.ts';
 import type { History } from './history/facts.ts';
 import { pressOf } from './risk.testing.ts';
 import { DAY_MS } from './windows.ts';

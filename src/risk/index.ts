@@ -9,6 +9,7 @@ export { type DecideReview, decideReview } from './review/decide-review.ts';
 export { expireReview } from './review/expire-review.ts';
 export { listReviews, reviewOf } from './review/list-reviews.ts';
 export { openReview } from './review/open-review.ts';
+export { hasOpenReview, type LearnerRisk, riskOfLearner } from './review/risk-of-learner.ts';
 export { saveAssessment } from './save-assessment.ts';
 export type { ReviewItem } from './store.ts';
 export { type TrainedModel, type TrainProgress, trainModel } from './train/train-model.ts';

@@ -6,7 +6,7 @@ import { createMeter } from '../kernel/meter.ts';
 import { appendEvent } from '../kernel/outbox.ts';
 import { createRisk } from './create-risk.ts';
 import type { RiskDeps } from './deps.ts';
-import { type FeatureName, type Features, featureNames } from './features.ts';
+import { type FeatureName, type Features, featureNames } from './feature-shapes.ts';
 import type { JudgePayment } from './types.ts';
 import { DAY_MS, MINUTE_MS } from './windows.ts';
 

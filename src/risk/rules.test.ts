@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type FeatureName, featureNames } from './features.ts';
+import { type FeatureName, featureNames } from './feature-shapes.ts';
 import { featuresOf } from './risk.testing.ts';
 import { evaluateRules, standardRules } from './rules.ts';
 import type { Decision } from './types.ts';

@@ -1,4 +1,4 @@
-import type { FeatureName, Features } from './features.ts';
+import type { FeatureName, Features } from './feature-shapes.ts';
 import { thresholds as t } from './thresholds.ts';
 import type { Bilingual, Decision, RuleHit } from './types.ts';
 import { sentences } from './wording.ts';

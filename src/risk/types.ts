@@ -1,5 +1,5 @@
 import type { Surface } from '../identity/wire.ts';
-import type { Features } from './features.ts';
+import type { Features } from './feature-shapes.ts';
 
 /** From weakest to strongest; the strongest that asks for itself wins. */
 export const decisions = ['allow', 'challenge', 'review', 'block'] as const;

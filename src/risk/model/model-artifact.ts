@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type FeatureName, type Features, featureNames, schemaHash, vectorOf } from '../features.ts';
+import { type FeatureName, type Features, featureNames, schemaHash, vectorOf } from '../feature-shapes.ts';
 import { type RiskModel, score } from './model.ts';
 
 const Share = z.number().min(0).max(1);

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { silentLog } from '../../kernel/log.ts';
 import { conclude } from '../conclude.ts';
-import { featureNames, featureShapes, vectorOf } from '../features.ts';
+import { featureNames, featureShapes, vectorOf } from '../feature-shapes.ts';
 import { featuresOf, MODEL_FILE } from '../risk.testing.ts';
 import { standardRules } from '../rules.ts';
 import { loadModel, loadModelOrNone } from './load-model.ts';

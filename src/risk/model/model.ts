@@ -1,4 +1,4 @@
-import { type FeatureName, type Features, featureNames, vectorOf } from '../features.ts';
+import { type FeatureName, type Features, featureNames, vectorOf } from '../feature-shapes.ts';
 
 /** A logistic regression ready to serve: plain numbers in the order of `featureNames`. */
 export interface RiskModel {

@@ -1,5 +1,6 @@
 import { timesTypicalPrice } from '../amount-scale.ts';
-import { extractFeatures, type Features } from '../features.ts';
+import type { Features } from '../feature-shapes.ts';
+import { extractFeatures } from '../features.ts';
 import { createFactBook, type Fact } from '../history/facts.ts';
 import { DAY_MS, SECOND_MS } from '../windows.ts';
 import { type LearnerKind, storyOf } from './learner-stories.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conclude } from '../conclude.ts';
-import { vectorOf } from '../features.ts';
+import { vectorOf } from '../feature-shapes.ts';
 import { score } from '../model/model.ts';
 import { readModel } from '../model/model-artifact.ts';
 import { standardRules } from '../rules.ts';

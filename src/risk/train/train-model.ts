@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type FeatureName, type Features, featureNames, schemaHash, vectorOf } from '../features.ts';
+import { type FeatureName, type Features, featureNames, schemaHash, vectorOf } from '../feature-shapes.ts';
 import { type RiskModel, score } from '../model/model.ts';
 import { type ModelContent, modelOf, type SimulatedFigures, sealModel } from '../model/model-artifact.ts';
 import { type Epoch, type Fitted, fitLogistic, type LabelledMatrix } from './fit-logistic.ts';
