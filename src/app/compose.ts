@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import {
   type BotSocketsDeps,
   botJobs,
+  type ConsoleRoutesDeps,
+  type ConsoleSocketsDeps,
   chatPaceOf,
   createTurns,
   moveConversations,
@@ -17,7 +19,12 @@ import {
   sandboxGateway,
   sandboxKeys,
 } from '../checkout/index.ts';
-import { type Authenticate, createAuthenticate, type IdentityDeps } from '../identity/index.ts';
+import {
+  type Authenticate,
+  createAuthenticate,
+  type IdentityDeps,
+  type StaffDeps,
+} from '../identity/index.ts';
 import type { AdjustableClock } from '../kernel/clock.ts';
 import { createJobs, type Jobs } from '../kernel/job.ts';
 import { onEventsCommitted } from '../kernel/outbox.ts';
@@ -26,8 +33,9 @@ import { createRelay, type Relay } from '../kernel/relay.ts';
 import { createShelf, type RecommendDeps } from '../recommend/index.ts';
 import { createRisk } from '../risk/index.ts';
 import type { Config } from './config.ts';
+import { consoleOf } from './console.ts';
 import { type Kernel, openKernel } from './open-kernel.ts';
-import { presenceOf } from './staff.ts';
+import { presenceOf, staffOf } from './staff.ts';
 import { subscriptionsOf } from './subscriptions.ts';
 import { dialogDeps, impressionReader, noticeReaders } from './talk.ts';
 
@@ -42,6 +50,8 @@ export interface House extends Kernel {
   readonly checkout: CheckoutDeps;
   readonly recommend: RecommendDeps;
   readonly bot: BotSocketsDeps;
+  readonly staff: StaffDeps;
+  readonly console: ConsoleRoutesDeps & ConsoleSocketsDeps;
   /** The turns this process has in hand. */
   readonly turns: Turns;
   readonly jobs: Jobs;
@@ -73,7 +83,10 @@ export async function compose(config: Config): Promise<House> {
     disconnect();
     return kernel.close();
   };
-  return { ...kernel, config, authenticate, identity, checkout, recommend, bot, turns, jobs, relay, close };
+  const staff = staffOf(kernel, checkout.publicUrl);
+  const console = consoleOf(kernel, checkout, presence);
+  const domains = { identity, staff, checkout, recommend, bot, console };
+  return { ...kernel, ...domains, config, authenticate, turns, jobs, relay, close };
 }
 
 function identityOf(config: Config, kernel: Kernel): IdentityDeps {

@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
-import { botSockets } from '../bot/index.ts';
+import { botSockets, consoleSockets } from '../bot/index.ts';
 import { limits } from '../kernel/limits.ts';
 import type { House } from './compose.ts';
 
@@ -18,10 +18,12 @@ export function buildSockets(server: HttpServer, house: House): Sockets {
     destroyUpgrade: true,
   });
   const sockets = botSockets(io, house.bot);
+  const consoles = consoleSockets(io, house.console);
   return {
     // The HTTP server is closed by who opened it; here only the sockets end, and clients come back elsewhere.
     close: () => {
       sockets.close();
+      consoles.close();
       io.disconnectSockets(true);
       io.engine.close();
     },

@@ -1,13 +1,10 @@
-import { type HandoffDeps, type PresenceDeps, returnConversations } from '../bot/index.ts';
+import { type HandoffDeps, type PresenceDeps, returnConversations, STAFF_ENDED_TOPIC } from '../bot/index.ts';
 import { CONSOLE_ROLES, livePeople, nameOfStaff, type StaffDeps } from '../identity/index.ts';
 import type { StaffRole } from '../identity/wire.ts';
 import { newSecret } from '../kernel/id.ts';
 import { limits } from '../kernel/limits.ts';
 import { createRateLimit } from '../kernel/rate-limit.ts';
 import type { Kernel } from './open-kernel.ts';
-
-/** The broadcast topic on which every process hears that a staff session ended. */
-export const STAFF_ENDED_TOPIC = 'staff.session_ended';
 
 /** Who is there to take a conversation, and what learners call them. */
 export function presenceOf(kernel: Kernel): PresenceDeps & Pick<HandoffDeps, 'nameOfStaff'> {

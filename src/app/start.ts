@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
+import { consoleRoutes } from '../bot/index.ts';
 import { checkoutRoutes, hostRoutes, notificationRoutes, sandboxKeys } from '../checkout/index.ts';
-import { createHostServer, createRequireStaff, identityRoutes } from '../identity/index.ts';
+import { createHostServer, createRequireStaff, identityRoutes, staffRoutes } from '../identity/index.ts';
 import { armFailpoint } from '../kernel/failpoint.ts';
 import { metricsRoutes } from '../metrics/index.ts';
 import { recommendRoutes } from '../recommend/index.ts';
@@ -70,6 +71,8 @@ function apiOf(house: House): FastifyPluginCallback[] {
   const { SANDBOX_SECRET } = house.config;
   return [
     identityRoutes(house.identity),
+    staffRoutes(house.staff),
+    consoleRoutes(house.console),
     recommendRoutes(house.recommend, house.authenticate),
     checkoutRoutes(house.checkout, house.authenticate),
     hostRoutes(house.checkout, createHostServer(house.identity)),

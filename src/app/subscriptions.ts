@@ -7,6 +7,7 @@ import {
 } from '../bot/index.ts';
 import { type CheckoutDeps, cancelRejected } from '../checkout/index.ts';
 import type { Subscription } from '../kernel/outbox.ts';
+import { tellConsoles } from './console.ts';
 
 /** Who hears which events: the only way that a lower domain speaks to a higher one. */
 export function subscriptionsOf(checkout: CheckoutDeps, notices: NoticeDeps): Subscription[] {
@@ -16,5 +17,6 @@ export function subscriptionsOf(checkout: CheckoutDeps, notices: NoticeDeps): Su
     sendReceipt(notices),
     sendRefundNotice(notices),
     sendReviewNotice(notices),
+    tellConsoles(notices),
   ];
 }

@@ -17,9 +17,16 @@ export type {
   TurnDeps,
 } from './deps.ts';
 export { botErrors } from './errors.ts';
-export type { ConsoleDeps, ConsoleRoutesDeps, ConsoleSocketsDeps, DecideReview } from './handoff/deps.ts';
+export type { ConsoleDeps, ConsoleRoutesDeps, ConsoleSocketsDeps } from './handoff/deps.ts';
 export { requestHandoff } from './handoff/request-handoff.ts';
 export { returnConversations } from './handoff/return-conversations.ts';
+export { consoleRoutes } from './handoff/routes.ts';
+export {
+  type ConsoleSockets,
+  consoleSockets,
+  REVIEWS_TOPIC,
+  STAFF_ENDED_TOPIC,
+} from './handoff/sockets.ts';
 export { botJobs } from './jobs.ts';
 export { sendCheckoutCard } from './notice/send-checkout-card.ts';
 export { sendReceipt } from './notice/send-receipt.ts';

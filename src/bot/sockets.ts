@@ -4,12 +4,19 @@ import { DomainError, type ErrorDefinition, kernelErrors } from '../kernel/error
 import { limits } from '../kernel/limits.ts';
 import { takeTurn } from '../kernel/rate-limit.ts';
 import { clickCard } from './conversation/click-card.ts';
-import { type ActivitiesAdded, CONVERSATION_TOPIC } from './conversation/deliver.ts';
+import {
+  type ActivitiesAdded,
+  CONVERSATION_TOPIC,
+  OWNER_TOPIC,
+  type OwnerChanged,
+} from './conversation/deliver.ts';
 import { type ConversationsMoved, MOVED_TOPIC } from './conversation/move-conversations.ts';
 import { openConversation } from './conversation/open-conversation.ts';
 import { setLanguage } from './conversation/set-language.ts';
 import type { BotSocketsDeps, SocketCaller } from './deps.ts';
 import { botErrors } from './errors.ts';
+import { findLine } from './handoff/store.ts';
+import { viewHandoff } from './handoff/view-handoff.ts';
 import { knownRefusal, parseBody, refusalOf } from './socket-answer.ts';
 import { handleTurn } from './turn/handle-turn.ts';
 import { TYPING_TOPIC, type TypingChanged } from './turn/turns.ts';
@@ -99,6 +106,12 @@ function listen(server: BotServer, deps: BotSocketsDeps): () => void {
       const room = server.local.to(roomOf.conversation(conversationId));
       for (const activity of activities) room.emit('activity:added', activity);
     }),
+    subscribe(OWNER_TOPIC, (message) => {
+      const { conversationId } = message as OwnerChanged;
+      tellHandoffs(server, deps, conversationId).catch((error: unknown) =>
+        deps.log.error({ error, conversationId }, 'learners could not be told who answers'),
+      );
+    }),
     subscribe(TYPING_TOPIC, (message) => {
       const { conversationId, typing } = message as TypingChanged;
       server.local.to(roomOf.conversation(conversationId)).emit('typing:changed', { conversationId, typing });
@@ -117,6 +130,17 @@ function listen(server: BotServer, deps: BotSocketsDeps): () => void {
   };
 }
 
+/** Tells the thread that changed hands who answers now, and those who wait which place is theirs now. */
+async function tellHandoffs(server: BotServer, deps: BotSocketsDeps, changedId: string): Promise<void> {
+  const waiting = await findLine(deps.db.query, deps.livemode ? 1 : 0);
+  for (const conversationId of new Set([changedId, ...waiting])) {
+    const room = roomOf.conversation(conversationId);
+    if (!server.sockets.adapter.rooms.has(room)) continue;
+    const handoff = await viewHandoff(deps, conversationId);
+    server.local.to(room).emit('handoff:changed', { conversationId, handoff });
+  }
+}
+
 function serve(deps: BotSocketsDeps, socket: BotSocket): void {
   const { learnerId } = socket.data.caller;
   on(deps, socket, {
@@ -125,7 +149,7 @@ function serve(deps: BotSocketsDeps, socket: BotSocket): void {
     work: async (body) => {
       const opened = await openConversation(deps, { ...body, learnerId });
       await socket.join(roomOf.conversation(opened.conversationId));
-      return opened;
+      return { ...opened, handoff: await viewHandoff(deps, opened.conversationId) };
     },
   });
   on(deps, socket, {

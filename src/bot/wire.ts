@@ -275,10 +275,24 @@ export interface ConsoleAssessment {
 export interface ConsoleReview {
   reviewId: string;
   assessmentId: string;
+  checkoutId: string;
+  /** Where it was to be paid; null outside conversations. */
+  conversationId: string | null;
   status: string;
   note: string | null;
   createdAtMs: number;
   decidedAtMs: number | null;
+}
+
+/** A line of the list of held payments, oldest first. */
+export interface ConsoleHeldPayment {
+  reviewId: string;
+  conversationId: string | null;
+  learnerName: string | null;
+  currency: string;
+  amountMinor: number;
+  reasons: string[];
+  createdAtMs: number;
 }
 
 /** What the server tells an agent's console by itself: hints to read again, and the watched thread's activities. */

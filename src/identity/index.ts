@@ -5,5 +5,5 @@ export { createHostServer, type HostServer } from './host-server.ts';
 export { openSession } from './open-session.ts';
 export { identityRoutes } from './routes.ts';
 export * from './staff/index.ts';
-export { findAccountCreatedAtMs } from './store.ts';
+export { findAccountCreatedAtMs, namesOfLearners } from './store.ts';
 export type { Caller, SigningKey } from './types.ts';

@@ -10,6 +10,20 @@ export function hostUserKeyOf(livemode: boolean, hostUserId: string): string {
   return `${livemode ? 'live' : 'test'}:${hostUserId}`;
 }
 
+/** The names of those learners who have one. */
+export async function namesOfLearners(
+  db: Queries,
+  learnerIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (learnerIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('learner')
+    .select(['learnerId', 'displayName'])
+    .where('learnerId', 'in', learnerIds)
+    .execute();
+  return new Map(rows.flatMap((row) => (row.displayName === null ? [] : [[row.learnerId, row.displayName]])));
+}
+
 export async function findLearnerByHostKey(db: Queries, hostUserKey: string): Promise<Learner | undefined> {
   return db.selectFrom('learner').selectAll().where('hostUserKey', '=', hostUserKey).executeTakeFirst();
 }

@@ -30,6 +30,8 @@ export const limits = {
   // Conversation
   messageCharactersMax: 4_000,
   activitiesPerPage: 100,
+  conversationsPerListMax: 200,
+  messagePreviewCharactersMax: 140,
   turnTimeMaxMs: 10_000,
   turnTriesMax: 3,
   turnsResumedPerRunMax: 200,

@@ -3,7 +3,7 @@ import type { RequireStaff, StaffCaller } from '../../identity/index.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Meter } from '../../kernel/meter.ts';
 import type { HandoffDeps } from '../deps.ts';
-import type { ConsoleAssessment, ConsolePayment, ConsoleReview } from '../wire.ts';
+import type { ConsoleAssessment, ConsoleHeldPayment, ConsolePayment, ConsoleReview } from '../wire.ts';
 
 export interface DecideReview {
   readonly reviewId: string;
@@ -22,6 +22,10 @@ export interface ConsoleDeps extends HandoffDeps {
     readonly assessments: readonly ConsoleAssessment[];
     readonly reviews: readonly ConsoleReview[];
   }>;
+  /** Whether a payment of this thread waits for a person. */
+  hasHeldPayment(conversationId: string): Promise<boolean>;
+  /** Held payments that wait for a person, oldest first. */
+  openReviews(): Promise<readonly ConsoleHeldPayment[]>;
   /** Settles a held payment; left out where payments are not held. */
   readonly decideReview?: ((command: DecideReview) => Promise<void>) | undefined;
 }
@@ -30,7 +34,7 @@ export interface ConsoleRoutesDeps extends ConsoleDeps {
   readonly requireStaff: RequireStaff;
 }
 
-export interface ConsoleSocketsDeps extends HandoffDeps {
+export interface ConsoleSocketsDeps extends Pick<ConsoleDeps, 'db' | 'broadcast' | 'hasHeldPayment'> {
   readonly log: Log;
   readonly meter: Meter;
   /** Throws a `DomainError` unless the handshake is an agent's from our own page. */

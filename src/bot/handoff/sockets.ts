@@ -1,0 +1,139 @@
+import type { Namespace, Server, Socket } from 'socket.io';
+import type { StaffCaller } from '../../identity/index.ts';
+import { kernelErrors } from '../../kernel/errors.ts';
+import { limits } from '../../kernel/limits.ts';
+import { type ActivitiesAdded, CONVERSATION_TOPIC, OWNER_TOPIC } from '../conversation/deliver.ts';
+import { knownRefusal, parseBody, refusalOf } from '../socket-answer.ts';
+import { type Ack, type ConsoleServerEvents, WatchConversation } from '../wire.ts';
+import type { ConsoleSocketsDeps } from './deps.ts';
+import { mayReadThread } from './may-read-thread.ts';
+
+interface SocketData {
+  caller: StaffCaller;
+}
+
+type ClientEvents = Record<string, (body: unknown, ack: unknown) => void>;
+type ConsoleServer = Namespace<ClientEvents, ConsoleServerEvents, Record<never, never>, SocketData>;
+type ConsoleSocket = Socket<ClientEvents, ConsoleServerEvents, Record<never, never>, SocketData>;
+
+const roomOf = {
+  agent: (staffId: string) => `agent:${staffId}`,
+  thread: (conversationId: string) => `thread:${conversationId}`,
+};
+
+/** The broadcast topic on which every process hears that a staff session ended. */
+export const STAFF_ENDED_TOPIC = 'staff.session_ended';
+
+/** The broadcast topic on which every process hears that the list of held payments changed. */
+export const REVIEWS_TOPIC = 'console.reviews';
+
+export interface ConsoleSockets {
+  /** Closes the sockets whose session has ended; also runs by itself every `limits.socketExpirySweepMs`. */
+  closeEnded(): Promise<void>;
+  close(): void;
+}
+
+/**
+ * Tells agents' consoles what changed, in a namespace of their own: the cookie of a staff session and its token open
+ * it, a learner's token does not. It only tells; everything that changes something is an HTTP request.
+ */
+export function consoleSockets(io: Server, deps: ConsoleSocketsDeps): ConsoleSockets {
+  const server: ConsoleServer = io.of('/console');
+  const connected = deps.meter.gauge('tilltalk_consoles_connected', 'Consoles connected to this process');
+  server.use((socket, next) => {
+    admit(deps, socket).then(() => next(), next);
+  });
+  server.on('connection', (socket) => {
+    connected.inc();
+    socket.on('disconnect', () => connected.dec());
+    void socket.join(roomOf.agent(socket.data.caller.staffId));
+    serve(deps, socket);
+  });
+  const stopListening = listen(server, deps);
+  const closeEnded = async (): Promise<void> => {
+    if (server.sockets.size === 0) return;
+    const live = await deps.liveSessionHashes();
+    for (const socket of server.sockets.values()) {
+      if (!live.has(socket.data.caller.sessionHash)) end(socket);
+    }
+  };
+  const sweep = setInterval(() => {
+    closeEnded().catch((error: unknown) => deps.log.error({ error }, 'ended consoles could not be closed'));
+  }, limits.socketExpirySweepMs).unref();
+  return {
+    closeEnded,
+    close: () => {
+      clearInterval(sweep);
+      stopListening();
+    },
+  };
+}
+
+async function admit(deps: ConsoleSocketsDeps, socket: ConsoleSocket): Promise<void> {
+  const { csrfToken } = socket.handshake.auth as { csrfToken?: unknown };
+  try {
+    const { headers } = socket.handshake;
+    socket.data.caller = await deps.admitAgent({ headers, csrfToken: String(csrfToken ?? '') });
+  } catch (error) {
+    const definition = knownRefusal(error) ?? kernelErrors.internal_error;
+    throw Object.assign(new Error(definition.code), { data: refusalOf(definition).error });
+  }
+}
+
+function serve(deps: ConsoleSocketsDeps, socket: ConsoleSocket): void {
+  socket.on('conversation:watch', (body, ack) => {
+    void watch(deps, socket, body).then((answer) => {
+      if (typeof ack === 'function') ack(answer);
+    });
+  });
+}
+
+/** One thread at a time: the one that is open before the agent. */
+async function watch(deps: ConsoleSocketsDeps, socket: ConsoleSocket, body: unknown): Promise<Ack<null>> {
+  try {
+    const { conversationId } = parseBody(WatchConversation, body);
+    for (const room of socket.rooms) if (room.startsWith(roomOf.thread(''))) await socket.leave(room);
+    if (conversationId === null) return { ok: true, data: null };
+    const { caller } = socket.data;
+    if (!(await mayReadThread(deps, { conversationId, caller }))) return refusalOf(kernelErrors.not_found);
+    await socket.join(roomOf.thread(conversationId));
+    return { ok: true, data: null };
+  } catch (error) {
+    const known = knownRefusal(error);
+    if (known === null) deps.log.error({ error }, 'a console could not watch a conversation');
+    return refusalOf(known ?? kernelErrors.internal_error);
+  }
+}
+
+/** Tells this process's consoles what any process of the house did. */
+function listen(server: ConsoleServer, deps: ConsoleSocketsDeps): () => void {
+  const { subscribe } = deps.broadcast;
+  const unsubscribe = [
+    subscribe(CONVERSATION_TOPIC, (message) => {
+      const { conversationId, activities, owned } = message as ActivitiesAdded;
+      for (const activity of activities) {
+        server.local.to(roomOf.thread(conversationId)).emit('activity:added', activity);
+      }
+      if (owned?.owner === 'queue') server.local.emit('conversation:changed', { conversationId });
+      if (owned?.owner === 'agent') {
+        server.local.to(roomOf.agent(owned.ownerId ?? '')).emit('conversation:changed', { conversationId });
+      }
+    }),
+    subscribe(OWNER_TOPIC, () => server.local.emit('queue:changed')),
+    subscribe(REVIEWS_TOPIC, () => server.local.emit('queue:changed')),
+    subscribe(STAFF_ENDED_TOPIC, (message) => {
+      const { sessionHash } = message as { sessionHash: string };
+      for (const socket of server.sockets.values()) {
+        if (socket.data.caller.sessionHash === sessionHash) end(socket);
+      }
+    }),
+  ];
+  return () => {
+    for (const stop of unsubscribe) stop();
+  };
+}
+
+function end(socket: ConsoleSocket): void {
+  socket.emit('session:expired');
+  socket.disconnect();
+}
