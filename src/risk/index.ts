@@ -1,4 +1,3 @@
-export { assessPayment } from './assess-payment.ts';
 export { createRisk } from './create-risk.ts';
 export type { RiskDeps } from './deps.ts';
 export { refusalOf, riskErrors } from './errors.ts';
@@ -7,7 +6,7 @@ export { loadModel } from './model/load-model.ts';
 export type { ModelContent } from './model/model-artifact.ts';
 export { type DecideReview, decideReview } from './review/decide-review.ts';
 export { expireReview } from './review/expire-review.ts';
-export { listReviews, reviewOf } from './review/list-reviews.ts';
+export { listReviews } from './review/list-reviews.ts';
 export { openReview } from './review/open-review.ts';
 export { hasOpenReview, type LearnerRisk, riskOfLearner } from './review/risk-of-learner.ts';
 export { saveAssessment } from './save-assessment.ts';

@@ -28,6 +28,10 @@ describe('serving', () => {
     expect(loaded).toEqual([]);
   });
 
+  it('never loads TensorFlow.js when the whole server is composed from its sources', () => {
+    expect(tensorFlowLoadedBy("await import('./src/app/index.ts');")).toEqual([]);
+  });
+
   it('would be seen to: training in the same way does load it', () => {
     const loaded = tensorFlowLoadedBy(`
       const { trainModel } = await import('./src/risk/index.ts');
