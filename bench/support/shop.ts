@@ -5,7 +5,7 @@ import { DEMO_SECRETS } from '../../src/app/config.ts';
 import type { Database } from '../../src/kernel/db/database.ts';
 import { migrate } from '../../src/kernel/db/migrate.ts';
 import { openDatabase } from '../../src/kernel/db/open.ts';
-import { apiOf } from '../../test/support/api.ts';
+import { addLearners } from '../../test/support/learners.ts';
 import { addProduct, type TestProduct } from '../../test/support/products.ts';
 import {
   lastingPort,
@@ -13,7 +13,6 @@ import {
   spawnServerProcess,
   startServerProcess,
 } from '../../test/support/server-process.ts';
-import { hostToken } from '../../test/support/till.ts';
 import { type PostgresServer, startPostgres } from './postgres.ts';
 
 /** A Tilltalk under load: server and sandbox as processes of their own, learners signed in, products on sale. */
@@ -43,7 +42,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   const folder = mkdtempSync(join(tmpdir(), 'tilltalk-bench-'));
   const postgres = options.engine === 'postgresql' ? await startPostgres(folder) : undefined;
   const location = { databaseUrl: postgres?.url, sqliteFile: join(folder, 'tilltalk.sqlite') };
-  const products = await stock(openDatabase(location), options.products);
+  const { products, tokens } = await stock(openDatabase(location), options);
   const [port, sandboxPort] = [await lastingPort(), await lastingPort()];
   const url = `http://127.0.0.1:${port}`;
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
@@ -68,9 +67,6 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
     },
   });
   await server.started;
-  const names = Array.from({ length: options.learners }, (_, index) => `learner-${index}`);
-  const tokens: string[] = [];
-  for (const name of names) tokens.push((await apiOf(url, { hostToken: await hostToken(name) })).token);
   return {
     url,
     sandboxUrl,
@@ -92,10 +88,17 @@ function profilerFlags(folder: string | undefined): string[] {
   return folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`];
 }
 
-async function stock(db: Database, count: number): Promise<TestProduct[]> {
+async function stock(
+  db: Database,
+  { products, learners }: ShopOptions,
+): Promise<{ products: TestProduct[]; tokens: string[] }> {
   try {
     await migrate(db);
-    return await Promise.all(Array.from({ length: count }, () => addProduct(db)));
+    const crowd = await addLearners(db, learners);
+    return {
+      products: await Promise.all(Array.from({ length: products }, () => addProduct(db))),
+      tokens: crowd.map(({ token }) => token),
+    };
   } finally {
     await db.close();
   }

@@ -14,12 +14,13 @@ import { accessOf, judge } from '../simulation/judge.ts';
 import { buy, habits, type Learner, type Purchase, type Shopping } from '../simulation/learner.ts';
 import { newSeed, seededRandom, withSeed } from '../simulation/random.ts';
 import { settle } from '../simulation/settle.ts';
-import { type Api, apiOf } from '../support/api.ts';
+import { type Api, apiWith } from '../support/api.ts';
+import { addLearners } from '../support/learners.ts';
 import { addProduct } from '../support/products.ts';
 import { type Book, reconcile } from '../support/reconcile.ts';
 import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
 import { lastingPort, type ServerProcess, startServerProcess } from '../support/server-process.ts';
-import { hostToken, sandboxCall } from '../support/till.ts';
+import { sandboxCall } from '../support/till.ts';
 import { until } from '../support/until.ts';
 
 /** Two processes of one house; whatever one is asked, the other may have to answer next. */
@@ -76,10 +77,17 @@ describe('two processes on PostgreSQL and Redis', () => {
   });
 
   const book = async () => (await sandboxCall(sandbox.url, '/control/book')) as Book;
-  const learnerOfBoth = async (name: string): Promise<Learner> => {
-    const apis: Api[] = [];
-    for (const index of [0, 1]) apis.push(await apiOf(urlOf(index), { hostToken: await hostToken(name) }));
-    return { name, apis };
+  const learnersOfBoth = async (count: number): Promise<Learner[]> => {
+    const crowd = await addLearners(db, count);
+    return crowd.map((one) => ({
+      name: one.learnerId,
+      apis: [0, 1].map((index) => apiWith(urlOf(index), one)),
+    }));
+  };
+  const learnerOfBoth = async (): Promise<Learner> => {
+    const [learner] = await learnersOfBoth(1);
+    if (learner === undefined) throw new Error('no learner');
+    return learner;
   };
   const shoppingFor = (purchases: Purchase[], seed: number, apiFor: Shopping['apiFor']): Shopping => ({
     sandboxUrl: sandbox.url,
@@ -90,7 +98,7 @@ describe('two processes on PostgreSQL and Redis', () => {
   });
 
   it('one purchase goes through though every request meets the other process', async () => {
-    const learner = await learnerOfBoth('alternating');
+    const learner = await learnerOfBoth();
     const purchases: Purchase[] = [];
     let requests = 0;
     const alternate = ({ apis }: Learner): Api => {
@@ -110,8 +118,8 @@ describe('two processes on PostgreSQL and Redis', () => {
   it.each([
     ['one key', 1],
     ['32 keys', 32],
-  ])('32 parallel pays with %s, half at each process, are one charge', async (name, keyCount) => {
-    const learner = await learnerOfBoth(`racing with ${name}`);
+  ])('32 parallel pays with %s, half at each process, are one charge', async (_name, keyCount) => {
+    const learner = await learnerOfBoth();
     const [first, second] = learner.apis;
     if (first === undefined || second === undefined) throw new Error('two processes are needed');
     const { body: checkout } = await first.start(await addProduct(db));
@@ -148,16 +156,18 @@ describe('two processes on PostgreSQL and Redis', () => {
   it('killed three times in turn during purchases, the other goes on and every story ends well', async () => {
     await withSeed(newSeed(), async (seed) => {
       const random = seededRandom(seed);
-      const learners = await Promise.all(
-        ['a', 'b', 'c', 'd'].map((name) => learnerOfBoth(`shopper ${name}`)),
-      );
+      const crowd = await learnersOfBoth(400);
+      const queue = crowd.values();
       const purchases: Purchase[] = [];
       const shopping = shoppingFor(purchases, seed, ({ apis }) => random.pick(apis));
       let closing = false;
       const shoppingDone = Promise.all(
-        learners.map(async (learner) => {
-          while (!closing)
+        Array.from({ length: 4 }, async () => {
+          for (const learner of queue) {
+            if (closing) return;
             await buy(shopping, learner, { product: await addProduct(db), habit: random.pick(habits) });
+          }
+          throw new Error('the crowd is too small');
         }),
       );
       shoppingDone.catch(() => {});
@@ -174,8 +184,9 @@ describe('two processes on PostgreSQL and Redis', () => {
       closing = true;
       await shoppingDone;
       await settle({ db, url: urlOf(0), sandboxUrl: sandbox.url });
-      const shown = await accessOf(learners);
+      const buyers = new Set(purchases.map(({ learnerId }) => learnerId));
       // The learners of the other tests are not asked what they are shown.
+      const shown = await accessOf(crowd.filter(({ name }) => buyers.has(name)));
       const verdict = await judge({ db, sandboxUrl: sandbox.url, purchases, shown });
       expect(verdict.problems).toEqual([]);
       expect(verdict.paidOrders).toBeGreaterThan(4);

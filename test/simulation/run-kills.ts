@@ -5,7 +5,8 @@ import { DEMO_SECRETS } from '../../src/app/config.ts';
 import { migrate } from '../../src/kernel/db/migrate.ts';
 import { openSqlite } from '../../src/kernel/db/sqlite.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
-import { type Api, apiOf } from '../support/api.ts';
+import { apiWith } from '../support/api.ts';
+import { addLearners } from '../support/learners.ts';
 import { addProduct, type TestProduct } from '../support/products.ts';
 import type { Book } from '../support/reconcile.ts';
 import {
@@ -14,7 +15,7 @@ import {
   spawnServerProcess,
   startServerProcess,
 } from '../support/server-process.ts';
-import { hostToken, sandboxCall } from '../support/till.ts';
+import { sandboxCall } from '../support/till.ts';
 import { accessOf, judge, type Verdict } from './judge.ts';
 import { buy, habits, type Learner, type Purchase, type Shopping } from './learner.ts';
 import { type Kill, planKills } from './plan.ts';
@@ -25,6 +26,7 @@ import { findWindows, type WindowCounts } from './windows.ts';
 export interface KillRun {
   readonly kills: number;
   readonly seed: number;
+  /** How many learners buy at a time. */
   readonly learners?: number;
   /** Hears of each kill as it happens. */
   readonly onKill?: (done: KillDone) => void;
@@ -51,13 +53,16 @@ interface Scene {
   readonly url: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly products: readonly TestProduct[];
+  /** Everybody buys once, as a crowd does. */
+  readonly crowd: readonly Learner[];
   /** Its present life. */
   server: ServerProcess | undefined;
 }
 
 const LEARNERS = 5;
-/** No learner can buy more than this between two kills. */
-const PRODUCTS_PER_KILL = 6;
+const PRODUCTS = 24;
+/** More cannot be begun between two kills. */
+const PURCHASES_PER_KILL_MAX = 60;
 const END_TIME_MAX_MS = 120_000;
 const FAILPOINT_TIME_MAX_MS = 10_000;
 
@@ -67,7 +72,7 @@ const FAILPOINT_TIME_MAX_MS = 10_000;
  */
 export async function runKills(run: KillRun): Promise<KillReport> {
   const folder = mkdtempSync(join(tmpdir(), 'tilltalk-kills-'));
-  const scene = await openScene(folder, 100 + run.kills * PRODUCTS_PER_KILL);
+  const scene = await openScene(folder, 100 + run.kills * PURCHASES_PER_KILL_MAX);
   try {
     return await killAndJudge(scene, run);
   } finally {
@@ -77,7 +82,7 @@ export async function runKills(run: KillRun): Promise<KillReport> {
   }
 }
 
-async function openScene(folder: string, productCount: number): Promise<Scene> {
+async function openScene(folder: string, crowdSize: number): Promise<Scene> {
   const sqliteFile = join(folder, 'tilltalk.sqlite');
   const sandbox = await startSandbox({
     port: 0,
@@ -90,12 +95,15 @@ async function openScene(folder: string, productCount: number): Promise<Scene> {
   const db = openSqlite(sqliteFile);
   await migrate(db);
   const products = await Promise.all(
-    Array.from({ length: productCount }, (_, index) =>
+    Array.from({ length: PRODUCTS }, (_, index) =>
       addProduct(db, index % 12 === 11 ? { amountMinor: 0 } : { amountMinor: 100 + index }),
     ),
   );
+  const members = await addLearners(db, crowdSize);
   await db.close();
   const port = await lastingPort();
+  const url = `http://127.0.0.1:${port}`;
+  const crowd = members.map((member) => ({ name: member.learnerId, apis: [apiWith(url, member)] }));
   const environment = {
     PORT: String(port),
     DATA_DIR: folder,
@@ -105,7 +113,7 @@ async function openScene(folder: string, productCount: number): Promise<Scene> {
     REQUESTS_PER_MINUTE: '1000000',
     GATEWAY_TIMEOUT_MS: '3000',
   };
-  return { sqliteFile, sandbox, url: `http://127.0.0.1:${port}`, environment, products, server: undefined };
+  return { sqliteFile, sandbox, url, environment, products, crowd, server: undefined };
 }
 
 async function killAndJudge(scene: Scene, run: KillRun): Promise<KillReport> {
@@ -121,13 +129,10 @@ async function killAndJudge(scene: Scene, run: KillRun): Promise<KillReport> {
     apiFor: ({ apis }) => random.pick(apis),
     giveUpAtMs: Date.now() + run.kills * 20_000 + END_TIME_MAX_MS,
   };
-  const opened = await startServerProcess({ environment: scene.environment });
-  scene.server = opened;
-  const learners = await openLearners(scene, run.learners ?? LEARNERS);
-  await opened.stop();
+  const crowd = scene.crowd.values();
   const shoppingDone = Promise.all(
-    learners.map((learner) =>
-      shop(shopping, { learner, products: scene.products, isClosing: () => closing }),
+    Array.from({ length: run.learners ?? LEARNERS }, () =>
+      shop(shopping, { crowd, products: scene.products, isClosing: () => closing }),
     ),
   );
   // Told at the end, where it is awaited; until then the kills go on.
@@ -148,21 +153,18 @@ async function killAndJudge(scene: Scene, run: KillRun): Promise<KillReport> {
   scene.server = last;
   closing = true;
   await shoppingDone;
-  const verdict = await endStory(scene, { learners, purchases });
+  const verdict = await endStory(scene, purchases);
   errors.push(...last.errors);
   return { seed: run.seed, kills, errors, ...verdict };
 }
 
-async function endStory(
-  scene: Scene,
-  story: { learners: readonly Learner[]; purchases: readonly Purchase[] },
-): Promise<Verdict> {
-  const { learners, purchases } = story;
+async function endStory(scene: Scene, purchases: readonly Purchase[]): Promise<Verdict> {
+  const buyers = new Set(purchases.map(({ learnerId }) => learnerId));
   const sandboxUrl = scene.sandbox.url;
   const db = openSqlite(scene.sqliteFile);
   try {
     await settle({ db, url: scene.url, sandboxUrl });
-    const shown = await accessOf(learners);
+    const shown = await accessOf(scene.crowd.filter(({ name }) => buyers.has(name)));
     await scene.server?.stop();
     return await judge({ db, sandboxUrl, purchases, shown });
   } finally {
@@ -170,26 +172,16 @@ async function endStory(
   }
 }
 
-async function openLearners(scene: Scene, count: number): Promise<Learner[]> {
-  return Promise.all(
-    Array.from({ length: count }, async (_, index) => {
-      const name = `learner-${index + 1}`;
-      const api: Api = await apiOf(scene.url, { hostToken: await hostToken(name) });
-      return { name, apis: [api] };
-    }),
-  );
-}
-
-/** Buys one product after the other until the shop closes; each purchase that was begun is brought to its end. */
+/** One after the other buys until the shop closes; each purchase that was begun is brought to its end. */
 async function shop(
   shopping: Shopping,
-  day: { learner: Learner; products: readonly TestProduct[]; isClosing: () => boolean },
+  day: { crowd: Iterator<Learner>; products: readonly TestProduct[]; isClosing: () => boolean },
 ): Promise<void> {
-  const order = shopping.random.shuffle(day.products);
-  for (const product of order) {
-    if (day.isClosing()) return;
-    const habit = shopping.random.pick(habits);
-    await buy(shopping, day.learner, { product, habit });
+  const { random } = shopping;
+  while (!day.isClosing()) {
+    const next = day.crowd.next();
+    if (next.done) throw new Error('the crowd is too small');
+    await buy(shopping, next.value, { product: random.pick(day.products), habit: random.pick(habits) });
   }
 }
 

@@ -41,6 +41,11 @@ export async function apiOf(url: string, session: { hostToken?: string; guestTok
   const opened = await request<SessionView>(url, ['POST', '/v1/sessions'], { body: session });
   if (opened.status !== 200) throw new Error(`no session: ${JSON.stringify(opened.body)}`);
   const { token, learner } = opened.body;
+  return apiWith(url, { token, learnerId: learner.learnerId });
+}
+
+/** The same for a caller who is signed in already. */
+export function apiWith(url: string, { token, learnerId }: { token: string; learnerId: string }): Api {
   const call = <T>(
     method: string,
     path: string,
@@ -48,7 +53,7 @@ export async function apiOf(url: string, session: { hostToken?: string; guestTok
   ): Promise<Reply<T>> => request<T>(url, [method, path], { ...init, token });
   return {
     token,
-    learnerId: learner.learnerId,
+    learnerId,
     call,
     start: (product, options = {}) =>
       call('POST', '/v1/checkouts', { key: options.key ?? randomUUID(), body: startBody(product, options) }),
