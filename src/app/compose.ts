@@ -77,7 +77,10 @@ export async function compose(config: Config): Promise<House> {
     authenticate,
   };
   const jobs = createJobs(kernel, [...checkoutJobs(checkout), ...botJobs(bot)]);
-  const relay = createRelay(kernel, subscriptionsOf(checkout, { ...kernel, ...noticeReaders(checkout) }));
+  const relay = createRelay(
+    kernel,
+    subscriptionsOf(checkout, { ...kernel, ...presence, ...noticeReaders(checkout) }),
+  );
   const disconnect = connectProcesses({ ...kernel, jobs, relay });
   const close = (): Promise<void> => {
     disconnect();

@@ -48,7 +48,7 @@ export async function start(given: Config): Promise<Running> {
   const children = parts.http ? await startChildren(config) : {};
   if (config.DEMO && parts.http) await fillDemoCatalogue(house, children.demo?.url);
   await app.listen({ host: config.HOST, port: config.PORT });
-  warmShelf(house);
+  warmUp(house);
   if (parts.worker) {
     house.jobs.start();
     house.relay.start();
@@ -119,11 +119,11 @@ function urlOf(app: FastifyInstance): string {
   return `http://${address}:${port}`;
 }
 
-/** Reading the catalogue takes a moment; the first question need not wait for it. */
-function warmShelf(house: House): void {
-  house.recommend.shelf
-    .view()
-    .catch((error: unknown) => house.log.error({ error }, 'the catalogue could not be read'));
+/** Reading catalogue and history takes a moment; the first question and the first payment need not wait for it. */
+function warmUp(house: House): void {
+  Promise.all([house.recommend.shelf.view(), house.checkout.risk.history.catchUp()]).catch((error: unknown) =>
+    house.log.error({ error }, 'what is kept in memory could not be read'),
+  );
 }
 
 interface Stopping {

@@ -1,5 +1,7 @@
 import {
+  type HandoffDeps,
   type NoticeDeps,
+  requestHandoff,
   sendCheckoutCard,
   sendReceipt,
   sendRefundNotice,
@@ -10,7 +12,7 @@ import type { Subscription } from '../kernel/outbox.ts';
 import { tellConsoles } from './console.ts';
 
 /** Who hears which events: the only way that a lower domain speaks to a higher one. */
-export function subscriptionsOf(checkout: CheckoutDeps, notices: NoticeDeps): Subscription[] {
+export function subscriptionsOf(checkout: CheckoutDeps, notices: NoticeDeps & HandoffDeps): Subscription[] {
   return [
     cancelRejected(checkout),
     sendCheckoutCard(notices),
@@ -18,5 +20,17 @@ export function subscriptionsOf(checkout: CheckoutDeps, notices: NoticeDeps): Su
     sendRefundNotice(notices),
     sendReviewNotice(notices),
     tellConsoles(notices),
+    requestReviewHandoff(notices),
   ];
+}
+
+/** A payment that a person must look at brings its conversation to people; without one the console's list of reviews does. */
+function requestReviewHandoff(handoff: HandoffDeps): Subscription {
+  return {
+    name: 'bot.request_review_handoff',
+    types: ['risk.review_opened'],
+    handle: async ({ conversationId }) => {
+      if (conversationId) await requestHandoff(handoff, { conversationId, reason: 'payment_review' });
+    },
+  };
 }

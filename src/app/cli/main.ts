@@ -8,9 +8,10 @@ import { readConfig } from '../config.ts';
 import { catalogCommand } from './catalog.ts';
 import type { CliCommand, CliContext, ExitCode } from './command.ts';
 import { configCommand } from './config.ts';
+import { riskCommand } from './risk.ts';
 import { userCommand } from './user.ts';
 
-const commands: readonly CliCommand[] = [catalogCommand, configCommand, userCommand];
+const commands: readonly CliCommand[] = [catalogCommand, configCommand, riskCommand, userCommand];
 
 /** Runs one command of `tilltalk`; the exit code says how it went. */
 async function run([name, ...args]: readonly string[]): Promise<ExitCode> {
