@@ -1,9 +1,10 @@
 import type { Language, StaffView } from '../../src/identity/wire.ts';
 import type { FunnelView } from '../../src/metrics/wire.ts';
+import { type Answer, type Refusal, readMe, signIn, signOut } from '../staff/staff-call.ts';
 import type { Keep } from '../ui/keep.ts';
 import { createStore, type Store } from '../ui/store.ts';
 import { paramsOf, type Question } from './question.ts';
-import { type Answer, type Refusal, readFunnel, readMe, signIn, signOut } from './staff-call.ts';
+import { readFunnel } from './read-funnel.ts';
 
 export interface DashboardState {
   readonly language: Language;

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import '../ui/tokens.css';
 import '../ui/base.css';
+import '../staff/staff.css';
 import './dashboard.css';
 import type { Language } from '../../src/identity/wire.ts';
 import { openKeep } from '../ui/keep.ts';

@@ -1,23 +1,10 @@
 /** What the dashboard says. */
 export const dashboardText = {
   title: ['数据看板', 'Dashboard'],
-  brand: ['Tilltalk', 'Tilltalk'],
-  switchLanguage: ['English', '中文'],
-  switchLanguageLabel: ['Switch to English', '切换到中文'],
-  signOut: ['退出登录', 'Sign out'],
   signInHeading: ['登录数据看板', 'Sign in to the dashboard'],
   signInMore: [
     '供分析、主管和管理员使用。账号由管理员创建。',
     'For analysts, supervisors and admins. An admin makes the account.',
-  ],
-  login: ['登录名', 'Login'],
-  password: ['密码', 'Password'],
-  signIn: ['登录', 'Sign in'],
-  signingIn: ['正在登录…', 'Signing in…'],
-  loading: ['正在加载…', 'Loading…'],
-  offline: [
-    '连不上服务器，请检查网络后重试。',
-    'The server cannot be reached. Please check the network and try again.',
   ],
   heading: ['转化漏斗', 'Conversion funnel'],
   headingMore: [
@@ -103,10 +90,6 @@ export const dashboardText = {
   android_app: ['安卓应用', 'Android app'],
   zh: ['中文', 'Chinese'],
   en: ['英文', 'English'],
-  analyst: ['分析', 'Analyst'],
-  supervisor: ['主管', 'Supervisor'],
-  admin: ['管理员', 'Admin'],
-  agent: ['客服', 'Agent'],
 } as const;
 
 export type DashboardKey = keyof typeof dashboardText;

@@ -1,11 +1,12 @@
 import type { Problem, SignInBody, StaffView } from '../../src/identity/wire.ts';
-import type { FunnelView } from '../../src/metrics/wire.ts';
-import { dashboardText } from './text.ts';
+import { staffText } from './text.ts';
 
 /** An answer that is no success. `status` 0 = no answer came. */
 export interface Refusal {
   readonly ok: false;
   readonly status: number;
+  /** Stable code of the server's error table; empty when none came. */
+  readonly code: string;
   readonly message: { readonly zh: string; readonly en: string };
 }
 
@@ -13,12 +14,14 @@ export type Answer<T> = { readonly ok: true; readonly value: T } | Refusal;
 
 const timeoutMs = 30_000;
 
-interface StaffCall {
+export interface StaffCall {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
   /** Of the session; goes with everything that changes something. */
   readonly csrfToken?: string;
+  /** Asked by the page itself: it does not keep the session young. */
+  readonly isBackground?: boolean;
 }
 
 /** Who is signed in; a refusal with status 401 when nobody is. */
@@ -36,13 +39,8 @@ export function signOut(csrfToken: string): Promise<Answer<unknown>> {
   return staffCall({ method: 'DELETE', path: '/v1/staff/sessions/current', csrfToken });
 }
 
-/** Asks for the funnel. */
-export function readFunnel(question: URLSearchParams): Promise<Answer<FunnelView>> {
-  return staffCall({ method: 'GET', path: `/v1/analytics/funnel?${question}` });
-}
-
 /** One call with the session's cookie. Never throws: what went wrong is a `Refusal`. */
-async function staffCall<T>(call: StaffCall): Promise<Answer<T>> {
+export async function staffCall<T>(call: StaffCall): Promise<Answer<T>> {
   try {
     const response = await fetch(call.path, {
       method: call.method,
@@ -54,19 +52,20 @@ async function staffCall<T>(call: StaffCall): Promise<Answer<T>> {
     });
     const body: unknown = await response.json().catch(() => null);
     if (response.ok && body !== null) return { ok: true, value: body as T };
-    const { message } = (body ?? {}) as Partial<Problem>;
-    return { ok: false, status: response.ok ? 502 : response.status, message: message ?? offline };
+    const { message = offline, code = '' } = (body ?? {}) as Partial<Problem>;
+    return { ok: false, status: response.ok ? 502 : response.status, code, message };
   } catch {
-    return { ok: false, status: 0, message: offline };
+    return { ok: false, status: 0, code: '', message: offline };
   }
 }
 
-const offline = { zh: dashboardText.offline[0], en: dashboardText.offline[1] };
+const offline = { zh: staffText.offline[0], en: staffText.offline[1] };
 
-function headersOf({ body, csrfToken }: StaffCall): Record<string, string> {
+function headersOf({ body, csrfToken, isBackground }: StaffCall): Record<string, string> {
   return {
     accept: 'application/json',
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(csrfToken === undefined ? {} : { 'x-tilltalk-csrf': csrfToken }),
+    ...(isBackground === true ? { 'x-tilltalk-background': '1' } : {}),
   };
 }

@@ -1,13 +1,22 @@
 import { useId, useRef, useState } from 'preact/hooks';
+import type { StaffView } from '../../src/identity/wire.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useLanguage, useSay } from '../ui/language.ts';
-import type { Dashboard } from './dashboard.ts';
-import type { Refusal } from './staff-call.ts';
-import { dashboardText } from './text.ts';
+import type { Answer, Refusal } from './staff-call.ts';
+import { staffText } from './text.ts';
+
+interface SignInProps {
+  readonly heading: string;
+  /** For whom this page is. */
+  readonly more: string;
+  readonly onSignIn: (login: string, password: string) => Promise<Answer<StaffView>>;
+  /** Why the reader is asked; null when they are just not signed in. */
+  readonly refusal: Refusal | null;
+}
 
 /** Login and password; what is wrong is said beside them. */
-export function SignIn({ dashboard, refusal }: { dashboard: Dashboard; refusal: Refusal | null }) {
-  const say = useSay(dashboardText);
+export function SignIn({ heading, more, onSignIn, refusal }: SignInProps) {
+  const say = useSay(staffText);
   const language = useLanguage();
   const [isBusy, setBusy] = useState(false);
   const [wrong, setWrong] = useState(refusal);
@@ -19,7 +28,7 @@ export function SignIn({ dashboard, refusal }: { dashboard: Dashboard; refusal: 
     if (isBusy || !form.current) return;
     const given = new FormData(form.current);
     setBusy(true);
-    const answer = await dashboard.signIn(String(given.get('login')).trim(), String(given.get('password')));
+    const answer = await onSignIn(String(given.get('login')).trim(), String(given.get('password')));
     if (answer.ok) return;
     setBusy(false);
     setWrong(answer);
@@ -32,8 +41,8 @@ export function SignIn({ dashboard, refusal }: { dashboard: Dashboard; refusal: 
         <span class="mark" aria-hidden="true">
           <Icon name="lock" />
         </span>
-        <h1 id={`${id}-heading`}>{say('signInHeading')}</h1>
-        <p class="faint">{say('signInMore')}</p>
+        <h1 id={`${id}-heading`}>{heading}</h1>
+        <p class="faint">{more}</p>
         <label>
           {say('login')}
           <input

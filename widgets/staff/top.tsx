@@ -1,0 +1,56 @@
+import type { ComponentChildren } from 'preact';
+import type { Language, StaffView } from '../../src/identity/wire.ts';
+import { Icon } from '../ui/icons.tsx';
+import { languageTag, useLanguage, useSay } from '../ui/language.ts';
+import { staffText } from './text.ts';
+
+interface TopProps {
+  readonly title: string;
+  /** Nobody is signed in when there is none. */
+  readonly staff: StaffView | null;
+  readonly onLanguage: (language: Language) => void;
+  readonly onSignOut: () => void;
+  readonly children?: ComponentChildren;
+}
+
+/** The bar over a page: which page, its language, who is here, and the way out. */
+export function Top({ title, staff, onLanguage, onSignOut, children }: TopProps) {
+  const say = useSay(staffText);
+  const other = useLanguage() === 'zh' ? 'en' : 'zh';
+  return (
+    <header class="top">
+      <span class="brand">
+        <span class="mark" aria-hidden="true">
+          <Icon name="spark" />
+        </span>
+        {say('brand')} <span class="brand-more">{title}</span>
+      </span>
+      {children}
+      <button
+        type="button"
+        class="quiet"
+        lang={languageTag(other)}
+        aria-label={say('switchLanguageLabel')}
+        onClick={() => onLanguage(other)}
+      >
+        {say('switchLanguage')}
+      </button>
+      {staff && (
+        <>
+          <span class="who">
+            {staff.displayName} <span class="faint">{say(staff.role)}</span>
+          </span>
+          <button
+            type="button"
+            class="quiet icon-only"
+            title={say('signOut')}
+            aria-label={say('signOut')}
+            onClick={onSignOut}
+          >
+            <Icon name="leave" />
+          </button>
+        </>
+      )}
+    </header>
+  );
+}
