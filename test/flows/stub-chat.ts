@@ -1,5 +1,5 @@
 import type { Server, Socket } from 'socket.io';
-import type { Activity, OpenConversation, SendMessage } from '../../src/bot/wire.ts';
+import type { Activity, HandoffView, OpenConversation, SendMessage } from '../../src/bot/wire.ts';
 import { CARD } from '../../src/bot/wire.ts';
 import type { SessionView } from '../../src/identity/wire.ts';
 import type { StubTill } from './stub-till.ts';
@@ -21,6 +21,8 @@ export interface StubChat {
   /** Commits an activity of the bot, an agent or the system and sends it. */
   say(learnerId: string, reply: Reply, sender?: Activity['channelData']['sender']): Activity;
   changed(learnerId: string, checkoutId: string): void;
+  /** Tells who answers now. */
+  hand(learnerId: string, handoff: HandoffView): void;
   /** Set: messages are committed but neither acknowledged nor answered. */
   isMute: boolean;
   pageSize: number;
@@ -47,6 +49,10 @@ export function createChat(world: ChatWorld): StubChat {
       thread.activities.push(activity);
       io.to(learnerId).emit('activity:added', activity);
       return activity;
+    },
+    hand: (learnerId, handoff) => {
+      const { conversationId } = threadOf(chat, learnerId);
+      io.to(learnerId).emit('handoff:changed', { conversationId, handoff });
     },
     changed: (learnerId, checkoutId) => void io.to(learnerId).emit('checkout:changed', { checkoutId }),
   };

@@ -185,9 +185,15 @@ test('a person who answers is shown as a person, by name', async () => {
   page = await visit(stage, { learner: '林小满' });
   const frame = await openPanel(page);
   await frame.getByText('机器人在线解答，可随时找真人').waitFor();
+  const waiting = { owner: 'queue', position: 2, agentName: null, atMs: 2 } as const;
+  stage.stub.chat.hand(lin, waiting);
+  await frame.getByText('正在等真人客服，第 2 位').waitFor();
+  // What is older than what is known changes nothing.
+  stage.stub.chat.hand(lin, { ...waiting, position: 7, atMs: 1 });
+  stage.stub.chat.hand(lin, { owner: 'agent', position: null, agentName: '小陈', atMs: 3 });
   stage.stub.chat.say(lin, { text: '我来帮你看看。' }, 'agent');
   await frame.getByText('小陈 · 人工客服').waitFor();
-  await frame.getByText('客服正在为你服务').waitFor();
+  await frame.getByText('客服 小陈 正在为你服务').waitFor();
 });
 
 test('another account sees nothing of the one before', async () => {

@@ -3,7 +3,7 @@ import { createConnection } from './connection.ts';
 import type { Chat, ChatDeps } from './deps.ts';
 import { joinConversation } from './join.ts';
 import { readCheckout, readOwned } from './money.ts';
-import { receiveActivity } from './receive.ts';
+import { noteHandoff, receiveActivity } from './receive.ts';
 import { flushOutbox } from './send.ts';
 import { distrustSession, establishSession, heldSession } from './session.ts';
 
@@ -47,6 +47,9 @@ export function createChat(deps: ChatDeps): Chat {
       clearTimeout(typingTimer);
       store.set({ typing });
       typingTimer = window.setTimeout(() => store.set({ typing: false }), typingMaxMs);
+    },
+    'handoff:changed': ({ conversationId, handoff }) => {
+      if (conversationId === store.get().conversationId) noteHandoff(chat, handoff);
     },
     'checkout:changed': ({ checkoutId }) => void readCheckout(deps, checkoutId),
   });

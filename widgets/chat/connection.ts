@@ -65,6 +65,7 @@ export function createConnection(token: () => string | undefined, events: Connec
   });
   socket.on('activity:added', events['activity:added']);
   socket.on('typing:changed', events['typing:changed']);
+  socket.on('handoff:changed', events['handoff:changed']);
   socket.on('checkout:changed', events['checkout:changed']);
 
   return {

@@ -10,20 +10,22 @@ export function Header() {
   const say = useSay(chatText);
   const language = useLanguage();
   const other = language === 'zh' ? 'en' : 'zh';
-  const lastReply = state.activities.findLast(({ channelData }) =>
-    ['bot', 'agent'].includes(channelData.sender),
-  );
-  const isPerson = lastReply?.channelData.sender === 'agent';
+  const { owner = 'bot', position = null, agentName = null } = state.handoff ?? {};
+  const isBot = owner === 'bot';
   return (
     <header class="header">
       <span class="avatar large" aria-hidden="true">
-        <Icon name={isPerson ? 'person' : 'spark'} />
+        <Icon name={isBot ? 'spark' : 'person'} />
       </span>
       <div class="header-words">
         <h1 id="title" tabIndex={-1}>
           {say('title')}
         </h1>
-        <p>{say(isPerson ? 'personAnswers' : 'botAnswers')}</p>
+        <p data-owner={owner}>
+          {isBot && say('botAnswers')}
+          {owner === 'queue' && say('inLine', { position: position ?? 1 })}
+          {owner === 'agent' && say('personAnswers', { name: agentName ?? '' })}
+        </p>
       </div>
       <button
         type="button"

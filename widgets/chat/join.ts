@@ -1,6 +1,6 @@
 import type { OpenConversation, OpenedConversation } from '../../src/bot/wire.ts';
 import type { Chat } from './deps.ts';
-import { noteNews } from './receive.ts';
+import { noteHandoff, noteNews } from './receive.ts';
 import { emptyThread } from './state.ts';
 import { lastGaplessSeq, mergeActivities } from './thread.ts';
 
@@ -66,6 +66,8 @@ function takeIn(chat: Chat, opened: OpenedConversation): void {
     activities,
     ...(isFirst ? { seqAtStart: opened.lastSeq, hasEarlier: opened.hasEarlier } : {}),
   });
+  if (isOther) store.set({ handoff: null });
+  if (opened.handoff) noteHandoff(chat, opened.handoff);
   agreeOnLanguage(chat, opened);
   noteNews(chat);
 }

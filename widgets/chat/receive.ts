@@ -1,4 +1,4 @@
-import type { Activity } from '../../src/bot/wire.ts';
+import type { Activity, HandoffView } from '../../src/bot/wire.ts';
 import { contentTypes } from './cards/content.ts';
 import type { Chat } from './deps.ts';
 import { readOwned } from './money.ts';
@@ -17,6 +17,12 @@ export function receiveActivity(chat: Chat, activity: Activity): void {
     void readOwned(chat.deps);
   }
   noteNews(chat);
+}
+
+/** Takes over who answers now; what was told later counts, whichever came first. */
+export function noteHandoff({ deps }: Chat, handoff: HandoffView): void {
+  const known = deps.store.get().handoff;
+  if (known === null || known.atMs <= handoff.atMs) deps.store.set({ handoff });
 }
 
 /** Brings outbox, read mark and badge in line with the thread as it now is. */

@@ -1,4 +1,4 @@
-import type { Activity } from '../../src/bot/wire.ts';
+import type { Activity, HandoffView } from '../../src/bot/wire.ts';
 import type { CheckoutView } from '../../src/checkout/wire.ts';
 import type { Language, SessionView } from '../../src/identity/wire.ts';
 import type { CheckoutRequest } from '../checkout/request.ts';
@@ -20,6 +20,8 @@ export interface ChatState {
   hasEarlier: boolean;
   unsent: readonly UnsentMessage[];
   typing: boolean;
+  /** Who answers now, as the server last told; null = it has not. */
+  handoff: HandoffView | null;
   /** Products the learner has, and where each starts. */
   owned: Readonly<Record<string, { startUrl: string | null }>>;
   /** Checkouts as the server last told them. */
@@ -50,6 +52,7 @@ export const emptyThread = {
   hasEarlier: false,
   unsent: [],
   typing: false,
+  handoff: null,
   owned: {},
   checkouts: {},
   sheet: null,

@@ -2,7 +2,8 @@
 export const chatText = {
   title: ['学习顾问', 'Learning guide'],
   botAnswers: ['机器人在线解答，可随时找真人', 'A bot answers, people on request'],
-  personAnswers: ['客服正在为你服务', 'A person is helping you'],
+  inLine: ['正在等真人客服，第 {position} 位', 'Waiting for a person: number {position} in line'],
+  personAnswers: ['客服 {name} 正在为你服务', '{name} from support is helping you'],
   switchLanguage: ['English', '中文'],
   switchLanguageLabel: ['Switch to English', '切换到中文'],
   transcript: ['对话记录', 'Conversation'],
