@@ -18,7 +18,7 @@ const throughTheDoor = floors
     comment: `Enter src/${floor} by its index.ts (browsers by its wire.ts). Export there what you need, or ask whether the code belongs on the other side.`,
     severity: 'error',
     from: { pathNot: `^src/${floor}/|\\.test\\.ts$|\\.testing\\.ts$|^(test|bench|eval)/` },
-    to: { path: `^src/${floor}/`, pathNot: `^src/${floor}/(index|wire)\\.ts$` },
+    to: { path: `^src/${floor}/`, pathNot: [`^src/${floor}/(index|wire)\\.ts$`, `^src/${floor}/[a-z]+/wire\\.ts$`] },
   }));
 
 const vendorHome = (name, packages, home) => ({
@@ -49,7 +49,8 @@ module.exports = {
     },
     {
       name: 'sandbox-and-demo-stand-alone',
-      comment: 'The sandbox gateway and the demo platform are other companies: they may share the kernel and nothing else.',
+      comment:
+        'The sandbox gateway and the demo platform are other companies: they may share the kernel and nothing else.',
       severity: 'error',
       from: { path: '^src/(sandbox|demo)/' },
       to: { path: '^src/', pathNot: '^src/(kernel|sandbox|demo)/' },
@@ -63,17 +64,17 @@ module.exports = {
     },
     {
       name: 'browser-by-wire-only',
-      comment: 'Browser code shares types with the server through a domain\'s wire.ts and nothing else.',
+      comment: "Browser code shares types with the server through a domain's wire.ts and nothing else.",
       severity: 'error',
       from: { path: '^widgets/' },
-      to: { path: '^src/', pathNot: '^src/[a-z]+/wire\\.ts$' },
+      to: { path: '^src/', pathNot: ['^src/[a-z]+/wire\\.ts$', '^src/[a-z]+/[a-z]+/wire\\.ts$'] },
     },
     {
       name: 'wire-is-types-and-zod',
       comment: 'wire.ts is read by browsers: zod and other wire.ts files only.',
       severity: 'error',
-      from: { path: '^src/[a-z]+/wire\\.ts$' },
-      to: { pathNot: '^node_modules/zod|^src/[a-z]+/wire\\.ts$' },
+      from: { path: ['^src/[a-z]+/wire\\.ts$', '^src/[a-z]+/[a-z]+/wire\\.ts$'] },
+      to: { pathNot: ['^node_modules/zod', '^src/[a-z]+/wire\\.ts$', '^src/[a-z]+/[a-z]+/wire\\.ts$'] },
     },
     {
       name: 'nothing-imports-a-test',
@@ -102,7 +103,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
     exclude: { path: '^(dist|data)/' },
   },
 };

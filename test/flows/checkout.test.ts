@@ -427,7 +427,7 @@ describe.each(['sqlite', 'postgresql'] as const)('selling on %s', (engine) => {
       expect(second.body.code).toBe('payment_being_checked');
       const ended = await until(
         async () => (await learner.view(checkout.checkoutId)).body,
-        (view) => view.payment?.action.type !== 'wait',
+        (view) => view.payment?.status !== 'processing',
         20_000,
       );
       expect(ended.payment?.status).toBe('failed');

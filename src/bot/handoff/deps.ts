@@ -3,7 +3,7 @@ import type { RequireStaff, StaffCaller } from '../../identity/index.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Meter } from '../../kernel/meter.ts';
 import type { HandoffDeps } from '../deps.ts';
-import type { ConsoleAssessment, ConsoleHeldPayment, ConsolePayment, ConsoleReview } from '../wire.ts';
+import type { ConsoleAssessment, ConsoleHeldPayment, ConsolePayment, ConsoleReview } from './wire.ts';
 
 export interface DecideReview {
   readonly reviewId: string;

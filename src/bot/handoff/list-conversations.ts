@@ -3,8 +3,8 @@ import { limits } from '../../kernel/limits.ts';
 import { contentOfRow } from '../conversation/activity.ts';
 import type { HandoffDeps } from '../deps.ts';
 import type { Sender } from '../types.ts';
-import type { ConsoleConversation, ConsoleView } from '../wire.ts';
 import { findLastMessages, findListed, type Listed } from './console-store.ts';
+import type { ConsoleConversation, ConsoleView } from './wire.ts';
 
 /** The conversations that wait, or that an agent has: those who asked first come first. */
 export async function listConversations(

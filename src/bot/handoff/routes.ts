@@ -2,13 +2,13 @@ import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { CONSOLE_ROLES } from '../../identity/index.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
-import { AgentMessageBody, ConsoleView, ReviewDecisionBody } from '../wire.ts';
 import { acceptHandoff } from './accept-handoff.ts';
 import type { ConsoleRoutesDeps } from './deps.ts';
 import { listConversations } from './list-conversations.ts';
 import { releaseHandoff } from './release-handoff.ts';
 import { sendAgentMessage } from './send-agent-message.ts';
 import { viewThread } from './view-thread.ts';
+import { AgentMessageBody, ConsoleView, ReviewDecisionBody } from './wire.ts';
 
 const Id = z.string().min(1).max(64);
 const ConversationParams = z.object({ conversationId: Id });

@@ -4,9 +4,10 @@ import { kernelErrors } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
 import { type ActivitiesAdded, CONVERSATION_TOPIC, OWNER_TOPIC } from '../conversation/deliver.ts';
 import { knownRefusal, parseBody, refusalOf } from '../socket-answer.ts';
-import { type Ack, type ConsoleServerEvents, WatchConversation } from '../wire.ts';
+import type { Ack } from '../wire.ts';
 import type { ConsoleSocketsDeps } from './deps.ts';
 import { mayReadThread } from './may-read-thread.ts';
+import { type ConsoleServerEvents, WatchConversation } from './wire.ts';
 
 interface SocketData {
   caller: StaffCaller;

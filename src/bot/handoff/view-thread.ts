@@ -4,11 +4,12 @@ import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
 import { activityOfRow } from '../conversation/activity.ts';
 import { activitiesBefore } from '../conversation/store.ts';
-import type { Activity, ConsoleThread } from '../wire.ts';
+import type { Activity } from '../wire.ts';
 import { findLastReason, findThread } from './console-store.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { mayReadThread } from './may-read-thread.ts';
 import { viewHandoff } from './view-handoff.ts';
+import type { ConsoleThread } from './wire.ts';
 
 interface ViewThread {
   readonly conversationId: string;

@@ -1,4 +1,4 @@
-import type { Tx } from '../../kernel/db/database.ts';
+import { conflict, type Tx } from '../../kernel/db/database.ts';
 import { transition } from '../../kernel/state-machine.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { type Entitlement, saveEntitlements } from '../entitlement/store.ts';
@@ -93,7 +93,7 @@ async function grantEntitlements(deps: CheckoutDeps, tx: Tx, payment: Payment): 
     }),
   );
   if (!(await saveEntitlements(tx, entitlements))) {
-    throw new Error(`a product of order ${payment.orderId} came to be owned meanwhile`);
+    throw conflict(`a product of order ${payment.orderId} came to be owned meanwhile`);
   }
   for (const { entitlementId, productId } of entitlements) {
     await entitlementGranted(deps, tx, { payment, entitlement: { entitlementId, productId } });

@@ -37,6 +37,14 @@ export function afterCommit(tx: Tx, work: () => void): void {
   else list.push(work);
 }
 
+/** SQLSTATE of a transaction that has to run again because another was faster. */
+export const SERIALIZATION_FAILURE = '40001';
+
+/** An error that makes `transact` run the work again: what it read at first is no longer so. */
+export function conflict(message: string): Error {
+  return Object.assign(new Error(message), { code: SERIALIZATION_FAILURE });
+}
+
 /** Runs one transaction of `db` and then what `afterCommit` collected. */
 export async function transactOnce<T>(db: Queries, work: (tx: Tx) => Promise<T>): Promise<T> {
   let collected: Tx | undefined;

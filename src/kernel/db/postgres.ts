@@ -1,11 +1,11 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { limits } from '../limits.ts';
-import { type Database, transactOnce } from './database.ts';
+import { type Database, SERIALIZATION_FAILURE, transactOnce } from './database.ts';
 import type { DB } from './tables.ts';
 
 /** SQLSTATE of a deadlock and of a serialization failure: the work may simply run again. */
-const RETRYABLE = new Set(['40P01', '40001']);
+const RETRYABLE = new Set(['40P01', SERIALIZATION_FAILURE]);
 
 /** Opens PostgreSQL at `url`; 64-bit integers come back as numbers, checked to be safe. */
 export function openPostgres(url: string): Database {
