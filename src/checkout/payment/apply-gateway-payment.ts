@@ -14,7 +14,7 @@ import {
   type Attempt,
   findAttempt,
   findAttemptByReference,
-  findAttempts,
+  findLiveAttempt,
   findPaymentOfCheckout,
   type Payment,
   updateAttempt,
@@ -91,7 +91,7 @@ async function applyCapture(deps: CheckoutDeps, tx: Tx, thing: Case): Promise<Ap
   if (surplus !== null) return applySurplus(deps, tx, { ...thing, reason: surplus });
   await changeAttempt(deps, tx, { attempt: thing.attempt, to: 'succeeded' });
   await settlePayment(deps, tx, thing);
-  await closeOthers(deps, tx, thing);
+  await closeOther(deps, tx, thing);
   return 'succeeded';
 }
 
@@ -183,15 +183,12 @@ async function applySurplus(
 }
 
 /** What could still charge is closed at its gateway; should it be paid all the same, that is surplus. */
-async function closeOthers(deps: CheckoutDeps, tx: Tx, { payment, attempt }: Case): Promise<void> {
-  const others = (await findAttempts(tx, payment.paymentId)).filter(
-    (other) => other.attemptId !== attempt.attemptId && liveStates.includes(other.status),
-  );
+async function closeOther(deps: CheckoutDeps, tx: Tx, { payment }: Case): Promise<void> {
+  const other = await findLiveAttempt(tx, payment.paymentId);
+  if (other === undefined) return;
   const nowMs = deps.clock.nowMs();
-  for (const other of others) {
-    const status =
-      other.status === 'closing' ? other.status : transition(attemptTransitions, other.status, 'closing');
-    await updateAttempt(tx, other, { status, checkAtMs: nowMs, updatedAtMs: nowMs });
-  }
-  if (others.length > 0) afterCommit(tx, () => deps.wakeJob('checkout.check_attempts'));
+  const status =
+    other.status === 'closing' ? other.status : transition(attemptTransitions, other.status, 'closing');
+  await updateAttempt(tx, other, { status, checkAtMs: nowMs, updatedAtMs: nowMs });
+  afterCommit(tx, () => deps.wakeJob('checkout.check_attempts'));
 }

@@ -5,8 +5,8 @@ import type { CheckoutDeps } from '../deps.ts';
 import { requireGateway } from '../gateway/registry.ts';
 import type { CreatePaymentRequest, CreatePaymentResult } from '../gateway/types.ts';
 import { type Answer, type GivenAnswer, type IdempotentRequest, keepAnswer } from '../idempotency.ts';
-import { findSession, type Session } from '../session/store.ts';
-import { composeView, readParts } from '../session/view-checkout.ts';
+import type { Session } from '../session/store.ts';
+import { viewLocked } from '../session/view-checkout.ts';
 import { announce } from './apply-gateway-payment.ts';
 import { attemptTransitions } from './attempt.ts';
 import { firstCheckMs } from './check-schedule.ts';
@@ -14,11 +14,12 @@ import { endAttempt } from './end-attempt.ts';
 import { paymentTransitions } from './payment.ts';
 import { queryAndApply } from './query-attempt.ts';
 import { returnTokenOf } from './return-token.ts';
-import { type Attempt, findPayment, updateAttempt, updatePayment } from './store.ts';
+import { type Attempt, updateAttempt, updatePayment } from './store.ts';
 import { type LockedAttempt, withLockedAttempt } from './with-locked-attempt.ts';
 
 export interface GatewayCall {
   readonly request: IdempotentRequest;
+  readonly session: Session;
   readonly attempt: Attempt;
   /** An earlier run of this call broke off: ask the gateway what it knows before asking for the payment again. */
   readonly resume: boolean;
@@ -26,19 +27,15 @@ export interface GatewayCall {
 
 /** Asks the gateway for a committed attempt and keeps what it said together with the answer of the key. */
 export async function callGateway(deps: CheckoutDeps, call: GatewayCall): Promise<GivenAnswer> {
-  const { attempt, request } = call;
+  const { session, attempt, request } = call;
   failpoint('pay.attempt_committed');
-  const payment = await findPayment(deps.db.query, attempt.paymentId);
-  const session = payment && (await findSession(deps.db.query, payment.checkoutId));
-  if (session === undefined) throw new Error(`attempt ${attempt.attemptId} has no checkout`);
   const over = call.resume && (await queryAndApply(deps, attempt)) === 'over';
   const result = over ? null : await createAtGateway(deps, session, attempt);
   failpoint('pay.gateway_answered');
 
   return withLockedAttempt(deps, attempt, async (tx, locked) => {
     if (result !== null) await recordResult(deps, tx, { ...locked, result });
-    const present = (await findSession(tx, session.checkoutId)) ?? locked.session;
-    const answer: Answer = { status: 200, body: composeView(deps, await readParts(tx, present)) };
+    const answer: Answer = { status: 200, body: await viewLocked(deps, tx, session.checkoutId) };
     await keepAnswer(tx, request, answer);
     return { ...answer, replayed: false };
   });

@@ -28,8 +28,7 @@ export async function payCheckout(deps: CheckoutDeps, command: PayCheckout): Pro
     const step = await prepareOrRelease(deps, { command, request, judged, claimed: round > 0 });
     if (step.kind === 'answered') return step.answer;
     if (step.kind === 'refused') throw step.error;
-    if (step.kind === 'call')
-      return callGateway(deps, { request, attempt: step.attempt, resume: step.resume });
+    if (step.kind === 'call') return callGateway(deps, { ...step, request });
     // M4: a QR that is open can still be paid, so the earlier attempt is closed before another begins.
     if ((await closeAttempt(deps, step.attempt)) === 'open') break;
   }

@@ -20,7 +20,7 @@ import { type Placing, placeOrder } from '../order/place-order.ts';
 import { currentConsentVersion } from '../session/consent.ts';
 import { gatewayFor, methodsFor } from '../session/methods.ts';
 import { extendSession, lockSession, type Session } from '../session/store.ts';
-import { composeView, readParts } from '../session/view-checkout.ts';
+import { viewLocked } from '../session/view-checkout.ts';
 import type { PayCheckoutBody } from '../wire.ts';
 import { announce } from './apply-gateway-payment.ts';
 import { attemptTransitions, liveStates } from './attempt.ts';
@@ -55,7 +55,7 @@ export interface Preparing {
 /** `refused`: risk stopped it, and that is committed. `call`: the attempt is committed, ask the gateway. `close_first`: close this one there, then prepare again. */
 export type Prepared =
   | { readonly kind: 'answered'; readonly answer: GivenAnswer }
-  | { readonly kind: 'call'; readonly attempt: Attempt; readonly resume: boolean }
+  | { readonly kind: 'call'; readonly session: Session; readonly attempt: Attempt; readonly resume: boolean }
   | { readonly kind: 'refused'; readonly error: DomainError }
   | { readonly kind: 'close_first'; readonly attempt: Attempt };
 
@@ -126,16 +126,16 @@ async function continueLive(deps: CheckoutDeps, tx: Tx, thing: LiveCase): Promis
   }
   const abandoned = live.status === 'created' && nowMs - live.updatedAtMs > limits.idempotencyLockMs;
   if (live.status === 'created' && (resumed || abandoned))
-    return { kind: 'call', attempt: live, resume: true };
+    return { kind: 'call', session, attempt: live, resume: true };
   throw new DomainError(checkoutErrors.payment_being_checked, { retryAfterSeconds: 2 });
 }
 
 async function answerNow(
   deps: CheckoutDeps,
   tx: Tx,
-  { request, session }: { request: IdempotentRequest; session: Session },
+  { request, session }: { request: IdempotentRequest; session: Pick<Session, 'checkoutId'> },
 ): Promise<Prepared> {
-  const body = composeView(deps, await readParts(tx, session));
+  const body = await viewLocked(deps, tx, session.checkoutId);
   await keepAnswer(tx, request, { status: 200, body });
   return { kind: 'answered', answer: { status: 200, body, replayed: false } };
 }
@@ -168,7 +168,7 @@ async function beginAttempt(deps: CheckoutDeps, tx: Tx, beginning: Beginning): P
   const attempt = attemptOf(deps, { ...beginning, payment, route, challenge: standing.challenge });
   await saveAttempt(tx, attempt);
   failpoint('pay.before_attempt_commit');
-  return { kind: 'call', attempt, resume: false };
+  return { kind: 'call', session, attempt, resume: false };
 }
 
 /** Keeps the judgement with the attempt it is about, or with the refusal; a held one gets a review and time for it. */
@@ -202,7 +202,7 @@ async function settleFree(
   const placed: Session = { ...session, status: 'confirmed' };
   await settlePayment(deps, tx, { session: placed, payment, attempt: null });
   announce(deps, tx, session);
-  return answerNow(deps, tx, { request, session: { ...placed, status: 'complete' } });
+  return answerNow(deps, tx, { request, session });
 }
 
 interface Route {

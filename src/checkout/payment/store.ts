@@ -73,6 +73,16 @@ export async function findAttempts(db: Queries, paymentId: string): Promise<Atte
   return rows.map(attemptOf);
 }
 
+/** The attempt of a payment that may still charge: there is one at most (M3). */
+export async function findLiveAttempt(db: Queries, paymentId: string): Promise<Attempt | undefined> {
+  const row = await db
+    .selectFrom('payment_attempt')
+    .selectAll()
+    .where('liveKey', '=', paymentId)
+    .executeTakeFirst();
+  return row && attemptOf(row);
+}
+
 export async function findAttempt(db: Queries, attemptId: string): Promise<Attempt | undefined> {
   const row = await db
     .selectFrom('payment_attempt')
@@ -134,6 +144,11 @@ export async function updateAttempt(
 function attemptOf({ liveKey: _, ...row }: AttemptRow): Attempt {
   return {
     ...(row as unknown as Attempt),
-    action: row.action === null ? null : (JSON.parse(row.action) as GatewayAction),
+    action: parseAction(row.action),
   };
+}
+
+/** What the learner has to do, as an attempt's row keeps it. */
+export function parseAction(text: string | null): GatewayAction | null {
+  return text === null ? null : (JSON.parse(text) as GatewayAction);
 }

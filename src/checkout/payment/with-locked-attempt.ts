@@ -1,6 +1,6 @@
 import type { Tx } from '../../kernel/db/database.ts';
 import type { CheckoutDeps } from '../deps.ts';
-import { lockSession, type Session } from '../session/store.ts';
+import { lockSessionOfPayment, type Session } from '../session/store.ts';
 import { type Attempt, findAttempt, findPayment, type Payment } from './store.ts';
 
 export interface LockedAttempt {
@@ -17,13 +17,12 @@ export function withLockedAttempt<T>(
   work: (tx: Tx, locked: LockedAttempt) => Promise<T>,
 ): Promise<T> {
   return deps.db.transact(async (tx) => {
+    const session = await lockSessionOfPayment(tx, attempt.paymentId);
     const payment = await findPayment(tx, attempt.paymentId);
-    const session = payment && (await lockSession(tx, payment.checkoutId));
     const present = await findAttempt(tx, attempt.attemptId);
-    const presentPayment = payment && (await findPayment(tx, payment.paymentId));
-    if (session === undefined || presentPayment === undefined || present === undefined) {
+    if (session === undefined || payment === undefined || present === undefined) {
       throw new Error(`attempt ${attempt.attemptId} has no payment`);
     }
-    return work(tx, { session, payment: presentPayment, attempt: present });
+    return work(tx, { session, payment, attempt: present });
   });
 }

@@ -22,7 +22,7 @@ import {
 } from '../payment/store.ts';
 import { checkoutTransitions } from './checkout.ts';
 import { lockSession, type Session, updateSessionState } from './store.ts';
-import { composeView, readParts } from './view-checkout.ts';
+import { viewLocked } from './view-checkout.ts';
 
 /**
  * Cancels a checkout for its learner. An attempt that may still charge is closed at its gateway by the sweeper; paid
@@ -44,8 +44,8 @@ export async function cancelCheckout(
       throw new DomainError(kernelErrors.not_found);
     if (session.status === 'complete') throw new DomainError(checkoutErrors.checkout_paid);
     const over = session.status === 'canceled' || session.status === 'expired';
-    const ended = over ? session : await endSession(deps, tx, { session, how: 'canceled' });
-    return { status: 200, body: composeView(deps, await readParts(tx, ended)) };
+    if (!over) await endSession(deps, tx, { session, how: 'canceled' });
+    return { status: 200, body: await viewLocked(deps, tx, checkoutId) };
   });
 }
 
@@ -72,7 +72,7 @@ async function endSession(
   deps: CheckoutDeps,
   tx: Tx,
   { session, how }: { session: Session; how: 'expired' | 'canceled' },
-): Promise<Session> {
+): Promise<void> {
   const nowMs = deps.clock.nowMs();
   const status = transition(checkoutTransitions, session.status, how);
   await updateSessionState(tx, { checkoutId: session.checkoutId, status, updatedAtMs: nowMs });
@@ -81,7 +81,6 @@ async function endSession(
   await expireReview(deps.risk, tx, session.checkoutId);
   await checkoutEnded(deps, tx, { session, how });
   announce(deps, tx, session);
-  return { ...session, status, updatedAtMs: nowMs };
 }
 
 async function endPayment(deps: CheckoutDeps, tx: Tx, payment: Payment): Promise<void> {

@@ -37,6 +37,19 @@ export async function lockSession(tx: Tx, checkoutId: string): Promise<Session |
   return row && sessionOf(row);
 }
 
+/** The same lock, reached from the checkout's payment. */
+export async function lockSessionOfPayment(tx: Tx, paymentId: string): Promise<Session | undefined> {
+  const row = await tx
+    .selectFrom('checkout_session')
+    .selectAll()
+    .where('checkoutId', '=', (eb) =>
+      eb.selectFrom('payment').select('checkoutId').where('paymentId', '=', paymentId),
+    )
+    .forUpdate()
+    .executeTakeFirst();
+  return row && sessionOf(row);
+}
+
 export async function updateSessionState(
   tx: Tx,
   session: { checkoutId: string; status: CheckoutState; updatedAtMs: number },
@@ -110,6 +123,7 @@ export async function countCurrentPrices(db: Queries, priceIds: readonly string[
   return rows.length;
 }
 
-function sessionOf(row: CheckoutSession): Session {
+/** A row with its lines parsed. */
+export function sessionOf(row: CheckoutSession): Session {
   return { ...(row as unknown as Session), lines: JSON.parse(row.lines) as OfferLine[] };
 }

@@ -1,30 +1,19 @@
 import type { Caller } from '../../identity/index.ts';
-import type { Queries } from '../../kernel/db/database.ts';
+import type { Tx } from '../../kernel/db/database.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import type { CheckoutDeps } from '../deps.ts';
-import { findOrder, type Order } from '../order/store.ts';
 import { liveStates } from '../payment/attempt.ts';
 import { failureText } from '../payment/failures.ts';
 import { returnTokenOf } from '../payment/return-token.ts';
-import { type Attempt, findAttempts, findPaymentOfCheckout, type Payment } from '../payment/store.ts';
 import type { CheckoutView, NextAction } from '../wire.ts';
 import { consentTexts, currentConsentVersion } from './consent.ts';
 import { methodsFor } from './methods.ts';
-import { findSession, type Session } from './store.ts';
+import { type CheckoutParts, readParts } from './read-parts.ts';
 
 export type ViewDeps = Pick<
   CheckoutDeps,
   'clock' | 'gateways' | 'livemode' | 'merchant' | 'publicUrl' | 'returnSecret'
 >;
-
-/** What belongs to a checkout and is shown with it. */
-export interface CheckoutParts {
-  readonly session: Session;
-  readonly payment: Payment | undefined;
-  readonly order: Pick<Order, 'orderId' | 'orderNumber'> | undefined;
-  /** The newest attempt. */
-  readonly attempt: Attempt | undefined;
-}
 
 /** How long the browser should wait before it asks again about a payment in doubt, in ms. */
 const WAIT_MS = 2_000;
@@ -34,20 +23,18 @@ export async function viewCheckout(
   deps: CheckoutDeps,
   command: { caller: Caller; checkoutId: string },
 ): Promise<CheckoutView> {
-  const session = await findSession(deps.db.query, command.checkoutId);
-  if (session === undefined || session.learnerId !== command.caller.learnerId) {
+  const parts = await readParts(deps.db.query, command.checkoutId);
+  if (parts === undefined || parts.session.learnerId !== command.caller.learnerId) {
     throw new DomainError(kernelErrors.not_found);
   }
-  return composeView(deps, await readParts(deps.db.query, session));
+  return composeView(deps, parts);
 }
 
-export async function readParts(db: Queries, session: Session): Promise<CheckoutParts> {
-  if (session.status === 'open') return { session, payment: undefined, order: undefined, attempt: undefined };
-  const payment = await findPaymentOfCheckout(db, session.checkoutId);
-  if (payment === undefined) return { session, payment, order: undefined, attempt: undefined };
-  const order = await findOrder(db, payment.orderId);
-  const attempts = await findAttempts(db, payment.paymentId);
-  return { session, payment, order, attempt: attempts.at(-1) };
+/** The view of a checkout within a transaction that holds its lock. */
+export async function viewLocked(deps: ViewDeps, tx: Tx, checkoutId: string): Promise<CheckoutView> {
+  const parts = await readParts(tx, checkoutId);
+  if (parts === undefined) throw new Error(`checkout ${checkoutId} is gone`);
+  return composeView(deps, parts);
 }
 
 /** The view of a checkout. Prices, methods and texts come from the server's own state only (M9). */
@@ -92,8 +79,8 @@ export function composeView(deps: ViewDeps, parts: CheckoutParts): CheckoutView 
 
 function paymentView(
   deps: ViewDeps,
-  payment: Payment,
-  attempt: Attempt | undefined,
+  payment: NonNullable<CheckoutParts['payment']>,
+  attempt: CheckoutParts['attempt'],
 ): NonNullable<CheckoutView['payment']> {
   const code = attempt?.failureCode ?? null;
   const failed = attempt?.status === 'failed' && payment.countedAttemptId === null;
@@ -107,7 +94,7 @@ function paymentView(
 }
 
 /** What the learner has to do about the newest attempt. */
-function nextAction(deps: ViewDeps, attempt: Attempt | undefined): NextAction {
+function nextAction(deps: ViewDeps, attempt: CheckoutParts['attempt']): NextAction {
   if (attempt === undefined || !liveStates.includes(attempt.status)) return { type: 'none' };
   if (attempt.status !== 'requires_action' || attempt.action === null) {
     return { type: 'wait', retryAfterMs: WAIT_MS };

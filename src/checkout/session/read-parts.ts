@@ -1,0 +1,75 @@
+import type { Queries } from '../../kernel/db/database.ts';
+import type { Order } from '../order/store.ts';
+import { type Attempt, type Payment, parseAction } from '../payment/store.ts';
+import { type Session, sessionOf } from './store.ts';
+
+/** What belongs to a checkout and is shown with it. */
+export interface CheckoutParts {
+  readonly session: Session;
+  readonly payment: Pick<Payment, 'paymentId' | 'status' | 'countedAttemptId'> | undefined;
+  readonly order: Pick<Order, 'orderId' | 'orderNumber'> | undefined;
+  /** The newest attempt. */
+  readonly attempt: Pick<Attempt, 'attemptId' | 'status' | 'method' | 'action' | 'failureCode'> | undefined;
+}
+
+/** The parts of a checkout by one statement, so that they are all of the same moment; undefined without it. */
+export async function readParts(db: Queries, checkoutId: string): Promise<CheckoutParts | undefined> {
+  const row = await db
+    .selectFrom('checkout_session')
+    .leftJoin('payment', 'payment.checkoutId', 'checkout_session.checkoutId')
+    .leftJoin('orders', 'orders.orderId', 'payment.orderId')
+    .leftJoin('payment_attempt', (join) =>
+      join
+        .onRef('payment_attempt.paymentId', '=', 'payment.paymentId')
+        .on('payment_attempt.number', '=', (eb) =>
+          eb
+            .selectFrom('payment_attempt as tried')
+            .select((of) => of.fn.max('tried.number').as('newest'))
+            .whereRef('tried.paymentId', '=', 'payment.paymentId'),
+        ),
+    )
+    .selectAll('checkout_session')
+    .select(['payment.paymentId', 'payment.status as paymentStatus', 'payment.countedAttemptId'])
+    .select(['orders.orderId', 'orders.orderNumber'])
+    .select(['payment_attempt.attemptId', 'payment_attempt.status as attemptStatus'])
+    .select(['payment_attempt.method', 'payment_attempt.action', 'payment_attempt.failureCode'])
+    .where('checkout_session.checkoutId', '=', checkoutId)
+    .executeTakeFirst();
+  return row && partsOf(row);
+}
+
+type PartsRow = Parameters<typeof sessionOf>[0] & {
+  paymentId: string | null;
+  paymentStatus: string | null;
+  countedAttemptId: string | null;
+  orderId: string | null;
+  orderNumber: string | null;
+  attemptId: string | null;
+  attemptStatus: string | null;
+  method: string | null;
+  action: string | null;
+  failureCode: string | null;
+};
+
+function partsOf(row: PartsRow): CheckoutParts {
+  const { paymentId, paymentStatus, countedAttemptId, orderId, orderNumber, ...rest } = row;
+  const { attemptId, attemptStatus, method, action, failureCode, ...session } = rest;
+  return {
+    session: sessionOf(session),
+    payment:
+      paymentId === null
+        ? undefined
+        : { paymentId, status: paymentStatus as Payment['status'], countedAttemptId },
+    order: orderId === null ? undefined : { orderId, orderNumber: orderNumber ?? '' },
+    attempt:
+      attemptId === null
+        ? undefined
+        : {
+            attemptId,
+            status: attemptStatus as Attempt['status'],
+            method: method as Attempt['method'],
+            action: parseAction(action),
+            failureCode,
+          },
+  };
+}
