@@ -68,18 +68,22 @@ function Period({ dashboard, state: { question, view } }: FiltersProps) {
   };
   return (
     <form ref={form} class="period" onSubmit={(event) => event.preventDefault()}>
-      <div class="presets">
-        {presets.map((days) => (
-          <button
-            type="button"
-            key={days}
-            class="quiet"
-            aria-pressed={to === view?.today && from === addDays(view?.today ?? '2000-01-01', 1 - days)}
-            onClick={() => choose(days)}
-          >
-            {say('lastDays', { days })}
-          </button>
-        ))}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a flex item on every browser */}
+      <div class="presets" role="group" aria-labelledby={`${id}-presets`}>
+        <span id={`${id}-presets`}>{say('period')}</span>
+        <span>
+          {presets.map((days) => (
+            <button
+              type="button"
+              key={days}
+              class="quiet"
+              aria-pressed={to === view?.today && from === addDays(view?.today ?? '2000-01-01', 1 - days)}
+              onClick={() => choose(days)}
+            >
+              {say('lastDays', { days })}
+            </button>
+          ))}
+        </span>
       </div>
       <label>
         {say('from')}

@@ -8,7 +8,7 @@ export const smallPlot = { height: 64, gap: 34, top: 26, bottom: 28 } as const;
 
 const stepBar = 46;
 const groupOfBars = 74;
-const axis = 64;
+const axis = 88;
 
 /** How high the plot has to be, in CSS pixels. */
 export function plotHeight({ breakdown, rows }: FunnelView): number {

@@ -70,6 +70,7 @@ function stepBars({ total }: FunnelView, look: Look): PlotOptions {
   const { language, colorOf } = look;
   const figures = (step: FunnelStep) =>
     `{count|${formatCount(total[step], language)}}  {share|${formatRate(ofImpressions(total, step), language)}}`;
+  const countWidth = 9 * formatCount(total.impressions, language).length;
   const bare = { axisLine: { show: false }, axisTick: { show: false } };
   return {
     grid: { left: 4, right: 4, top: 4, bottom: 4, containLabel: true },
@@ -95,7 +96,13 @@ function stepBars({ total }: FunnelView, look: Look): PlotOptions {
         data: steps.map(figures),
         axisLabel: {
           rich: {
-            count: { color: colorOf('ink'), fontSize: 14, fontWeight: 600 },
+            count: {
+              color: colorOf('ink'),
+              fontSize: 14,
+              fontWeight: 600,
+              width: countWidth,
+              align: 'right',
+            },
             share: { color: colorOf('ink-soft'), fontSize: 12, width: 48, align: 'right' },
           },
         },
@@ -110,7 +117,8 @@ function stepBars({ total }: FunnelView, look: Look): PlotOptions {
         backgroundStyle: { color: colorOf('sunken'), borderRadius: 6 },
         barMinHeight: 2,
         data: steps.map((step) => ({
-          value: total[step],
+          // Nothing is not a short bar.
+          value: total[step] > 0 ? total[step] : '-',
           itemStyle: { color: colorOf(colors[step]), borderRadius: 6 },
         })),
       },
@@ -178,7 +186,8 @@ function shareBars(view: FunnelView, look: Look): PlotOptions {
   return {
     tooltip: { ...tooltip(look), trigger: 'axis', axisPointer: { type: 'shadow' }, valueFormatter: rate },
     legend: { top: 0, left: 0, itemGap: 16, textStyle: { color: colorOf('ink'), fontSize: 13 } },
-    grid: { left: 8, right: 56, top: 36, bottom: 4, containLabel: true },
+    // On a phone the legend takes two lines.
+    grid: { left: 8, right: 56, top: look.width < 480 ? 60 : 40, bottom: 4, containLabel: true },
     xAxis: {
       type: 'value',
       splitNumber: 4,

@@ -1,0 +1,324 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { createCsvRecord, feedLine } from '../../src/checkout/catalog/csv-record.ts';
+import type { CheckoutView } from '../../src/checkout/wire.ts';
+import type { RecommendationView, RecommendedProduct } from '../../src/recommend/wire.ts';
+import type { Api } from '../support/api.ts';
+import { type DemoTill, startDemoTill } from '../support/demo-till.ts';
+import { addAccount, type StaffAccount } from '../support/staff-cookie.ts';
+import { until } from '../support/until.ts';
+import { ask, openPanel, visit } from './widgets-harness.ts';
+
+let stage: DemoTill;
+let axeSource: string;
+const pages: Page[] = [];
+const faults: string[] = [];
+beforeAll(async () => {
+  stage = await startDemoTill();
+  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+});
+afterAll(() => stage.close());
+afterEach(async () => {
+  for (const page of pages.splice(0)) await page.context().close();
+  expect(faults.splice(0)).toEqual([]);
+});
+
+interface Visit {
+  readonly language?: 'zh' | 'en';
+  readonly size?: { width: number; height: number };
+  readonly dark?: boolean;
+  readonly query?: string;
+}
+
+/** A browser of its own on the dashboard; script errors and breaches of the policy fail the test. */
+async function openDashboard({ language = 'zh', size, dark, query = '' }: Visit = {}): Promise<Page> {
+  const context = await stage.browser.newContext({
+    locale: language === 'en' ? 'en-US' : 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: size ?? { width: 1280, height: 900 },
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    const isFault = message.type() === 'error' && !message.text().startsWith('Failed to load resource');
+    if (isFault) faults.push(message.text());
+  });
+  await page.goto(`${stage.till.url}/dashboard${query}`);
+  pages.push(page);
+  return page;
+}
+
+async function signIn(page: Page, { login, password }: StaffAccount): Promise<void> {
+  await page.getByLabel(/^(登录名|Login)$/).fill(login);
+  await page.getByLabel(/^(密码|Password)$/).fill(password);
+  await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
+}
+
+const drawn = (page: Page, breakdown: string) =>
+  page.locator(`.plot-box[data-drawn="${breakdown}"] canvas`).waitFor();
+
+/** How many pixels of the plot have one of the page's colours. */
+const pixelsOf = (page: Page, colorName: string) =>
+  page.evaluate<number>(`(() => {
+    const probe = document.createElement('canvas').getContext('2d');
+    probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--${colorName}').trim();
+    probe.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = probe.getImageData(0, 0, 1, 1).data;
+    const canvas = document.querySelector('.plot-box canvas');
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    let count = 0;
+    for (let at = 0; at < data.length; at += 4)
+      if (data[at] === red && data[at + 1] === green && data[at + 2] === blue && data[at + 3] === 255) count += 1;
+    return count;
+  })()`);
+
+/** Serious and critical findings of axe, WCAG 2.2 AA rules included. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const all: { id: string; impact: string; nodes: { html: string }[] }[] =
+    await page.evaluate(`axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    rules: { 'target-size': { enabled: true } },
+  }).then(({ violations }) => violations)`);
+  return all
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+function valuesOf(line: string): string[] {
+  const record = createCsvRecord(',');
+  expect(feedLine(record, line)).toBe('complete');
+  return record.values;
+}
+
+const sidewards = (page: Page) =>
+  page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+const cells = (page: Page, row: string) => page.locator(`.figures tr${row} td`).allInnerTexts();
+
+// ------------------------------------------------ two learners, one of whom takes it back
+
+/** A learner asks in the chat, is shown a card, buys by QR. */
+async function buyInChat(): Promise<void> {
+  const page = await visit(stage, { learner: '林小满' });
+  const frame = await openPanel(page);
+  await ask(frame, '有什么好课推荐');
+  await frame.locator('.product').first().waitFor();
+  await ask(frame, '零基础想学 Python，100 元以内');
+  await frame.getByRole('button', { name: /^购买《Python 零基础/ }).click();
+  await frame.getByRole('button', { name: '支付 ¥99.00' }).click();
+  const link = await frame.locator('#qr-link').inputValue();
+  const phone = await stage.browser.newContext({ locale: 'zh-CN' });
+  const scanned = await phone.newPage();
+  await scanned.goto(link);
+  await scanned.getByRole('button', { name: /^付款/ }).click();
+  await frame.locator('.sheet-body[data-stage="paid"]').waitFor();
+  await phone.close();
+  await page.context().close();
+}
+
+async function buyByApi(learner: Api, item: RecommendedProduct): Promise<string> {
+  const opened = await learner.call<CheckoutView>('POST', '/v1/checkouts', {
+    key: randomUUID(),
+    body: {
+      lines: [{ productId: item.productId, priceId: item.priceId, impressionId: item.impressionId }],
+      currency: item.currency,
+      expectedTotalMinor: item.amountMinor,
+      surface: 'web',
+      language: 'zh',
+    },
+  });
+  const { body } = await learner.pay(opened.body);
+  const paymentId = body.payment?.paymentId ?? '';
+  const { gatewayReference } = await stage.till.db.query
+    .selectFrom('payment_attempt')
+    .select('gatewayReference')
+    .where('paymentId', '=', paymentId)
+    .executeTakeFirstOrThrow();
+  await stage.till.sandbox('/control/pay', {
+    method: 'POST',
+    body: JSON.stringify({ reference: gatewayReference }),
+  });
+  await until(
+    async () => (await learner.view(opened.body.checkoutId)).body,
+    (view) => view.status === 'complete',
+  );
+  return paymentId;
+}
+
+async function refundOnMobile(): Promise<RecommendedProduct> {
+  const learner = await stage.till.learner();
+  const { body } = await learner.call<RecommendationView>('POST', '/v1/recommendations', {
+    body: { text: '有什么好课推荐', surface: 'mobile_web', language: 'zh', currency: 'CNY', limit: 3 },
+  });
+  const item = body.items.find(({ amountMinor }) => amountMinor > 0);
+  if (item === undefined) throw new Error('nothing was recommended');
+  const paymentId = await buyByApi(learner, item);
+  await learner.call('POST', `/v1/payments/${paymentId}/refunds`, { key: randomUUID() });
+  await until(
+    () =>
+      stage.till.db.query
+        .selectFrom('domain_event')
+        .selectAll()
+        .where('type', '=', 'payment.refunded')
+        .execute(),
+    (events) => events.length === 1,
+  );
+  return item;
+}
+
+// ------------------------------------------------ what the analyst sees
+
+it('zh: before anything is sold the page says so; the purchase in the chat then stands in plot, table and money', async () => {
+  const page = await openDashboard();
+  await page.getByRole('heading', { name: '登录数据看板' }).waitFor();
+  expect(await findings(page)).toEqual([]);
+  await signIn(page, await addAccount(stage.till, 'analyst'));
+  await page.getByRole('heading', { name: '这段时间还没有推荐' }).waitFor();
+  expect(await findings(page)).toEqual([]);
+
+  await buyInChat();
+  await page.reload();
+  await drawn(page, 'none');
+  expect(await page.getByRole('img').getAttribute('aria-label')).toMatch(
+    /展示 \d+; 打开结账 1; 点击支付 1; 支付成功 1; 已退款 0/,
+  );
+  expect(await pixelsOf(page, 'accent')).toBeGreaterThan(200);
+  expect(await pixelsOf(page, 'bad')).toBe(0);
+  const shown = Number((await cells(page, '[data-step="impressions"]'))[0]);
+  expect(shown).toBeGreaterThan(1);
+  expect(await cells(page, '[data-step="paid"]')).toEqual([
+    '1',
+    '100.0%',
+    `${((1 / shown) * 100).toFixed(1)}%`,
+    '0',
+  ]);
+  expect(await cells(page, '[data-step="refunded"]')).toEqual(['0', '0.0%', '0.0%', '0']);
+  const money = page.locator('table[data-currency="CNY"] tr[data-part="totalMinor"] td');
+  expect(await money.allInnerTexts()).toEqual(['¥99.00', '¥0.00', '¥99.00']);
+  expect(await findings(page)).toEqual([]);
+});
+
+it('en: the refund joins the purchase, by channel and by product; what is downloaded is what is seen', async () => {
+  const item = await refundOnMobile();
+  const page = await openDashboard({ language: 'en' });
+  await signIn(page, await addAccount(stage.till, 'supervisor'));
+  await drawn(page, 'none');
+  expect(await pixelsOf(page, 'bad')).toBeGreaterThan(100);
+  expect((await cells(page, '[data-step="refunded"]'))[0]).toBe('1');
+
+  await page.getByRole('radio', { name: 'Channel' }).check();
+  await drawn(page, 'channel');
+  const [shown, ...onMobile] = await cells(page, '[data-key="mobile_web"]');
+  expect(Number(shown)).toBeGreaterThan(0);
+  expect(onMobile.slice(0, 4).map((text) => text.match(/^\d+/)?.[0])).toEqual(['1', '1', '1', '1']);
+  expect(await findings(page)).toEqual([]);
+
+  await page.getByRole('radio', { name: 'Product' }).check();
+  await drawn(page, 'product');
+  expect(await page.locator(`tr[data-key="${item.productId}"] th`).innerText()).toBe(item.title);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download CSV' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(
+    /^tilltalk-funnel_\d{4}-\d\d-\d\d_\d{4}-\d\d-\d\d_product_Asia-Shanghai\.csv$/,
+  );
+  const text = await readFile(await file.path(), 'utf8');
+  expect(text.startsWith('\uFEFF')).toBe(true);
+  const lines = text.slice(1).trimEnd().split('\r\n').map(valuesOf);
+  expect(lines[0]?.[0]).toBe('Product (Asia/Shanghai)');
+  const seen = await page.evaluate<string[][]>(`
+    [...document.querySelectorAll('.figures tbody tr, .figures tfoot tr')].map((row) =>
+      [...row.querySelectorAll('th, td')].map((cell) => cell.firstChild?.textContent ?? ''))
+  `);
+  const counts = ([title, shownCount, opened, , pressed, , paid, , refunded]: string[]) => [
+    title,
+    shownCount || '–',
+    opened,
+    pressed,
+    paid,
+    refunded,
+  ];
+  expect(lines.slice(1).map(counts)).toEqual(seen.map((cellTexts) => cellTexts.slice(0, 6)));
+  // The address holds the question, so a reload asks it again.
+  await page.reload();
+  await drawn(page, 'product');
+});
+
+it('a day, a currency and a time zone are asked for; no period is said to be none', async () => {
+  const page = await openDashboard();
+  await signIn(page, await addAccount(stage.till, 'admin'));
+  await drawn(page, 'none');
+  await page.getByRole('radio', { name: '按天' }).check();
+  await drawn(page, 'day');
+  expect(await page.locator('.figures tbody tr').count()).toBe(30);
+  await page.getByRole('button', { name: '近 7 天' }).click();
+  await until(
+    () => page.locator('.figures tbody tr').count(),
+    (count) => count === 7,
+  );
+  await page.getByLabel('时区').selectOption('UTC');
+  await page.locator('.figures caption', { hasText: 'UTC' }).waitFor();
+  await page.getByLabel('币种').selectOption('CNY');
+  await page.waitForURL(/currency=CNY/);
+  expect(await findings(page)).toEqual([]);
+  await page.getByLabel('从').fill('2026-02-02');
+  await page.getByLabel('到').fill('2026-02-01');
+  await page.getByText('请选择起止日期').waitFor();
+  await page.getByLabel('到').fill('2026-02-03');
+  await page.getByRole('heading', { name: '这段时间还没有推荐' }).waitFor();
+  await page.getByRole('button', { name: 'Switch to English' }).click();
+  await page.getByRole('heading', { name: 'Nothing was recommended in this period' }).waitFor();
+});
+
+it('who may not read figures is told so; a wrong password opens nothing; signing out ends the session', async () => {
+  const agent = await addAccount(stage.till, 'agent');
+  const page = await openDashboard();
+  await signIn(page, { ...agent, password: 'not this one' });
+  await page.getByText('登录名或密码不对').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await signIn(page, agent);
+  await page.getByText('你的账号没有这项权限。').waitFor();
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await page.getByRole('heading', { name: '登录数据看板' }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: '登录数据看板' }).waitFor();
+});
+
+it.each([
+  ['zh', 320, false],
+  ['en', 320, true],
+  ['en', 1280, true],
+] as const)(
+  '%s at %i px, dark: %s: nothing sticks out and axe finds nothing serious',
+  async (language, width, dark) => {
+    const page = await openDashboard({
+      language,
+      dark,
+      size: { width, height: 800 },
+      query: '?breakdown=product',
+    });
+    await signIn(page, await addAccount(stage.till, 'analyst'));
+    await drawn(page, 'product');
+    expect(await sidewards(page)).toBe(0);
+    expect(await findings(page)).toEqual([]);
+  },
+);
+
+it('the page is served under a strict policy and fits into no frame', async () => {
+  for (const path of ['/dashboard', '/widget/dashboard.html']) {
+    const response = await fetch(`${stage.till.url}${path}`);
+    expect(response.status).toBe(200);
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(await response.text()).not.toMatch(/<script(?![^>]*src=)|style=/);
+  }
+});
