@@ -5,13 +5,20 @@ const livesSeconds = 600;
 
 /** The token that tells Tilltalk who is signed in here: a JWT (HS256) that lives ten minutes. */
 export function signHostToken(learner: DemoLearner, secret: string, nowMs: number): string {
+  return sign({ aud: 'tilltalk', sub: learner.hostUserId, name: learner.name }, secret, nowMs);
+}
+
+/** The token by which the platform's own server asks and reports. */
+export function signServerToken(secret: string, nowMs: number): string {
+  return sign({ aud: 'tilltalk-server' }, secret, nowMs);
+}
+
+function sign(who: object, secret: string, nowMs: number): string {
   const nowSeconds = Math.floor(nowMs / 1000);
   const header = encode({ alg: 'HS256', kid: 'demo-1', typ: 'JWT' });
   const claims = encode({
     iss: 'demo-platform',
-    aud: 'tilltalk',
-    sub: learner.hostUserId,
-    name: learner.name,
+    ...who,
     iat: nowSeconds,
     exp: nowSeconds + livesSeconds,
   });

@@ -48,23 +48,54 @@ function shelfItem(item: LibraryItem, say: Say): Markup {
   </li>`;
 }
 
-/** What *start learning* opens: the item's first lesson, or a friendly word for an id nobody knows. */
-export function learnPage(visit: Visit, externalId: string, item: LibraryItem | undefined): string {
+/** What a visitor may see of an item: nothing unlocked, bought but not begun, or the lesson. */
+export type LessonState = 'visitor' | 'none' | 'unknown' | 'bought' | 'started';
+
+export interface Lesson {
+  readonly externalId: string;
+  /** Undefined for an id nobody knows. */
+  readonly item: LibraryItem | undefined;
+  readonly state: LessonState;
+}
+
+/** What *start learning* opens: the way into the first lesson, or why it is not open. */
+export function learnPage(visit: Visit, lesson: Lesson): string {
   const say = sayIn(visit.language);
+  const { externalId, item, state } = lesson;
   const title = item?.title ?? say('unknownItem');
   const about = item?.description ?? say('unknownItemMore', { id: externalId });
-  const body = html`<article class="lesson" data-external-id="${externalId}">
-    <p class="opened">${say('opened')}${item ? ` · ${say(item.kind)}` : ''}</p>
+  const standing = state === 'started' ? 'opened' : state === 'bought' ? 'bought' : 'locked';
+  const body = html`<article class="lesson" data-external-id="${externalId}" data-state="${state}">
+    <p class="opened">${say(standing)}${item ? ` · ${say(item.kind)}` : ''}</p>
     <h1>${title}</h1>
     ${item?.author ? html`<p class="byline">${say('by', { name: item.author })}</p>` : ''}
     <p class="about">${about}</p>
-    <section>
+    ${lessonBody(visit, lesson, say)}
+  </article>`;
+  return layout(visit, title, body);
+}
+
+function lessonBody(visit: Visit, { externalId, state }: Lesson, say: Say): Markup {
+  if (state === 'started') {
+    return html`<section>
       <h2><small>${say('lessonOf')}</small> ${say('lessonTitle')}</h2>
       <p>${say('lesson1')}</p>
       <p>${say('lesson2')}</p>
-    </section>
-  </article>`;
-  return layout(visit, title, body);
+    </section>`;
+  }
+  if (state === 'bought') {
+    return html`<form class="gate" method="post" action="/learn/${encodeURIComponent(externalId)}">
+      <button type="submit" class="call">${say('start')}</button>
+      <p>${say('startMore')}</p>
+    </form>`;
+  }
+  const more = { visitor: 'lockedVisitor', none: 'lockedMore', unknown: 'lockedUnknown' } as const;
+  const next = encodeURIComponent(visit.path);
+  return html`<section class="gate locked">
+    <p>${say(more[state])}</p>
+    <p class="ways"><button type="button" class="call" data-open-guide>${say('ask')}</button>
+    ${state === 'visitor' ? html`<a href="/sign-in?next=${next}">${say('signIn')}</a>` : ''}</p>
+  </section>`;
 }
 
 /** One click signs in; the platform is a demo, so there are no passwords. */

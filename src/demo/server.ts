@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { readAccess, reportOpened } from './access.ts';
 import { embedFor, pagePolicy } from './embed.ts';
 import { signHostToken } from './host-token.ts';
-import { demoLearners, learnerCookie, learnerOf } from './learners.ts';
+import { type DemoLearner, demoLearners, learnerCookie, learnerOf } from './learners.ts';
 import { type LibraryItem, readLibrary } from './library.ts';
-import { homePage, learnPage, notFoundPage, signInPage, type Visit } from './pages.ts';
+import { homePage, type LessonState, learnPage, notFoundPage, signInPage, type Visit } from './pages.ts';
 import { decodePath, type Reply, readBody, redirect, safePath, send } from './respond.ts';
 import type { SiteLanguage } from './words.ts';
 
@@ -26,6 +27,8 @@ export interface Demo {
 
 interface Site extends Required<DemoOptions> {
   readonly library: ReadonlyMap<string, LibraryItem>;
+  /** Entitlements whose first lesson was begun here. */
+  readonly started: Set<string>;
 }
 
 const projectRoot = new URL('../../', import.meta.url);
@@ -37,7 +40,7 @@ const fileTypes: Readonly<Record<string, string>> = {
 /** Starts the demo platform: a site of its own, which knows Tilltalk only by its address and a shared secret. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   const library = await readLibrary(new URL('demo/catalog.jsonl', projectRoot));
-  const site: Site = { nowMs: Date.now, ...options, library };
+  const site: Site = { nowMs: Date.now, ...options, library, started: new Set() };
   const server = createServer((request, response) => {
     answer(site, request, response).catch(() =>
       send(response, { status: 500, text: 'Something failed here.' }),
@@ -66,22 +69,57 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   if (url.pathname === '/tilltalk-token') return sendToken(site, request, response);
   if (url.pathname === '/language') return setLanguage(response, url);
   const visit = visitOf(site, request, url.pathname);
-  const page = pageFor(site, visit, url);
+  const page = await pageFor(site, visit, url);
   response.setHeader('content-security-policy', pagePolicy(visit.embed));
   response.setHeader('referrer-policy', 'same-origin');
+  // What a page shows of a lesson changes with a payment or a refund.
+  response.setHeader('cache-control', 'no-cache');
   send(response, page);
 }
 
-function pageFor(site: Site, visit: Visit, url: URL): Reply {
+async function pageFor(site: Site, visit: Visit, url: URL): Promise<Reply> {
   const type = 'text/html; charset=utf-8';
   if (visit.path === '/') return { status: 200, type, text: homePage(visit, shelfOf(site, visit.language)) };
   if (visit.path === '/sign-in') {
     return { status: 200, type, text: signInPage(visit, safePath(url.searchParams.get('next'))) };
   }
-  const externalId = visit.path.match(/^\/learn\/([^/]{1,200})$/)?.[1];
-  if (externalId === undefined) return { status: 404, type, text: notFoundPage(visit) };
-  const id = decodePath(externalId);
-  return { status: 200, type, text: learnPage(visit, id, site.library.get(id)) };
+  const externalId = contentOf(visit.path);
+  if (externalId === null) return { status: 404, type, text: notFoundPage(visit) };
+  const item = site.library.get(externalId);
+  const state = await lessonState(site, visit.learner, externalId);
+  return { status: 200, type, text: learnPage(visit, { externalId, item, state }) };
+}
+
+/** The content that a path of a lesson names, by its external id. */
+function contentOf(path: string): string | null {
+  const part = path.match(/^\/learn\/([^/]{1,200})$/)?.[1];
+  return part === undefined ? null : decodePath(part);
+}
+
+async function lessonState(
+  site: Site,
+  learner: DemoLearner | null,
+  externalId: string,
+): Promise<LessonState> {
+  if (learner === null) return 'visitor';
+  const access = await readAccess(site, learner, externalId);
+  if (access.status !== 'granted') return access.status;
+  return site.started.has(access.entitlementId) ? 'started' : 'bought';
+}
+
+/** The learner begins: told to Tilltalk first, since from then on the content counts as opened. */
+async function startLesson(
+  site: Site,
+  request: IncomingMessage,
+  { response, path }: { response: ServerResponse; path: string },
+): Promise<void> {
+  const learner = learnerOf(request.headers.cookie ?? '', site.hostSecret);
+  if (learner !== null) {
+    const access = await readAccess(site, learner, contentOf(path) ?? '');
+    const isTold = access.status === 'granted' && (await reportOpened(site, learner, access.entitlementId));
+    if (isTold) site.started.add(access.entitlementId);
+  }
+  redirect(response, path);
 }
 
 function visitOf(site: Site, request: IncomingMessage, path: string): Visit {
@@ -116,6 +154,8 @@ function sendToken(site: Site, request: IncomingMessage, response: ServerRespons
 
 async function change(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const form = new URLSearchParams(await readBody(request));
+  const path = request.url ?? '/';
+  if (contentOf(path) !== null) return startLesson(site, request, { response, path });
   const learner = demoLearners.find(({ hostUserId }) => hostUserId === form.get('learner')) ?? null;
   if (request.url !== '/sign-in' && request.url !== '/sign-out') {
     return send(response, { status: 404, text: 'Not found.' });

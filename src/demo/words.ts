@@ -51,6 +51,25 @@ export const words = {
     en: 'When you have read it, close the page and write three sentences of your own: why do I want this, what is the first thing I will do with it, and how many hours a week can it have? Every later lesson gets easier once they are on paper.',
   },
   opened: { zh: '已打开', en: 'Now open' },
+  bought: { zh: '已拥有', en: 'Yours' },
+  start: { zh: '开始第一课', en: 'Start lesson 1' },
+  startMore: {
+    zh: '购买 7 天内、还没点“开始第一课”，都可以在对话里申请全额退款；开始学习后就不能自助退款了。',
+    en: 'Within 7 days of buying, and until you press “Start lesson 1”, you can ask for a full refund in the chat. Once you have started, it can no longer be refunded there.',
+  },
+  locked: { zh: '还没有解锁', en: 'Not unlocked yet' },
+  lockedMore: {
+    zh: '这个内容还不在你的账号里。想先了解，或者现在就买，问问学习顾问。',
+    en: 'This is not in your account yet. Ask the learning guide to hear more, or to buy it right there.',
+  },
+  lockedVisitor: {
+    zh: '买过的话，登录后就能接着学；还没买，先问问学习顾问。',
+    en: 'If you bought it, sign in and go on; if not, ask the learning guide first.',
+  },
+  lockedUnknown: {
+    zh: '暂时查不到你的学习权限，买过的内容不会丢。请过一会儿刷新，或问问学习顾问。',
+    en: 'We cannot look up your access right now; nothing you bought is lost. Please reload in a moment, or ask the learning guide.',
+  },
   by: { zh: '{name} 著', en: 'by {name}' },
   unknownItem: { zh: '你的内容', en: 'Your content' },
   unknownItemMore: {
