@@ -1,7 +1,7 @@
-import type { Frame, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type DemoTill, startDemoTill } from '../support/demo-till.ts';
-import { type Book, reconcile } from '../support/reconcile.ts';
+import { expectReconciled, fillCard, scanAndPay, stageShown } from './journey-steps.ts';
 import { ask, openPanel, panelOf, troubles, visit } from './widgets-harness.ts';
 
 let stage: DemoTill;
@@ -14,24 +14,6 @@ afterEach(async () => {
   expect(troubles(page).filter((text) => !text.includes('WebSocket'))).toEqual([]);
   await page.context().close();
 });
-
-const stageShown = (frame: Frame, name: string) =>
-  frame.locator(`.sheet-body[data-stage="${name}"]`).waitFor();
-
-/** Another device opens the code's link, as a phone that scans it. */
-async function scanAndPay(link: string, pay: RegExp): Promise<void> {
-  const phone = await stage.browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' });
-  const scanned = await phone.newPage();
-  await scanned.goto(link);
-  await scanned.getByRole('button', { name: pay }).click();
-  await scanned.waitForLoadState();
-  await phone.close();
-}
-
-async function expectReconciled(): Promise<void> {
-  const book = (await stage.till.sandbox('/control/book')) as Book;
-  expect((await reconcile(stage.till.db, book)).differences).toEqual([]);
-}
 
 it('zh: ask, cards, buy, QR, paid, receipt, start learning; the page reloaded in the middle', async () => {
   page = await visit(stage, { learner: '林小满' });
@@ -49,7 +31,7 @@ it('zh: ask, cards, buy, QR, paid, receipt, start learning; the page reloaded in
   await stageShown(frame, 'qr');
   expect(await frame.locator('#qr-link').inputValue()).toBe(link);
 
-  await scanAndPay(link, /^付款/);
+  await scanAndPay(stage, link, /^付款/);
   await stageShown(frame, 'paid');
   await frame.getByRole('button', { name: '返回对话' }).click();
   const receipt = frame.locator('.receipt');
@@ -57,7 +39,7 @@ it('zh: ask, cards, buy, QR, paid, receipt, start learning; the page reloaded in
   expect(await receipt.count()).toBe(1);
   await receipt.getByRole('link', { name: /^开始学习/ }).click();
   await page.waitForURL(`${stage.demo.url}/learn/demo:python-from-zero:zh`);
-  await expectReconciled();
+  await expectReconciled(stage);
 });
 
 it('en: ask, cards, buy, card by redirect, back in the same thread with the receipt', async () => {
@@ -75,17 +57,13 @@ it('en: ask, cards, buy, card by redirect, back in the same thread with the rece
     .click();
   await frame.getByRole('button', { name: /^Pay / }).click();
   await page.waitForURL(`${stage.till.sandboxUrl}/card/**`);
-  await page.getByLabel(/card number/i).fill('4242 4242 4242 4242');
-  await page.getByLabel(/expiry|expires/i).fill('12/30');
-  await page.getByLabel(/cvc|security code/i).fill('123');
-  await page.getByLabel(/name/i).fill('Maya Jones');
-  await page.getByRole('button', { name: /^Pay/ }).click();
+  await fillCard(page, '4242 4242 4242 4242');
   await page.waitForURL(`${stage.demo.url}/**`);
   const back = await panelOf(page);
   await back.getByText('I want to write better, something under $40').first().waitFor();
   await back.locator('.receipt').waitFor();
   expect(await back.locator('.receipt').count()).toBe(1);
-  await expectReconciled();
+  await expectReconciled(stage);
 });
 
 it('a guest asks, signs in to pay and goes on in the same thread', async () => {
@@ -102,5 +80,8 @@ it('a guest asks, signs in to pay and goes on in the same thread', async () => {
   await page.getByRole('button', { name: '周未' }).click();
   const back = await panelOf(page);
   await back.getByText('有没有关于睡眠的内容').first().waitFor();
-  await back.getByRole('button', { name: /^(支付 ¥|免费领取)/ }).first().waitFor();
+  await back
+    .getByRole('button', { name: /^(支付 ¥|免费领取)/ })
+    .first()
+    .waitFor();
 });

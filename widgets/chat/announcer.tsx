@@ -54,6 +54,13 @@ function spokenText(activity: Activity, language: Language): string {
       const titles = card.content.lines.map(({ title }) => title).join(', ');
       return textOf(chatText.receiptAnnounced, language, { amount, titles });
     }
+    if (card.kind === 'refund') {
+      const { title, amountMinor, currency } = card.content;
+      return textOf(chatText.refundAnnounced, language, {
+        title,
+        amount: formatMoney(amountMinor, currency, language),
+      });
+    }
     return [];
   });
   return textOf(chatText.says, language, { name, text: [activity.text ?? '', ...cards].join(' ').trim() });

@@ -10,6 +10,7 @@ import { NoticeCardView } from './cards/notice.tsx';
 import { OrdersCardView } from './cards/orders.tsx';
 import { ProductsCardView } from './cards/products.tsx';
 import { ReceiptCardView } from './cards/receipt.tsx';
+import { RefundCardView } from './cards/refund.tsx';
 import { useScene } from './context.ts';
 import type { UnsentMessage } from './outbox.ts';
 import { sendAgain } from './send.ts';
@@ -31,8 +32,8 @@ export function Entry({ activity, before }: EntryProps) {
     >
       {isNewSpeaker ? <Speaker activity={activity} /> : null}
       {activity.text ? <p class="bubble">{activity.text}</p> : null}
-      {cardsOf(activity).map((card) => (
-        <Guarded card={card} key={card.kind} />
+      {cardsOf(activity).map((card, at) => (
+        <Guarded card={card} key={at} />
       ))}
     </li>
   );
@@ -64,6 +65,7 @@ function CardView({ card }: { card: Card }) {
   if (card.kind === 'products') return <ProductsCardView card={card.content} />;
   if (card.kind === 'checkout') return <CheckoutCardView card={card.content} />;
   if (card.kind === 'receipt') return <ReceiptCardView card={card.content} />;
+  if (card.kind === 'refund') return <RefundCardView card={card.content} />;
   if (card.kind === 'orders') return <OrdersCardView card={card.content} />;
   return <NoticeCardView card={card.content} />;
 }

@@ -2,6 +2,7 @@ import type { Activity, HandoffView } from '../../src/bot/wire.ts';
 import { contentTypes } from './cards/content.ts';
 import type { Chat } from './deps.ts';
 import { readOwned } from './money.ts';
+import { readOrders } from './orders.ts';
 import { countUnread, highestSeq, lastGaplessSeq, mergeActivities, stillUnsent } from './thread.ts';
 
 /** Takes an activity the server sent by itself; a hole before it is filled by asking again. */
@@ -13,9 +14,9 @@ export function receiveActivity(chat: Chat, activity: Activity): void {
   if (merged === activities) return;
   store.set({ activities: merged });
   if (lastGaplessSeq(merged) < highestSeq(merged)) void chat.join();
-  if (activity.attachments?.some(({ contentType }) => contentType === contentTypes.receipt)) {
-    void readOwned(chat.deps);
-  }
+  const has = (type: string) => activity.attachments?.some(({ contentType }) => contentType === type);
+  if (has(contentTypes.receipt) || has(contentTypes.notice)) void readOwned(chat.deps);
+  if (has(contentTypes.notice)) void readOrders(chat.deps);
   noteNews(chat);
 }
 

@@ -1,5 +1,5 @@
 import type { Activity, HandoffView } from '../../src/bot/wire.ts';
-import type { CheckoutView } from '../../src/checkout/wire.ts';
+import type { CheckoutView, OrderView } from '../../src/checkout/wire.ts';
 import type { Language, SessionView } from '../../src/identity/wire.ts';
 import type { CheckoutRequest } from '../checkout/request.ts';
 import type { UnsentMessage } from './outbox.ts';
@@ -26,10 +26,19 @@ export interface ChatState {
   owned: Readonly<Record<string, { startUrl: string | null }>>;
   /** Checkouts as the server last told them. */
   checkouts: Readonly<Record<string, CheckoutView>>;
+  /** The learner's orders by number, as the server last told them; null = not asked yet. */
+  orders: Readonly<Record<string, OrderView>> | null;
+  /** Refunds asked for here, by payment. */
+  refunds: Readonly<Record<string, RefundWish>>;
   /** What the checkout sheet shows; null = it is closed. */
   sheet: CheckoutRequest | null;
   unread: number;
 }
+
+/** What became of asking for a refund. `troubled` = it may have arrived; asking again is the same wish. */
+export type RefundWish =
+  | { stage: 'sending' | 'asked' }
+  | { stage: 'refused' | 'troubled'; message: { zh: string; en: string } };
 
 /** Nothing known yet but the language. */
 export function emptyState(language: Language): ChatState {
@@ -55,6 +64,8 @@ export const emptyThread = {
   handoff: null,
   owned: {},
   checkouts: {},
+  orders: null,
+  refunds: {},
   sheet: null,
   unread: 0,
 } satisfies Partial<ChatState>;

@@ -1,11 +1,11 @@
 import type { CheckoutView, PayCheckoutBody, PaymentMethod } from '../../src/checkout/wire.ts';
 import type { Language } from '../../src/identity/wire.ts';
 import type { Answer, Refusal } from '../ui/http.ts';
+import { patiently } from '../ui/patiently.ts';
+import { forgetWish, heldWish, isFinal, keepWish, wishNames } from '../ui/wishes.ts';
 import type { Flow, ProductRequest } from './deps.ts';
 import { priceObstacle } from './obstacle.ts';
-import { patiently } from './patiently.ts';
 import { stageOf } from './stage.ts';
-import { forgetWish, heldWish, isFinal, keepWish, wishNames } from './wishes.ts';
 
 /** A press on pay older than this is not repeated by itself: the learner may have changed their mind. */
 const resumeWithinMs = 2 * 60_000;

@@ -1,12 +1,12 @@
 import type { CheckoutView, StartCheckoutBody } from '../../src/checkout/wire.ts';
 import type { Language } from '../../src/identity/wire.ts';
 import type { Refusal } from '../ui/http.ts';
+import { patiently } from '../ui/patiently.ts';
+import { forgetWish, isFinal, keepWish } from '../ui/wishes.ts';
 import type { Flow, Obstacle, ProductRequest } from './deps.ts';
 import { obstacleOf, ownedObstacle, priceObstacle } from './obstacle.ts';
-import { patiently } from './patiently.ts';
 import { resumePay } from './pay.ts';
 import type { CheckoutRequest } from './request.ts';
-import { forgetWish, isFinal, keepWish } from './wishes.ts';
 
 /** Whose checkout it becomes, and in which language it is shown. */
 export interface Shopper {

@@ -1,7 +1,9 @@
 import type {
   CheckoutView,
   EntitlementView,
+  OrderView,
   PayCheckoutBody,
+  RefundView,
   StartCheckoutBody,
 } from '../../src/checkout/wire.ts';
 import type { OpenSessionBody, SessionView } from '../../src/identity/wire.ts';
@@ -25,6 +27,8 @@ export interface Api {
   ): Promise<Answer<CheckoutView>>;
   cancelCheckout(checkoutId: string, idempotencyKey: string): Promise<Answer<CheckoutView>>;
   readEntitlements(): Promise<Answer<{ entitlements: EntitlementView[] }>>;
+  readOrders(): Promise<Answer<{ orders: OrderView[] }>>;
+  requestRefund(paymentId: string, idempotencyKey: string): Promise<Answer<RefundView>>;
 }
 
 /** Opens a session: a guest's, or the learner's whom the host platform's token names. */
@@ -50,5 +54,10 @@ export function createApi(tokens: TokenSource): Api {
     cancelCheckout: (checkoutId, idempotencyKey) =>
       call({ method: 'POST', path: checkoutPath(checkoutId, '/cancel'), body: {}, idempotencyKey }),
     readEntitlements: () => call({ method: 'GET', path: '/v1/entitlements' }),
+    readOrders: () => call({ method: 'GET', path: '/v1/orders' }),
+    requestRefund: (paymentId, idempotencyKey) => {
+      const path = `/v1/payments/${encodeURIComponent(paymentId)}/refunds`;
+      return call({ method: 'POST', path, idempotencyKey });
+    },
   };
 }

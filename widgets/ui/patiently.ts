@@ -1,4 +1,4 @@
-import type { Answer } from '../ui/http.ts';
+import type { Answer } from './http.ts';
 
 const triesMax = 8;
 const pauseMs = 1_000;

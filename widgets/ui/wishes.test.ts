@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Keep } from '../ui/keep.ts';
+import type { Keep } from './keep.ts';
 import { forgetWish, heldWish, isFinal, keepWish, wishNames } from './wishes.ts';
 
 function memory() {

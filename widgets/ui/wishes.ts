@@ -1,5 +1,5 @@
-import type { Refusal } from '../ui/http.ts';
-import type { CheckoutDeps } from './deps.ts';
+import type { Refusal } from './http.ts';
+import type { Keep } from './keep.ts';
 
 /** One wish that may move money: its key and exactly what is asked, kept before it is sent (M3). */
 export interface Wish<Body> {
@@ -8,7 +8,11 @@ export interface Wish<Body> {
   madeAtMs: number;
 }
 
-type WishDeps = Pick<CheckoutDeps, 'keep' | 'nowMs' | 'newId'>;
+export interface WishDeps {
+  readonly keep: Keep;
+  readonly nowMs: () => number;
+  readonly newId: (prefix: string) => string;
+}
 
 /** The server remembers keys at least this long; an older wish is a new one. */
 const rememberedMs = 24 * 3_600_000;

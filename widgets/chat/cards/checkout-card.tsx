@@ -11,6 +11,7 @@ const words = {
   open: 'checkoutOpen',
   confirmed: 'checkoutPaying',
   complete: 'checkoutPaid',
+  refunded: 'orderRefunded',
   expired: 'checkoutExpired',
   canceled: 'checkoutCanceled',
 } as const;
@@ -58,8 +59,13 @@ function isUndecided(view: CheckoutView | undefined): boolean {
   return view?.payment?.status !== 'processing';
 }
 
-function statusOf(view: CheckoutView | undefined, card: CheckoutCard, nowMs: number): CheckoutView['status'] {
+function statusOf(
+  view: CheckoutView | undefined,
+  card: CheckoutCard,
+  nowMs: number,
+): CheckoutView['status'] | 'refunded' {
   if (!view) return card.expiresAtMs < nowMs ? 'expired' : 'open';
+  if (view.payment?.status === 'refunded') return 'refunded';
   if (view.status === 'confirmed' && isUndecided(view)) return 'open';
   return view.status;
 }

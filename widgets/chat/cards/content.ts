@@ -6,6 +6,7 @@ import type {
   OrdersCard,
   ProductsCard,
   ReceiptCard,
+  RefundCard,
 } from '../../../src/bot/wire.ts';
 
 /** The content types of our cards, equal to the wire's by type: the wire itself would bring its validator along. */
@@ -15,6 +16,7 @@ export const contentTypes: typeof CARD = {
   receipt: 'application/vnd.tilltalk.receipt+json',
   orders: 'application/vnd.tilltalk.orders+json',
   notice: 'application/vnd.tilltalk.notice+json',
+  refund: 'application/vnd.tilltalk.refund+json',
 };
 
 /** A card of ours, told apart by `kind`. */
@@ -23,7 +25,8 @@ export type Card =
   | { kind: 'checkout'; content: CheckoutCard }
   | { kind: 'receipt'; content: ReceiptCard }
   | { kind: 'orders'; content: OrdersCard }
-  | { kind: 'notice'; content: NoticeCard };
+  | { kind: 'notice'; content: NoticeCard }
+  | { kind: 'refund'; content: RefundCard };
 
 const kinds = new Map(Object.entries(contentTypes).map(([kind, type]) => [type as string, kind]));
 

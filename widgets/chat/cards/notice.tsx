@@ -12,7 +12,9 @@ export function NoticeCardView({ card }: { card: NoticeCard }) {
     <article class="card notice">
       <h3>
         <Icon name="refund" />
-        {say('refundNotice', { amount: formatMoney(card.amountMinor, card.currency, language) })}
+        {say(card.reason === 'surplus' ? 'surplusNotice' : 'refundNotice', {
+          amount: formatMoney(card.amountMinor, card.currency, language),
+        })}
       </h3>
       <p class="faint number">{say('refundNoticeMore', { number: card.orderNumber })}</p>
     </article>

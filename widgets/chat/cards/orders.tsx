@@ -4,6 +4,7 @@ import { useLanguage, useSay } from '../../ui/language.ts';
 import { formatInstant, formatMoney } from '../../ui/money.ts';
 import { safeUrl } from '../../ui/safe-url.ts';
 import { chatText } from '../../ui/text/chat.ts';
+import { useOrder } from '../orders.ts';
 
 const words = {
   pending: 'orderPending',
@@ -28,17 +29,19 @@ export function OrdersCardView({ card }: { card: OrdersCard }) {
   );
 }
 
-function Order({ order }: { order: OrderView }) {
+function Order({ order: shown }: { order: OrderView }) {
   const say = useSay(chatText);
+  // What became of it since the card was written.
+  const order = useOrder(shown.orderNumber) ?? shown;
   const language = useLanguage();
   return (
     <li>
       <p class="order-head">
         <span class="faint">{formatInstant(order.createdAtMs, language, 'full')}</span>
-        <span class={`mark ${order.status}`}>{say(words[order.status])}</span>
+        <OrderMark order={order} />
       </p>
       {order.lines.map((line) => {
-        const url = order.status === 'paid' ? safeUrl(line.startUrl) : null;
+        const url = order.status === 'paid' && !order.isRefunding ? safeUrl(line.startUrl) : null;
         return (
           <p class="order-line" key={line.productId}>
             <span>{line.title}</span>
@@ -56,4 +59,11 @@ function Order({ order }: { order: OrderView }) {
       </p>
     </li>
   );
+}
+
+/** How an order stands, in a word. */
+export function OrderMark({ order }: { order: Pick<OrderView, 'status' | 'isRefunding'> }) {
+  const say = useSay(chatText);
+  if (order.isRefunding) return <span class="mark pending">{say('orderRefunding')}</span>;
+  return <span class={`mark ${order.status}`}>{say(words[order.status])}</span>;
 }

@@ -4,6 +4,8 @@ import { useLanguage, useSay } from '../../ui/language.ts';
 import { formatInstant, formatMoney } from '../../ui/money.ts';
 import { safeUrl } from '../../ui/safe-url.ts';
 import { chatText } from '../../ui/text/chat.ts';
+import { useOrder } from '../orders.ts';
+import { OrderMark } from './orders.tsx';
 
 const methods = ['alipay', 'wechat_pay', 'card'] as const;
 
@@ -11,6 +13,8 @@ const methods = ['alipay', 'wechat_pay', 'card'] as const;
 export function ReceiptCardView({ card }: { card: ReceiptCard }) {
   const say = useSay(chatText);
   const language = useLanguage();
+  const order = useOrder(card.orderNumber);
+  const isReturned = order?.status === 'refunded' || order?.isRefunding === true;
   const money = (amountMinor: number) => formatMoney(amountMinor, card.currency, language);
   return (
     <article class="card receipt">
@@ -18,6 +22,7 @@ export function ReceiptCardView({ card }: { card: ReceiptCard }) {
         <h3>
           <Icon name="check" />
           {say('receipt')}
+          {order && isReturned ? <OrderMark order={order} /> : null}
         </h3>
         <strong class="price">{money(card.totalMinor)}</strong>
       </header>
@@ -38,9 +43,11 @@ export function ReceiptCardView({ card }: { card: ReceiptCard }) {
         <p class="faint tax">{say('taxIncluded', { amount: money(card.taxMinor) })}</p>
       ) : null}
       <Facts card={card} />
-      {card.lines.map((line) => (
-        <StartLink key={line.productId} title={line.title} startUrl={line.startUrl} />
-      ))}
+      {isReturned
+        ? null
+        : card.lines.map((line) => (
+            <StartLink key={line.productId} title={line.title} startUrl={line.startUrl} />
+          ))}
     </article>
   );
 }

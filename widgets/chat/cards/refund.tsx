@@ -1,0 +1,177 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { RefundCard } from '../../../src/bot/wire.ts';
+import type { OrderView } from '../../../src/checkout/wire.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { useLanguage, useSay } from '../../ui/language.ts';
+import { formatInstant, formatMoney } from '../../ui/money.ts';
+import { chatText } from '../../ui/text/chat.ts';
+import { useScene } from '../context.ts';
+import { useOrder } from '../orders.ts';
+import { askRefund, resumeRefund } from '../refund.ts';
+import type { RefundWish } from '../state.ts';
+import { OrderMark } from './orders.tsx';
+
+type Stage = 'offer' | 'confirm' | 'sending' | 'asked' | 'refunded' | 'refused';
+
+/** One order that can be refunded: asked, confirmed in place, and from then on what the server says of it. */
+export function RefundCardView({ card }: { card: RefundCard }) {
+  const { chat, state } = useScene();
+  const say = useSay(chatText);
+  const [isSure, setIsSure] = useState(false);
+  const { learner, refunds } = state;
+  const wish = refunds[card.paymentId];
+  const told = stageOf(useOrder(card.orderNumber), wish);
+  const stage = told === 'offer' && isSure ? 'confirm' : told;
+  useEffect(() => {
+    if (learner) resumeRefund(chat.deps, card.paymentId);
+  }, [chat, learner, card.paymentId]);
+  const box = useRestingFocus(stage);
+
+  return (
+    <article class="card refund" data-stage={stage} ref={box}>
+      <p class="order-head">
+        <span class="meta">{say('refund')}</span>
+        {stage === 'asked' || stage === 'refunded' ? (
+          <OrderMark
+            order={{ status: stage === 'asked' ? 'paid' : 'refunded', isRefunding: stage === 'asked' }}
+          />
+        ) : null}
+      </p>
+      <h3>{card.title}</h3>
+      <Facts card={card} isOpen={stage !== 'asked' && stage !== 'refunded'} />
+      <Words card={card} stage={stage} />
+      {wish && 'message' in wish ? <Refusal message={wish.message} /> : null}
+      {stage === 'offer' ? (
+        <button
+          type="button"
+          class="wide"
+          data-rest
+          aria-label={say('refundAskItem', { title: card.title })}
+          onClick={() => setIsSure(true)}
+        >
+          {say('refundAsk')}
+        </button>
+      ) : null}
+      {stage === 'confirm' || stage === 'sending' ? (
+        <Confirm
+          isSending={stage === 'sending'}
+          onYes={() => void askRefund(chat.deps, card.paymentId)}
+          onNo={() => setIsSure(false)}
+        />
+      ) : null}
+    </article>
+  );
+}
+
+/** The server's word counts before what was pressed here. */
+function stageOf(order: OrderView | undefined, wish: RefundWish | undefined): Stage {
+  if (order?.status === 'refunded') return 'refunded';
+  if (order?.isRefunding) return 'asked';
+  return wish === undefined || wish.stage === 'troubled' ? 'offer' : wish.stage;
+}
+
+/** Moves the focus on when the button that had it is gone, so that a keyboard goes on where it was. */
+function useRestingFocus(stage: Stage) {
+  const box = useRef<HTMLElement>(null);
+  const hadFocus = box.current?.contains(document.activeElement) === true;
+  useLayoutEffect(() => {
+    const isLost = hadFocus && box.current?.contains(document.activeElement) === false;
+    if (!isLost) return;
+    box.current?.querySelector<HTMLElement>('[data-rest]')?.focus();
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, [stage]);
+  return box;
+}
+
+const methods = ['alipay', 'wechat_pay', 'card'] as const;
+
+/** Where the money goes, within a sentence. */
+function useWay({ method }: RefundCard): string {
+  const say = useSay(chatText);
+  if (method === 'card') return say('refundToCard');
+  return say(methods.find((known) => known === method) ?? 'refundAny');
+}
+
+function Facts({ card, isOpen }: { card: RefundCard; isOpen: boolean }) {
+  const say = useSay(chatText);
+  const language = useLanguage();
+  const method = methods.find((known) => known === card.method) ?? 'refundAny';
+  const facts = [
+    [say('refundAmount'), formatMoney(card.amountMinor, card.currency, language)],
+    [say('refundTo'), say(method)],
+    [say('refundUntil'), isOpen ? formatInstant(card.untilMs, language, 'full') : null],
+    [say('orderNumber'), card.orderNumber],
+  ] as const;
+  return (
+    <dl class="facts">
+      {facts.map(([name, value]) =>
+        value === null ? null : (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ),
+      )}
+    </dl>
+  );
+}
+
+/** What the learner has to know at this stage. */
+function Words({ card, stage }: { card: RefundCard; stage: Stage }) {
+  const say = useSay(chatText);
+  const language = useLanguage();
+  const way = useWay(card);
+  const amount = formatMoney(card.amountMinor, card.currency, language);
+  if (stage === 'confirm' || stage === 'sending') {
+    return (
+      <p class="ask" tabIndex={-1} data-rest>
+        {say('refundConfirm', { amount, way })}
+      </p>
+    );
+  }
+  if (stage !== 'asked' && stage !== 'refunded') return null;
+  return (
+    <p class="told" tabIndex={-1} data-rest>
+      <Icon name={stage === 'asked' ? 'clock' : 'refund'} />
+      <span>{say(stage === 'asked' ? 'refundAsked' : 'refundDone', { amount, way })}</span>
+    </p>
+  );
+}
+
+function Refusal({ message }: { message: { zh: string; en: string } }) {
+  return (
+    <p class="trouble" role="alert" tabIndex={-1} data-rest>
+      {message[useLanguage()]}
+    </p>
+  );
+}
+
+interface ConfirmProps {
+  isSending: boolean;
+  onYes: () => void;
+  onNo: () => void;
+}
+
+function Confirm({ isSending, onYes, onNo }: ConfirmProps) {
+  const say = useSay(chatText);
+  return (
+    <div class="confirm">
+      <button
+        type="button"
+        class="primary"
+        aria-disabled={isSending}
+        onClick={() => {
+          if (!isSending) onYes();
+        }}
+      >
+        {isSending ? <span class="spinner" aria-hidden="true" /> : null}
+        {say(isSending ? 'refundSending' : 'refundYes')}
+      </button>
+      {isSending ? null : (
+        <button type="button" onClick={onNo}>
+          {say('refundNo')}
+        </button>
+      )}
+    </div>
+  );
+}
