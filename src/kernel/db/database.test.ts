@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { CompiledQuery, sql } from 'kysely';
 import { expect, it } from 'vitest';
+import { limits } from '../limits.ts';
 import { afterCommit } from './database.ts';
-import { describeOnBothEngines, openTestSqlite } from './engines.testing.ts';
+import { describeOnBothEngines, openTestPostgres, openTestSqlite } from './engines.testing.ts';
 import { migrate } from './migrate.ts';
 
 const setting = (key: string, value: string) => ({ key, value, updatedAtMs: 1 });
@@ -188,5 +189,28 @@ it('rejects every member of a group whose commit fails, and works on afterwards'
   await write('d', false);
   const rows = await db.query.selectFrom('key_value').select('key').execute();
   expect(rows.map((row) => row.key)).toEqual(['d']);
+  await remove();
+});
+
+it('reads on when a newer process changes a table under PostgreSQL, within a transaction and outside', async () => {
+  const { db, remove } = await openTestPostgres();
+  const readAll = () => db.query.selectFrom('key_value').selectAll().execute();
+  const readInTransaction = () => db.transact((tx) => tx.selectFrom('key_value').selectAll().execute());
+  await db.query.insertInto('key_value').values(setting('k', 'v')).execute();
+  await readAll();
+  await db.runScript('ALTER TABLE "key_value" ADD COLUMN "first" TEXT');
+  expect(await readAll()).toEqual([{ ...setting('k', 'v'), first: null }]);
+  await readInTransaction();
+  await db.runScript('ALTER TABLE "key_value" ADD COLUMN "second" TEXT');
+  expect(await readInTransaction()).toEqual([{ ...setting('k', 'v'), first: null, second: null }]);
+  await remove();
+});
+
+it('asks PostgreSQL more different questions than a connection keeps prepared', async () => {
+  const { db, remove } = await openTestPostgres();
+  for (let number = 0; number < limits.statementsCachedMax + 20; number += 1) {
+    const { rows } = await sql.raw<{ number: number }>(`SELECT ${number} AS number`).execute(db.query);
+    expect(rows).toEqual([{ number }]);
+  }
   await remove();
 });

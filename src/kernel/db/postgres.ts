@@ -2,10 +2,11 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { limits } from '../limits.ts';
 import { type Database, SERIALIZATION_FAILURE, transactOnce } from './database.ts';
+import { preparedPool, STALE_STATEMENT } from './prepared-pool.ts';
 import type { DB } from './tables.ts';
 
-/** SQLSTATE of a deadlock and of a serialization failure: the work may simply run again. */
-const RETRYABLE = new Set(['40P01', SERIALIZATION_FAILURE]);
+/** SQLSTATE of a deadlock, of a serialization failure, of a table changed meanwhile: the work may simply run again. */
+const RETRYABLE = new Set(['40P01', SERIALIZATION_FAILURE, STALE_STATEMENT]);
 
 /** Opens PostgreSQL at `url`; 64-bit integers come back as numbers, checked to be safe. */
 export function openPostgres(url: string): Database {
@@ -16,7 +17,7 @@ export function openPostgres(url: string): Database {
   });
   // An idle connection that the server closes must not end the process; the next query opens another.
   pool.on('error', () => {});
-  const query = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  const query = new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparedPool(pool) }) });
   const locks = createLocks(url);
   return {
     engine: 'postgresql',
