@@ -8,6 +8,7 @@ export interface Verdict {
   /** Sentences; empty when every order is paid once with access and one receipt, or unpaid with no charge kept. */
   readonly problems: readonly string[];
   readonly paidOrders: number;
+  readonly refundedOrders: number;
   readonly unpaidOrders: number;
   readonly surplusReturned: number;
   readonly receipts: number;
@@ -27,14 +28,21 @@ export async function judge(scene: Case): Promise<Verdict> {
   const book = (await sandboxCall(scene.sandboxUrl, '/control/book')) as Book;
   const { differences } = await reconcile(db, book);
   const orders = await db.query.selectFrom('orders').selectAll().execute();
-  const refunds = await db.query.selectFrom('refund').select('refundId').execute();
+  const refunds = await db.query.selectFrom('refund').select('kind').execute();
   const receipts = await readReceipts(db);
   const paid = orders.filter(({ status }) => status === 'paid');
+  const refunded = orders.filter(({ status }) => status === 'refunded');
   return {
-    problems: [...differences, ...checkReceipts(paid, receipts), ...checkShown(scene, paid)],
+    problems: [
+      ...differences,
+      ...checkReceipts([...paid, ...refunded], receipts),
+      ...checkShown(scene, paid),
+      ...checkRefunds(scene, refunded),
+    ],
     paidOrders: paid.length,
-    unpaidOrders: orders.length - paid.length,
-    surplusReturned: refunds.length,
+    refundedOrders: refunded.length,
+    unpaidOrders: orders.length - paid.length - refunded.length,
+    surplusReturned: refunds.filter(({ kind }) => kind === 'surplus').length,
     receipts: [...receipts.values()].reduce((sum, count) => sum + count, 0),
   };
 }
@@ -67,6 +75,18 @@ function checkReceipts(paid: PaidOrders, receipts: ReadonlyMap<string, number>):
     .filter((orderId) => !paidIds.has(orderId))
     .map((orderId) => `a receipt for ${orderId}, which is not paid`);
   return [...wrong, ...stray];
+}
+
+/** A granted refund is carried out, and nothing else is refunded. */
+function checkRefunds({ purchases }: Case, refunded: PaidOrders): string[] {
+  const done = new Set(refunded.map(({ checkoutId }) => checkoutId));
+  const asked = new Set(
+    purchases.filter(({ outcome }) => outcome === 'refunded').map(({ checkoutId }) => checkoutId ?? ''),
+  );
+  return [
+    ...[...asked].filter((id) => !done.has(id)).map((id) => `checkout ${id} was to be refunded and is not`),
+    ...[...done].filter((id) => !asked.has(id)).map((id) => `checkout ${id} was refunded unasked`),
+  ];
 }
 
 /** What the learners saw must have stayed true, and what they own must be what they paid for. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CheckoutView, NextAction, PaymentMethod } from '../../src/checkout/wire.ts';
+import type { CheckoutView, NextAction, PaymentMethod, RefundView } from '../../src/checkout/wire.ts';
 import type { Api, Reply } from '../support/api.ts';
 import type { TestProduct } from '../support/products.ts';
 import type { Random } from './random.ts';
@@ -13,13 +13,16 @@ export const habits = [
   'double_press',
   'switch_method',
   'two_tabs',
+  'two_tabs',
+  'refund',
+  'refund',
   'pay_and_leave',
   'leave_unpaid',
 ] as const;
 export type Habit = (typeof habits)[number];
 
-/** What the learner saw last: `paid` was shown by the server; `left` looked away after paying or without. */
-export type Outcome = 'buying' | 'paid' | 'owned' | 'ended' | 'left';
+/** What the learner saw last: `paid` was shown by the server; `refunded` had their refund granted after that; `left` looked away after paying or without. */
+export type Outcome = 'buying' | 'paid' | 'refunded' | 'owned' | 'ended' | 'left';
 
 export interface Purchase {
   readonly learnerId: string;
@@ -92,11 +95,29 @@ async function goThrough(tab: Tab): Promise<Outcome> {
   tab.purchase.checkoutId = started.body.checkoutId;
   for (;;) {
     const { body: view } = await insist<CheckoutView>(tab, (api) => api.view(started.body.checkoutId));
-    if (view.status === 'complete') return 'paid';
-    if (view.status === 'expired' || view.status === 'canceled') return 'ended';
-    const outcome = await takeStep(tab, view);
+    const outcome = await (isOver(view) ? endOf(tab, view) : takeStep(tab, view));
     if (outcome !== null) return outcome;
   }
+}
+
+function isOver({ status }: CheckoutView): boolean {
+  return status === 'complete' || status === 'expired' || status === 'canceled';
+}
+
+async function endOf(tab: Tab, view: CheckoutView): Promise<Outcome> {
+  if (view.status !== 'complete') return 'ended';
+  return tab.purchase.habit === 'refund' ? askBack(tab, view) : 'paid';
+}
+
+/** Changes their mind at once; what was free has nothing to give back. */
+async function askBack(tab: Tab, { payment, totalMinor }: CheckoutView): Promise<Outcome> {
+  if (payment === null || totalMinor === 0) return 'paid';
+  const key = randomUUID();
+  const answer = await insist<RefundView>(tab, (api) =>
+    api.call('POST', `/v1/payments/${payment.paymentId}/refunds`, { key }),
+  );
+  if (answer.status !== 201) throw new Error(`no refund: ${JSON.stringify(answer.body)}`);
+  return 'refunded';
 }
 
 /** Null when the learner should look again. */

@@ -6,7 +6,7 @@ export type Kill =
   | { readonly kind: 'starting'; readonly afterMs: number }
   | { readonly kind: 'running'; readonly afterMs: number };
 
-/** Two rounds over the five windows, by another way in where there is one; then what lies behind the last. */
+/** Two rounds over the seven windows, by another way in where there is one; then what lies behind the last. */
 const FAILPOINTS = [
   'pay.before_attempt_commit',
   'pay.attempt_committed',
@@ -19,6 +19,10 @@ const FAILPOINTS = [
   'gateway_event.before_commit',
   'outbox.before_delivery.bot.send_receipt',
   'outbox.delivered.bot.send_receipt',
+  'refund.before_call',
+  'refund.gateway_answered',
+  'refund.before_call',
+  'refund.gateway_answered',
 ];
 
 /** Of so many kills each failpoint has one. */
@@ -27,7 +31,7 @@ const PASSES_MAX = 6;
 const RUNNING_MAX_MS = 900;
 const STARTING_MAX_MS = 700;
 
-/** About half of the kills at named points, the rest at random moments, one in five of these while the server starts. */
+/** Three of four kills at named points, the rest at random moments, one in five of these while the server starts. */
 export function planKills(count: number, random: Random): Kill[] {
   const kills = Array.from({ length: count }, (_, index): Kill => {
     const name = FAILPOINTS[index % ROUND];

@@ -12,7 +12,7 @@ export function killsPerWindow(kills: readonly KillDone[]): Record<Window, numbe
 /** Prints one kill: purchases found in each window, by its letter. */
 export function printKill({ number, where, found }: KillDone): void {
   const letters = names
-    .map((name, index) => (found[name] === 0 ? '.' : `${'abcde'.charAt(index)}${found[name]}`).padEnd(4))
+    .map((name, index) => (found[name] === 0 ? '.' : `${'abcdefg'.charAt(index)}${found[name]}`).padEnd(4))
     .join('');
   console.log(`${String(number).padStart(5)}  ${letters} ${where}`);
 }
@@ -25,11 +25,11 @@ export function printReport(report: KillReport): boolean {
     `\n${report.kills.length} kills, ${inFlight} with money in flight. Kills that found a purchase where`,
   );
   for (const [index, name] of names.entries()) {
-    console.log(`  ${'abcde'.charAt(index)}  ${String(perWindow[name]).padStart(5)}  ${windows[name]}`);
+    console.log(`  ${'abcdefg'.charAt(index)}  ${String(perWindow[name]).padStart(5)}  ${windows[name]}`);
   }
-  const { paidOrders, unpaidOrders, surplusReturned, receipts } = report;
+  const { paidOrders, refundedOrders, unpaidOrders, surplusReturned, receipts } = report;
   console.log(
-    `\norders paid ${paidOrders}, unpaid ${unpaidOrders}; charges returned ${surplusReturned}; receipts ${receipts}`,
+    `\norders paid ${paidOrders}, refunded ${refundedOrders}, unpaid ${unpaidOrders}; charges returned ${surplusReturned}; receipts ${receipts}`,
   );
   for (const line of report.errors) console.log(`logged as an error: ${line.slice(0, 500)}`);
   for (const problem of report.problems) console.log(`WRONG: ${problem}`);

@@ -9,6 +9,8 @@ export const windows = {
   charged_not_notified: 'charged at the gateway, its notification not stored',
   stored_not_applied: 'the notification stored, not applied',
   applied_no_receipt: 'paid and granted, no receipt in the thread',
+  refund_not_sent: 'a refund granted or a surplus found, the gateway not asked',
+  refund_not_recorded: 'returned by the gateway, not recorded',
 } as const;
 export type Window = keyof typeof windows;
 
@@ -26,6 +28,7 @@ export function findWindows(
   const captured = new Set(
     book.charges.filter((charge) => charge.capturedAmountMinor > 0).map((charge) => charge.reference),
   );
+  const returned = new Set(book.refunds.map((refund) => refund.refundReference));
   const attempted = new Set(rows.attempts.map((attempt) => attempt.checkoutId));
   const live = rows.attempts.filter((attempt) => attempt.liveKey !== null);
   const told = new Set(rows.events.map((event) => event.reference));
@@ -41,6 +44,8 @@ export function findWindows(
       ({ gatewayReference }) => captured.has(gatewayReference) && !told.has(gatewayReference),
     ).length,
     stored_not_applied: live.filter(({ gatewayReference }) => waiting.has(gatewayReference)).length,
+    refund_not_sent: rows.refunds.filter(({ refundReference }) => !returned.has(refundReference)).length,
+    refund_not_recorded: rows.refunds.filter(({ refundReference }) => returned.has(refundReference)).length,
     applied_no_receipt: rows.paidOrders.filter((orderId) => !rows.receipts.has(orderId)).length,
   };
 }
@@ -48,6 +53,8 @@ export function findWindows(
 interface RowsLeft {
   readonly attempts: readonly AttemptRow[];
   readonly events: readonly { reference: string | null; status: string }[];
+  /** Those that are not done. */
+  readonly refunds: readonly { refundReference: string }[];
   readonly paidOrders: readonly string[];
   /** How many receipts each order has. */
   readonly receipts: ReadonlyMap<string, number>;
@@ -68,6 +75,7 @@ function readRows(sqliteFile: string): RowsLeft {
     return {
       attempts: all<AttemptRow>(`SELECT payment."checkoutId", attempt."status", "liveKey", "gatewayReference"
         FROM "payment_attempt" attempt JOIN "payment" ON payment."paymentId" = attempt."paymentId"`),
+      refunds: all(`SELECT "refundReference" FROM "refund" WHERE "status" <> 'succeeded'`),
       events: all(`SELECT "reference", "status" FROM "gateway_event"`),
       paidOrders: all<{ orderId: string }>(`SELECT "orderId" FROM "orders" WHERE "status" = 'paid'`).map(
         ({ orderId }) => orderId,

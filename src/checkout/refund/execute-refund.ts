@@ -1,4 +1,5 @@
 import type { Tx } from '../../kernel/db/database.ts';
+import { failpoint } from '../../kernel/failpoint.ts';
 import { limits } from '../../kernel/limits.ts';
 import { transition } from '../../kernel/state-machine.ts';
 import type { CheckoutDeps } from '../deps.ts';
@@ -21,6 +22,7 @@ export async function executeRefund(deps: CheckoutDeps, refund: Refund): Promise
   const attempt = await findAttempt(deps.db.query, refund.attemptId);
   if (attempt === undefined) throw new Error(`refund ${refund.refundId} has no attempt`);
   const gateway = requireGateway(deps.gateways, attempt.gateway);
+  failpoint('refund.before_call');
   const result =
     refund.status === 'pending'
       ? await gateway.queryRefund(refund.refundReference)
@@ -31,6 +33,7 @@ export async function executeRefund(deps: CheckoutDeps, refund: Refund): Promise
           currency: refund.currency,
           reason: refund.reason,
         });
+  failpoint('refund.gateway_answered');
   await deps.db.transact(async (tx) => {
     const present = await lockRefundByReference(tx, refund.refundReference);
     if (present !== undefined)
