@@ -89,6 +89,8 @@ function rowOf(rows: Map<string, FunnelCounts>, key: string): FunnelCounts {
 
 function addImpression(counts: FunnelCounts, bits: number): void {
   counts.impressions += 1;
+  // Most impressions lead nowhere.
+  if (bits === 0) return;
   for (const step of STEPS) if (hasReached(bits, step)) counts[step] += 1;
 }
 
