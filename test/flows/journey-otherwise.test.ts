@@ -179,7 +179,10 @@ it('en: once the lesson was started, a refund is refused with the reason and a p
   await page.getByText('Welcome to lesson one').waitFor();
   frame = await panelOf(page);
   await ask(frame, 'I just bought this by mistake, refund please');
-  await frame.locator('.bubble').getByText('“A Working Handbook of Typography” has been started').waitFor();
+  await frame
+    .locator('.bubble')
+    .getByText('You have already started “A Working Handbook of Typography”')
+    .waitFor();
   await frame.getByRole('button', { name: 'Talk to a person' }).waitFor();
   expect(await frame.locator('.card.refund').count()).toBe(0);
   await expectReconciled(stage);

@@ -152,6 +152,7 @@ describe.each(['sqlite', 'postgresql'] as const)('when paying goes otherwise, on
             [firstReference, secondReference].includes(reference) && refundedAmountMinor === 9900,
         ),
       ).toHaveLength(1);
+      expect((await refundNotices(learner))[0]?.content).toContain('多付的 ¥99.00 已原路退回');
       expect(await learner.entitlements()).toHaveLength(1);
       await noDifferences();
     });
@@ -293,6 +294,25 @@ describe.each(['sqlite', 'postgresql'] as const)('when paying goes otherwise, on
       expect((await refund(learner, paymentId)).body.code).toBe('refund_done');
       await noDifferences();
     });
+
+    it('the order says that a refund is under way, and opens nothing meanwhile', async () => {
+      const learner = await till.learner();
+      const { paymentId } = await buy(learner);
+      expect((await learner.orders())[0]?.isRefunding).toBeUndefined();
+      await fault({ operation: 'refund', kind: 'error_before', times: 1 });
+      await refund(learner, paymentId);
+      expect((await learner.orders())[0]).toMatchObject({
+        status: 'paid',
+        isRefunding: true,
+        lines: [{ startUrl: null }],
+      });
+      const refunded = await until(
+        () => learner.orders(),
+        ([order]) => order?.status === 'refunded',
+        20_000,
+      );
+      expect(refunded[0]?.isRefunding).toBeUndefined();
+    }, 30_000);
 
     it('lets the same content be bought again afterwards', async () => {
       const learner = await till.learner();

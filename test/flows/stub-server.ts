@@ -144,6 +144,8 @@ function route(world: World, ask: Ask): StubReply {
   if (what === 'returns') return returnView(world, id);
   if (!ask.learner) return problem(401, 'token_expired');
   if (what === 'entitlements') return { status: 200, body: { entitlements: world.till.owned } };
+  if (what === 'orders') return { status: 200, body: { orders: world.till.orders } };
+  if (what === 'payments' && action === 'refunds') return world.till.refund(id);
   if (what !== 'checkouts') return problem(404, 'not_found');
   return routeCheckout(world, ask, { id, action, learner: ask.learner });
 }

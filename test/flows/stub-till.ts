@@ -2,6 +2,7 @@ import type { ReceiptCard } from '../../src/bot/wire.ts';
 import type {
   CheckoutView,
   EntitlementView,
+  OrderView,
   PayCheckoutBody,
   StartCheckoutBody,
 } from '../../src/checkout/wire.ts';
@@ -27,6 +28,7 @@ export interface StubTill {
   products: Map<string, StubProduct>;
   checkouts: Map<string, CheckoutView>;
   owned: EntitlementView[];
+  orders: OrderView[];
   /** How many charges the pretended gateway made, by checkout. */
   charges: Map<string, number>;
   start(body: StartCheckoutBody): StubReply;
@@ -37,6 +39,12 @@ export interface StubTill {
   /** The gateway declined the attempt. */
   decline(checkoutId: string): void;
   change(checkoutId: string, to: Partial<CheckoutView>): void;
+  /** The learner asks a payment back: it runs until `giveBack`. */
+  refund(paymentId: string): StubReply;
+  /** The gateway has returned it. */
+  giveBack(paymentId: string): void;
+  /** How many refunds the pretended gateway was asked for, by payment. */
+  refunds: Map<string, number>;
 }
 
 const consent = {
@@ -61,7 +69,9 @@ export function createTill(products: StubProduct[]): StubTill {
     products: new Map(products.map((product) => [product.productId, product])),
     checkouts: new Map(),
     owned: [],
+    orders: [],
     charges: new Map(),
+    refunds: new Map(),
     start: (body) => {
       const line = body.lines[0];
       const product = line && till.products.get(line.productId);
@@ -106,6 +116,19 @@ export function createTill(products: StubProduct[]): StubTill {
       till.change(checkoutId, {
         payment: { ...payment, status: 'failed', action: { type: 'none' }, failure },
       });
+    },
+    refund: (paymentId) => {
+      const order = till.orders.find((one) => one.paymentId === paymentId);
+      if (!order) return problem(404, 'not_found');
+      if (order.status === 'refunded') return problem(409, 'refund_done');
+      if (order.isRefunding) return problem(409, 'refund_running');
+      order.isRefunding = true;
+      till.refunds.set(paymentId, (till.refunds.get(paymentId) ?? 0) + 1);
+      return { status: 201, body: { refundId: 'ref_1', paymentId, status: 'pending' } };
+    },
+    giveBack: (paymentId) => {
+      const order = till.orders.find((one) => one.paymentId === paymentId);
+      if (order) Object.assign(order, { status: 'refunded', isRefunding: false });
     },
     change: (checkoutId, to) => {
       const view = till.checkouts.get(checkoutId);

@@ -32,11 +32,18 @@ export function resumeRefund(deps: ChatDeps, paymentId: string): void {
   else forgetWish(deps, nameOf(paymentId));
 }
 
+const unanswered = {
+  zh: '没有收到回应，请再按一次，不会重复退款。',
+  en: 'No answer came. Please press again; nothing is refunded twice.',
+};
+
 /** A refund that runs or is done already is what the learner wants, not a refusal. */
 function becameOf(answer: Answer<unknown>): RefundWish {
   if (answer.ok || answer.code === 'refund_running' || answer.code === 'refund_done')
     return { stage: 'asked' };
-  return { stage: isFinal(answer) ? 'refused' : 'troubled', message: answer.message };
+  if (isFinal(answer)) return { stage: 'refused', message: answer.message };
+  const isUnanswered = answer.status === 0 || answer.status >= 500;
+  return { stage: 'troubled', message: isUnanswered ? unanswered : answer.message };
 }
 
 function tell(deps: ChatDeps, paymentId: string, wish: RefundWish): void {

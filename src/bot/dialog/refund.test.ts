@@ -66,7 +66,7 @@ describe('asked for money back, the bot', () => {
   });
 
   it.each([
-    ['opened', '《Python 零基础》已经开始学习', 'has been started'],
+    ['opened', '你已经开始学习《Python 零基础》', 'You have already started “Python 零基础”'],
     ['too_late', '购买已超过 7 天', 'more than 7 days ago'],
     ['refund_running', '退款正在办理', 'is on its way'],
     ['refunded', '已经退款', 'has been refunded already'],
@@ -91,7 +91,7 @@ describe('asked for money back, the bot', () => {
     );
     const reply = await askAll(bot, thread, ['我要退款']);
     expect(titlesOf(reply)).toEqual(['甲']);
-    expect(reply.text).toContain('《乙》已经开始学习');
+    expect(reply.text).toContain('你已经开始学习《乙》');
     expect(reply.text).not.toContain('《丙》');
   });
 

@@ -21,7 +21,7 @@ export const refund = {
   refused: both('这些订单不能在这里自助退款：', "These orders can't be refunded here by yourself:"),
   askPerson: both(
     '有特殊情况的话，可以让人工客服帮你看看。',
-    'If there is more to it, a person can look into it.',
+    'If there is a special reason, a person can look into it.',
   ),
   /** How soon the money is back: test money moves at once. */
   soonLive: both(
@@ -37,8 +37,8 @@ export const refund = {
 const refusals: Readonly<Record<Refusal, (title: string) => Both>> = {
   opened: (title) =>
     both(
-      `《${title}》已经开始学习，不能自助退款。`,
-      `“${title}” has been started, so it can't be refunded here.`,
+      `你已经开始学习《${title}》，不能在这里自助退款了。`,
+      `You have already started “${title}”, so it can't be refunded here.`,
     ),
   too_late: (title) =>
     both(

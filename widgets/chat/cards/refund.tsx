@@ -22,6 +22,7 @@ export function RefundCardView({ card }: { card: RefundCard }) {
   const wish = refunds[card.paymentId];
   const told = stageOf(useOrder(card.orderNumber), wish);
   const stage = told === 'offer' && isSure ? 'confirm' : told;
+  const isOpen = stage !== 'asked' && stage !== 'refunded';
   useEffect(() => {
     if (learner) resumeRefund(chat.deps, card.paymentId);
   }, [chat, learner, card.paymentId]);
@@ -38,9 +39,9 @@ export function RefundCardView({ card }: { card: RefundCard }) {
         ) : null}
       </p>
       <h3>{card.title}</h3>
-      <Facts card={card} isOpen={stage !== 'asked' && stage !== 'refunded'} />
+      <Facts card={card} isOpen={isOpen} />
       <Words card={card} stage={stage} />
-      {wish && 'message' in wish ? <Refusal message={wish.message} /> : null}
+      {isOpen && wish && 'message' in wish ? <Refusal message={wish.message} /> : null}
       {stage === 'offer' ? (
         <button
           type="button"
