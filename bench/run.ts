@@ -16,6 +16,11 @@ const benches: Readonly<Record<string, Entry>> = {
     seconds: 10,
     load: async () => (await import('./checkout.ts')).benchCheckout,
   },
+  chat: {
+    about: 'a message until its committed reply, through the socket; 1, 8 and 32 in flight',
+    seconds: 10,
+    load: async () => (await import('./chat.ts')).benchChat,
+  },
   'catalog-import': {
     about: 'a catalogue of 100,000 rows imported, imported again and searched; memory of each',
     seconds: 1,

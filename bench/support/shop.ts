@@ -1,10 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEMO_SECRETS } from '../../src/app/config.ts';
+import { importCatalog } from '../../src/checkout/index.ts';
+import { systemClock } from '../../src/kernel/clock.ts';
 import type { Database } from '../../src/kernel/db/database.ts';
 import { migrate } from '../../src/kernel/db/migrate.ts';
 import { openDatabase } from '../../src/kernel/db/open.ts';
+import { newId } from '../../src/kernel/id.ts';
 import { addLearners } from '../../test/support/learners.ts';
 import { addProduct, type TestProduct } from '../../test/support/products.ts';
 import {
@@ -34,6 +37,8 @@ export interface ShopOptions {
   readonly engine: 'sqlite' | 'postgresql';
   readonly learners: number;
   readonly products: number;
+  /** Puts the demo catalogue on sale as well. */
+  readonly demoCatalogue?: boolean;
   readonly profileFolder?: string | undefined;
 }
 
@@ -64,6 +69,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
       DEMO: '0',
       LOG_LEVEL: 'warn',
       REQUESTS_PER_MINUTE: '100000000',
+      MESSAGES_PER_MINUTE: '100000000',
     },
   });
   await server.started;
@@ -90,11 +96,12 @@ function profilerFlags(folder: string | undefined): string[] {
 
 async function stock(
   db: Database,
-  { products, learners }: ShopOptions,
+  { products, learners, demoCatalogue }: ShopOptions,
 ): Promise<{ products: TestProduct[]; tokens: string[] }> {
   try {
     await migrate(db);
     const crowd = await addLearners(db, learners);
+    if (demoCatalogue === true) await importDemoCatalogue(db);
     return {
       products: await Promise.all(Array.from({ length: products }, () => addProduct(db))),
       tokens: crowd.map(({ token }) => token),
@@ -102,4 +109,20 @@ async function stock(
   } finally {
     await db.close();
   }
+}
+
+async function importDemoCatalogue(db: Database): Promise<void> {
+  await importCatalog(
+    { db, clock: systemClock(), newId, livemode: false },
+    {
+      input: createReadStream('demo/catalog.jsonl'),
+      format: 'jsonl',
+      source: 'demo',
+      fields: {},
+      levels: {},
+      priceUnit: 'major',
+      dryRun: false,
+      baseUrl: 'http://localhost:3080',
+    },
+  );
 }
