@@ -22,6 +22,7 @@ export default defineConfig({
       input: {
         frame: here('./widgets/frame.html'),
         return: here('./widgets/return.html'),
+        console: here('./widgets/console.html'),
         dashboard: here('./widgets/dashboard.html'),
       },
       output: {

@@ -31,6 +31,7 @@ function ofType(files: readonly string[], type: string): string[] {
 }
 
 const frame = await loadsOf('frame.html');
+const staffConsole = await loadsOf('console.html');
 const dashboard = await loadsOf('dashboard.html');
 
 const budgets: readonly Budget[] = [
@@ -38,6 +39,7 @@ const budgets: readonly Budget[] = [
   { name: 'chat panel, script', maxKib: 40, files: ofType(frame.opening, '.js') },
   { name: 'checkout, script (loaded when needed)', maxKib: 15, files: ofType(frame.later, '.js') },
   { name: 'chat and checkout, styles', maxKib: 8, files: ofType([...frame.opening, ...frame.later], '.css') },
+  { name: 'console, script', maxKib: 40, files: ofType(staffConsole.opening, '.js') },
   { name: 'dashboard, script', maxKib: 25, files: ofType(dashboard.opening, '.js') },
   { name: 'dashboard, plots (loaded when needed)', maxKib: 190, files: ofType(dashboard.later, '.js') },
 ];

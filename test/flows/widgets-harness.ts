@@ -147,6 +147,17 @@ export function troubles(page: Page): string[] {
   return troublesOf.get(page) ?? [];
 }
 
+/** Notes them from now on. */
+export function watchTroubles(page: Page): void {
+  troublesOf.set(page, []);
+  page.on('pageerror', (error) => troublesOf.get(page)?.push(error.message));
+  page.on('console', (message) => {
+    // A refused call is a state the page shows; a broken policy or script is a fault of ours.
+    const isFault = message.type() === 'error' && !message.text().startsWith('Failed to load resource');
+    if (isFault) troublesOf.get(page)?.push(message.text());
+  });
+}
+
 /** A fresh browser profile on the host page, signed in when a learner is named. */
 export async function visit(
   stage: Pick<Stage, 'demo' | 'browser'>,
@@ -159,13 +170,7 @@ export async function visit(
   });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
-  troublesOf.set(page, []);
-  page.on('pageerror', (error) => troublesOf.get(page)?.push(error.message));
-  page.on('console', (message) => {
-    // A refused call is a state the widget shows; a broken policy or script is a fault of ours.
-    const isFault = message.type() === 'error' && !message.text().startsWith('Failed to load resource');
-    if (isFault) troublesOf.get(page)?.push(message.text());
-  });
+  watchTroubles(page);
   await page.goto(stage.demo.url + (options.path ?? '/'));
   if (options.learner) await signIn(stage, page, options.learner);
   return page;

@@ -40,14 +40,8 @@ export function Top({ title, staff, onLanguage, onSignOut, children }: TopProps)
           <span class="who">
             {staff.displayName} <span class="faint">{say(staff.role)}</span>
           </span>
-          <button
-            type="button"
-            class="quiet icon-only"
-            title={say('signOut')}
-            aria-label={say('signOut')}
-            onClick={onSignOut}
-          >
-            <Icon name="leave" />
+          <button type="button" class="quiet" onClick={onSignOut}>
+            {say('signOut')}
           </button>
         </>
       )}

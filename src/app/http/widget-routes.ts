@@ -22,7 +22,7 @@ function contentSecurityPolicy(frameAncestors: string): string {
 }
 
 /** Pages of those who work here: at an address of their own, never inside a frame. */
-const STAFF_PAGES = ['dashboard'] as const;
+const STAFF_PAGES = ['console', 'dashboard'] as const;
 
 /** The browser's files: loader, frame, return page, the pages of staff. */
 export function widgetRoutes(options: { allowedSites: readonly string[] }): FastifyPluginAsync {

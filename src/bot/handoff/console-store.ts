@@ -29,7 +29,7 @@ export function findListed(queries: Queries, { livemode, limit, ownerId }: ListO
 
 export type Listed = Awaited<ReturnType<typeof findListed>>[number];
 
-/** The newest message of each thread. */
+/** What learner or agent wrote last in each thread: what bot and house say asks for no reply. */
 export async function findLastMessages(
   queries: Queries,
   conversationIds: readonly string[],
@@ -44,7 +44,7 @@ export async function findLastMessages(
         .selectFrom('activity as later')
         .select((of) => of.fn.max('later.seq').as('seq'))
         .whereRef('later.conversationId', '=', 'message.conversationId')
-        .where('later.type', '=', 'message'),
+        .where('later.sender', 'in', ['learner', 'agent']),
     )
     .execute();
 }

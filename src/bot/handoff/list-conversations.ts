@@ -2,7 +2,6 @@ import type { Language } from '../../identity/wire.ts';
 import { limits } from '../../kernel/limits.ts';
 import { contentOfRow } from '../conversation/activity.ts';
 import type { HandoffDeps } from '../deps.ts';
-import type { Sender } from '../types.ts';
 import { findLastMessages, findListed, type Listed } from './console-store.ts';
 import type { ConsoleConversation, ConsoleView } from './wire.ts';
 
@@ -29,7 +28,7 @@ export async function listConversations(
           ? null
           : {
               text: (contentOfRow(last).text ?? '').slice(0, limits.messagePreviewCharactersMax),
-              sender: last.sender as Sender,
+              sender: last.sender === 'agent' ? 'agent' : 'learner',
               atMs: last.createdAtMs,
             },
     };

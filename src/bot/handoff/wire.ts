@@ -28,7 +28,8 @@ export interface ConsoleConversation {
   reason: string;
   requestedAtMs: number;
   acceptedAtMs: number | null;
-  lastMessage: { text: string; sender: Activity['channelData']['sender']; atMs: number } | null;
+  /** What learner or agent wrote last; null when neither has. */
+  lastMessage: { text: string; sender: 'learner' | 'agent'; atMs: number } | null;
 }
 
 /** A thread with what an agent needs beside it. */

@@ -1,0 +1,92 @@
+import type { Activity } from '../../src/bot/wire.ts';
+import { Icon } from '../ui/icons.tsx';
+import { useLanguage, useSay } from '../ui/language.ts';
+import { formatInstant } from '../ui/money.ts';
+import { sendAgain } from './actions.ts';
+import { useDesk } from './context.ts';
+import type { UnsentReply } from './state.ts';
+import { consoleText } from './text.ts';
+
+interface EntryProps {
+  readonly activity: Activity;
+  readonly before: Activity | undefined;
+}
+
+const quietMs = 10 * 60_000;
+
+/** One entry: who, when, what. Everything others wrote is text, never markup; cards are told by their own words. */
+export function Entry({ activity, before }: EntryProps) {
+  const { sender, seq } = activity.channelData;
+  const isNewSpeaker = before?.channelData.sender !== sender || before.from.id !== activity.from.id;
+  const atMs = Date.parse(activity.timestamp);
+  const isLater = before !== undefined && atMs - Date.parse(before.timestamp) > quietMs;
+  const lines = cardLines(activity);
+  return (
+    <li class={`entry ${sender}`} data-seq={seq}>
+      {sender !== 'system' && (isNewSpeaker || isLater) ? <Speaker activity={activity} atMs={atMs} /> : null}
+      {activity.text ? <p class="bubble">{activity.text}</p> : null}
+      {lines.length > 0 ? (
+        <ul class="card-lines">
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      ) : null}
+    </li>
+  );
+}
+
+function Speaker({ activity, atMs }: { activity: Activity; atMs: number }) {
+  const { state } = useDesk();
+  const say = useSay(consoleText);
+  const language = useLanguage();
+  const { sender } = activity.channelData;
+  const isYou = sender === 'agent' && activity.from.id === state.staff?.staffId;
+  const name =
+    sender === 'learner'
+      ? (state.thread?.learner.displayName ?? say('guest'))
+      : isYou
+        ? say('you')
+        : (activity.from.name ?? say(sender));
+  const isToday = new Date(atMs).toDateString() === new Date(state.nowMs).toDateString();
+  return (
+    <p class="speaker">
+      {sender === 'bot' ? <Icon name="spark" /> : null}
+      {name}{' '}
+      <time dateTime={activity.timestamp}>{formatInstant(atMs, language, isToday ? 'time' : 'full')}</time>
+    </p>
+  );
+}
+
+/** The lines of the card that every client of the Activity protocol can show. */
+function cardLines({ attachments = [] }: Activity): string[] {
+  return attachments.flatMap(({ contentType, content }) => {
+    if (contentType !== 'application/vnd.microsoft.card.hero') return [];
+    const { title, text } = (content ?? {}) as { title?: unknown; text?: unknown };
+    return [title, ...String(text ?? '').split('\n')].filter(
+      (line): line is string => typeof line === 'string' && line !== '',
+    );
+  });
+}
+
+/** A reply that is on its way, or that was refused and can be sent again. */
+export function UnsentEntry({ reply }: { reply: UnsentReply }) {
+  const { desk } = useDesk();
+  const say = useSay(consoleText);
+  const language = useLanguage();
+  return (
+    <li class="entry agent unsent">
+      <p class="bubble">{reply.text}</p>
+      {reply.refusal ? (
+        <p class="trouble" role="alert">
+          {say('notSent')} · {reply.refusal.message[language]}{' '}
+          <button type="button" class="link" onClick={() => void sendAgain(desk, reply)}>
+            {say('sendAgain')}
+          </button>
+        </p>
+      ) : (
+        <p class="faint">{say('sending')}</p>
+      )}
+    </li>
+  );
+}

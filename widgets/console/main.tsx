@@ -1,0 +1,63 @@
+import { render } from 'preact';
+import '../ui/tokens.css';
+import '../ui/base.css';
+import '../staff/staff.css';
+import './console.css';
+import type { Language } from '../../src/identity/wire.ts';
+import { readMe } from '../staff/staff-call.ts';
+import { openKeep } from '../ui/keep.ts';
+import { languageTag } from '../ui/language.ts';
+import { textOf } from '../ui/text/say.ts';
+import { createDesk } from './console.ts';
+import { Page } from './page.tsx';
+import { waitingCount } from './state.ts';
+import { consoleText } from './text.ts';
+
+const keep = openKeep(window);
+const guess: Language = navigator.language.startsWith('zh') ? 'zh' : 'en';
+const desk = createDesk(
+  {
+    keep,
+    nowMs: () => Date.now(),
+    newId: (prefix) => `${prefix}_${crypto.randomUUID().replaceAll('-', '')}`,
+  },
+  keep.read<Language>('console-language') ?? guess,
+);
+
+const lookAgainMs = 20_000;
+const stillHereEveryMs = 5 * 60_000;
+
+/** The tab tells how much waits, also while the agent looks elsewhere. */
+function sayOutside(): void {
+  const state = desk.store.get();
+  const count = waitingCount(state);
+  document.documentElement.lang = languageTag(state.language);
+  const title = `${textOf(consoleText.title, state.language)} · Tilltalk`;
+  document.title = count > 0 ? `(${count}) ${title}` : title;
+  const badge = count > 0 ? navigator.setAppBadge?.(count) : navigator.clearAppBadge?.();
+  // A browser that shows no badges is none the worse for it.
+  badge?.catch(() => {});
+}
+
+let seenAtMs = Date.now();
+/** Lists that are read by the page itself do not keep the session young; a hand on the keyboard does. */
+function noteHand(): void {
+  if (Date.now() - seenAtMs < stillHereEveryMs || !desk.store.get().staff) return;
+  seenAtMs = Date.now();
+  void readMe();
+}
+
+desk.store.listen(sayOutside);
+sayOutside();
+addEventListener('pointerdown', noteHand);
+addEventListener('keydown', noteHand);
+addEventListener('online', () => void desk.refresh());
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') void desk.refresh();
+});
+// The socket tells what is new; this is for a message of it that was lost, and for the waiting times.
+setInterval(() => void desk.refresh(), lookAgainMs);
+
+const root = document.getElementById('root');
+if (root) render(<Page desk={desk} />, root);
+void desk.enter();
