@@ -18,7 +18,10 @@ const throughTheDoor = floors
     comment: `Enter src/${floor} by its index.ts (browsers by its wire.ts). Export there what you need, or ask whether the code belongs on the other side.`,
     severity: 'error',
     from: { pathNot: `^src/${floor}/|\\.test\\.ts$|\\.testing\\.ts$|^(test|bench|eval)/` },
-    to: { path: `^src/${floor}/`, pathNot: [`^src/${floor}/(index|wire)\\.ts$`, `^src/${floor}/[a-z]+/wire\\.ts$`] },
+    to: {
+      path: `^src/${floor}/`,
+      pathNot: [`^src/${floor}/(index|wire)\\.ts$`, `^src/${floor}/[a-z]+/wire\\.ts$`],
+    },
   }));
 
 const vendorHome = (name, packages, home) => ({
