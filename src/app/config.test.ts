@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+const secret = 'a secret of a house that sells for real';
+const live = {
+  TILLTALK_MODE: 'live',
+  SANDBOX: '0',
+  DEMO: '0',
+  TOKEN_SECRETS: `k1:${secret}`,
+  HOST_SECRETS: `k1:${secret}`,
+  RETURN_SECRET: secret,
+};
+
+it('live mode starts with secrets of its own and without anything made for trying', () => {
+  expect(readConfig(live).livemode).toBe(true);
+});
+
+it.each([
+  ['the sandbox gateway', { SANDBOX: '1' }, 'sandbox'],
+  ['the demo', { DEMO: '1' }, 'demo'],
+  ['a demo secret', { RETURN_SECRET: '' }, 'demo secrets'],
+  ['a failpoint', { TILLTALK_FAILPOINT: 'pay.attempt_committed:2' }, 'failpoints'],
+])('live mode refuses %s', (_name, change, words) => {
+  expect(() => readConfig({ ...live, ...change })).toThrow(words);
+});
+
+it('a failpoint is named with the pass at which it stops', () => {
+  expect(readConfig({ TILLTALK_FAILPOINT: 'pay.attempt_committed:2' }).TILLTALK_FAILPOINT).toEqual({
+    name: 'pay.attempt_committed',
+    nth: 2,
+  });
+});
+
+it('a role of its own needs a database and a Redis that others share', () => {
+  expect(() => readConfig({ ROLE: 'web' })).toThrow('DATABASE_URL');
+});
+
+it('every variable that is wrong is named, and no secret is printed', () => {
+  const wrong = { PORT: 'many', HOST_SECRETS: 'k1:short', MERCHANT_COUNTRY: 'china' };
+  expect(() => readConfig(wrong)).toThrow(/PORT[\s\S]*HOST_SECRETS[\s\S]*MERCHANT_COUNTRY/);
+  expect(() => readConfig(wrong)).not.toThrow(/short/);
+});
