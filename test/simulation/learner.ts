@@ -142,6 +142,8 @@ async function press(tab: Tab, view: CheckoutView): Promise<Outcome | null> {
   const answers = await Promise.all(Array.from({ length: times }, () => pressOnce(tab, { view, method })));
   const refusals = answers.map(({ body }) => body.code);
   if (refusals.includes('already_owned')) return 'owned';
+  // Four declined cards in a row are stopped for a while; nobody waits for that here.
+  if (refusals.includes('payment_blocked')) return 'left';
   const action = answers[0]?.body.payment?.action;
   if (habit === 'switch_method' && action?.type === 'qr') await changeMind(tab, { view, action });
   return null;
