@@ -1,3 +1,4 @@
+import { webcrypto } from 'node:crypto';
 import { decodeProtectedHeader, jwtVerify, SignJWT } from 'jose';
 import { DomainError } from '../kernel/errors.ts';
 import { limits } from '../kernel/limits.ts';
@@ -28,14 +29,14 @@ export async function signLearnerToken(
     .setSubject(learner.learnerId)
     .setIssuedAt(Math.floor(nowMs / 1000))
     .setExpirationTime(Math.floor(expiresAtMs / 1000))
-    .sign(bytesOf(key));
+    .sign(await hmacKey(key));
   return { token, expiresAtMs };
 }
 
 /** Verifies a token of ours. Throws `unauthenticated`. */
 export async function verifyLearnerToken(deps: TokenDeps, token: string): Promise<Caller> {
   try {
-    const { payload } = await jwtVerify(token, keyOf(deps.tokenKeys, token), {
+    const { payload } = await jwtVerify(token, await keyOf(deps.tokenKeys, token), {
       algorithms: ['HS256'],
       issuer: ISSUER,
       audience: AUDIENCE,
@@ -67,7 +68,7 @@ export async function verifyHostToken(
   token: string,
 ): Promise<HostIdentity> {
   try {
-    const { payload } = await jwtVerify(token, keyOf(deps.hostKeys, token), {
+    const { payload } = await jwtVerify(token, await keyOf(deps.hostKeys, token), {
       algorithms: ['HS256'],
       audience: HOST_AUDIENCE,
       requiredClaims: ['sub', 'exp', 'iat'],
@@ -93,7 +94,7 @@ export async function verifyServerToken(
   token: string,
 ): Promise<void> {
   try {
-    await jwtVerify(token, keyOf(deps.hostKeys, token), {
+    await jwtVerify(token, await keyOf(deps.hostKeys, token), {
       algorithms: ['HS256'],
       audience: SERVER_AUDIENCE,
       requiredClaims: ['exp', 'iat'],
@@ -106,13 +107,22 @@ export async function verifyServerToken(
   }
 }
 
-function keyOf(keys: readonly SigningKey[], token: string): Uint8Array {
+async function keyOf(keys: readonly SigningKey[], token: string): Promise<webcrypto.CryptoKey> {
   const { kid } = decodeProtectedHeader(token);
   const key = keys.find((candidate) => candidate.kid === kid);
   if (key === undefined) throw new Error('no key of that id');
-  return bytesOf(key);
+  return hmacKey(key);
 }
 
-function bytesOf(key: SigningKey): Uint8Array {
-  return new TextEncoder().encode(key.secret);
+/** Importing a key costs as much as verifying by it, so each is imported once. */
+const imported = new Map<string, Promise<webcrypto.CryptoKey>>();
+
+function hmacKey({ secret }: SigningKey): Promise<webcrypto.CryptoKey> {
+  const known = imported.get(secret);
+  if (known !== undefined) return known;
+  const bytes = new TextEncoder().encode(secret);
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  const key = webcrypto.subtle.importKey('raw', bytes, algorithm, false, ['sign', 'verify']);
+  imported.set(secret, key);
+  return key;
 }
