@@ -26,6 +26,7 @@ export function staffOf(kernel: Kernel, publicUrl: string): StaffDeps {
     newSecret,
     publicUrl,
     signInLimit: createRateLimit(kernel.clock, { perMinute: limits.signInsPerMinuteMax }),
+    addressLimit: createRateLimit(kernel.clock, { perMinute: limits.signInsPerAddressMinuteMax }),
     onSignedOut: async ({ sessionHash, isGone }) => {
       kernel.broadcast.publish(STAFF_ENDED_TOPIC, { sessionHash });
       if (isGone) await returnConversations({ ...kernel, ...presence });

@@ -6,6 +6,7 @@ import {
   sendReceipt,
   sendRefundNotice,
   sendReviewNotice,
+  settleHandoff,
 } from '../bot/index.ts';
 import { type CheckoutDeps, cancelRejected } from '../checkout/index.ts';
 import type { Subscription } from '../kernel/outbox.ts';
@@ -21,6 +22,7 @@ export function subscriptionsOf(checkout: CheckoutDeps, notices: NoticeDeps & Ha
     sendReviewNotice(notices),
     tellConsoles(notices),
     requestReviewHandoff(notices),
+    settleReviewHandoff(notices),
   ];
 }
 
@@ -31,6 +33,18 @@ function requestReviewHandoff(handoff: HandoffDeps): Subscription {
     types: ['risk.review_opened'],
     handle: async ({ conversationId }) => {
       if (conversationId) await requestHandoff(handoff, { conversationId, reason: 'payment_review' });
+    },
+  };
+}
+
+/** Once it is decided, nobody waits for a person because of it any more. */
+function settleReviewHandoff(handoff: HandoffDeps): Subscription {
+  return {
+    name: 'bot.settle_review_handoff',
+    types: ['risk.review_decided'],
+    handle: async ({ conversationId, payload }) => {
+      const { decidedBy } = payload as { decidedBy?: string | null };
+      if (conversationId) await settleHandoff(handoff, { conversationId, staffId: decidedBy ?? null });
     },
   };
 }

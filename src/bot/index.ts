@@ -21,6 +21,7 @@ export type { ConsoleDeps, ConsoleRoutesDeps, ConsoleSocketsDeps } from './hando
 export { requestHandoff } from './handoff/request-handoff.ts';
 export { returnConversations } from './handoff/return-conversations.ts';
 export { consoleRoutes } from './handoff/routes.ts';
+export { settleHandoff } from './handoff/settle-handoff.ts';
 export {
   type ConsoleSockets,
   consoleSockets,

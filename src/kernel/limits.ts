@@ -51,6 +51,7 @@ export const limits = {
   signInTriesMax: 5,
   signInLockMs: 15 * 60_000,
   signInsPerMinuteMax: 10,
+  signInsPerAddressMinuteMax: 60,
 
   // Checkout
   checkoutLinesMax: 20,

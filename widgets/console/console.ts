@@ -130,7 +130,15 @@ async function readAll(desk: Desk): Promise<void> {
     mine: mine.value.conversations,
     held: held.value.reviews,
   });
-  if (thread?.ok && store.get().openId === openId) takeThread(desk, thread.value);
+  if (thread === null || store.get().openId !== openId) return;
+  if (thread.ok) takeThread(desk, thread.value);
+  // It went back to the bot with another agent: nothing of it is this one's to read any more.
+  else if (thread.status === 404) closeThread(desk);
+}
+
+function closeThread({ store, live }: Desk): void {
+  live.watch(null);
+  store.set({ openId: null, thread: null, showsDetails: false });
 }
 
 /** Who came into the line since it was read last; the first reading is no news. */

@@ -40,6 +40,7 @@ async function signsIn(login: string, password: string) {
     newSecret,
     publicUrl: 'http://127.0.0.1:3000',
     signInLimit: createRateLimit(clock, { perMinute: 100 }),
+    addressLimit: createRateLimit(clock, { perMinute: 100 }),
     onSignedOut: async () => {},
   };
   return (await signIn(deps, { login, password, address: '192.0.2.1' })).caller;

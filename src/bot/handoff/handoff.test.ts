@@ -16,6 +16,7 @@ import { releaseHandoff } from './release-handoff.ts';
 import { requestHandoff } from './request-handoff.ts';
 import { returnConversations } from './return-conversations.ts';
 import { sendAgentMessage } from './send-agent-message.ts';
+import { settleHandoff } from './settle-handoff.ts';
 import { viewHandoff } from './view-handoff.ts';
 
 const LIN = { staffId: 'stf_lin', displayName: '林一' };
@@ -207,6 +208,7 @@ describeOnBothEngines('handoff', (database) => {
   it('a turn that was thinking when the thread was taken over writes nothing', async () => {
     const slow = deferred<RecommendedList>();
     const { bot, thread } = await begin({ recommendProducts: () => slow.promise });
+    present.add(LIN.staffId);
     const turn = await send(bot, thread, 'Python 课');
     expect(await requestHandoff(bot.deps, { ...thread, reason: 'payment_review' })).toBe(true);
     await acceptHandoff(bot.deps, { ...thread, agent: LIN });
@@ -219,6 +221,7 @@ describeOnBothEngines('handoff', (database) => {
 
   it('asked for many times at once, a person is fetched once', async () => {
     const { bot, thread } = await begin();
+    present.add(LIN.staffId);
     const requests = Array.from({ length: 6 }, () =>
       requestHandoff(bot.deps, { ...thread, reason: 'payment_review' }),
     );
@@ -227,6 +230,23 @@ describeOnBothEngines('handoff', (database) => {
     expect((await said(bot, thread)).filter((line) => line.includes('这笔付款需要真人看一下'))).toHaveLength(
       1,
     );
+  });
+
+  it('a held payment makes nobody wait for people who are not there, nor longer than until it is decided', async () => {
+    const { bot, thread } = await begin();
+    const request = () => requestHandoff(bot.deps, { ...thread, reason: 'payment_review' });
+    expect(await request()).toBe(false);
+    expect(await ownerOf(thread)).toMatchObject({ owner: 'bot' });
+    present.add(LIN.staffId);
+    expect(await request()).toBe(true);
+    const settle = () => settleHandoff(bot.deps, { ...thread, staffId: LIN.staffId });
+    expect(await Promise.all([settle(), settle()])).toContain(true);
+    expect(await ownerOf(thread)).toMatchObject({ owner: 'bot' });
+    expect((await said(bot, thread)).filter((line) => line.includes('客服已经处理好了'))).toHaveLength(1);
+    await bot.ask(thread, '转人工');
+    expect(await settle()).toBe(false);
+    expect(await ownerOf(thread)).toMatchObject({ owner: 'queue' });
+    expect((await rowOf(thread)).map(({ state }) => state).sort()).toEqual(['completed', 'queued']);
   });
 
   it('who waits may call the bot back, and is answered by it from then on', async () => {

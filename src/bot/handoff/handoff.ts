@@ -2,9 +2,12 @@ import type { Transitions } from '../../kernel/state-machine.ts';
 
 export type HandoffState = 'queued' | 'accepted' | 'completed' | 'failed';
 
-/** `accepted > queued` is an agent who went away; `failed` a learner who would not wait. */
+/**
+ * `accepted > queued` is an agent who went away; `queued > failed` a learner who would not wait; `queued > completed`
+ * a payment that was settled without anybody joining.
+ */
 export const handoffTransitions: Transitions<HandoffState> = {
-  queued: ['accepted', 'failed'],
+  queued: ['accepted', 'completed', 'failed'],
   accepted: ['queued', 'completed'],
   completed: [],
   failed: [],

@@ -8,8 +8,8 @@ interface ReadThread {
 }
 
 /**
- * Which threads a person who works here may read: agents those that wait, that were passed to them, or whose payment
- * is held; supervisors and admins all.
+ * Which threads a person who works here may read: agents those that are with people, that were with them before, or
+ * whose payment is held; supervisors and admins all.
  */
 export async function mayReadThread(
   deps: Pick<ConsoleDeps, 'db' | 'hasHeldPayment'>,

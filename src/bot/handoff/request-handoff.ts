@@ -15,13 +15,15 @@ const LEADS: Readonly<Record<HandoffReason, Both>> = {
 
 /**
  * Puts a thread of the bot into the line for people, tells the learner which place it is, and silences the bot from
- * that moment (C3). False when the thread is not the bot's: somebody has it already, or it is closed.
+ * that moment (C3). False when the thread is not the bot's: somebody has it already, or it is closed. Who did not ask
+ * for a person is not made to wait for one while nobody is signed in.
  */
 export async function requestHandoff(
   deps: HandoffDeps,
   { conversationId, reason }: { conversationId: string; reason: HandoffReason },
 ): Promise<boolean> {
   const isAnybodyHere = (await deps.presentAgentIds()).size > 0;
+  if (!isAnybodyHere && reason !== 'asked') return false;
   const delivery = joiningLine(
     {
       conversationId,

@@ -2,7 +2,12 @@ import type { Namespace, Server, Socket } from 'socket.io';
 import type { StaffCaller } from '../../identity/index.ts';
 import { kernelErrors } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
-import { type ActivitiesAdded, CONVERSATION_TOPIC, OWNER_TOPIC } from '../conversation/deliver.ts';
+import {
+  type ActivitiesAdded,
+  CONVERSATION_TOPIC,
+  OWNER_TOPIC,
+  type OwnerChanged,
+} from '../conversation/deliver.ts';
 import { knownRefusal, parseBody, refusalOf } from '../socket-answer.ts';
 import type { Ack } from '../wire.ts';
 import type { ConsoleSocketsDeps } from './deps.ts';
@@ -120,7 +125,13 @@ function listen(server: ConsoleServer, deps: ConsoleSocketsDeps): () => void {
         server.local.to(roomOf.agent(owned.ownerId ?? '')).emit('conversation:changed', { conversationId });
       }
     }),
-    subscribe(OWNER_TOPIC, () => server.local.emit('queue:changed')),
+    subscribe(OWNER_TOPIC, (message) => {
+      const { conversationId } = message as OwnerChanged;
+      server.local.emit('queue:changed');
+      closeToOthers(server, deps, conversationId).catch((error: unknown) =>
+        deps.log.error({ error, conversationId }, 'a conversation is still heard by consoles'),
+      );
+    }),
     subscribe(REVIEWS_TOPIC, () => server.local.emit('queue:changed')),
     subscribe(STAFF_ENDED_TOPIC, (message) => {
       const { sessionHash } = message as { sessionHash: string };
@@ -132,6 +143,21 @@ function listen(server: ConsoleServer, deps: ConsoleSocketsDeps): () => void {
   return () => {
     for (const stop of unsubscribe) stop();
   };
+}
+
+/** Who may not read a thread any more does not hear it any more. */
+async function closeToOthers(
+  server: ConsoleServer,
+  deps: ConsoleSocketsDeps,
+  conversationId: string,
+): Promise<void> {
+  const room = roomOf.thread(conversationId);
+  for (const socketId of server.adapter.rooms.get(room) ?? []) {
+    const socket = server.sockets.get(socketId);
+    if (socket === undefined) continue;
+    const { caller } = socket.data;
+    if (!(await mayReadThread(deps, { conversationId, caller }))) await socket.leave(room);
+  }
 }
 
 function end(socket: ConsoleSocket): void {

@@ -103,7 +103,7 @@ export async function findAccepted(
   );
 }
 
-/** Whether a thread is, or was, passed to this agent, or waits for any. */
+/** Whether a thread is with people now, or was with this agent before. */
 export async function isHandedTo(
   queries: Queries,
   { conversationId, staffId }: { conversationId: string; staffId: string },
@@ -112,7 +112,7 @@ export async function isHandedTo(
     .selectFrom('handoff')
     .select('handoffId')
     .where('conversationId', '=', conversationId)
-    .where((eb) => eb.or([eb('state', '=', 'queued'), eb('acceptedBy', '=', staffId)]))
+    .where((eb) => eb.or([eb('openKey', 'is not', null), eb('acceptedBy', '=', staffId)]))
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;

@@ -41,6 +41,10 @@ export const handoff = {
       `客服 ${name} 已结束服务，接下来由我（机器人）帮你。还有问题随时说。`,
       `${name} has finished, so it's me, the bot, again. Just ask if there's anything else.`,
     ),
+  settled: both(
+    '付款的事客服已经处理好了，接下来由我（机器人）帮你。',
+    "Support has dealt with the payment, so it's me, the bot, again.",
+  ),
   canceled: both(
     '好的，已取消排队，我（机器人）接着帮你。刚才想问什么？',
     "All right, you're out of the line and it's me, the bot, again. What would you like to know?",

@@ -11,8 +11,10 @@ export interface StaffDeps {
   readonly newSecret: () => string;
   /** Where browsers reach Tilltalk; https makes the cookie Secure. */
   readonly publicUrl: string;
-  /** Tries of signing in, per address and per login. */
+  /** Tries of signing in, per login: known or not. */
   readonly signInLimit: RateLimit;
+  /** Tries of signing in, per address: a whole office may share one. */
+  readonly addressLimit: RateLimit;
   /** Told after a session has ended by signing out; `isGone` when it was the last one. Must be safe to run twice. */
   readonly onSignedOut: (ended: { staffId: string; sessionHash: string; isGone: boolean }) => Promise<void>;
 }

@@ -31,8 +31,8 @@ export interface SignedIn {
  */
 export async function signIn(deps: StaffDeps, command: SignIn): Promise<SignedIn> {
   const login = command.login.toLowerCase();
-  await takeTurn(deps.signInLimit, `address:${command.address}`);
-  await takeTurn(deps.signInLimit, `login:${login}`);
+  await takeTurn(deps.addressLimit, command.address);
+  await takeTurn(deps.signInLimit, login);
   const nowMs = deps.clock.wallMs();
   const staff = await takeTry(deps.db.query, {
     login,

@@ -32,6 +32,7 @@ describeOnBothEngines('staff', (database) => {
       newSecret,
       publicUrl: OURS,
       signInLimit: createRateLimit(clock, { perMinute: 1_000 }),
+      addressLimit: createRateLimit(clock, { perMinute: 1_000 }),
       onSignedOut: async (end) => void ended.push(end),
       ...changes,
     };
@@ -126,14 +127,19 @@ describeOnBothEngines('staff', (database) => {
 
   it('tries are limited per address and per login, known or not', async () => {
     const clock = systemClock(() => 1_000_000);
-    const { enter } = await begin('agent', { signInLimit: createRateLimit(clock, { perMinute: 2 }) });
+    const { enter } = await begin('agent', {
+      signInLimit: createRateLimit(clock, { perMinute: 2 }),
+      addressLimit: createRateLimit(clock, { perMinute: 3 }),
+    });
     await enter({ address: 'a' });
     await enter({ address: 'b' });
     expect(await codeOf(enter({ address: 'c' }))).toBe('rate_limited');
-    expect(await codeOf(enter({ login: 'nobody', address: 'd' }))).toBe('sign_in_refused');
-    expect(await codeOf(enter({ login: 'nobody', address: 'd' }))).toBe('sign_in_refused');
+    for (const login of ['nobody', 'nobody']) {
+      expect(await codeOf(enter({ login, address: 'd' }))).toBe('sign_in_refused');
+    }
     expect(await codeOf(enter({ login: 'nobody', address: 'e' }))).toBe('rate_limited');
-    expect(await codeOf(enter({ login: 'else', address: 'd' }))).toBe('rate_limited');
+    expect(await codeOf(enter({ login: 'else', address: 'd' }))).toBe('sign_in_refused');
+    expect(await codeOf(enter({ login: 'elsewhere', address: 'd' }))).toBe('rate_limited');
   });
 
   it('a session ends after 12 hours, or after 2 hours in which nobody was there', async () => {
