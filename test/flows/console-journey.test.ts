@@ -63,7 +63,7 @@ it('zh: a learner asks for a person; an agent claims, sees the order, answers, h
   await ask(frame, '我买的课程打不开');
 
   const { page, name } = await agent();
-  await page.waitForFunction("document.title.startsWith('(1) ')");
+  await expect.poll(() => page.title()).toBe('(1) 客服台 · Tilltalk');
   const waiting = conversationIn(page, 'queue', '林小满');
   await waiting.getByText('我买的课程打不开').waitFor();
   await waiting.click();
@@ -80,7 +80,7 @@ it('zh: a learner asks for a person; an agent claims, sees the order, answers, h
   await frame.getByText(`客服 ${name} 正在为你服务`).waitFor();
   await said(frame, `客服 ${name} 已接入，现在由真人为你服务。`);
   // The focus is where the agent goes on: they write without touching the mouse.
-  await page.waitForFunction("document.activeElement?.id === 'reply'");
+  await page.locator('#reply:focus').waitFor();
   await page.keyboard.type('你好，我看到你的订单了，请刷新一下再试。');
   await page.keyboard.press('Enter');
   await said(frame, '你好，我看到你的订单了');

@@ -53,9 +53,9 @@ export const emptyDesk = {
   arrived: [],
 } satisfies Partial<ConsoleState>;
 
-/** How much waits for this agent: those in line and those of their own who wrote last. */
-export function waitingCount({ queue, mine }: Pick<ConsoleState, 'queue' | 'mine'>): number {
-  return (queue?.length ?? 0) + (mine ?? []).filter(needsReply).length;
+/** How much waits for this agent: those in line, those of their own who wrote last, and held payments. */
+export function waitingCount({ queue, mine, held }: Pick<ConsoleState, 'queue' | 'mine' | 'held'>): number {
+  return (queue?.length ?? 0) + (mine ?? []).filter(needsReply).length + (held?.length ?? 0);
 }
 
 export function needsReply(conversation: ConsoleConversation): boolean {
