@@ -12,8 +12,8 @@ import { openShop, type Shop } from './support/shop.ts';
 /** How many purchases are in flight, and how often each buyer looks whether access is there, in ms. */
 const WIDTHS = [
   { width: 1, pollMs: 1 },
-  { width: 8, pollMs: 4 },
-  { width: 32, pollMs: 12 },
+  { width: 8, pollMs: 6 },
+  { width: 32, pollMs: 25 },
 ] as const;
 /** Nobody presses pay so often within the hour that the risk rules would look twice. */
 const PURCHASES_EACH = 6;
@@ -37,7 +37,7 @@ export async function benchCheckout(options: BenchOptions): Promise<BenchResult>
   const buyers = openBuyers(shop, 64);
   try {
     say(`warming up for ${WARM_UP_SECONDS} s`);
-    await window(shop, buyers, { width: 32, pollMs: 12, seconds: WARM_UP_SECONDS });
+    await window(shop, buyers, { width: 32, pollMs: 25, seconds: WARM_UP_SECONDS });
     const loops: Measured[] = [];
     for (const { width, pollMs } of WIDTHS) {
       const loop = await window(shop, buyers, { width, pollMs, seconds });

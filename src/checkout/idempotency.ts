@@ -1,4 +1,5 @@
 import type { Queries, Tx } from '../kernel/db/database.ts';
+import { prepared } from '../kernel/db/prepared.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { limits } from '../kernel/limits.ts';
 import type { CheckoutDeps } from './deps.ts';
@@ -36,19 +37,8 @@ type ClaimDeps = Pick<CheckoutDeps, 'clock' | 'processId' | 'sharedDatabase'>;
 export async function claimKey(deps: ClaimDeps, tx: Tx, request: IdempotentRequest): Promise<Claim> {
   const nowMs = deps.clock.wallMs();
   const running = { holder: deps.processId, lockedUntilMs: nowMs + limits.idempotencyLockMs };
-  const inserted = await tx
-    .insertInto('idempotency_key')
-    .values({
-      ...request,
-      ...running,
-      state: 'running',
-      statusCode: null,
-      responseBody: null,
-      createdAtMs: nowMs,
-    })
-    .onConflict((conflict) => conflict.columns(['scope', 'key']).doNothing())
-    .executeTakeFirst();
-  if (inserted.numInsertedOrUpdatedRows === 1n) return { outcome: 'claimed' };
+  const inserted = await insertUnlessKnown(tx, { ...request, ...running, createdAtMs: nowMs });
+  if (inserted.length === 1) return { outcome: 'claimed' };
 
   const known = await tx
     .selectFrom('idempotency_key')
@@ -74,6 +64,30 @@ export async function claimKey(deps: ClaimDeps, tx: Tx, request: IdempotentReque
   return { outcome: 'resumed' };
 }
 
+interface NewKey extends IdempotentRequest {
+  readonly holder: string;
+  readonly lockedUntilMs: number;
+  readonly createdAtMs: number;
+}
+
+const insertUnlessKnown = prepared((db, row: NewKey) =>
+  db
+    .insertInto('idempotency_key')
+    .values({
+      scope: row.scope,
+      key: row.key,
+      fingerprint: row.fingerprint,
+      holder: row.holder,
+      lockedUntilMs: row.lockedUntilMs,
+      createdAtMs: row.createdAtMs,
+      state: 'running',
+      statusCode: null,
+      responseBody: null,
+    })
+    .onConflict((conflict) => conflict.columns(['scope', 'key']).doNothing())
+    .returning('state'),
+);
+
 /** Whoever held the key is gone when it was an earlier life of the only process there is. */
 function isAlive(deps: ClaimDeps, known: { holder: string; lockedUntilMs: number }, nowMs: number): boolean {
   if (known.holder !== deps.processId && !deps.sharedDatabase) return false;
@@ -82,13 +96,17 @@ function isAlive(deps: ClaimDeps, known: { holder: string; lockedUntilMs: number
 
 /** Keeps the answer; from now on the key gives it again. */
 export async function keepAnswer(tx: Tx, request: IdempotentRequest, answer: Answer): Promise<void> {
-  await tx
-    .updateTable('idempotency_key')
-    .set({ state: 'done', statusCode: answer.status, responseBody: JSON.stringify(answer.body) })
-    .where('scope', '=', request.scope)
-    .where('key', '=', request.key)
-    .execute();
+  const { scope, key } = request;
+  await finish(tx, { scope, key, statusCode: answer.status, responseBody: JSON.stringify(answer.body) });
 }
+
+const finish = prepared((db, to: { scope: string; key: string; statusCode: number; responseBody: string }) =>
+  db
+    .updateTable('idempotency_key')
+    .set({ state: 'done', statusCode: to.statusCode, responseBody: to.responseBody })
+    .where('scope', '=', to.scope)
+    .where('key', '=', to.key),
+);
 
 /** Gives the key free after a failure that did nothing: a 5xx is never kept. */
 export async function releaseKey(db: Queries, request: IdempotentRequest): Promise<void> {

@@ -5,6 +5,7 @@ export const limits = {
   transactionTimeMaxMs: 5_000,
   statementsCachedMax: 500,
   sqliteBusyTimeoutMs: 5_000,
+  sqliteCheckpointPages: 4_000,
   postgresConnectionsMax: 12,
   transactionRetriesMax: 6,
 

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import { afterCommit, hasOneWriter, sql, type Tx } from './db/database.ts';
+import { prepared } from './db/prepared.ts';
 import type { DomainEvent as EventRow } from './db/tables.ts';
 import type { NewId } from './id.ts';
 
@@ -59,18 +60,31 @@ function tellAfterCommit(tx: Tx, type: string): void {
  */
 export async function appendEvent(deps: OutboxDeps, tx: Tx, event: NewEvent): Promise<string> {
   const eventId = deps.newId('evt');
-  const position = hasOneWriter(tx)
-    ? sql`(SELECT COALESCE(MAX("position"), 0) + 1 FROM "domain_event")`
-    : sql`NULL`;
-  await sql`
-    INSERT INTO "domain_event"
-      ("eventId", "position", "type", "learnerId", "conversationId", "subjectId", "livemode", "occurredAtMs", "payload")
-    VALUES (${eventId}, ${position}, ${event.type}, ${event.learnerId ?? null}, ${event.conversationId ?? null},
-      ${event.subjectId}, ${event.livemode ? 1 : 0}, ${deps.clock.nowMs()}, ${JSON.stringify(event.payload)})
-  `.execute(tx);
+  await insertEvent(tx, {
+    eventId,
+    type: event.type,
+    learnerId: event.learnerId ?? null,
+    conversationId: event.conversationId ?? null,
+    subjectId: event.subjectId,
+    livemode: event.livemode ? 1 : 0,
+    occurredAtMs: deps.clock.nowMs(),
+    payload: JSON.stringify(event.payload),
+  });
   tellAfterCommit(tx, event.type);
   return eventId;
 }
+
+const insertEvent = prepared((db, row: Omit<EventRow, 'position'>) => {
+  const position = hasOneWriter(db)
+    ? sql`(SELECT COALESCE(MAX("position"), 0) + 1 FROM "domain_event")`
+    : sql`NULL`;
+  return sql`
+    INSERT INTO "domain_event"
+      ("eventId", "position", "type", "learnerId", "conversationId", "subjectId", "livemode", "occurredAtMs", "payload")
+    VALUES (${row.eventId}, ${position}, ${row.type}, ${row.learnerId}, ${row.conversationId}, ${row.subjectId},
+      ${row.livemode}, ${row.occurredAtMs}, ${row.payload})
+  `;
+});
 
 /** Who hears which events. `handle` may run twice for one event, and events of one conversation come in order. */
 export interface Subscription {

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { systemClock } from './clock.ts';
+import { type Clock, systemClock } from './clock.ts';
 import { describeOnBothEngines } from './db/engines.testing.ts';
 import { deferred } from './deferred.ts';
 import { newId } from './id.ts';
@@ -23,8 +23,14 @@ describeOnBothEngines('outbox', (database) => {
     database().transact((tx) =>
       appendEvent({ clock, newId }, tx, { type, subjectId, livemode: false, payload: { subjectId } }),
     );
-  const startRelay = (...subscriptions: Subscription[]): Relay => {
-    const deps = { db: database(), clock, log: silentLog(), meter: createMeter({ processMetrics: false }) };
+  const startRelay = (...subscriptions: Subscription[]): Relay => startRelayBy(clock, subscriptions);
+  const startRelayBy = (relayClock: Clock, subscriptions: Subscription[]): Relay => {
+    const deps = {
+      db: database(),
+      clock: relayClock,
+      log: silentLog(),
+      meter: createMeter({ processMetrics: false }),
+    };
     const relay = createRelay(deps, subscriptions);
     relays.push(relay);
     unsubscribes.push(onEventsCommitted(relay.wake));
@@ -86,6 +92,26 @@ describeOnBothEngines('outbox', (database) => {
     const after = collect('restart', 'step.happened', 1);
     startRelay(after.subscription);
     expect((await after.all).map((event) => event.subjectId)).toEqual(['c']);
+  });
+
+  it('stopped in the middle, it tells again what it had not noted, and nothing that it had', async () => {
+    const first = collect('twice', 'pulse.happened', 3);
+    // Its clock stands still, so that the time for noting never comes.
+    const relay = startRelayBy(
+      systemClock(() => 1_000_000),
+      [first.subscription],
+    );
+    for (const subject of ['a', 'b', 'c']) await append('pulse.happened', subject);
+    await first.all;
+    // What a crash leaves: the events are handled, their position is not noted.
+    const crashed = collect('twice', 'pulse.happened', 3);
+    startRelay(crashed.subscription);
+    expect((await crashed.all).map((event) => event.subjectId).sort()).toEqual(['a', 'b', 'c']);
+    await relay.stop();
+    const after = collect('twice', 'pulse.happened', 1);
+    startRelay(after.subscription);
+    await append('pulse.happened', 'd');
+    expect((await after.all).map((event) => event.subjectId)).toEqual(['d']);
   });
 
   it('tries a failing event again without holding up the next, and parks it in the end', async () => {

@@ -34,11 +34,15 @@ export function createRelay(deps: RelayDeps, subscriptions: readonly Subscriptio
   const readers = subscriptions.map((subscription) => createReader({ ...deps, failures }, subscription));
   let lookedAtAllMs = 0;
 
+  const savePositions = async (): Promise<void> => {
+    await Promise.all(readers.map((reader) => reader.savePosition()));
+  };
   const read = async (): Promise<void> => {
     if (!(await deps.db.holdLock('outbox.relay'))) return;
     // A wall clock may be set back, too.
     const looksAtAll = Math.abs(deps.clock.wallMs() - lookedAtAllMs) >= limits.outboxPollMs;
     if (looksAtAll) {
+      await savePositions();
       for (const reader of readers) {
         reader.forgetPosition();
         reader.hint();
@@ -57,7 +61,10 @@ export function createRelay(deps: RelayDeps, subscriptions: readonly Subscriptio
       const concerned = readers.filter((reader) => reader.hint(types));
       if (concerned.length > 0) waker.wake();
     },
-    stop: waker.stop,
+    stop: async () => {
+      await waker.stop();
+      await savePositions();
+    },
   };
 }
 

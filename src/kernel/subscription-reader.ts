@@ -17,6 +17,11 @@ export interface ReaderDeps {
 export interface SubscriptionReader {
   /** Remembers that there may be news; without types, or when one of them is the subscription's. */
   hint(types?: readonly string[]): boolean;
+  /**
+   * Makes durable how far this subscription has read. Until then a crash tells the events since the last time again,
+   * which handlers must bear anyway; a commit for each batch would cost more than most batches do.
+   */
+  savePosition(): Promise<void>;
   /** Asks the database again how far this subscription has read: another process may have been at work. */
   forgetPosition(): void;
   /** Tells what is new since the last time; nothing is asked when no hint came. */
@@ -27,9 +32,11 @@ export function createReader(deps: ReaderDeps, subscription: Subscription): Subs
   const lag = deps.meter.gauge('tilltalk_outbox_lag_seconds', 'Age of the oldest event not yet told', [
     'subscription',
   ]);
-  const labels = { subscription: subscription.name };
+  const { name } = subscription;
+  const labels = { subscription: name };
   let hinted = true;
   let position: number | undefined;
+  let isSaved = true;
 
   const readBatch = async (): Promise<boolean> => {
     position ??= await readPosition(deps.db, subscription.name);
@@ -40,7 +47,9 @@ export function createReader(deps: ReaderDeps, subscription: Subscription): Subs
     failpoint(`outbox.before_delivery.${subscription.name}`);
     const failed = await handleBatch(subscription, events);
     failpoint(`outbox.delivered.${subscription.name}`);
-    await savePosition(deps, { subscription: subscription.name, position: last.position, failed });
+    // A position may lag behind; what could not be handled must not be lost.
+    isSaved = failed.length > 0;
+    if (isSaved) await savePosition(deps, { name, position: last.position, failed });
     position = last.position;
     return events.length === limits.outboxBatchEvents;
   };
@@ -49,6 +58,11 @@ export function createReader(deps: ReaderDeps, subscription: Subscription): Subs
       const concerned = types === undefined || types.some((type) => subscription.types.includes(type));
       hinted ||= concerned;
       return concerned;
+    },
+    savePosition: async () => {
+      if (isSaved || position === undefined) return;
+      await savePosition(deps, { name, position, failed: [] });
+      isSaved = true;
     },
     forgetPosition: () => {
       position = undefined;
@@ -93,20 +107,25 @@ async function readEvents(
 }
 
 interface Told {
-  readonly subscription: string;
+  readonly name: string;
   readonly position: number;
   readonly failed: readonly FailedEvent[];
 }
 
-/** What could not be handled is noted with the position, so that neither is lost. */
-async function savePosition(deps: ReaderDeps, { subscription, position, failed }: Told): Promise<void> {
+/** What could not be handled is noted with the position, which never goes back: another process may have read on. */
+async function savePosition(deps: ReaderDeps, { name: subscription, position, failed }: Told): Promise<void> {
   const updatedAtMs = deps.clock.wallMs();
   await deps.db.transact(async (tx) => {
     for (const { event, error } of failed) await deps.failures.note(tx, { subscription, event, error });
     await tx
       .insertInto('subscription_position')
       .values({ subscription, position, updatedAtMs })
-      .onConflict((conflict) => conflict.column('subscription').doUpdateSet({ position, updatedAtMs }))
+      .onConflict((conflict) =>
+        conflict
+          .column('subscription')
+          .doUpdateSet({ position, updatedAtMs })
+          .where('subscription_position.position', '<', position),
+      )
       .execute();
   });
 }

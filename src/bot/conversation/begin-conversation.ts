@@ -23,6 +23,9 @@ export async function beginConversation(
   deps: ConversationDeps,
   command: BeginConversation,
 ): Promise<Conversation> {
+  // Most learners have one, and looking takes no transaction.
+  const open = await findNewestConversation(deps.db.query, command.learnerId);
+  if (open !== undefined) return open;
   const begun = await deps.db.transact(async (tx) => {
     if (!(await holdLearner(tx, command.learnerId))) throw new DomainError(kernelErrors.not_found);
     const known = await findNewestConversation(tx, command.learnerId);

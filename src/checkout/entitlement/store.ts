@@ -1,4 +1,5 @@
 import type { Queries, Tx } from '../../kernel/db/database.ts';
+import { prepared } from '../../kernel/db/prepared.ts';
 import type { Entitlement as EntitlementRow } from '../../kernel/db/tables.ts';
 import { activeKeyOf, type EntitlementState } from './entitlement.ts';
 
@@ -22,17 +23,17 @@ export async function findOwned(
   learner: { learnerId: string; livemode: number },
   productIds: readonly string[],
 ): Promise<string[]> {
-  const rows = await db
-    .selectFrom('entitlement')
-    .select('productId')
-    .where(
-      'activeKey',
-      'in',
-      productIds.map((productId) => activeKeyOf({ ...learner, productId })),
-    )
-    .execute();
-  return rows.map((row) => row.productId);
+  const owned: string[] = [];
+  for (const productId of productIds) {
+    const rows = await activeBy(db, { activeKey: activeKeyOf({ ...learner, productId }) });
+    if (rows.length > 0) owned.push(productId);
+  }
+  return owned;
 }
+
+const activeBy = prepared((db, { activeKey }: { activeKey: string }) =>
+  db.selectFrom('entitlement').select('entitlementId').where('activeKey', '=', activeKey),
+);
 
 /** A learner's entitlements that hold, newest first, with what they open. */
 export async function findEntitlements(db: Queries, learnerId: string, livemode: number) {

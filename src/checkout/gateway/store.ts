@@ -1,15 +1,36 @@
 import type { Queries, Tx } from '../../kernel/db/database.ts';
+import { prepared, updateRow } from '../../kernel/db/prepared.ts';
 import type { GatewayEvent } from '../../kernel/db/tables.ts';
 
 /** False when the gateway has told this event before. */
 export async function saveGatewayEvent(db: Queries, event: GatewayEvent): Promise<boolean> {
-  const result = await db
-    .insertInto('gateway_event')
-    .values(event)
-    .onConflict((conflict) => conflict.columns(['gateway', 'externalEventId']).doNothing())
-    .executeTakeFirst();
-  return result.numInsertedOrUpdatedRows === 1n;
+  const inserted = await insertUnlessKnown(db, event);
+  return inserted.length === 1;
 }
+
+const insertUnlessKnown = prepared((db, event: GatewayEvent) =>
+  db
+    .insertInto('gateway_event')
+    .values({
+      gatewayEventId: event.gatewayEventId,
+      gateway: event.gateway,
+      externalEventId: event.externalEventId,
+      type: event.type,
+      reference: event.reference,
+      content: event.content,
+      source: event.source,
+      status: event.status,
+      outcome: event.outcome,
+      attempts: event.attempts,
+      livemode: event.livemode,
+      occurredAtMs: event.occurredAtMs,
+      receivedAtMs: event.receivedAtMs,
+      appliedAtMs: event.appliedAtMs,
+      nextAttemptAtMs: event.nextAttemptAtMs,
+    })
+    .onConflict((conflict) => conflict.columns(['gateway', 'externalEventId']).doNothing())
+    .returning('gatewayEventId'),
+);
 
 export async function findGatewayEventsToApply(
   db: Queries,
@@ -35,16 +56,15 @@ export async function updateGatewayEvent(
   gatewayEventId: string,
   change: GatewayEventChange,
 ): Promise<void> {
-  await tx.updateTable('gateway_event').set(change).where('gatewayEventId', '=', gatewayEventId).execute();
+  await updateRow(tx, 'gateway_event', { key: 'gatewayEventId', value: gatewayEventId, change });
 }
 
 /** True when the event still waits; it is then this transaction's to apply. */
 export async function lockGatewayEvent(tx: Tx, gatewayEventId: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('gateway_event')
-    .select('status')
-    .where('gatewayEventId', '=', gatewayEventId)
-    .forUpdate()
-    .executeTakeFirst();
+  const [row] = await lockStatus(tx, { gatewayEventId });
   return row?.status === 'received';
 }
+
+const lockStatus = prepared((db, { gatewayEventId }: { gatewayEventId: string }) =>
+  db.selectFrom('gateway_event').select('status').where('gatewayEventId', '=', gatewayEventId).forUpdate(),
+);

@@ -1,4 +1,5 @@
 import { type Queries, sql, type Tx } from '../../kernel/db/database.ts';
+import { insertRow } from '../../kernel/db/prepared.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { accountingDayOf } from './accounting-day.ts';
 
@@ -30,31 +31,25 @@ export async function postToLedger(deps: LedgerDeps, tx: Tx, posting: Posting): 
   const ledgerTransactionId = deps.newId('ltx');
   const nowMs = deps.clock.nowMs();
   const livemode = deps.livemode ? 1 : 0;
-  await tx
-    .insertInto('ledger_transaction')
-    .values({
+  await insertRow(tx, 'ledger_transaction', {
+    ledgerTransactionId,
+    reference: posting.reference,
+    kind: posting.kind,
+    merchantAccountId: deps.merchant.merchantAccountId,
+    livemode,
+    accountingDay: accountingDayOf(nowMs, deps.merchant.timeZone),
+    occurredAtMs: nowMs,
+  });
+  for (const [index, entry] of entries.entries()) {
+    await insertRow(tx, 'ledger_entry', {
       ledgerTransactionId,
-      reference: posting.reference,
-      kind: posting.kind,
-      merchantAccountId: deps.merchant.merchantAccountId,
+      entryNumber: index + 1,
+      account: entry.account,
+      currency: posting.currency,
+      amountMinor: entry.amountMinor,
       livemode,
-      accountingDay: accountingDayOf(nowMs, deps.merchant.timeZone),
-      occurredAtMs: nowMs,
-    })
-    .execute();
-  await tx
-    .insertInto('ledger_entry')
-    .values(
-      entries.map((entry, index) => ({
-        ledgerTransactionId,
-        entryNumber: index + 1,
-        account: entry.account,
-        currency: posting.currency,
-        amountMinor: entry.amountMinor,
-        livemode,
-      })),
-    )
-    .execute();
+    });
+  }
 }
 
 export interface AccountBalance {

@@ -1,4 +1,5 @@
 import type { Queries, Tx } from '../../kernel/db/database.ts';
+import { insertRow, prepared, updateRow } from '../../kernel/db/prepared.ts';
 import type { OrderLine, Order as OrderRow } from '../../kernel/db/tables.ts';
 import type { OrderState } from './order.ts';
 
@@ -7,15 +8,16 @@ export interface Order extends Omit<OrderRow, 'status'> {
 }
 
 export async function saveOrder(tx: Tx, order: Order, lines: readonly OrderLine[]): Promise<void> {
-  await tx.insertInto('orders').values(order).execute();
-  await tx
-    .insertInto('order_line')
-    .values([...lines])
-    .execute();
+  await insertRow(tx, 'orders', order);
+  for (const line of lines) await insertRow(tx, 'order_line', line);
 }
 
+const byId = prepared((db, { orderId }: { orderId: string }) =>
+  db.selectFrom('orders').selectAll().where('orderId', '=', orderId),
+);
+
 export async function findOrder(db: Queries, orderId: string): Promise<Order | undefined> {
-  const row = await db.selectFrom('orders').selectAll().where('orderId', '=', orderId).executeTakeFirst();
+  const [row] = await byId(db, { orderId });
   return row as Order | undefined;
 }
 
@@ -47,5 +49,5 @@ export async function updateOrder(
   orderId: string,
   change: Partial<Pick<Order, 'status' | 'paidAtMs'>>,
 ): Promise<void> {
-  await tx.updateTable('orders').set(change).where('orderId', '=', orderId).execute();
+  await updateRow(tx, 'orders', { key: 'orderId', value: orderId, change });
 }

@@ -1,4 +1,5 @@
 import type { Queries, Tx } from '../../kernel/db/database.ts';
+import { insertRow, prepared, updateRow } from '../../kernel/db/prepared.ts';
 import type { PaymentAttempt as AttemptRow, Payment as PaymentRow } from '../../kernel/db/tables.ts';
 import type { GatewayAction } from '../gateway/types.ts';
 import type { PaymentMethod } from '../wire.ts';
@@ -17,24 +18,24 @@ export interface Attempt extends Omit<AttemptRow, 'status' | 'action' | 'method'
 }
 
 export async function savePayment(tx: Tx, payment: Payment): Promise<void> {
-  await tx.insertInto('payment').values(payment).execute();
+  await insertRow(tx, 'payment', payment);
 }
 
+const paymentOfCheckout = prepared((db, { checkoutId }: { checkoutId: string }) =>
+  db.selectFrom('payment').selectAll().where('checkoutId', '=', checkoutId),
+);
+
 export async function findPaymentOfCheckout(db: Queries, checkoutId: string): Promise<Payment | undefined> {
-  const row = await db
-    .selectFrom('payment')
-    .selectAll()
-    .where('checkoutId', '=', checkoutId)
-    .executeTakeFirst();
+  const [row] = await paymentOfCheckout(db, { checkoutId });
   return row as Payment | undefined;
 }
 
+const paymentById = prepared((db, { paymentId }: { paymentId: string }) =>
+  db.selectFrom('payment').selectAll().where('paymentId', '=', paymentId),
+);
+
 export async function findPayment(db: Queries, paymentId: string): Promise<Payment | undefined> {
-  const row = await db
-    .selectFrom('payment')
-    .selectAll()
-    .where('paymentId', '=', paymentId)
-    .executeTakeFirst();
+  const [row] = await paymentById(db, { paymentId });
   return row as Payment | undefined;
 }
 
@@ -47,19 +48,16 @@ export async function updatePayment(
   paymentId: string,
   change: PaymentChange & { updatedAtMs: number },
 ): Promise<void> {
-  await tx.updateTable('payment').set(change).where('paymentId', '=', paymentId).execute();
+  await updateRow(tx, 'payment', { key: 'paymentId', value: paymentId, change });
 }
 
 /** Refused by the store when the payment has a live attempt already (M3). */
 export async function saveAttempt(tx: Tx, attempt: Attempt): Promise<void> {
-  await tx
-    .insertInto('payment_attempt')
-    .values({
-      ...attempt,
-      action: attempt.action && JSON.stringify(attempt.action),
-      liveKey: liveKeyOf(attempt.status, attempt.paymentId),
-    })
-    .execute();
+  await insertRow(tx, 'payment_attempt', {
+    ...attempt,
+    action: attempt.action && JSON.stringify(attempt.action),
+    liveKey: liveKeyOf(attempt.status, attempt.paymentId),
+  });
 }
 
 /** Attempts of a payment, first to last. */
@@ -75,35 +73,39 @@ export async function findAttempts(db: Queries, paymentId: string): Promise<Atte
 
 /** The attempt of a payment that may still charge: there is one at most (M3). */
 export async function findLiveAttempt(db: Queries, paymentId: string): Promise<Attempt | undefined> {
-  const row = await db
-    .selectFrom('payment_attempt')
-    .selectAll()
-    .where('liveKey', '=', paymentId)
-    .executeTakeFirst();
+  const [row] = await liveAttemptOf(db, { paymentId });
   return row && attemptOf(row);
 }
 
+const liveAttemptOf = prepared((db, { paymentId }: { paymentId: string }) =>
+  db.selectFrom('payment_attempt').selectAll().where('liveKey', '=', paymentId),
+);
+
 export async function findAttempt(db: Queries, attemptId: string): Promise<Attempt | undefined> {
-  const row = await db
-    .selectFrom('payment_attempt')
-    .selectAll()
-    .where('attemptId', '=', attemptId)
-    .executeTakeFirst();
+  const [row] = await attemptById(db, { attemptId });
   return row && attemptOf(row);
 }
+
+const attemptById = prepared((db, { attemptId }: { attemptId: string }) =>
+  db.selectFrom('payment_attempt').selectAll().where('attemptId', '=', attemptId),
+);
 
 /** The attempt that carries our number, with the checkout it belongs to. */
 export async function findAttemptByReference(
   db: Queries,
   gatewayReference: string,
 ): Promise<{ attemptId: string; checkoutId: string } | undefined> {
-  return db
+  const [found] = await attemptByReference(db, { gatewayReference });
+  return found;
+}
+
+const attemptByReference = prepared((db, { gatewayReference }: { gatewayReference: string }) =>
+  db
     .selectFrom('payment_attempt')
     .innerJoin('payment', 'payment.paymentId', 'payment_attempt.paymentId')
     .select(['payment_attempt.attemptId', 'payment.checkoutId'])
-    .where('payment_attempt.gatewayReference', '=', gatewayReference)
-    .executeTakeFirst();
-}
+    .where('payment_attempt.gatewayReference', '=', gatewayReference),
+);
 
 /** Attempts that the gateway should be asked about now. */
 export async function findAttemptsToCheck(db: Queries, nowMs: number, limit: number): Promise<Attempt[]> {
@@ -130,15 +132,15 @@ export async function updateAttempt(
   change: AttemptChange & { updatedAtMs: number },
 ): Promise<void> {
   const { action, status, ...rest } = change;
-  await tx
-    .updateTable('payment_attempt')
-    .set({
+  await updateRow(tx, 'payment_attempt', {
+    key: 'attemptId',
+    value: attempt.attemptId,
+    change: {
       ...rest,
       ...(action === undefined ? {} : { action: action && JSON.stringify(action) }),
       ...(status === undefined ? {} : { status, liveKey: liveKeyOf(status, attempt.paymentId) }),
-    })
-    .where('attemptId', '=', attempt.attemptId)
-    .execute();
+    },
+  });
 }
 
 function attemptOf({ liveKey: _, ...row }: AttemptRow): Attempt {

@@ -1,4 +1,5 @@
 import type { Queries } from '../../kernel/db/database.ts';
+import { prepared } from '../../kernel/db/prepared.ts';
 import type { Order } from '../order/store.ts';
 import { type Attempt, type Payment, parseAction } from '../payment/store.ts';
 import { type Session, sessionOf } from './store.ts';
@@ -14,7 +15,12 @@ export interface CheckoutParts {
 
 /** The parts of a checkout by one statement, so that they are all of the same moment; undefined without it. */
 export async function readParts(db: Queries, checkoutId: string): Promise<CheckoutParts | undefined> {
-  const row = await db
+  const [row] = await partsOfCheckout(db, { checkoutId });
+  return row && partsOf(row);
+}
+
+const partsOfCheckout = prepared((db, { checkoutId }: { checkoutId: string }) =>
+  db
     .selectFrom('checkout_session')
     .leftJoin('payment', 'payment.checkoutId', 'checkout_session.checkoutId')
     .leftJoin('orders', 'orders.orderId', 'payment.orderId')
@@ -33,10 +39,8 @@ export async function readParts(db: Queries, checkoutId: string): Promise<Checko
     .select(['orders.orderId', 'orders.orderNumber'])
     .select(['payment_attempt.attemptId', 'payment_attempt.status as attemptStatus'])
     .select(['payment_attempt.method', 'payment_attempt.action', 'payment_attempt.failureCode'])
-    .where('checkout_session.checkoutId', '=', checkoutId)
-    .executeTakeFirst();
-  return row && partsOf(row);
-}
+    .where('checkout_session.checkoutId', '=', checkoutId),
+);
 
 type PartsRow = Parameters<typeof sessionOf>[0] & {
   paymentId: string | null;

@@ -1,4 +1,5 @@
 import type { Queries, Tx } from '../../kernel/db/database.ts';
+import { insertRow, prepared, updateRow } from '../../kernel/db/prepared.ts';
 import type { CheckoutSession, Price, Product } from '../../kernel/db/tables.ts';
 import type { CheckoutState, OfferLine } from './checkout.ts';
 
@@ -11,42 +12,41 @@ export interface Session extends Omit<CheckoutSession, 'lines' | 'status' | 'lan
 }
 
 export async function saveSession(tx: Tx, session: Session): Promise<void> {
-  await tx
-    .insertInto('checkout_session')
-    .values({ ...session, lines: JSON.stringify(session.lines) })
-    .execute();
+  await insertRow(tx, 'checkout_session', { ...session, lines: JSON.stringify(session.lines) });
 }
 
+const byId = prepared((db, { checkoutId }: { checkoutId: string }) =>
+  db.selectFrom('checkout_session').selectAll().where('checkoutId', '=', checkoutId),
+);
+
 export async function findSession(db: Queries, checkoutId: string): Promise<Session | undefined> {
-  const row = await db
-    .selectFrom('checkout_session')
-    .selectAll()
-    .where('checkoutId', '=', checkoutId)
-    .executeTakeFirst();
+  const [row] = await byId(db, { checkoutId });
   return row && sessionOf(row);
 }
+
+const lockById = prepared((db, { checkoutId }: { checkoutId: string }) =>
+  db.selectFrom('checkout_session').selectAll().where('checkoutId', '=', checkoutId).forUpdate(),
+);
 
 /** Every change of a checkout, its payment and attempts takes this lock first, so that they come one by one. */
 export async function lockSession(tx: Tx, checkoutId: string): Promise<Session | undefined> {
-  const row = await tx
-    .selectFrom('checkout_session')
-    .selectAll()
-    .where('checkoutId', '=', checkoutId)
-    .forUpdate()
-    .executeTakeFirst();
+  const [row] = await lockById(tx, { checkoutId });
   return row && sessionOf(row);
 }
 
-/** The same lock, reached from the checkout's payment. */
-export async function lockSessionOfPayment(tx: Tx, paymentId: string): Promise<Session | undefined> {
-  const row = await tx
+const lockByPayment = prepared((db, { paymentId }: { paymentId: string }) =>
+  db
     .selectFrom('checkout_session')
     .selectAll()
     .where('checkoutId', '=', (eb) =>
       eb.selectFrom('payment').select('checkoutId').where('paymentId', '=', paymentId),
     )
-    .forUpdate()
-    .executeTakeFirst();
+    .forUpdate(),
+);
+
+/** The same lock, reached from the checkout's payment. */
+export async function lockSessionOfPayment(tx: Tx, paymentId: string): Promise<Session | undefined> {
+  const [row] = await lockByPayment(tx, { paymentId });
   return row && sessionOf(row);
 }
 
@@ -55,7 +55,7 @@ export async function updateSessionState(
   session: { checkoutId: string; status: CheckoutState; updatedAtMs: number },
 ): Promise<void> {
   const { checkoutId, ...change } = session;
-  await tx.updateTable('checkout_session').set(change).where('checkoutId', '=', checkoutId).execute();
+  await updateRow(tx, 'checkout_session', { key: 'checkoutId', value: checkoutId, change });
 }
 
 /** Keeps an offer open for longer, never shorter. */

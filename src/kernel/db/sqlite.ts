@@ -33,6 +33,7 @@ export function openSqlite(file: string): Database {
   writer.pragma('journal_mode = WAL');
   writer.pragma('synchronous = FULL');
   writer.pragma('foreign_keys = ON');
+  writer.pragma(`wal_autocheckpoint = ${limits.sqliteCheckpointPages}`);
   writer.pragma(`busy_timeout = ${limits.sqliteBusyTimeoutMs}`);
   const reader = new BetterSqlite(file, { readonly: true });
   reader.pragma(`busy_timeout = ${limits.sqliteBusyTimeoutMs}`);
@@ -66,6 +67,9 @@ function createDriver(writer: BetterSqlite.Database, reader: BetterSqlite.Databa
     transactionTimeMaxMs: limits.transactionTimeMaxMs,
   });
 
+  // Every commit empties the reader's page cache and not the writer's, which may answer while no group is open on it.
+  const readAlone = <Row>(query: CompiledQuery): QueryResult<Row> =>
+    writer.inTransaction ? onReader<Row>(query) : onWriter<Row>(query);
   const writeAlone = async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => {
     const turn = queueTurn();
     await turn.started;
@@ -86,7 +90,7 @@ function createDriver(writer: BetterSqlite.Database, reader: BetterSqlite.Databa
         this.turn.assertLive();
         return onWriter<Row>(query);
       }
-      return SelectQueryNode.is(query.query) ? onReader<Row>(query) : writeAlone<Row>(query);
+      return SelectQueryNode.is(query.query) ? readAlone<Row>(query) : writeAlone<Row>(query);
     },
     async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
       for (const row of reader.prepare(query.sql).iterate(...query.parameters)) yield { rows: [row as Row] };

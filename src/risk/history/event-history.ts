@@ -5,6 +5,7 @@ import type { DomainEvent as EventRow } from '../../kernel/db/tables.ts';
 import { firstIdSince } from '../../kernel/id.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Meter } from '../../kernel/meter.ts';
+import { sharedRun } from '../../kernel/shared-run.ts';
 import { countDegraded } from '../degraded.ts';
 import { DAY_MS, windows } from '../windows.ts';
 import { factOf, factTypes } from './fact-of-event.ts';
@@ -62,6 +63,15 @@ export function createEventHistory(deps: EventHistoryDeps): EventHistory {
       if (waiting.length === 0 || position === newest) return waiting;
     }
   };
+  const readTogether = sharedRun(async () => {
+    await readOn('');
+  });
+  /** With one writer every event has its position, so that looks of the same moment can share one read. */
+  const catchUpFor = async (learnerId: string): Promise<EventRow[]> => {
+    if (deps.db.engine !== 'sqlite') return readOn(learnerId);
+    await readTogether();
+    return [];
+  };
   const begin = async (): Promise<void> => {
     const last = await lastPosition(deps);
     let from = Math.min(last, await positionAt(deps, deps.clock.wallMs() - windows.paidMs - SLACK_MS));
@@ -85,7 +95,7 @@ export function createEventHistory(deps: EventHistoryDeps): EventHistory {
     catchUp: ready,
     lookBack: async (learnerId, nowMs) => {
       await ready();
-      const waiting = await readOn(learnerId);
+      const waiting = await catchUpFor(learnerId);
       const extra = waiting.map((row) => knownFact(deps, row)).filter((fact) => fact !== null);
       return book.lookBack(learnerId, nowMs, extra);
     },
