@@ -1,4 +1,5 @@
 import { hasOneWriter, type Queries, sql, type Tx } from '../kernel/db/database.ts';
+import { insertRow, prepared } from '../kernel/db/prepared.ts';
 import type { RiskReview } from '../kernel/db/tables.ts';
 import type { Assessment, Reason, ReviewStanding, ReviewState, RuleHit } from './types.ts';
 import { windows } from './windows.ts';
@@ -25,45 +26,54 @@ export async function countPresses(
   queries: Queries,
   { learnerId, nowMs, livemode }: Mode & { learnerId: string; nowMs: number },
 ): Promise<{ within1h: number; within24h: number }> {
-  const row = await queries
+  const [row] = await countOfLearner(queries, {
+    learnerId,
+    hourAgoMs: nowMs - windows.pressesShortMs,
+    dayAgoMs: nowMs - windows.dayMs,
+    livemode: modeOf({ livemode }),
+  });
+  return { within1h: row?.within1h ?? 0, within24h: row?.within24h ?? 0 };
+}
+
+interface Presses {
+  readonly learnerId: string;
+  readonly hourAgoMs: number;
+  readonly dayAgoMs: number;
+  readonly livemode: number;
+}
+
+const countOfLearner = prepared((db, presses: Presses) =>
+  db
     .selectFrom('risk_assessment')
     .select((of) => [
       of.fn.countAll<number>().as('within24h'),
-      of.fn
-        .countAll<number>()
-        .filterWhere('createdAtMs', '>', nowMs - windows.pressesShortMs)
-        .as('within1h'),
+      of.fn.countAll<number>().filterWhere('createdAtMs', '>', presses.hourAgoMs).as('within1h'),
     ])
-    .where('learnerId', '=', learnerId)
-    .where('createdAtMs', '>', nowMs - windows.dayMs)
-    .where('livemode', '=', modeOf({ livemode }))
-    .executeTakeFirst();
-  return { within1h: row?.within1h ?? 0, within24h: row?.within24h ?? 0 };
-}
+    .where('learnerId', '=', presses.learnerId)
+    .where('createdAtMs', '>', presses.dayAgoMs)
+    .where('livemode', '=', presses.livemode),
+);
 
 /** Appends an assessment; assessments are never changed (M8). */
 export async function insertAssessment(tx: Tx, assessment: Assessment, mode: Mode): Promise<void> {
   const { command } = assessment;
-  await tx
-    .insertInto('risk_assessment')
-    .values({
-      assessmentId: assessment.assessmentId,
-      checkoutId: command.checkoutId,
-      learnerId: command.learnerId,
-      conversationId: command.conversationId,
-      livemode: modeOf(mode),
-      currency: command.currency,
-      amountMinor: command.amountMinor,
-      method: command.method,
-      decision: assessment.decision,
-      score: assessment.score,
-      modelVersion: assessment.modelVersion,
-      features: JSON.stringify(assessment.features),
-      ruleHits: JSON.stringify(assessment.ruleHits),
-      reasons: JSON.stringify({ reasons: assessment.reasons, learnerMessage: assessment.learnerMessage }),
-      createdAtMs: assessment.judgedAtMs,
-    })
-    .execute();
+  await insertRow(tx, 'risk_assessment', {
+    assessmentId: assessment.assessmentId,
+    checkoutId: command.checkoutId,
+    learnerId: command.learnerId,
+    conversationId: command.conversationId,
+    livemode: modeOf(mode),
+    currency: command.currency,
+    amountMinor: command.amountMinor,
+    method: command.method,
+    decision: assessment.decision,
+    score: assessment.score,
+    modelVersion: assessment.modelVersion,
+    features: JSON.stringify(assessment.features),
+    ruleHits: JSON.stringify(assessment.ruleHits),
+    reasons: JSON.stringify({ reasons: assessment.reasons, learnerMessage: assessment.learnerMessage }),
+    createdAtMs: assessment.judgedAtMs,
+  });
 }
 
 /** Writes an open review unless the checkout has one; says whether it was written. */
@@ -81,16 +91,20 @@ export async function findReviewOfCheckout(
   queries: Queries,
   checkoutId: string,
 ): Promise<ReviewStanding | undefined> {
-  const row = await queries
+  const [row] = await reviewsOfCheckout(queries, { checkoutId });
+  return row && { reviewId: row.reviewId, status: row.status as ReviewState };
+}
+
+const reviewsOfCheckout = prepared((db, { checkoutId }: { checkoutId: string }) =>
+  db
     .selectFrom('risk_assessment')
     .innerJoin('risk_review', 'risk_review.assessmentId', 'risk_assessment.assessmentId')
     .select(['risk_review.reviewId', 'risk_review.status'])
     .where('risk_assessment.checkoutId', '=', checkoutId)
     .orderBy('risk_review.createdAtMs', 'desc')
     .orderBy('risk_review.reviewId', 'desc')
-    .executeTakeFirst();
-  return row && { reviewId: row.reviewId, status: row.status as ReviewState };
-}
+    .limit(1),
+);
 
 export async function findOpenReview(tx: Tx, checkoutId: string): Promise<Review | undefined> {
   const row = await tx

@@ -49,6 +49,8 @@ async function offer(options: Parameters<typeof visit>[1] = {}): Promise<Frame> 
   const attachments = [{ contentType: CARD.refund, content: card }];
   stage.stub.chat.say('lrn_gleam-lin', { text: '可以全额退款：', attachments });
   await stageOf(frame, 'offer');
+  // The card asks for the orders once when it is drawn; a fault that a test plants must not meet that call.
+  await until(() => stage.stub.calls.some(({ path }) => path === '/v1/orders'), 'the card knows the orders');
   return frame;
 }
 

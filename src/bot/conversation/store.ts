@@ -1,5 +1,6 @@
 import type { Language, Surface } from '../../identity/wire.ts';
 import type { Queries, Tx } from '../../kernel/db/database.ts';
+import { prepared } from '../../kernel/db/prepared.ts';
 import type { Activity as ActivityRow, Conversation as ConversationRow } from '../../kernel/db/tables.ts';
 import type { Conversation, Owner } from '../types.ts';
 
@@ -56,16 +57,20 @@ export async function findNewestConversation(
   queries: Queries,
   learnerId: string,
 ): Promise<Conversation | undefined> {
-  const row = await queries
+  const [row] = await newestOf(queries, { learnerId });
+  return row && conversationOf(row);
+}
+
+const newestOf = prepared((db, { learnerId }: { learnerId: string }) =>
+  db
     .selectFrom('conversation')
     .select(conversationColumns)
     .where('learnerId', '=', learnerId)
     .where('status', '=', 'open')
     .orderBy('updatedAtMs', 'desc')
     .orderBy('conversationId', 'desc')
-    .executeTakeFirst();
-  return row && conversationOf(row);
-}
+    .limit(1),
+);
 
 interface TakeSeqs {
   readonly conversationId: string;
@@ -109,8 +114,13 @@ export async function insertActivities(tx: Tx, rows: readonly ActivityRow[]): Pr
   return Number(result.numInsertedOrUpdatedRows ?? 0n);
 }
 
-export function findActivity(queries: Queries, activityId: string): Promise<ActivityRow | undefined> {
-  return queries.selectFrom('activity').selectAll().where('activityId', '=', activityId).executeTakeFirst();
+const activityById = prepared((db, { activityId }: { activityId: string }) =>
+  db.selectFrom('activity').selectAll().where('activityId', '=', activityId),
+);
+
+export async function findActivity(queries: Queries, activityId: string): Promise<ActivityRow | undefined> {
+  const [row] = await activityById(queries, { activityId });
+  return row;
 }
 
 export function findByClientMessageId(

@@ -9,13 +9,32 @@ export interface Entitlement extends Omit<EntitlementRow, 'status' | 'activeKey'
 
 /** Writes new entitlements. False when the learner owns one of the products already; then some may be written: undo. */
 export async function saveEntitlements(tx: Tx, entitlements: readonly Entitlement[]): Promise<boolean> {
-  const result = await tx
-    .insertInto('entitlement')
-    .values(entitlements.map((entitlement) => ({ ...entitlement, activeKey: activeKeyOf(entitlement) })))
-    .onConflict((conflict) => conflict.column('activeKey').doNothing())
-    .executeTakeFirst();
-  return Number(result.numInsertedOrUpdatedRows) === entitlements.length;
+  for (const entitlement of entitlements) {
+    const row = { ...entitlement, activeKey: activeKeyOf(entitlement) };
+    if ((await insertUnlessOwned(tx, row)).length === 0) return false;
+  }
+  return true;
 }
+
+const insertUnlessOwned = prepared((db, row: Entitlement & { activeKey: string }) =>
+  db
+    .insertInto('entitlement')
+    .values({
+      entitlementId: row.entitlementId,
+      learnerId: row.learnerId,
+      productId: row.productId,
+      orderId: row.orderId,
+      orderLineId: row.orderLineId,
+      livemode: row.livemode,
+      status: row.status,
+      activeKey: row.activeKey,
+      grantedAtMs: row.grantedAtMs,
+      revokedAtMs: row.revokedAtMs,
+      revokeReason: row.revokeReason,
+    })
+    .onConflict((conflict) => conflict.column('activeKey').doNothing())
+    .returning('entitlementId'),
+);
 
 /** Which of the products the learner owns now. */
 export async function findOwned(

@@ -1,6 +1,7 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Database } from '../../kernel/db/database.ts';
+import { prepared } from '../../kernel/db/prepared.ts';
 import type { DomainEvent as EventRow } from '../../kernel/db/tables.ts';
 import { firstIdSince } from '../../kernel/id.ts';
 import type { Log } from '../../kernel/log.ts';
@@ -53,7 +54,7 @@ export function createEventHistory(deps: EventHistoryDeps): EventHistory {
   const readOn = async (learnerId: string): Promise<EventRow[]> => {
     for (;;) {
       const asked = position;
-      const rows = await readEvents(deps, { position: asked, learnerId });
+      const rows = await readNext(deps, { position: asked, learnerId });
       rows.forEach(observe);
       // Events without a position come last, so a full batch that ends with one has shown all that have one.
       if (rows.length === BATCH_EVENTS && rows.at(-1)?.position !== null) continue;
@@ -112,6 +113,26 @@ function knownFact(deps: EventHistoryDeps, row: EventRow): Fact | null {
     return null;
   }
 }
+
+/** With one writer every event has its position at once, and the learner's own need no look of their own. */
+function readNext(
+  deps: EventHistoryDeps,
+  { position, learnerId }: { position: number; learnerId: string },
+): Promise<EventRow[]> {
+  if (deps.db.engine !== 'sqlite') return readEvents(deps, { position, learnerId });
+  return eventsAfter(deps.db.query, { position, livemode: deps.livemode ? 1 : 0 });
+}
+
+const eventsAfter = prepared((db, { position, livemode }: { position: number; livemode: number }) =>
+  db
+    .selectFrom('domain_event')
+    .selectAll()
+    .where('type', 'in', factTypes)
+    .where('livemode', '=', livemode)
+    .where('position', '>', position)
+    .orderBy('position')
+    .limit(BATCH_EVENTS),
+);
 
 /**
  * What comes after `position`, with the learner's events that have none yet: one statement, so that an event is seen
