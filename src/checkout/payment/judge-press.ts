@@ -2,7 +2,7 @@ import { findAccountCreatedAtMs } from '../../identity/index.ts';
 import { type Assessment, judgePayment } from '../../risk/index.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { findSession } from '../session/store.ts';
-import type { PayCheckout } from './prepare-attempt.ts';
+import type { PayCheckout } from './prepared.ts';
 
 /**
  * Judges a press of pay before anything is written. Null when there is nothing to judge: no such checkout of this

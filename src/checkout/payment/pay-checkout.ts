@@ -6,7 +6,8 @@ import { type GivenAnswer, type IdempotentRequest, releaseKey } from '../idempot
 import { callGateway } from './call-gateway.ts';
 import { closeAttempt } from './close-attempt.ts';
 import { judgePress } from './judge-press.ts';
-import { type PayCheckout, prepareAttempt } from './prepare-attempt.ts';
+import { prepareAttempt } from './prepare-attempt.ts';
+import type { PayCheckout } from './prepared.ts';
 
 /** Preparing, closing one earlier attempt, preparing again: more rounds mean another tab is switching as well. */
 const ROUNDS_MAX = 3;

@@ -1,0 +1,118 @@
+import type { Tx } from '../../kernel/db/database.ts';
+import { DomainError } from '../../kernel/errors.ts';
+import { failpoint } from '../../kernel/failpoint.ts';
+import { newReference } from '../../kernel/id.ts';
+import { limits } from '../../kernel/limits.ts';
+import { openReview, refusalOf, saveAssessment } from '../../risk/index.ts';
+import type { CheckoutDeps } from '../deps.ts';
+import { findOwned } from '../entitlement/store.ts';
+import { checkoutErrors } from '../errors.ts';
+import { type IdempotentRequest, releaseKey } from '../idempotency.ts';
+import { placeOrder } from '../order/place-order.ts';
+import { extendSession, type Session } from '../session/store.ts';
+import { answerNow } from './answer-now.ts';
+import { announce } from './apply-gateway-payment.ts';
+import type { Prepared, Preparing } from './prepared.ts';
+import { type Route, routePayment } from './route-payment.ts';
+import { settlePayment } from './settle-payment.ts';
+import { type Attempt, type Payment, saveAttempt } from './store.ts';
+
+export interface Beginning {
+  readonly preparing: Preparing;
+  readonly session: Session;
+  readonly payment: Payment | undefined;
+  readonly number: number;
+}
+
+/** Places the order on the first press and writes the next attempt, or settles what costs nothing. */
+export async function beginAttempt(deps: CheckoutDeps, tx: Tx, beginning: Beginning): Promise<Prepared> {
+  const { preparing, session } = beginning;
+  const { command, request } = preparing;
+  const owned = await findOwned(
+    tx,
+    session,
+    session.lines.map((line) => line.productId),
+  );
+  if (owned.length > 0)
+    throw new DomainError(checkoutErrors.already_owned, { extensions: { productIds: owned } });
+  const route = session.totalMinor === 0 ? null : routePayment(deps, session, command);
+  const standing = await assess(deps, tx, beginning);
+  if (standing.refusal !== null) {
+    await releaseKey(tx, request);
+    return { kind: 'refused', error: standing.refusal };
+  }
+  const payment = beginning.payment ?? (await place(deps, tx, beginning));
+  if (route === null) return settleFree(deps, tx, { request, session, payment });
+  const attempt = attemptOf(deps, { ...beginning, payment, route, challenge: standing.challenge });
+  await saveAttempt(tx, attempt);
+  failpoint('pay.before_attempt_commit');
+  return { kind: 'call', session, attempt, resume: false };
+}
+
+/** Keeps the judgement with the attempt it is about, or with the refusal; a held one gets a review and time for it. */
+async function assess(
+  deps: CheckoutDeps,
+  tx: Tx,
+  { preparing, session }: Beginning,
+): Promise<{ refusal: DomainError | null; challenge: boolean }> {
+  if (preparing.judged === null) return { refusal: null, challenge: false };
+  const assessment = await saveAssessment(deps.risk, tx, preparing.judged);
+  if (assessment.decision === 'review') {
+    await openReview(deps.risk, tx, assessment);
+    await extendSession(tx, session.checkoutId, deps.clock.nowMs() + limits.reviewTtlMs);
+  }
+  return { refusal: refusalOf(assessment), challenge: assessment.decision === 'challenge' };
+}
+
+async function place(deps: CheckoutDeps, tx: Tx, { preparing, session }: Beginning): Promise<Payment> {
+  const { consent } = preparing.command.body;
+  const { payment } = await placeOrder(deps, tx, { session, consent, buyer: preparing.command.buyer });
+  return payment;
+}
+
+/** A zero total is its own proof (M2): no gateway is asked. */
+async function settleFree(
+  deps: CheckoutDeps,
+  tx: Tx,
+  thing: { request: IdempotentRequest; session: Session; payment: Payment },
+): Promise<Prepared> {
+  const { request, session, payment } = thing;
+  const placed: Session = { ...session, status: 'confirmed' };
+  await settlePayment(deps, tx, { session: placed, payment, attempt: null });
+  announce(deps, tx, session);
+  return answerNow(deps, tx, { request, session });
+}
+
+function attemptOf(
+  deps: CheckoutDeps,
+  beginning: Beginning & { payment: Payment; route: Route; challenge: boolean },
+): Attempt {
+  const { session, payment, route, number, preparing } = beginning;
+  const nowMs = deps.clock.nowMs();
+  return {
+    attemptId: deps.newId('att'),
+    paymentId: payment.paymentId,
+    number,
+    ...route,
+    // Whoever has to prove themselves does so on the gateway's own page.
+    ...(beginning.challenge ? { challenge: 1, flow: 'redirect' as const } : { challenge: 0 }),
+    surface: session.surface,
+    gatewayReference: newReference('T'),
+    gatewayPaymentId: null,
+    merchantAccountId: session.merchantAccountId,
+    livemode: session.livemode,
+    currency: session.currency,
+    amountMinor: session.totalMinor,
+    status: 'created',
+    action: null,
+    failureCode: null,
+    returnUrl: preparing.command.body.returnUrl ?? null,
+    expiresAtMs: session.expiresAtMs,
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+    // Should this process die before the gateway has answered, the sweeper asks there.
+    checkAtMs: nowMs + limits.idempotencyLockMs,
+    checks: 0,
+    capturedAtMs: null,
+  };
+}
