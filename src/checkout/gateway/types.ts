@@ -1,3 +1,4 @@
+import type { Surface } from '../../identity/wire.ts';
 import type { PaymentMethod } from '../wire.ts';
 
 /** What a gateway can do; an operation asks here before it asks the gateway. */
@@ -6,9 +7,28 @@ export interface GatewayCapabilities {
   /** True when only test money moves here; live mode refuses such a gateway at start (M11). */
   readonly testOnly: boolean;
   readonly close: boolean;
+  /** Can reserve money now and take it later: authorize, then capture or close. */
+  readonly authorize: boolean;
   readonly refund: boolean;
   readonly partialRefund: boolean;
+  /** Refunds are possible for this long after the payment, in ms; null without an end (M15). */
+  readonly refundWithinMs: number | null;
   readonly statement: boolean;
+  /** Currencies it takes, ISO 4217; null = any. */
+  readonly currencies: readonly string[] | null;
+}
+
+/** How the learner pays: scanning, by leaving to a page of the gateway, or inside the app they are in. */
+export type PaymentFlow = 'qr' | 'redirect' | 'in_app';
+
+export type CaptureMode = 'automatic' | 'manual';
+
+/** What some gateways must know of the payer. */
+export interface Payer {
+  /** The address the press came from. */
+  readonly ipAddress: string | null;
+  /** The payer's id in our WeChat app; JSAPI needs it. */
+  readonly wechatOpenid: string | null;
 }
 
 export interface CreatePaymentRequest {
@@ -17,8 +37,14 @@ export interface CreatePaymentRequest {
   readonly amountMinor: number;
   readonly currency: string;
   readonly method: PaymentMethod;
-  /** How the learner will pay: scanning, or by leaving to a page of the gateway. */
-  readonly flow: 'qr' | 'redirect';
+  readonly flow: PaymentFlow;
+  /** Where the learner is; decides the gateway's product (M14). */
+  readonly surface: Surface;
+  /** `manual`: reserve only; `capturePayment` takes the money. */
+  readonly capture: CaptureMode;
+  readonly payer: Payer;
+  /** Part of the money is to be split to others at the gateway (分账): must be said now (M17). */
+  readonly split: boolean;
   readonly description: string;
   readonly language: 'zh' | 'en';
   /** Where the gateway sends its notifications. */
@@ -33,7 +59,13 @@ export interface CreatePaymentRequest {
 
 export type GatewayAction =
   | { readonly type: 'qr'; readonly qrText: string; readonly expiresAtMs: number }
-  | { readonly type: 'redirect'; readonly url: string; readonly expiresAtMs: number };
+  | { readonly type: 'redirect'; readonly url: string; readonly expiresAtMs: number }
+  /** Handed to the app the learner is in, as its own call wants them (WeChat JSAPI). */
+  | {
+      readonly type: 'in_app';
+      readonly parameters: Readonly<Record<string, string>>;
+      readonly expiresAtMs: number;
+    };
 
 /**
  * `requires_action`: accepted, the learner must act. `declined`: surely not charged.
@@ -45,7 +77,8 @@ export type CreatePaymentResult =
   | { readonly outcome: 'not_sent'; readonly cause: string }
   | { readonly outcome: 'unknown'; readonly cause: string };
 
-export type GatewayPaymentStatus = 'pending' | 'succeeded' | 'failed' | 'closed';
+/** `authorized`: reserved, not taken. */
+export type GatewayPaymentStatus = 'pending' | 'authorized' | 'succeeded' | 'failed' | 'closed';
 
 /** What a gateway says of one payment, from a verified notification or our own query: the proof of M2. */
 export interface GatewayPayment {
@@ -60,6 +93,10 @@ export interface GatewayPayment {
   /** Set when failed: the gateway's decline in our words, e.g. `card_declined`, `insufficient_funds`. */
   readonly declineCode: string | null;
   readonly paidAtMs: number | null;
+  /** What the payer gave when the gateway's own vouchers paid the rest; absent when it does not say. */
+  readonly payerMinor?: number | null;
+  /** When authorized: until when it can be captured. */
+  readonly captureUntilMs?: number | null;
 }
 
 export type QueryPaymentResult =
@@ -76,13 +113,24 @@ export type ClosePaymentResult =
   | { readonly outcome: 'not_found' }
   | { readonly outcome: 'unknown'; readonly cause: string };
 
+export type CapturePaymentResult =
+  /** Taken: the proof. */
+  | { readonly outcome: 'captured'; readonly payment: GatewayPayment }
+  /** It ended otherwise: closed, expired, failed. */
+  | { readonly outcome: 'settled'; readonly payment: GatewayPayment }
+  | { readonly outcome: 'refused'; readonly failureCode: string }
+  | { readonly outcome: 'unknown'; readonly cause: string };
+
 export interface RefundRequest {
   /** Our number for this refund, also its key at the gateway: ≤ 32 letters and digits. */
   readonly refundReference: string;
   readonly gatewayReference: string;
   readonly amountMinor: number;
+  /** The whole that was captured; some gateways want it said again. */
+  readonly capturedMinor: number;
   readonly currency: string;
   readonly reason: string;
+  readonly notifyUrl: string;
 }
 
 export type GatewayRefundStatus = 'pending' | 'succeeded' | 'failed';
@@ -105,6 +153,28 @@ export type RefundResult =
   | { readonly outcome: 'refused'; readonly failureCode: string }
   | { readonly outcome: 'unknown'; readonly cause: string };
 
+/** A payer's bank or wallet contests a payment (dispute); lost, it is a chargeback. */
+export interface GatewayDispute {
+  /** The gateway's id of the case. */
+  readonly gatewayDisputeId: string;
+  readonly gatewayReference: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly status: 'opened' | 'won' | 'lost';
+  /** The gateway's reason in its own words, short. */
+  readonly reason: string;
+  readonly evidenceDueAtMs: number | null;
+}
+
+/** A payer complained at the gateway (WeChat 消费者投诉); a person must answer it there. */
+export interface GatewayComplaint {
+  readonly gatewayComplaintId: string;
+  /** Null when it names no payment of ours. */
+  readonly gatewayReference: string | null;
+  readonly status: 'opened' | 'processing' | 'closed';
+  readonly reason: string;
+}
+
 /** A notification that was verified; `eventId` is unique per gateway. */
 export interface GatewayNotification {
   readonly eventId: string;
@@ -113,6 +183,8 @@ export interface GatewayNotification {
   readonly content:
     | { readonly kind: 'payment'; readonly payment: GatewayPayment }
     | { readonly kind: 'refund'; readonly refund: GatewayRefund }
+    | { readonly kind: 'dispute'; readonly dispute: GatewayDispute }
+    | { readonly kind: 'complaint'; readonly complaint: GatewayComplaint }
     | { readonly kind: 'other' };
 }
 
@@ -130,8 +202,8 @@ export interface NotificationAnswer {
 
 /** One line of a gateway's statement, in our units. */
 export interface StatementLine {
-  readonly type: 'payment' | 'refund';
-  /** gatewayReference of a payment, refundReference of a refund. */
+  readonly type: 'payment' | 'refund' | 'dispute';
+  /** gatewayReference of a payment or dispute, refundReference of a refund. */
   readonly reference: string;
   readonly gatewayId: string;
   readonly amountMinor: number;
@@ -151,13 +223,23 @@ export interface PaymentGateway {
   readonly capabilities: GatewayCapabilities;
   createPayment(request: CreatePaymentRequest): Promise<CreatePaymentResult>;
   queryPayment(gatewayReference: string): Promise<QueryPaymentResult>;
+  /** Closes what is not taken yet: unpaid, or authorized (void). */
   closePayment(gatewayReference: string): Promise<ClosePaymentResult>;
+  /** Takes what was authorized. Only with the capability `authorize`. */
+  capturePayment(capture: {
+    readonly gatewayReference: string;
+    readonly amountMinor: number;
+    readonly currency: string;
+  }): Promise<CapturePaymentResult>;
   refundPayment(request: RefundRequest): Promise<RefundResult>;
   queryRefund(refundReference: string): Promise<RefundResult>;
   /** Verifies signature and age. Throws `notification_refused`. */
   parseNotification(raw: RawNotification, nowMs: number): GatewayNotification;
   /** What to answer once the notification is stored, or could not be. */
   answerNotification(accepted: boolean): NotificationAnswer;
-  /** Lines of one calendar day (YYYY-MM-DD, the gateway's time zone). */
-  readStatement(day: string): Promise<readonly StatementLine[]>;
+  /**
+   * Lines of one calendar day (YYYY-MM-DD, the gateway's time zone), as a stream: a day may have a million. Throws
+   * `gateway_unavailable` when the statement cannot be had now, a plain Error that names the line it cannot read.
+   */
+  readStatement(day: string): AsyncIterable<StatementLine>;
 }

@@ -30,8 +30,10 @@ export async function executeRefund(deps: CheckoutDeps, refund: Refund): Promise
           refundReference: refund.refundReference,
           gatewayReference: attempt.gatewayReference,
           amountMinor: refund.amountMinor,
+          capturedMinor: attempt.amountMinor,
           currency: refund.currency,
           reason: refund.reason,
+          notifyUrl: `${deps.publicUrl}/v1/gateways/${attempt.gateway}/notifications`,
         });
   failpoint('refund.gateway_answered');
   await deps.db.transact(async (tx) => {

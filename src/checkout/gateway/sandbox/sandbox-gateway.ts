@@ -59,13 +59,17 @@ export function sandboxGateway(config: SandboxGatewayConfig): PaymentGateway {
       methods: ['alipay', 'wechat_pay', 'card'],
       testOnly: true,
       close: true,
+      authorize: false,
       refund: true,
       partialRefund: true,
+      refundWithinMs: null,
       statement: true,
+      currencies: null,
     },
     createPayment: (request) => createPayment(connection, request),
     queryPayment: (gatewayReference) => queryPayment(connection, gatewayReference),
     closePayment: (gatewayReference) => closePayment(connection, gatewayReference),
+    capturePayment: () => Promise.resolve({ outcome: 'refused', failureCode: 'capture_not_supported' }),
     refundPayment: (request) => refundPayment(connection, request),
     queryRefund: (refundReference) => queryRefund(connection, refundReference),
     parseNotification: (raw, nowMs) => parseSandboxNotification(config.notificationSecrets, { raw, nowMs }),
@@ -82,7 +86,7 @@ async function createPayment(
   connection: Connection,
   request: CreatePaymentRequest,
 ): Promise<CreatePaymentResult> {
-  const { gatewayReference, ...rest } = request;
+  const { gatewayReference, surface: _, capture: __, payer: ___, split: ____, ...rest } = request;
   const result = await callJson(connection, SandboxCharge, {
     method: 'POST',
     path: '/v1/charges',
@@ -149,7 +153,7 @@ async function closePayment(connection: Connection, gatewayReference: string): P
 }
 
 async function refundPayment(connection: Connection, request: RefundRequest): Promise<RefundResult> {
-  const { gatewayReference, ...rest } = request;
+  const { gatewayReference, capturedMinor: _, notifyUrl: __, ...rest } = request;
   const result = await callJson(connection, SandboxRefund, {
     method: 'POST',
     path: '/v1/refunds',
@@ -181,7 +185,7 @@ async function queryRefund(connection: Connection, refundReference: string): Pro
 }
 
 /** Throws `gateway_unavailable` when the statement cannot be had now, a plain Error when it cannot be read. */
-async function readStatement(connection: Connection, day: string): Promise<StatementLine[]> {
+async function* readStatement(connection: Connection, day: string): AsyncGenerator<StatementLine> {
   const result = await connection.send({
     ...requestOf(connection, { method: 'GET', path: `/v1/statements/${encodeURIComponent(day)}` }),
     timeoutMs: STATEMENT_TIMEOUT_MS,
@@ -193,7 +197,7 @@ async function readStatement(connection: Connection, day: string): Promise<State
       detail: `no statement of ${day}: ${detail}`,
     });
   }
-  return parseSandboxStatement(result.body.toString('utf8'));
+  yield* parseSandboxStatement(result.body.toString('utf8'));
 }
 
 interface Call {
