@@ -11,7 +11,11 @@ function canonicalJson(value: unknown): string {
   return `{${members.join(',')}}`;
 }
 
-/** What an idempotency key stands for: SHA-256 of the command's semantic JSON, hexadecimal. */
+/**
+ * What an idempotency key stands for: SHA-256 of the command's semantic JSON, hexadecimal. The order of members and the
+ * spelling of a number are no difference; the order of an array, and null beside absent, are. An API that compares
+ * bytes gives its body as text.
+ */
 export function fingerprintOf(command: unknown): string {
   return createHash('sha256').update(canonicalJson(command)).digest('hex');
 }

@@ -1,15 +1,17 @@
 import type { Queries, Tx } from '../kernel/db/database.ts';
 import { prepared } from '../kernel/db/prepared.ts';
-import { DomainError } from '../kernel/errors.ts';
+import { DomainError, kernelErrors } from '../kernel/errors.ts';
 import { limits } from '../kernel/limits.ts';
 import type { CheckoutDeps } from './deps.ts';
-import { checkoutErrors } from './errors.ts';
+import { type IdempotencyProfile, ietfProfile } from './idempotency/profiles.ts';
 
 /** The key of one wish: scope is identity + operation. */
 export interface IdempotentRequest {
   readonly scope: string;
   readonly key: string;
   readonly fingerprint: string;
+  /** Whose rules hold; ours of `/v1` when absent. */
+  readonly profile?: IdempotencyProfile;
 }
 
 /** What a request answered, kept to be given again. */
@@ -31,13 +33,14 @@ export type Claim =
 type ClaimDeps = Pick<CheckoutDeps, 'clock' | 'processId' | 'sharedDatabase'>;
 
 /**
- * Claims an idempotency key inside the transaction of the first write. Throws `idempotency_key_reused` for another
- * input, `idempotency_key_running` while the first request runs (M3; IETF draft-ietf-httpapi-idempotency-key-header-06).
+ * Claims an idempotency key inside the transaction of the first write. Throws the profile's `reused` for another
+ * input and its `running` while the first request runs (M3).
  */
 export async function claimKey(deps: ClaimDeps, tx: Tx, request: IdempotentRequest): Promise<Claim> {
   const nowMs = deps.clock.wallMs();
   const running = { holder: deps.processId, lockedUntilMs: nowMs + limits.idempotencyLockMs };
-  const inserted = await insertUnlessKnown(tx, { ...request, ...running, createdAtMs: nowMs });
+  const { profile = ietfProfile, ...named } = request;
+  const inserted = await insertUnlessKnown(tx, { ...named, ...running, createdAtMs: nowMs });
   if (inserted.length === 1) return { outcome: 'claimed' };
 
   const known = await tx
@@ -47,13 +50,13 @@ export async function claimKey(deps: ClaimDeps, tx: Tx, request: IdempotentReque
     .where('key', '=', request.key)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  if (known.fingerprint !== request.fingerprint) throw new DomainError(checkoutErrors.idempotency_key_reused);
+  if (known.fingerprint !== request.fingerprint) throw new DomainError(profile.reused);
   if (known.state === 'done') {
     const answer = { status: known.statusCode ?? 200, body: JSON.parse(known.responseBody ?? 'null') };
     return { outcome: 'answered', answer: { ...answer, replayed: true } };
   }
   if (isAlive(deps, known, nowMs)) {
-    throw new DomainError(checkoutErrors.idempotency_key_running, { retryAfterSeconds: 1 });
+    throw new DomainError(profile.running, { retryAfterSeconds: 1 });
   }
   await tx
     .updateTable('idempotency_key')
@@ -64,7 +67,7 @@ export async function claimKey(deps: ClaimDeps, tx: Tx, request: IdempotentReque
   return { outcome: 'resumed' };
 }
 
-interface NewKey extends IdempotentRequest {
+interface NewKey extends Omit<IdempotentRequest, 'profile'> {
   readonly holder: string;
   readonly lockedUntilMs: number;
   readonly createdAtMs: number;
@@ -120,17 +123,38 @@ export async function releaseKey(db: Queries, request: IdempotentRequest): Promi
 
 /**
  * Runs work that needs one transaction under a key: the key, the business write and the answer are committed
- * together, so a refusal or crash leaves neither.
+ * together, so a refusal or crash leaves neither. A profile may want failures given again: those are kept apart, after
+ * the work was undone.
  */
 export async function runOnce(
   deps: Pick<CheckoutDeps, 'db'> & ClaimDeps,
   request: IdempotentRequest,
   work: (tx: Tx) => Promise<Answer>,
 ): Promise<GivenAnswer> {
+  try {
+    return await deps.db.transact(async (tx) => {
+      const claim = await claimKey(deps, tx, request);
+      if (claim.outcome === 'answered') return claim.answer;
+      const answer = await work(tx);
+      await keepAnswer(tx, request, answer);
+      return { ...answer, replayed: false };
+    });
+  } catch (error) {
+    if (request.profile?.failures !== 'given_again' || error instanceof DomainError) throw error;
+    return keepFailure(deps, request);
+  }
+}
+
+/** The first failure is the answer of the key, whatever a later run might have come to. */
+function keepFailure(
+  deps: Pick<CheckoutDeps, 'db'> & ClaimDeps,
+  request: IdempotentRequest,
+): Promise<GivenAnswer> {
   return deps.db.transact(async (tx) => {
     const claim = await claimKey(deps, tx, request);
     if (claim.outcome === 'answered') return claim.answer;
-    const answer = await work(tx);
+    const { status, code, title } = kernelErrors.internal_error;
+    const answer = { status, body: { status, code, title } };
     await keepAnswer(tx, request, answer);
     return { ...answer, replayed: false };
   });

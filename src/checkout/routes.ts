@@ -1,14 +1,11 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type Authenticate, bearerToken, type Caller, type HostServer } from '../identity/index.ts';
-import { DomainError } from '../kernel/errors.ts';
-import { limits } from '../kernel/limits.ts';
 import type { CheckoutDeps } from './deps.ts';
 import { reportUsage } from './entitlement/report-usage.ts';
-import { checkoutErrors } from './errors.ts';
 import { receiveNotification } from './gateway/receive-notification.ts';
-import type { GivenAnswer } from './idempotency.ts';
+import { KeyedHeaders, keyOf, sendAnswer } from './keyed-request.ts';
 import { entitlementsOf, hostEntitlementsOf, ordersOf } from './order/view-orders.ts';
 import { payCheckout } from './payment/pay-checkout.ts';
 import { gatewayUrl, viewReturn } from './payment/return-page.ts';
@@ -54,7 +51,7 @@ export function checkoutRoutes(deps: CheckoutDeps, authenticate: Authenticate): 
 function addCheckouts(app: App, deps: CheckoutDeps, callerOf: CallerOf): void {
   app.post(
     '/v1/checkouts',
-    { schema: { tags, body: StartCheckoutBody, response: { 201: CheckoutView } } },
+    { schema: { tags, headers: KeyedHeaders, body: StartCheckoutBody, response: { 201: CheckoutView } } },
     async (request, reply) => {
       const command = { caller: await callerOf(request), key: keyOf(request), body: request.body };
       return sendAnswer(reply, await startCheckout(deps, command));
@@ -67,7 +64,15 @@ function addCheckouts(app: App, deps: CheckoutDeps, callerOf: CallerOf): void {
   );
   app.post(
     '/v1/checkouts/:checkoutId/pay',
-    { schema: { tags, params: CheckoutParams, body: PayCheckoutBody, response: { 200: CheckoutView } } },
+    {
+      schema: {
+        tags,
+        headers: KeyedHeaders,
+        params: CheckoutParams,
+        body: PayCheckoutBody,
+        response: { 200: CheckoutView },
+      },
+    },
     async (request, reply) => {
       const { body, params } = request;
       const [caller, key, buyer] = [await callerOf(request), keyOf(request), buyerOf(deps, request)];
@@ -76,7 +81,7 @@ function addCheckouts(app: App, deps: CheckoutDeps, callerOf: CallerOf): void {
   );
   app.post(
     '/v1/checkouts/:checkoutId/cancel',
-    { schema: { tags, params: CheckoutParams, response: { 200: CheckoutView } } },
+    { schema: { tags, headers: KeyedHeaders, params: CheckoutParams, response: { 200: CheckoutView } } },
     async (request, reply) => {
       const command = { caller: await callerOf(request), key: keyOf(request), ...request.params };
       return sendAnswer(reply, await cancelCheckout(deps, command));
@@ -97,7 +102,7 @@ function addOrders(app: App, deps: CheckoutDeps, callerOf: CallerOf): void {
   );
   app.post(
     '/v1/payments/:paymentId/refunds',
-    { schema: { tags, params: PaymentParams, response: { 201: RefundView } } },
+    { schema: { tags, headers: KeyedHeaders, params: PaymentParams, response: { 201: RefundView } } },
     async (request, reply) => {
       const command = { caller: await callerOf(request), key: keyOf(request), ...request.params };
       return sendAnswer(reply, await requestRefund(deps, command));
@@ -175,22 +180,6 @@ export function notificationRoutes(deps: CheckoutDeps): FastifyPluginCallbackZod
     );
     done();
   };
-}
-
-/** The Idempotency-Key, bare or as a quoted string (RFC 8941). Throws `idempotency_key_missing`. */
-function keyOf(request: FastifyRequest): string {
-  const header = request.headers['idempotency-key'];
-  const bare = typeof header === 'string' ? header.trim().replace(/^"(.*)"$/, '$1') : '';
-  if (bare === '' || bare.length > limits.idempotencyKeyCharactersMax) {
-    throw new DomainError(checkoutErrors.idempotency_key_missing);
-  }
-  return bare;
-}
-
-function sendAnswer(reply: FastifyReply, answer: GivenAnswer): never {
-  if (answer.replayed) reply.header('idempotent-replayed', 'true');
-  // The status is decided at run time, while the type of each route names only its own.
-  return reply.code(answer.status).send(answer.body) as never;
 }
 
 /** Where the buyer is, for tax: concluded from what the browser says of itself, else the seller's own country (M12). */
