@@ -153,7 +153,7 @@ test('a gateway that cannot be reached has surely seen nothing', async () => {
   expect(await nobody.queryPayment('TT1')).toEqual({ outcome: 'unknown', cause: 'ECONNREFUSED' });
   expect(await nobody.closePayment('TT1')).toMatchObject({ outcome: 'unknown' });
   expect(await nobody.refundPayment(refundRequest('TT1'))).toMatchObject({ outcome: 'unknown' });
-  expect(await nobody.queryRefund('RF1')).toMatchObject({ outcome: 'unknown' });
+  expect(await nobody.queryRefund('RF1', 'TT1')).toMatchObject({ outcome: 'unknown' });
   await expect(linesOf(nobody, '2026-11-22')).rejects.toMatchObject({ code: 'gateway_unavailable' });
 });
 
@@ -252,13 +252,13 @@ test('refunds are found, refused for good or unknown, and never doubled by a rep
   expect(await impatient.refundPayment(request)).toEqual({ outcome: 'unknown', cause: 'timeout' });
   const repeated = await gateway.refundPayment(request);
   expect(repeated).toMatchObject({ outcome: 'found', refund: { status: 'succeeded', amountMinor: 4_000 } });
-  expect(await gateway.queryRefund(request.refundReference)).toEqual(repeated);
+  expect(await gateway.queryRefund(request.refundReference, reference)).toEqual(repeated);
   const tooMuch = await gateway.refundPayment(refundRequest(reference, { amountMinor: 5_901 }));
   expect(tooMuch).toEqual({ outcome: 'refused', failureCode: 'refund_exceeds_captured' });
   expect(await gateway.refundPayment({ ...request, amountMinor: 1 })).toMatchObject({ outcome: 'unknown' });
   const nobody = await gateway.refundPayment(refundRequest('NOBODY'));
   expect(nobody).toEqual({ outcome: 'refused', failureCode: 'charge_not_found' });
-  expect(await gateway.queryRefund('NOBODY')).toEqual({ outcome: 'not_found' });
+  expect(await gateway.queryRefund('NOBODY', reference)).toEqual({ outcome: 'not_found' });
   expect((await sandbox.control('GET', `/book?reference=${reference}`)).json.refunds).toHaveLength(1);
 });
 

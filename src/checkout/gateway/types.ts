@@ -157,7 +157,9 @@ export type RefundResult =
 export interface GatewayDispute {
   /** The gateway's id of the case. */
   readonly gatewayDisputeId: string;
-  readonly gatewayReference: string;
+  /** Null when the notification does not repeat our number: `findReference` of `gatewayPaymentId` tells it. */
+  readonly gatewayReference: string | null;
+  readonly gatewayPaymentId: string;
   readonly amountMinor: number;
   readonly currency: string;
   readonly status: 'opened' | 'won' | 'lost';
@@ -232,7 +234,13 @@ export interface PaymentGateway {
     readonly currency: string;
   }): Promise<CapturePaymentResult>;
   refundPayment(request: RefundRequest): Promise<RefundResult>;
-  queryRefund(refundReference: string): Promise<RefundResult>;
+  /** Some gateways find a refund only by way of its payment, so both numbers are given. */
+  queryRefund(refundReference: string, gatewayReference: string): Promise<RefundResult>;
+  /**
+   * Our number of a payment that a notification names by the gateway's id alone; null when it is none of ours. Throws
+   * `gateway_unavailable`. Only gateways that send such notifications have it.
+   */
+  findReference?(gatewayPaymentId: string): Promise<string | null>;
   /** Verifies signature and age. Throws `notification_refused`. */
   parseNotification(raw: RawNotification, nowMs: number): GatewayNotification;
   /** What to answer once the notification is stored, or could not be. */

@@ -25,7 +25,7 @@ export async function executeRefund(deps: CheckoutDeps, refund: Refund): Promise
   failpoint('refund.before_call');
   const result =
     refund.status === 'pending'
-      ? await gateway.queryRefund(refund.refundReference)
+      ? await gateway.queryRefund(refund.refundReference, attempt.gatewayReference)
       : await gateway.refundPayment({
           refundReference: refund.refundReference,
           gatewayReference: attempt.gatewayReference,
