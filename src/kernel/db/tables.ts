@@ -16,6 +16,62 @@ export type Activity = {
     content: string;
     createdAtMs: number;
 };
+export type ApiKey = {
+    keyId: string;
+    name: string;
+    lookup: string;
+    secretHash: string;
+    /**
+     * Scopes, separated by spaces.
+     */
+    scopes: string;
+    livemode: number;
+    requestsPerMinute: number;
+    /**
+     * The key that this one takes over from.
+     */
+    replacesKeyId: string | null;
+    createdAtMs: number;
+    expiresAtMs: number | null;
+    revokedAtMs: number | null;
+    /**
+     * To the nearest `limits.apiKeySeenEveryMs`.
+     */
+    lastUsedAtMs: number | null;
+};
+export type AuditCheckpoint = {
+    /**
+     * UTC, as 2026-08-01.
+     */
+    day: string;
+    sequence: number;
+    hash: string;
+    /**
+     * Raw Ed25519 public key and signature, base64url.
+     */
+    publicKey: string;
+    signature: string;
+    createdAtMs: number;
+};
+export type AuditEntry = {
+    /**
+     * 1, 2, 3 … without a gap.
+     */
+    sequence: number;
+    action: string;
+    /**
+     * Who did it, as a pseudonym: staff:ID, key:ID, host_server, command_line, system.
+     */
+    actor: string;
+    subjectId: string | null;
+    /**
+     * Canonical JSON: ids and figures, never personal data.
+     */
+    detail: string;
+    occurredAtMs: number;
+    previousHash: string;
+    hash: string;
+};
 export type BotState = {
     stateKey: string;
     eTag: string;
@@ -40,6 +96,19 @@ export type CheckoutSession = {
     expiresAtMs: number;
     createdAtMs: number;
     updatedAtMs: number;
+    /**
+     * The coupon that gave the discount, and the use of it that is held or spent; null without one.
+     */
+    couponCode: string | null;
+    couponUseId: string | null;
+    /**
+     * The learner's id in our WeChat app as the host platform signed it; JSAPI needs it.
+     */
+    wechatOpenid: string | null;
+    /**
+     * The gateway that the host platform or an operator chose for this checkout.
+     */
+    forcedGateway: string | null;
 };
 export type Conversation = {
     conversationId: string;
@@ -57,6 +126,103 @@ export type Conversation = {
     lastSeq: number;
     createdAtMs: number;
     updatedAtMs: number;
+};
+export type Coupon = {
+    couponId: string;
+    /**
+     * As people read it: capital letters, digits and dashes.
+     */
+    code: string;
+    /**
+     * mode:code.
+     */
+    codeKey: string;
+    livemode: number;
+    merchantAccountId: string;
+    kind: string;
+    /**
+     * 1 to 100; null for an amount.
+     */
+    percentOff: number | null;
+    /**
+     * JSON: minor units by currency; null for a percentage.
+     */
+    amountsOff: string | null;
+    /**
+     * JSON: least subtotal of the items it is for, minor units by currency; null without one.
+     */
+    minimums: string | null;
+    /**
+     * JSON arrays: only for these; null for all.
+     */
+    productIds: string | null;
+    productKinds: string | null;
+    firstPurchaseOnly: number;
+    /**
+     * Whose it is alone; null for everybody.
+     */
+    learnerId: string | null;
+    perLearnerLimit: number;
+    /**
+     * How many uses there are; null without an end.
+     */
+    stock: number | null;
+    taken: number;
+    startsAtMs: number | null;
+    endsAtMs: number | null;
+    status: string;
+    note: string | null;
+    /**
+     * cli, or a staff id.
+     */
+    createdBy: string;
+    createdAtMs: number;
+    updatedAtMs: number;
+};
+export type CouponUse = {
+    couponUseId: string;
+    couponId: string;
+    checkoutId: string;
+    checkoutKey: string | null;
+    learnerId: string;
+    /**
+     * 1 to the coupon's limit per learner.
+     */
+    slot: number;
+    slotKey: string | null;
+    orderId: string | null;
+    livemode: number;
+    status: string;
+    currency: string;
+    discountMinor: number;
+    reservedAtMs: number;
+    redeemedAtMs: number | null;
+    returnedAtMs: number | null;
+    returnReason: string | null;
+};
+export type Dispute = {
+    disputeId: string;
+    paymentId: string;
+    attemptId: string;
+    orderId: string;
+    learnerId: string;
+    conversationId: string | null;
+    merchantAccountId: string;
+    livemode: number;
+    gateway: string;
+    gatewayDisputeId: string;
+    currency: string;
+    amountMinor: number;
+    status: string;
+    reason: string;
+    evidenceDueAtMs: number | null;
+    openedAtMs: number;
+    closedAtMs: number | null;
+};
+export type DisputeLine = {
+    disputeId: string;
+    orderLineId: string;
+    amountMinor: number;
 };
 export type DomainEvent = {
     eventId: string;
@@ -108,6 +274,34 @@ export type FailedDelivery = {
     lastError: string;
     updatedAtMs: number;
 };
+export type GatewayComplaint = {
+    complaintId: string;
+    gateway: string;
+    gatewayComplaintId: string;
+    /**
+     * Our number and its payment, when the complaint names one.
+     */
+    gatewayReference: string | null;
+    paymentId: string | null;
+    orderId: string | null;
+    learnerId: string | null;
+    conversationId: string | null;
+    livemode: number;
+    status: string;
+    reason: string;
+    openedAtMs: number;
+    /**
+     * When the gateway said what stands here; older words are ignored.
+     */
+    toldAtMs: number;
+    updatedAtMs: number;
+    closedAtMs: number | null;
+    /**
+     * When the gateway is asked for the details next; null when there is nothing to ask.
+     */
+    checkAtMs: number | null;
+    checks: number;
+};
 export type GatewayEvent = {
     gatewayEventId: string;
     gateway: string;
@@ -124,6 +318,24 @@ export type GatewayEvent = {
     receivedAtMs: number;
     appliedAtMs: number | null;
     nextAttemptAtMs: number | null;
+    /**
+     * JSON: the headers as they came.
+     */
+    headers: string | null;
+    /**
+     * The body as it came.
+     */
+    raw: string | null;
+};
+export type GatewayQuarantine = {
+    quarantineId: string;
+    gateway: string;
+    reason: string;
+    headers: string;
+    raw: string;
+    bodyBytes: number;
+    livemode: number;
+    receivedAtMs: number;
 };
 export type Handoff = {
     handoffId: string;
@@ -244,6 +456,10 @@ export type Order = {
     consentAtMs: number;
     createdAtMs: number;
     paidAtMs: number | null;
+    /**
+     * The refund rules that were in force when it was placed.
+     */
+    refundRulesVersion: string;
 };
 export type OrderLine = {
     orderLineId: string;
@@ -290,6 +506,10 @@ export type Payment = {
     createdAtMs: number;
     updatedAtMs: number;
     succeededAtMs: number | null;
+    /**
+     * manual: reserved first, taken when the seller says so.
+     */
+    captureMode: string;
 };
 export type PaymentAttempt = {
     attemptId: string;
@@ -327,6 +547,26 @@ export type PaymentAttempt = {
     checkAtMs: number | null;
     checks: number;
     capturedAtMs: number | null;
+    /**
+     * manual only when the payment wants it and the gateway can.
+     */
+    captureMode: string;
+    /**
+     * Of an authorized one: until when it can be captured.
+     */
+    captureUntilMs: number | null;
+    /**
+     * Since when the money is wanted: asked for again until the gateway has said how it ended.
+     */
+    captureRequestedAtMs: number | null;
+    /**
+     * Kept only for a gateway that must be told it: WeChat Pay in a phone's browser.
+     */
+    payerIpAddress: string | null;
+    /**
+     * JSON: why this gateway.
+     */
+    routing: string | null;
 };
 export type Price = {
     priceId: string;
@@ -388,7 +628,10 @@ export type Recommendation = {
 export type Refund = {
     refundId: string;
     paymentId: string;
-    attemptId: string;
+    /**
+     * Whose capture it returns; null when no gateway took part.
+     */
+    attemptId: string | null;
     orderId: string;
     learnerId: string;
     conversationId: string | null;
@@ -401,7 +644,7 @@ export type Refund = {
      */
     kind: string;
     /**
-     * system, or learner / agent with the id in requestedById.
+     * system, or learner / agent / host with the id in requestedById.
      */
     requestedBy: string;
     requestedById: string | null;
@@ -415,6 +658,31 @@ export type Refund = {
     checkAtMs: number | null;
     checks: number;
     succeededAtMs: number | null;
+    /**
+     * What the person who closed a manual one wrote.
+     */
+    resolutionNote: string | null;
+};
+export type RefundLine = {
+    refundId: string;
+    orderLineId: string;
+    amountMinor: number;
+    /**
+     * Tax contained in the share.
+     */
+    taxMinor: number;
+    /**
+     * 1 when it returns all that was left of the line.
+     */
+    isRest: number;
+};
+export type RefundRules = {
+    version: string;
+    /**
+     * JSON.
+     */
+    rules: string;
+    createdAtMs: number;
 };
 export type RiskAssessment = {
     assessmentId: string;
@@ -459,6 +727,13 @@ export type RiskReview = {
     createdAtMs: number;
     decidedAtMs: number | null;
 };
+export type RoutingVersion = {
+    version: number;
+    config: string;
+    changedBy: string;
+    note: string;
+    createdAtMs: number;
+};
 export type Staff = {
     staffId: string;
     /**
@@ -486,16 +761,74 @@ export type SubscriptionPosition = {
     position: number;
     updatedAtMs: number;
 };
+export type WebhookAttempt = {
+    attemptId: string;
+    deliveryId: string;
+    cause: string;
+    isDelivered: number;
+    statusCode: number | null;
+    /**
+     * The first 2 KB of the answer.
+     */
+    responseBody: string | null;
+    error: string | null;
+    startedAtMs: number;
+    durationMs: number;
+};
+export type WebhookDelivery = {
+    deliveryId: string;
+    endpointId: string;
+    eventId: string | null;
+    eventType: string;
+    linePosition: number | null;
+    body: string;
+    status: string;
+    attempts: number;
+    nextAttemptAtMs: number;
+    createdAtMs: number;
+    finishedAtMs: number | null;
+};
+export type WebhookEndpoint = {
+    endpointId: string;
+    url: string;
+    description: string;
+    /**
+     * JSON: public event types.
+     */
+    eventTypes: string;
+    livemode: number;
+    status: string;
+    disabledReason: string | null;
+    failuresInARow: number;
+    createdAtMs: number;
+    updatedAtMs: number;
+};
+export type WebhookSecret = {
+    secretId: string;
+    endpointId: string;
+    sealed: string;
+    createdAtMs: number;
+    expiresAtMs: number | null;
+};
 export type DB = {
     activity: Activity;
+    api_key: ApiKey;
+    audit_checkpoint: AuditCheckpoint;
+    audit_entry: AuditEntry;
     bot_state: BotState;
     checkout_session: CheckoutSession;
     conversation: Conversation;
+    coupon: Coupon;
+    coupon_use: CouponUse;
+    dispute: Dispute;
+    dispute_line: DisputeLine;
     domain_event: DomainEvent;
     entitlement: Entitlement;
     entitlement_usage: EntitlementUsage;
     failed_delivery: FailedDelivery;
+    gateway_complaint: GatewayComplaint;
     gateway_event: GatewayEvent;
+    gateway_quarantine: GatewayQuarantine;
     handoff: Handoff;
     idempotency_key: IdempotencyKey;
     impression: Impression;
@@ -512,9 +845,16 @@ export type DB = {
     product: Product;
     recommendation: Recommendation;
     refund: Refund;
+    refund_line: RefundLine;
+    refund_rules: RefundRules;
     risk_assessment: RiskAssessment;
     risk_review: RiskReview;
+    routing_version: RoutingVersion;
     staff: Staff;
     staff_session: StaffSession;
     subscription_position: SubscriptionPosition;
+    webhook_attempt: WebhookAttempt;
+    webhook_delivery: WebhookDelivery;
+    webhook_endpoint: WebhookEndpoint;
+    webhook_secret: WebhookSecret;
 };

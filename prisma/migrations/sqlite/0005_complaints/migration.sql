@@ -1,0 +1,27 @@
+-- Complaints of payers at a gateway, and what in-app and phone browser payments must know of the payer.
+ALTER TABLE "checkout_session" ADD COLUMN "wechatOpenid" TEXT;
+ALTER TABLE "payment_attempt" ADD COLUMN "payerIpAddress" TEXT;
+
+CREATE TABLE "gateway_complaint" (
+  "complaintId" TEXT PRIMARY KEY NOT NULL,
+  "gateway" TEXT NOT NULL,
+  "gatewayComplaintId" TEXT NOT NULL,
+  "gatewayReference" TEXT,
+  "paymentId" TEXT REFERENCES "payment" ("paymentId"),
+  "orderId" TEXT,
+  "learnerId" TEXT,
+  "conversationId" TEXT,
+  "livemode" INTEGER NOT NULL CHECK ("livemode" IN (0, 1)),
+  "status" TEXT NOT NULL CHECK ("status" IN ('opened', 'processing', 'closed')),
+  "reason" TEXT NOT NULL,
+  "openedAtMs" INTEGER NOT NULL,
+  "toldAtMs" INTEGER NOT NULL,
+  "updatedAtMs" INTEGER NOT NULL,
+  "closedAtMs" INTEGER,
+  "checkAtMs" INTEGER,
+  "checks" INTEGER NOT NULL,
+  CHECK (("status" = 'closed') = ("closedAtMs" IS NOT NULL))
+) STRICT;
+CREATE UNIQUE INDEX "gateway_complaint_gateway_gatewayComplaintId_key" ON "gateway_complaint" ("gateway", "gatewayComplaintId");
+CREATE INDEX "gateway_complaint_status_openedAtMs_idx" ON "gateway_complaint" ("status", "openedAtMs");
+CREATE INDEX "gateway_complaint_checkAtMs_idx" ON "gateway_complaint" ("checkAtMs");
