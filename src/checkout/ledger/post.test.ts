@@ -3,6 +3,7 @@ import { systemClock } from '../../kernel/clock.ts';
 import { describeOnBothEngines } from '../../kernel/db/engines.testing.ts';
 import { newId } from '../../kernel/id.ts';
 import { accountingDayOf } from './accounting-day.ts';
+import { accounts } from './accounts.ts';
 import { type Posting, postToLedger, trialBalance } from './post.ts';
 
 const merchant = {
@@ -26,24 +27,29 @@ describeOnBothEngines('ledger', (database) => {
   it('books what balances, leaves zero entries out, and its trial balance is zero in every currency', async () => {
     await post(
       posting('a', [
-        { account: 'clearing', amountMinor: 9900 },
-        { account: 'revenue', amountMinor: -9340 },
-        { account: 'tax', amountMinor: -560 },
-        { account: 'discounts', amountMinor: 0 },
+        { account: accounts.gatewayClearing('sandbox'), amountMinor: 9900 },
+        { account: accounts.revenue, amountMinor: -9340 },
+        { account: accounts.taxPayable, amountMinor: -560 },
+        { account: accounts.discounts, amountMinor: 0 },
       ]),
     );
     await post(
       posting(
         'b',
         [
-          { account: 'clearing', amountMinor: 500 },
-          { account: 'revenue', amountMinor: -500 },
+          { account: accounts.gatewayClearing('sandbox'), amountMinor: 500 },
+          { account: accounts.revenue, amountMinor: -500 },
         ],
         'JPY',
       ),
     );
     const balances = await trialBalance(database().query, false);
-    expect(balances).toContainEqual({ account: 'clearing', currency: 'CNY', balanceMinor: 9900 });
+    expect(balances).toContainEqual({
+      account: 'gateway_clearing:sandbox',
+      kind: 'asset',
+      currency: 'CNY',
+      balanceMinor: 9900,
+    });
     expect(balances.some(({ account }) => account === 'discounts')).toBe(false);
     for (const currency of ['CNY', 'JPY']) {
       const sum = balances
@@ -57,16 +63,16 @@ describeOnBothEngines('ledger', (database) => {
     await expect(
       post(
         posting('c', [
-          { account: 'clearing', amountMinor: 1 },
-          { account: 'revenue', amountMinor: -2 },
+          { account: accounts.gatewayClearing('sandbox'), amountMinor: 1 },
+          { account: accounts.revenue, amountMinor: -2 },
         ]),
       ),
     ).rejects.toThrow('out of balance by -1');
     await expect(
       post(
         posting('a', [
-          { account: 'clearing', amountMinor: 1 },
-          { account: 'revenue', amountMinor: -1 },
+          { account: accounts.gatewayClearing('sandbox'), amountMinor: 1 },
+          { account: accounts.revenue, amountMinor: -1 },
         ]),
       ),
     ).rejects.toThrow();

@@ -1,18 +1,35 @@
 import { type Queries, sql, type Tx } from '../../kernel/db/database.ts';
 import { insertRow } from '../../kernel/db/prepared.ts';
+import { assertAmount, sumAmounts } from '../../kernel/money.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { accountingDayOf } from './accounting-day.ts';
+import { type Account, type AccountKind, kindOfAccount } from './accounts.ts';
 
 export interface Entry {
-  readonly account: string;
+  readonly account: Account;
   /** Debit positive, credit negative. */
   readonly amountMinor: number;
 }
 
+/** What a posting books; docs/LEDGER.md shows the entries of each. */
+export type PostingKind =
+  | 'capture'
+  | 'refund'
+  | 'surplus_capture'
+  | 'surplus_refund'
+  | 'top_up'
+  | 'top_up_refund'
+  | 'top_up_chargeback'
+  | 'bonus_expiry'
+  | 'creator_share'
+  | 'creator_share_reversal'
+  | 'dispute'
+  | 'fee';
+
 export interface Posting {
   /** The fact it books; a fact is booked once. */
   readonly reference: string;
-  readonly kind: 'capture' | 'refund' | 'surplus_capture' | 'surplus_refund';
+  readonly kind: PostingKind;
   readonly currency: string;
   readonly entries: readonly Entry[];
 }
@@ -25,7 +42,7 @@ type LedgerDeps = Pick<CheckoutDeps, 'clock' | 'newId' | 'livemode' | 'merchant'
  */
 export async function postToLedger(deps: LedgerDeps, tx: Tx, posting: Posting): Promise<void> {
   const entries = posting.entries.filter((entry) => entry.amountMinor !== 0);
-  const balance = entries.reduce((sum, entry) => sum + entry.amountMinor, 0);
+  const balance = sumAmounts(entries.map((entry) => entry.amountMinor));
   if (balance !== 0) throw new Error(`posting ${posting.reference} is out of balance by ${balance}`);
   if (entries.length === 0) return;
   const ledgerTransactionId = deps.newId('ltx');
@@ -54,13 +71,15 @@ export async function postToLedger(deps: LedgerDeps, tx: Tx, posting: Posting): 
 
 export interface AccountBalance {
   readonly account: string;
+  /** Null for an account that the chart does not know: a mistake that the trial balance names. */
+  readonly kind: AccountKind | null;
   readonly currency: string;
   readonly balanceMinor: number;
 }
 
 /** The balance of every account and currency; their sum is zero in each currency. */
 export async function trialBalance(db: Queries, livemode: boolean): Promise<AccountBalance[]> {
-  return db
+  const rows = await db
     .selectFrom('ledger_entry')
     .select(['account', 'currency', sql<number>`CAST(SUM("amountMinor") AS BIGINT)`.as('balanceMinor')])
     .where('livemode', '=', livemode ? 1 : 0)
@@ -68,4 +87,21 @@ export async function trialBalance(db: Queries, livemode: boolean): Promise<Acco
     .orderBy('account')
     .orderBy('currency')
     .execute();
+  return rows.map((row) => ({ ...row, kind: kindOfAccount(row.account) }));
+}
+
+export interface Imbalance {
+  readonly currency: string;
+  readonly balanceMinor: number;
+}
+
+/** The currencies whose accounts do not sum to zero, with by how much; none in a sound ledger. */
+export function imbalancesOf(balances: readonly AccountBalance[]): Imbalance[] {
+  const sums = new Map<string, number>();
+  for (const { currency, balanceMinor } of balances) {
+    sums.set(currency, assertAmount((sums.get(currency) ?? 0) + balanceMinor));
+  }
+  return [...sums]
+    .map(([currency, balanceMinor]) => ({ currency, balanceMinor }))
+    .filter(({ balanceMinor }) => balanceMinor !== 0);
 }

@@ -93,6 +93,10 @@ export type CheckoutSession = {
     discountMinor: number;
     taxMinor: number;
     totalMinor: number;
+    /**
+     * JSON: the package of a top-up; null for a purchase.
+     */
+    topUp: string | null;
     expiresAtMs: number;
     createdAtMs: number;
     updatedAtMs: number;
@@ -454,6 +458,10 @@ export type Order = {
     consentLanguage: string;
     consentSurface: string;
     consentAtMs: number;
+    /**
+     * JSON: the package of a top-up; null for a purchase.
+     */
+    topUp: string | null;
     createdAtMs: number;
     paidAtMs: number | null;
     /**
@@ -761,6 +769,81 @@ export type SubscriptionPosition = {
     position: number;
     updatedAtMs: number;
 };
+export type WalletHold = {
+    holdId: string;
+    learnerId: string;
+    livemode: number;
+    merchantAccountId: string;
+    currency: string;
+    /**
+     * spend: subjectId is a payment; withdrawal: a refund of a top-up.
+     */
+    purpose: string;
+    subjectId: string;
+    openKey: string | null;
+    amountMinor: number;
+    status: string;
+    /**
+     * Null when only its owner ends it.
+     */
+    expiresAtMs: number | null;
+    createdAtMs: number;
+    endedAtMs: number | null;
+};
+export type WalletHoldPart = {
+    holdId: string;
+    partNumber: number;
+    lotId: string;
+    kind: string;
+    amountMinor: number;
+    refundedMinor: number;
+};
+export type WalletLot = {
+    lotId: string;
+    learnerId: string;
+    livemode: number;
+    merchantAccountId: string;
+    currency: string;
+    /**
+     * paid, or bonus, which never becomes cash.
+     */
+    kind: string;
+    /**
+     * The payment of the top-up.
+     */
+    sourcePaymentId: string;
+    creditedMinor: number;
+    /**
+     * Free to be spent.
+     */
+    remainingMinor: number;
+    heldMinor: number;
+    spentMinor: number;
+    /**
+     * Went back to where it came from, or was charged back.
+     */
+    withdrawnMinor: number;
+    expiredMinor: number;
+    /**
+     * Bonus only; null = never.
+     */
+    expiresAtMs: number | null;
+    createdAtMs: number;
+    updatedAtMs: number;
+};
+export type WalletReturn = {
+    refundId: string;
+    partNumber: number;
+    holdId: string;
+    lotId: string;
+    kind: string;
+    amountMinor: number;
+    /**
+     * 1 when the lot had expired: that bonus is gone and did not come back.
+     */
+    isExpired: number;
+    createdAtMs: number;
+};
 export type WebhookAttempt = {
     attemptId: string;
     deliveryId: string;
@@ -853,6 +936,10 @@ export type DB = {
     staff: Staff;
     staff_session: StaffSession;
     subscription_position: SubscriptionPosition;
+    wallet_hold: WalletHold;
+    wallet_hold_part: WalletHoldPart;
+    wallet_lot: WalletLot;
+    wallet_return: WalletReturn;
     webhook_attempt: WebhookAttempt;
     webhook_delivery: WebhookDelivery;
     webhook_endpoint: WebhookEndpoint;
