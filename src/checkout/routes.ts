@@ -7,6 +7,7 @@ import { reportUsage } from './entitlement/report-usage.ts';
 import { receiveNotification } from './gateway/receive-notification.ts';
 import { KeyedHeaders, keyOf, sendAnswer } from './keyed-request.ts';
 import { entitlementsOf, hostEntitlementsOf, ordersOf } from './order/view-orders.ts';
+import { leavingHeaders, leavingPage } from './payment/leaving-page.ts';
 import { payCheckout } from './payment/pay-checkout.ts';
 import { gatewayUrl, viewReturn } from './payment/return-page.ts';
 import { requestRefund } from './refund/request-refund.ts';
@@ -76,7 +77,8 @@ function addCheckouts(app: App, deps: CheckoutDeps, callerOf: CallerOf): void {
     async (request, reply) => {
       const { body, params } = request;
       const [caller, key, buyer] = [await callerOf(request), keyOf(request), buyerOf(deps, request)];
-      return sendAnswer(reply, await payCheckout(deps, { caller, key, ...params, body, buyer }));
+      const command = { caller, key, ...params, body, buyer, ipAddress: request.ip };
+      return sendAnswer(reply, await payCheckout(deps, command));
     },
   );
   app.post(
@@ -116,11 +118,11 @@ function addReturns(app: App, deps: CheckoutDeps): void {
     { schema: { tags, params: TokenParams, response: { 200: ReturnView } } },
     (request) => viewReturn(deps, request.params.token),
   );
-  app.get('/go/:token', { schema: { tags, params: TokenParams } }, async (request, reply) =>
-    reply
-      .header('referrer-policy', 'no-referrer')
-      .redirect(await gatewayUrl(deps, request.params.token), 303),
-  );
+  app.get('/go/:token', { schema: { tags, params: TokenParams } }, async (request, reply) => {
+    const { url, tellsOrigin } = await gatewayUrl(deps, request.params.token);
+    if (!tellsOrigin) return reply.header('referrer-policy', 'no-referrer').redirect(url, 303);
+    return reply.headers(leavingHeaders).type('text/html; charset=utf-8').send(leavingPage(url));
+  });
 }
 
 /** What the host platform's server asks and reports; authenticated by a token it signs for itself. */

@@ -51,6 +51,12 @@ export type PayCheckoutBody = z.infer<typeof PayCheckoutBody>;
 export const NextAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('qr'), qrText: z.string(), expiresAtMs: z.number().int() }),
   z.object({ type: z.literal('redirect'), url: z.string(), expiresAtMs: z.number().int() }),
+  /** To be handed to the app the page is open in: WeChat's `getBrandWCPayRequest`. */
+  z.object({
+    type: z.literal('in_app'),
+    parameters: z.record(z.string(), z.string()),
+    expiresAtMs: z.number().int(),
+  }),
   z.object({ type: z.literal('wait'), retryAfterMs: z.number().int() }),
   z.object({ type: z.literal('none') }),
 ]);
@@ -58,10 +64,12 @@ export type NextAction = z.infer<typeof NextAction>;
 
 export const MethodView = z.object({
   method: PaymentMethod,
-  flow: z.enum(['qr', 'redirect']),
+  flow: z.enum(['qr', 'redirect', 'in_app']),
   available: z.boolean(),
   /** Why it is not offered here; null when it is. */
   reason: Bilingual.nullable(),
+  /** True when a browser would do: a link to copy is offered beside the reason. */
+  elsewhere: z.boolean().optional(),
 });
 export type MethodView = z.infer<typeof MethodView>;
 

@@ -26,7 +26,11 @@ export async function openSession(deps: IdentityDeps, body: OpenSessionBody): Pr
       ? ((await presentGuest(deps, guest)) ?? (await addGuest(deps)))
       : await signIn(deps, host, guest);
   const isGuest = learner.isGuest === 1;
-  const { token, expiresAtMs } = await signLearnerToken(deps, { learnerId: learner.learnerId, isGuest });
+  const { token, expiresAtMs } = await signLearnerToken(deps, {
+    learnerId: learner.learnerId,
+    isGuest,
+    wechatOpenid: host?.wechatOpenid ?? null,
+  });
   return {
     token,
     expiresAtMs,

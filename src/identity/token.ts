@@ -11,18 +11,22 @@ const AUDIENCE = 'tilltalk-widget';
 /** What the host platform's tokens must name as their audience. */
 const HOST_AUDIENCE = 'tilltalk';
 
+/** In the host platform's tokens and in ours: the learner's id in the host's WeChat app. */
+const OPENID_CLAIM = 'wechat_openid';
+
 type TokenDeps = Pick<IdentityDeps, 'clock' | 'livemode' | 'tokenKeys'>;
 
 /** Signs a token of ours for a learner or guest. */
 export async function signLearnerToken(
   deps: TokenDeps,
-  learner: { learnerId: string; isGuest: boolean },
+  learner: { learnerId: string; isGuest: boolean; wechatOpenid?: string | null },
 ): Promise<{ token: string; expiresAtMs: number }> {
   const key = deps.tokenKeys[0];
   if (key === undefined) throw new Error('no key to sign tokens with');
   const nowMs = deps.clock.wallMs();
   const expiresAtMs = nowMs + (learner.isGuest ? limits.guestTokenTtlMs : limits.learnerTokenTtlMs);
-  const token = await new SignJWT({ guest: learner.isGuest, livemode: deps.livemode })
+  const openid = learner.wechatOpenid ? { [OPENID_CLAIM]: learner.wechatOpenid } : {};
+  const token = await new SignJWT({ guest: learner.isGuest, livemode: deps.livemode, ...openid })
     .setProtectedHeader({ alg: 'HS256', kid: key.kid, typ: 'JWT' })
     .setIssuer(ISSUER)
     .setAudience(AUDIENCE)
@@ -48,6 +52,7 @@ export async function verifyLearnerToken(deps: TokenDeps, token: string): Promis
       learnerId: String(payload.sub),
       isGuest: payload['guest'] === true,
       expiresAtMs: (payload.exp ?? 0) * 1000,
+      wechatOpenid: openidOf(payload),
     };
   } catch (cause) {
     throw new DomainError(identityErrors.unauthenticated, { cause });
@@ -57,6 +62,7 @@ export async function verifyLearnerToken(deps: TokenDeps, token: string): Promis
 export interface HostIdentity {
   readonly hostUserId: string;
   readonly displayName: string | null;
+  readonly wechatOpenid: string | null;
 }
 
 /**
@@ -79,7 +85,11 @@ export async function verifyHostToken(
     const hostUserId = String(payload.sub);
     if (hostUserId.length === 0 || hostUserId.length > 128) throw new Error('sub has no usable length');
     const name = payload['name'];
-    return { hostUserId, displayName: typeof name === 'string' ? name.slice(0, 80) : null };
+    return {
+      hostUserId,
+      displayName: typeof name === 'string' ? name.slice(0, 80) : null,
+      wechatOpenid: openidOf(payload),
+    };
   } catch (cause) {
     throw new DomainError(identityErrors.host_token_refused, { cause });
   }
@@ -105,6 +115,12 @@ export async function verifyServerToken(
   } catch (cause) {
     throw new DomainError(identityErrors.host_token_refused, { cause });
   }
+}
+
+/** WeChat's own form; anything else counts as not known. */
+function openidOf(payload: Readonly<Record<string, unknown>>): string | null {
+  const openid = payload[OPENID_CLAIM];
+  return typeof openid === 'string' && /^[\w-]{16,64}$/.test(openid) ? openid : null;
 }
 
 async function keyOf(keys: readonly SigningKey[], token: string): Promise<webcrypto.CryptoKey> {

@@ -4,6 +4,8 @@ export interface Caller {
   readonly isGuest: boolean;
   /** When the token ends, wall time in ms. */
   readonly expiresAtMs: number;
+  /** The learner's id in our WeChat app, as the host platform signed it; null when it did not. */
+  readonly wechatOpenid: string | null;
 }
 
 /** A shared secret with its key id; two are live during a rotation, the first signs. */

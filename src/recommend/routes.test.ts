@@ -18,7 +18,7 @@ const askedFor: string[] = [];
 
 const authenticate: Authenticate = async (token) => {
   if (token !== 'good') throw new DomainError(identityErrors.unauthenticated);
-  return { learnerId: 'learner_7', isGuest: false, expiresAtMs: Number.MAX_SAFE_INTEGER };
+  return { learnerId: 'learner_7', isGuest: false, expiresAtMs: Number.MAX_SAFE_INTEGER, wechatOpenid: null };
 };
 
 beforeAll(async () => {

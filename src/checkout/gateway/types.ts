@@ -16,6 +16,8 @@ export interface GatewayCapabilities {
   readonly statement: boolean;
   /** Currencies it takes, ISO 4217; null = any. */
   readonly currencies: readonly string[] | null;
+  /** The flows of each surface it serves; left out: a QR on the web, a page of its own everywhere (M14). */
+  readonly flows?: Readonly<Partial<Record<Surface, readonly PaymentFlow[]>>>;
 }
 
 /** How the learner pays: scanning, by leaving to a page of the gateway, or inside the app they are in. */
@@ -59,7 +61,13 @@ export interface CreatePaymentRequest {
 
 export type GatewayAction =
   | { readonly type: 'qr'; readonly qrText: string; readonly expiresAtMs: number }
-  | { readonly type: 'redirect'; readonly url: string; readonly expiresAtMs: number }
+  | {
+      readonly type: 'redirect';
+      readonly url: string;
+      readonly expiresAtMs: number;
+      /** The gateway looks at the Referer for one of our registered domains (WeChat H5). */
+      readonly tellsOrigin?: boolean;
+    }
   /** Handed to the app the learner is in, as its own call wants them (WeChat JSAPI). */
   | {
       readonly type: 'in_app';

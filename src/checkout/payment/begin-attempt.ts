@@ -9,6 +9,7 @@ import { findOwned } from '../entitlement/store.ts';
 import { checkoutErrors } from '../errors.ts';
 import { type IdempotentRequest, releaseKey } from '../idempotency.ts';
 import { placeOrder } from '../order/place-order.ts';
+import { flowWhenChallenged } from '../session/methods.ts';
 import { extendSession, type Session } from '../session/store.ts';
 import { answerNow } from './answer-now.ts';
 import { announce } from './apply-gateway-payment.ts';
@@ -83,6 +84,11 @@ async function settleFree(
   return answerNow(deps, tx, { request, session });
 }
 
+/** The only payment that a gateway refuses without the payer's address is WeChat Pay outside WeChat on a phone. */
+function needsIpAddress(route: Route, session: Session): boolean {
+  return route.method === 'wechat_pay' && route.flow === 'redirect' && session.surface === 'mobile_web';
+}
+
 function attemptOf(
   deps: CheckoutDeps,
   beginning: Beginning & { payment: Payment; route: Route; challenge: boolean },
@@ -94,8 +100,8 @@ function attemptOf(
     paymentId: payment.paymentId,
     number,
     ...route,
-    // Whoever has to prove themselves does so on the gateway's own page.
-    ...(beginning.challenge ? { challenge: 1, flow: 'redirect' as const } : { challenge: 0 }),
+    challenge: beginning.challenge ? 1 : 0,
+    flow: beginning.challenge ? flowWhenChallenged({ ...route, place: session }, deps.gateways) : route.flow,
     surface: session.surface,
     gatewayReference: newReference('T'),
     gatewayPaymentId: null,
@@ -114,5 +120,6 @@ function attemptOf(
     checkAtMs: nowMs + limits.idempotencyLockMs,
     checks: 0,
     capturedAtMs: null,
+    payerIpAddress: needsIpAddress(route, session) ? preparing.command.ipAddress : null,
   };
 }

@@ -66,7 +66,7 @@ function requestOf(deps: CheckoutDeps, session: Session, attempt: Attempt): Crea
     flow: attempt.flow,
     surface: session.surface,
     capture: 'automatic',
-    payer: { ipAddress: null, wechatOpenid: null },
+    payer: { ipAddress: attempt.payerIpAddress, wechatOpenid: session.wechatOpenid },
     split: false,
     description: (more > 0 ? `${title} +${more}` : title).slice(0, 120),
     language: session.language,

@@ -14,6 +14,8 @@ export interface PayCheckout {
   readonly checkoutId: string;
   readonly body: PayCheckoutBody;
   readonly buyer: Placing['buyer'];
+  /** The address the press came from. */
+  readonly ipAddress: string;
 }
 
 export interface Preparing {

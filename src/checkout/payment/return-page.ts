@@ -33,12 +33,16 @@ export async function viewReturn(deps: CheckoutDeps, token: string): Promise<Ret
 }
 
 /** Where the browser must go to pay. Throws `not_found` when there is nothing to pay any more. */
-export async function gatewayUrl(deps: CheckoutDeps, token: string): Promise<string> {
+export async function gatewayUrl(
+  deps: CheckoutDeps,
+  token: string,
+): Promise<{ url: string; tellsOrigin: boolean }> {
   const attempt = await attemptOfToken(deps, token);
   if (attempt.status !== 'requires_action' || attempt.action?.type !== 'redirect') {
     throw new DomainError(kernelErrors.not_found);
   }
-  return attempt.action.url;
+  const { url, tellsOrigin } = attempt.action;
+  return { url, tellsOrigin: tellsOrigin === true };
 }
 
 async function attemptOfToken(deps: CheckoutDeps, token: string): Promise<Attempt> {

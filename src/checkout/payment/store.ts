@@ -1,7 +1,7 @@
 import type { Queries, Tx } from '../../kernel/db/database.ts';
 import { insertRow, prepared, updateRow } from '../../kernel/db/prepared.ts';
 import type { PaymentAttempt as AttemptRow, Payment as PaymentRow } from '../../kernel/db/tables.ts';
-import type { GatewayAction } from '../gateway/types.ts';
+import type { GatewayAction, PaymentFlow } from '../gateway/types.ts';
 import type { PaymentMethod } from '../wire.ts';
 import { type AttemptState, liveKeyOf } from './attempt.ts';
 import type { PaymentState } from './payment.ts';
@@ -13,7 +13,7 @@ export interface Payment extends Omit<PaymentRow, 'status'> {
 export interface Attempt extends Omit<AttemptRow, 'status' | 'action' | 'method' | 'flow' | 'liveKey'> {
   readonly status: AttemptState;
   readonly method: PaymentMethod;
-  readonly flow: 'qr' | 'redirect';
+  readonly flow: PaymentFlow;
   readonly action: GatewayAction | null;
 }
 

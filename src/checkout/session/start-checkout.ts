@@ -78,6 +78,7 @@ async function offerSession(
     expiresAtMs: nowMs + limits.checkoutTtlMs,
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
+    wechatOpenid: caller.wechatOpenid,
   };
 }
 

@@ -62,7 +62,7 @@ export function composeView(deps: ViewDeps, parts: CheckoutParts): CheckoutView 
     taxMinor: session.taxMinor,
     totalMinor: session.totalMinor,
     sellerName: deps.merchant.legalName,
-    methods: methodsFor(session.surface, deps.gateways),
+    methods: methodsFor(session, deps.gateways),
     consent: { version: currentConsentVersion, text: consentTexts[currentConsentVersion] },
     expiresAtMs: session.expiresAtMs,
     serverNowMs: deps.clock.nowMs(),
@@ -99,7 +99,7 @@ function nextAction(deps: ViewDeps, attempt: CheckoutParts['attempt']): NextActi
   if (attempt.status !== 'requires_action' || attempt.action === null) {
     return { type: 'wait', retryAfterMs: WAIT_MS };
   }
-  if (attempt.action.type === 'qr') return attempt.action;
+  if (attempt.action.type !== 'redirect') return attempt.action;
   const token = returnTokenOf(deps.returnSecret, attempt.attemptId);
   return { type: 'redirect', url: `${deps.publicUrl}/go/${token}`, expiresAtMs: attempt.action.expiresAtMs };
 }
