@@ -135,6 +135,8 @@ function checkoutOf(config: Config, kernel: Kernel): CheckoutDeps {
       timeZone: config.MERCHANT_TIME_ZONE,
       taxRatePpm: config.MERCHANT_TAX_PPM,
     },
+    captureMode: config.CAPTURE_MODE,
+    authorizationEnd: config.AUTHORIZATION_END,
     gateways: gatewaysOf(config),
     publicUrl: publicUrlOf(config),
     allowedSites: config.ALLOWED_SITES,

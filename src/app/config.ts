@@ -130,6 +130,14 @@ export const variables = {
     schema: z.coerce.number().int().min(100).max(60_000).default(8_000),
     about: 'How long one call of a gateway may take.',
   },
+  CAPTURE_MODE: {
+    schema: z.enum(['automatic', 'manual']).default('automatic'),
+    about: 'manual reserves the money and takes it when the host platform captures; see docs/PAYMENTS.md.',
+  },
+  AUTHORIZATION_END: {
+    schema: z.enum(['void', 'capture']).default('void'),
+    about: 'What becomes of reserved money nobody decided about, one hour before its reservation ends.',
+  },
   RISK_MODEL: {
     schema: z.string().optional(),
     about: 'Model artifact of `tilltalk risk train`; default the one that comes with Tilltalk.',

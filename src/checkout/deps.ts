@@ -5,7 +5,7 @@ import type { NewId } from '../kernel/id.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Meter } from '../kernel/meter.ts';
 import type { RiskDeps } from '../risk/index.ts';
-import type { PaymentGateway } from './gateway/types.ts';
+import type { CaptureMode, PaymentGateway } from './gateway/types.ts';
 
 /** The legal entity that sells (M11, M12). */
 export interface Merchant {
@@ -40,6 +40,10 @@ export interface CheckoutDeps {
   readonly risk: RiskDeps;
   /** Asked of the conversation's own domain, which stands above. */
   readonly chatPaceOf: (thread: { conversationId: string; learnerId: string }) => Promise<ChatPace>;
+  /** How payments are collected: at once, or reserved first and taken when the seller says so. */
+  readonly captureMode: CaptureMode;
+  /** What becomes of a reserved payment that nobody decided about before its end. */
+  readonly authorizationEnd: 'void' | 'capture';
   /** By name; the first that offers a method serves it. */
   readonly gateways: readonly PaymentGateway[];
   /** Where browsers and gateways reach us, without a slash at the end. */

@@ -108,5 +108,6 @@ function paymentOf(deps: CheckoutDeps, order: Order): Payment {
     createdAtMs: order.createdAtMs,
     updatedAtMs: order.createdAtMs,
     succeededAtMs: null,
+    captureMode: deps.captureMode,
   };
 }

@@ -7,6 +7,7 @@ import { openReview, refusalOf, saveAssessment } from '../../risk/index.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { findOwned } from '../entitlement/store.ts';
 import { checkoutErrors } from '../errors.ts';
+import { requireGateway } from '../gateway/registry.ts';
 import { type IdempotentRequest, releaseKey } from '../idempotency.ts';
 import { placeOrder } from '../order/place-order.ts';
 import { flowWhenChallenged } from '../session/methods.ts';
@@ -89,6 +90,12 @@ function needsIpAddress(route: Route, session: Session): boolean {
   return route.method === 'wechat_pay' && route.flow === 'redirect' && session.surface === 'mobile_web';
 }
 
+/** A gateway that cannot reserve takes the money at once, whatever the payment wants. */
+function captureModeOf(deps: CheckoutDeps, payment: Payment, { gateway }: Route): Attempt['captureMode'] {
+  const canReserve = requireGateway(deps.gateways, gateway).capabilities.authorize;
+  return payment.captureMode === 'manual' && canReserve ? 'manual' : 'automatic';
+}
+
 function attemptOf(
   deps: CheckoutDeps,
   beginning: Beginning & { payment: Payment; route: Route; challenge: boolean },
@@ -121,5 +128,8 @@ function attemptOf(
     checks: 0,
     capturedAtMs: null,
     payerIpAddress: needsIpAddress(route, session) ? preparing.command.ipAddress : null,
+    captureMode: captureModeOf(deps, payment, route),
+    captureUntilMs: null,
+    captureRequestedAtMs: null,
   };
 }

@@ -1,20 +1,23 @@
 import type { Queries, Tx } from '../../kernel/db/database.ts';
 import { insertRow, prepared, updateRow } from '../../kernel/db/prepared.ts';
 import type { PaymentAttempt as AttemptRow, Payment as PaymentRow } from '../../kernel/db/tables.ts';
-import type { GatewayAction, PaymentFlow } from '../gateway/types.ts';
+import type { CaptureMode, GatewayAction, PaymentFlow } from '../gateway/types.ts';
 import type { PaymentMethod } from '../wire.ts';
 import { type AttemptState, liveKeyOf } from './attempt.ts';
 import type { PaymentState } from './payment.ts';
 
-export interface Payment extends Omit<PaymentRow, 'status'> {
+export interface Payment extends Omit<PaymentRow, 'status' | 'captureMode'> {
   readonly status: PaymentState;
+  readonly captureMode: CaptureMode;
 }
 
-export interface Attempt extends Omit<AttemptRow, 'status' | 'action' | 'method' | 'flow' | 'liveKey'> {
+export interface Attempt
+  extends Omit<AttemptRow, 'status' | 'action' | 'method' | 'flow' | 'liveKey' | 'captureMode'> {
   readonly status: AttemptState;
   readonly method: PaymentMethod;
   readonly flow: PaymentFlow;
   readonly action: GatewayAction | null;
+  readonly captureMode: CaptureMode;
 }
 
 export async function savePayment(tx: Tx, payment: Payment): Promise<void> {

@@ -19,7 +19,7 @@ import { lockRefundByReference, type Refund, updateRefund } from './store.ts';
  * asks how a pending one stands. In doubt it asks again later.
  */
 export async function executeRefund(deps: CheckoutDeps, refund: Refund): Promise<void> {
-  const attempt = await findAttempt(deps.db.query, refund.attemptId);
+  const attempt = refund.attemptId === null ? undefined : await findAttempt(deps.db.query, refund.attemptId);
   if (attempt === undefined) throw new Error(`refund ${refund.refundId} has no attempt`);
   const gateway = requireGateway(deps.gateways, attempt.gateway);
   failpoint('refund.before_call');

@@ -104,6 +104,7 @@ function newRefund(deps: CheckoutDeps, payment: Payment): Refund {
     checkAtMs: nowMs,
     checks: 0,
     succeededAtMs: null,
+    resolutionNote: null,
   };
 }
 

@@ -53,6 +53,7 @@ export async function returnSurplus(deps: CheckoutDeps, tx: Tx, surplus: Surplus
     checkAtMs: nowMs,
     checks: 0,
     succeededAtMs: null,
+    resolutionNote: null,
   };
   await saveRefund(tx, refund);
   await refundCreated(deps, tx, refund);
