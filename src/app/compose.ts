@@ -13,9 +13,11 @@ import {
   type CheckoutDeps,
   type CheckoutJobName,
   checkoutJobs,
+  loadRefundRules,
   ownedProductIds,
   type PaymentGateway,
   registerMerchant,
+  registerRefundRules,
   sandboxGateway,
   sandboxKeys,
 } from '../checkout/index.ts';
@@ -27,6 +29,7 @@ import {
 } from '../identity/index.ts';
 import type { AdjustableClock } from '../kernel/clock.ts';
 import { createJobs, type Jobs } from '../kernel/job.ts';
+import { limits } from '../kernel/limits.ts';
 import { onEventsCommitted } from '../kernel/outbox.ts';
 import { createRateLimit } from '../kernel/rate-limit.ts';
 import { createRelay, type Relay } from '../kernel/relay.ts';
@@ -41,6 +44,9 @@ import { dialogDeps, impressionReader, noticeReaders } from './talk.ts';
 
 /** The artifact that comes with Tilltalk; it has seen simulated learners only. */
 const RISK_MODEL = fileURLToPath(new URL('../../demo/risk-model.json', import.meta.url));
+
+/** The rules that come with Tilltalk. */
+const REFUND_RULES = fileURLToPath(new URL('../../demo/refund-rules.json', import.meta.url));
 
 /** Everything a process is made of. Only this folder knows every domain. */
 export interface House extends Kernel {
@@ -65,6 +71,8 @@ export async function compose(config: Config): Promise<House> {
   const authenticate = createAuthenticate(identity);
   const checkout = checkoutOf(config, kernel);
   await registerMerchant(checkout);
+  // Orders from before rules were data are judged by the ones that come with Tilltalk.
+  await registerRefundRules(checkout, [loadRefundRules(REFUND_RULES), checkout.refundRules]);
   const recommend = recommendOf(checkout);
   const presence = presenceOf(kernel);
   const turns = createTurns({ ...kernel, ...presence, ...dialogDeps(checkout, recommend) });
@@ -135,6 +143,11 @@ function checkoutOf(config: Config, kernel: Kernel): CheckoutDeps {
       timeZone: config.MERCHANT_TIME_ZONE,
       taxRatePpm: config.MERCHANT_TAX_PPM,
     },
+    refundRules: loadRefundRules(config.REFUND_RULES ?? REFUND_RULES),
+    couponTries: createRateLimit(kernel.clock, {
+      perMinute: limits.couponTriesPerMinuteMax,
+      burst: limits.couponTriesAtOnceMax,
+    }),
     captureMode: config.CAPTURE_MODE,
     authorizationEnd: config.AUTHORIZATION_END,
     gateways: gatewaysOf(config),

@@ -142,6 +142,10 @@ export const variables = {
     schema: z.string().optional(),
     about: 'Model artifact of `tilltalk risk train`; default the one that comes with Tilltalk.',
   },
+  REFUND_RULES: {
+    schema: z.string().optional(),
+    about: 'JSON file with the refund rules in force; default the ones that come with Tilltalk.',
+  },
   REQUESTS_PER_MINUTE: {
     schema: z.coerce.number().int().min(1).default(600),
     about: 'HTTP requests of one token or address.',

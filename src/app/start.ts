@@ -1,7 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
 import { consoleRoutes } from '../bot/index.ts';
-import { checkoutRoutes, hostRoutes, notificationRoutes, sandboxKeys } from '../checkout/index.ts';
+import {
+  checkoutRoutes,
+  hostRoutes,
+  notificationRoutes,
+  offerRoutes,
+  sandboxKeys,
+} from '../checkout/index.ts';
 import { createHostServer, createRequireStaff, identityRoutes, staffRoutes } from '../identity/index.ts';
 import { armFailpoint } from '../kernel/failpoint.ts';
 import { metricsRoutes } from '../metrics/index.ts';
@@ -75,6 +81,7 @@ function apiOf(house: House): FastifyPluginCallback[] {
     consoleRoutes(house.console),
     recommendRoutes(house.recommend, house.authenticate),
     checkoutRoutes(house.checkout, house.authenticate),
+    offerRoutes(house.checkout, house.authenticate),
     hostRoutes(house.checkout, createHostServer(house.identity)),
     metricsRoutes(figuresDeps(house), createRequireStaff(house.checkout)),
     clockRoutes({ ...house, livemode: house.config.livemode, apiKey: sandboxKeys(SANDBOX_SECRET).apiKey }),

@@ -4,8 +4,11 @@ import type { Database } from '../kernel/db/database.ts';
 import type { NewId } from '../kernel/id.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Meter } from '../kernel/meter.ts';
+import type { RateLimit } from '../kernel/rate-limit.ts';
 import type { RiskDeps } from '../risk/index.ts';
 import type { CaptureMode, PaymentGateway } from './gateway/types.ts';
+import type { Router } from './routing/router.ts';
+import type { RefundRules } from './refund/rules/rules.ts';
 
 /** The legal entity that sells (M11, M12). */
 export interface Merchant {
@@ -44,8 +47,14 @@ export interface CheckoutDeps {
   readonly captureMode: CaptureMode;
   /** What becomes of a reserved payment that nobody decided about before its end. */
   readonly authorizationEnd: 'void' | 'capture';
+  /** The refund rules in force; an order keeps their version. */
+  readonly refundRules: RefundRules;
+  /** How often a learner may try a coupon's code. */
+  readonly couponTries: RateLimit;
   /** By name; the first that offers a method serves it. */
   readonly gateways: readonly PaymentGateway[];
+  /** Chooses among them. */
+  readonly router: Router;
   /** Where browsers and gateways reach us, without a slash at the end. */
   readonly publicUrl: string;
   /** Origins of the sites that embed the widget. */
@@ -65,4 +74,5 @@ export type CheckoutJobName =
   | 'checkout.check_attempts'
   | 'checkout.execute_refunds'
   | 'checkout.expire_sessions'
-  | 'checkout.forget_idempotency_keys';
+  | 'checkout.forget_idempotency_keys'
+  | 'checkout.return_coupons';

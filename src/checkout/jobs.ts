@@ -4,6 +4,8 @@ import type { CheckoutDeps, CheckoutJobName } from './deps.ts';
 import { applyGatewayEvent } from './gateway/apply-gateway-event.ts';
 import { findGatewayEventsToApply } from './gateway/store.ts';
 import { forgetKeys } from './idempotency.ts';
+import { returnCouponOf } from './offer/return-coupon.ts';
+import { findUnreturned } from './offer/store.ts';
 import { checkAttempt } from './payment/query-attempt.ts';
 import { findAttemptsToCheck } from './payment/store.ts';
 import { executeRefund } from './refund/execute-refund.ts';
@@ -26,6 +28,7 @@ export function checkoutJobs(deps: CheckoutDeps): CheckoutJob[] {
     { name: 'checkout.check_attempts', everyMs: 1_000, run: () => checkAttempts(deps) },
     { name: 'checkout.execute_refunds', everyMs: 1_000, run: () => executeRefunds(deps) },
     { name: 'checkout.expire_sessions', everyMs: 5_000, run: () => expireSessions(deps) },
+    { name: 'checkout.return_coupons', everyMs: 5_000, run: () => returnCoupons(deps) },
     {
       name: 'checkout.forget_idempotency_keys',
       everyMs: 3_600_000,
@@ -63,6 +66,11 @@ async function executeRefunds(deps: CheckoutDeps): Promise<void> {
 async function expireSessions(deps: CheckoutDeps): Promise<void> {
   const ids = await findEndedSessions(deps.db.query, deps.clock.nowMs(), limits.outboxBatchEvents);
   await eachSafely(deps, ids, (checkoutId) => expireCheckout(deps, checkoutId));
+}
+
+async function returnCoupons(deps: CheckoutDeps): Promise<void> {
+  const ids = await findUnreturned(deps.db.query, limits.outboxBatchEvents);
+  await eachSafely(deps, ids, (checkoutId) => returnCouponOf(deps, checkoutId));
 }
 
 /** One that fails must not keep the others waiting; it stays due and is tried again. */

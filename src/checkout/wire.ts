@@ -108,6 +108,8 @@ export const CheckoutView = z.object({
   /** Contained in the total: prices include tax. */
   taxMinor: AmountMinor,
   totalMinor: AmountMinor,
+  /** The coupon that gives the discount; left out without one. */
+  coupon: z.object({ code: z.string() }).optional(),
   sellerName: z.string(),
   methods: z.array(MethodView),
   consent: z.object({ version: z.string(), text: Bilingual }),

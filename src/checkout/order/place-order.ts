@@ -59,6 +59,7 @@ function orderOf(deps: CheckoutDeps, { session, consent, buyer }: Placing): Orde
     consentAtMs: nowMs,
     createdAtMs: nowMs,
     paidAtMs: null,
+    refundRulesVersion: deps.refundRules.version,
   };
 }
 

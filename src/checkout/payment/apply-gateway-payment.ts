@@ -3,6 +3,7 @@ import { transition } from '../../kernel/state-machine.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { findOwned } from '../entitlement/store.ts';
 import type { GatewayPayment } from '../gateway/types.ts';
+import { holdCoupon } from '../offer/redeem-coupon.ts';
 import { returnSurplus, type Surplus } from '../refund/return-surplus.ts';
 import { countCurrentPrices, lockSession, type Session } from '../session/store.ts';
 import { attemptTransitions, liveStates } from './attempt.ts';
@@ -153,6 +154,7 @@ async function surplusReason(tx: Tx, thing: Case): Promise<Surplus['reason'] | n
   if (collectedStates.includes(payment.status)) return 'paid_twice';
   const productIds = session.lines.map((line) => line.productId);
   if ((await findOwned(tx, session, productIds)).length > 0) return 'already_owned';
+  if (!(await holdCoupon(tx, session))) return 'paid_too_late';
   if (!isLate(thing)) return null;
   const priceIds = session.lines.map((line) => line.priceId);
   return (await countCurrentPrices(tx, priceIds)) === priceIds.length ? null : 'paid_too_late';

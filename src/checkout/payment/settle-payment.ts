@@ -1,10 +1,12 @@
 import { conflict, type Tx } from '../../kernel/db/database.ts';
+import { sumAmounts, taxContained } from '../../kernel/money.ts';
 import { transition } from '../../kernel/state-machine.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { type Entitlement, saveEntitlements } from '../entitlement/store.ts';
 import { entitlementGranted, paymentSucceeded } from '../events.ts';
 import { accounts } from '../ledger/accounts.ts';
 import { postToLedger } from '../ledger/post.ts';
+import { redeemCoupon } from '../offer/redeem-coupon.ts';
 import { orderTransitions } from '../order/order.ts';
 import { findOrder, findOrderLines, updateOrder } from '../order/store.ts';
 import { checkoutTransitions } from '../session/checkout.ts';
@@ -50,27 +52,36 @@ export async function settlePayment(deps: CheckoutDeps, tx: Tx, settlement: Sett
     updatedAtMs: nowMs,
   });
   countPayment(deps, tx, { outcome: 'succeeded', method: attempt?.method ?? 'none' });
+  await redeemCoupon(deps, tx, { session, orderId: order.orderId });
   await bookCapture(deps, tx, settlement);
   await paymentSucceeded(deps, tx, { payment: settled, session, attempt });
   await grantEntitlements(deps, tx, settled);
   return settled;
 }
 
-/** Prices contain tax, so revenue and discount are booked without their share of it. */
+/** Prices contain tax, so revenue and discount are booked without their share of it. Gifts by coupon are sales too. */
 async function bookCapture(
   deps: CheckoutDeps,
   tx: Tx,
   { session, payment, attempt }: Settlement,
 ): Promise<void> {
-  if (attempt === null) return;
+  const { taxRatePpm } = deps.merchant;
+  const fullTaxMinor = sumAmounts(session.lines.map((line) => taxContained(line.amountMinor, taxRatePpm)));
+  const collected =
+    attempt === null
+      ? []
+      : [{ account: accounts.gatewayClearing(attempt.gateway), amountMinor: payment.amountMinor }];
   await postToLedger(deps, tx, {
-    reference: `capture:${attempt.attemptId}`,
+    reference: `capture:${attempt?.attemptId ?? payment.paymentId}`,
     kind: 'capture',
     currency: payment.currency,
     entries: [
-      { account: accounts.gatewayClearing(attempt.gateway), amountMinor: payment.amountMinor },
-      { account: accounts.discounts, amountMinor: session.discountMinor },
-      { account: accounts.revenue, amountMinor: -(session.subtotalMinor - session.taxMinor) },
+      ...collected,
+      {
+        account: accounts.discounts,
+        amountMinor: session.discountMinor - (fullTaxMinor - session.taxMinor),
+      },
+      { account: accounts.revenue, amountMinor: -(session.subtotalMinor - fullTaxMinor) },
       { account: accounts.taxPayable, amountMinor: -session.taxMinor },
     ],
   });

@@ -7,6 +7,7 @@ import { findEntitlementsOfOrder, updateEntitlement } from '../entitlement/store
 import { entitlementChanged, paymentRefunded } from '../events.ts';
 import { accounts } from '../ledger/accounts.ts';
 import { postToLedger } from '../ledger/post.ts';
+import { returnAfterRefund } from '../offer/return-coupon.ts';
 import { orderTransitions } from '../order/order.ts';
 import { findOrder, updateOrder } from '../order/store.ts';
 import { announce } from '../payment/apply-gateway-payment.ts';
@@ -36,6 +37,7 @@ export async function completeOrderRefund(
   await bookRefund(deps, tx, { refund, gateway });
   await paymentRefunded(deps, tx, { payment, session, refund });
   if (whole) await endOrder(deps, tx, payment);
+  await returnAfterRefund(deps, tx, { session, refund, paidMinor: payment.amountMinor });
   announce(deps, tx, session);
 }
 

@@ -8,6 +8,7 @@ import { checkoutErrors } from '../errors.ts';
 import { checkoutEnded } from '../events.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { type GivenAnswer, runOnce } from '../idempotency.ts';
+import { returnUse } from '../offer/return-coupon.ts';
 import { orderTransitions } from '../order/order.ts';
 import { findOrder, updateOrder } from '../order/store.ts';
 import { announce } from '../payment/apply-gateway-payment.ts';
@@ -77,13 +78,16 @@ async function endSession(
   const status = transition(checkoutTransitions, session.status, how);
   await updateSessionState(tx, { checkoutId: session.checkoutId, status, updatedAtMs: nowMs });
   const payment = await findPaymentOfCheckout(tx, session.checkoutId);
-  if (payment !== undefined) await endPayment(deps, tx, payment);
+  const mayCharge = payment !== undefined && (await endPayment(deps, tx, payment));
+  // What may still be paid keeps its coupon: a sweep gives it back once nothing can be charged.
+  if (!mayCharge) await returnUse(deps, tx, { session, reason: how });
   await expireReview(deps.risk, tx, session.checkoutId);
   await checkoutEnded(deps, tx, { session, how });
   announce(deps, tx, session);
 }
 
-async function endPayment(deps: CheckoutDeps, tx: Tx, payment: Payment): Promise<void> {
+/** True when one of its attempts may still charge. */
+async function endPayment(deps: CheckoutDeps, tx: Tx, payment: Payment): Promise<boolean> {
   const nowMs = deps.clock.nowMs();
   const live = (await findAttempts(tx, payment.paymentId)).filter((attempt) =>
     liveStates.includes(attempt.status),
@@ -99,6 +103,9 @@ async function endPayment(deps: CheckoutDeps, tx: Tx, payment: Payment): Promise
   const status = transition(paymentTransitions, payment.status, 'canceled');
   await updatePayment(tx, payment.paymentId, { status, updatedAtMs: nowMs });
   const order = await findOrder(tx, payment.orderId);
-  if (order === undefined) return;
-  await updateOrder(tx, order.orderId, { status: transition(orderTransitions, order.status, 'canceled') });
+  if (order !== undefined) {
+    const canceled = transition(orderTransitions, order.status, 'canceled');
+    await updateOrder(tx, order.orderId, { status: canceled });
+  }
+  return live.length > 0;
 }

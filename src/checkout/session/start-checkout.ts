@@ -78,6 +78,8 @@ async function offerSession(
     expiresAtMs: nowMs + limits.checkoutTtlMs,
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
+    couponCode: null,
+    couponUseId: null,
     wechatOpenid: caller.wechatOpenid,
   };
 }

@@ -58,6 +58,18 @@ export async function updateSessionState(
   await updateRow(tx, 'checkout_session', { key: 'checkoutId', value: checkoutId, change });
 }
 
+/** What an open checkout offers, when a coupon changes it. */
+export interface OfferChange
+  extends Pick<
+    Session,
+    'lines' | 'discountMinor' | 'taxMinor' | 'totalMinor' | 'couponCode' | 'couponUseId' | 'updatedAtMs'
+  > {}
+
+export async function updateSessionOffer(tx: Tx, checkoutId: string, offer: OfferChange): Promise<void> {
+  const change = { ...offer, lines: JSON.stringify(offer.lines) };
+  await updateRow(tx, 'checkout_session', { key: 'checkoutId', value: checkoutId, change });
+}
+
 /** Keeps an offer open for longer, never shorter. */
 export async function extendSession(tx: Tx, checkoutId: string, expiresAtMs: number): Promise<void> {
   await tx

@@ -61,6 +61,7 @@ export function composeView(deps: ViewDeps, parts: CheckoutParts): CheckoutView 
     discountMinor: session.discountMinor,
     taxMinor: session.taxMinor,
     totalMinor: session.totalMinor,
+    ...(session.couponCode !== null && { coupon: { code: session.couponCode } }),
     sellerName: deps.merchant.legalName,
     methods: methodsFor(session, deps.gateways),
     consent: { version: currentConsentVersion, text: consentTexts[currentConsentVersion] },

@@ -764,6 +764,75 @@ export type StaffSession = {
     expiresAtMs: number;
     lastSeenAtMs: number;
 };
+export type StatementDifference = {
+    importId: string;
+    kind: string;
+    type: string;
+    reference: string;
+    lineNumber: number;
+    gatewayId: string | null;
+    attemptId: string | null;
+    refundId: string | null;
+    currency: string;
+    theirsMinor: number | null;
+    oursMinor: number | null;
+    detail: string;
+    /**
+     * What could settle it: a question to the gateway, rows rebuilt by proof, or a person.
+     */
+    proposal: string;
+    status: string;
+    resolution: string | null;
+    createdAtMs: number;
+    updatedAtMs: number;
+};
+export type StatementImport = {
+    importId: string;
+    gateway: string;
+    /**
+     * YYYY-MM-DD in timeZone, the gateway's.
+     */
+    day: string;
+    livemode: number;
+    timeZone: string;
+    fromMs: number;
+    toMs: number;
+    source: string;
+    status: string;
+    importingKey: string | null;
+    currentKey: string | null;
+    /**
+     * SHA-256 of its lines.
+     */
+    contentHash: string | null;
+    linesCount: number;
+    /**
+     * JSON: what it sums to, by type and currency.
+     */
+    totals: string;
+    /**
+     * JSON: fees by currency that the ledger has of this day.
+     */
+    feesBooked: string;
+    createdAtMs: number;
+    updatedAtMs: number;
+    matchedAtMs: number | null;
+};
+export type StatementLine = {
+    importId: string;
+    lineNumber: number;
+    type: string;
+    reference: string;
+    gatewayId: string;
+    currency: string;
+    amountMinor: number;
+    feeMinor: number;
+    /**
+     * By the gateway's contract; null when it is not known.
+     */
+    expectedFeeMinor: number | null;
+    settledAtMs: number;
+};
 export type SubscriptionPosition = {
     subscription: string;
     position: number;
@@ -935,6 +1004,9 @@ export type DB = {
     routing_version: RoutingVersion;
     staff: Staff;
     staff_session: StaffSession;
+    statement_difference: StatementDifference;
+    statement_import: StatementImport;
+    statement_line: StatementLine;
     subscription_position: SubscriptionPosition;
     wallet_hold: WalletHold;
     wallet_hold_part: WalletHoldPart;

@@ -1,0 +1,26 @@
+import type { Tx } from '../../kernel/db/database.ts';
+import { appendEvent, type OutboxDeps } from '../../kernel/outbox.ts';
+import type { CouponUse } from './store.ts';
+
+interface CouponFact {
+  readonly use: CouponUse;
+  readonly how: 'reserved' | 'redeemed' | 'returned';
+  readonly conversationId: string | null;
+}
+
+/** A use of a coupon was reserved, redeemed or returned. */
+export function couponUsed(
+  deps: OutboxDeps & { livemode: boolean },
+  tx: Tx,
+  { use, how, conversationId }: CouponFact,
+): Promise<string> {
+  const { couponUseId, couponId, checkoutId, orderId, currency, discountMinor, returnReason } = use;
+  return appendEvent(deps, tx, {
+    type: `coupon.${how}`,
+    subjectId: couponId,
+    learnerId: use.learnerId,
+    conversationId,
+    livemode: deps.livemode,
+    payload: { couponUseId, couponId, checkoutId, orderId, currency, discountMinor, returnReason },
+  });
+}
