@@ -1,7 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { type Authenticate, bearerToken, type Caller, type HostServer } from '../identity/index.ts';
+import {
+  type ApiScope,
+  type Authenticate,
+  bearerToken,
+  type Caller,
+  type HostServer,
+} from '../identity/index.ts';
 import type { CheckoutDeps } from './deps.ts';
 import { reportUsage } from './entitlement/report-usage.ts';
 import { receiveNotification } from './gateway/receive-notification.ts';
@@ -125,10 +131,10 @@ function addReturns(app: App, deps: CheckoutDeps): void {
   });
 }
 
-/** What the host platform's server asks and reports; authenticated by a token it signs for itself. */
+/** What the host platform's server asks and reports; authenticated by an API key or a token it signs for itself. */
 export function hostRoutes(deps: CheckoutDeps, host: HostServer): FastifyPluginCallbackZod {
-  const admit = (request: FastifyRequest): Promise<void> =>
-    host.authenticate(bearerToken(request.headers.authorization));
+  const admit = (request: FastifyRequest, scope: ApiScope) =>
+    host.authenticate(bearerToken(request.headers.authorization), scope);
   return (app, _options, done) => {
     const tags = ['host platform'];
     app.get(
@@ -141,7 +147,7 @@ export function hostRoutes(deps: CheckoutDeps, host: HostServer): FastifyPluginC
         },
       },
       async (request) => {
-        await admit(request);
+        await admit(request, 'entitlements:read');
         const learnerId = await host.learnerIdOf(request.query.hostUserId);
         return { entitlements: learnerId === undefined ? [] : await hostEntitlementsOf(deps, learnerId) };
       },
@@ -157,7 +163,7 @@ export function hostRoutes(deps: CheckoutDeps, host: HostServer): FastifyPluginC
         },
       },
       async (request) => {
-        await admit(request);
+        await admit(request, 'usage:write');
         return reportUsage(deps, { ...request.params, body: request.body });
       },
     );

@@ -1,18 +1,29 @@
+import { createVerifyApiKey } from './api-key/index.ts';
+import { isLikeKey } from './api-key/key-text.ts';
+import type { ApiScope } from './api-key/scopes.ts';
 import type { IdentityDeps } from './deps.ts';
 import { findLearnerByHostKey, hostUserKeyOf } from './store.ts';
 import { verifyServerToken } from './token.ts';
 
 /** The host platform's server as a caller. */
 export interface HostServer {
-  /** Throws `host_token_refused`. */
-  authenticate(token: string): Promise<void>;
+  /**
+   * Who calls, as the audit chain names them: by an API key of that scope, or by a token signed with the keys that
+   * sign learners, which may do everything. Throws `host_token_refused` and whatever refuses an API key.
+   */
+  authenticate(token: string, scope: ApiScope): Promise<{ readonly actor: string }>;
   /** Our id of the host's learner; undefined when they never came here. */
   learnerIdOf(hostUserId: string): Promise<string | undefined>;
 }
 
 export function createHostServer(deps: IdentityDeps): HostServer {
+  const verifyApiKey = createVerifyApiKey(deps);
   return {
-    authenticate: (token) => verifyServerToken(deps, token),
+    authenticate: async (token, scope) => {
+      if (isLikeKey(token)) return { actor: `key:${(await verifyApiKey(token, scope)).keyId}` };
+      await verifyServerToken(deps, token);
+      return { actor: 'host_server' };
+    },
     learnerIdOf: async (hostUserId) => {
       const learner = await findLearnerByHostKey(deps.db.query, hostUserKeyOf(deps.livemode, hostUserId));
       return learner?.learnerId;

@@ -73,6 +73,8 @@ export const limits = {
   circuitFailureShareMin: 0.5,
   circuitOpenMs: 10_000,
   gatewayChecksMax: 40,
+  gatewayCallsAtOnceMax: 16,
+  doubtAgeMaxMs: 8 * 86_400_000,
   gatewayEventAttemptsMax: 12,
   ordersPerPage: 50,
   couponTriesPerMinuteMax: 3,

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** What a key may do; each route of host platforms names the one it needs. */
+export const ApiScope = z.enum([
+  'orders:read',
+  'entitlements:read',
+  'usage:write',
+  'payments:capture',
+  'refunds:write',
+  'webhooks:write',
+  'catalog:write',
+]);
+export type ApiScope = z.infer<typeof ApiScope>;
