@@ -34,5 +34,6 @@ export { sendReceipt } from './notice/send-receipt.ts';
 export { sendRefundNotice } from './notice/send-refund-notice.ts';
 export { sendReviewNotice } from './notice/send-review-notice.ts';
 export { type BotSockets, botSockets } from './sockets.ts';
+export { botStates } from './states.ts';
 export { createTurns } from './turn/turns.ts';
 export type { Turns } from './types.ts';

@@ -17,3 +17,4 @@ export { registerRefundRules } from './refund/rules/store.ts';
 export { type RefundableOrder, refundableOrdersOf } from './refund/view-refundable.ts';
 export { checkoutRoutes, hostRoutes, notificationRoutes } from './routes.ts';
 export { cancelRejected } from './session/cancel-rejected.ts';
+export { checkoutStates } from './states.ts';

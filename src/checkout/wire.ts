@@ -78,9 +78,11 @@ export const PaymentStatus = z.enum([
   'created',
   'requires_action',
   'processing',
+  'authorized',
   'succeeded',
   'partially_refunded',
   'refunded',
+  'disputed',
   'failed',
   'canceled',
 ]);

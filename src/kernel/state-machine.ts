@@ -16,10 +16,30 @@ export function transition<State extends string>(table: Transitions<State>, from
   return to;
 }
 
+/** A table with what its reader must know. */
+export interface StateTable<State extends string = string> {
+  /** What passes through the states, in words of the glossary. */
+  readonly name: string;
+  readonly about: string;
+  readonly table: Transitions<State>;
+  /** States in which it can begin. */
+  readonly starts: readonly State[];
+  /** States in which it may rest for ever; some can be left all the same, by news that comes late. */
+  readonly finals: readonly State[];
+}
+
+/** Checks that starts and finals are states of the table; what it returns stands beside tables of other states. */
+export function stateTable<State extends string>(definition: StateTable<State>): StateTable {
+  return definition;
+}
+
 /** States that cannot be reached from `start`: a table with any is wrong. */
-export function unreachableStates<State extends string>(table: Transitions<State>, start: State): State[] {
-  const reached = new Set<State>([start]);
-  const open: State[] = [start];
+export function unreachableStates<State extends string>(
+  table: Transitions<State>,
+  start: State | readonly State[],
+): State[] {
+  const open: State[] = typeof start === 'string' ? [start] : [...start];
+  const reached = new Set<State>(open);
   for (let state = open.pop(); state !== undefined; state = open.pop()) {
     for (const next of table[state]) {
       if (reached.has(next)) continue;

@@ -10,6 +10,7 @@ export { listReviews } from './review/list-reviews.ts';
 export { openReview } from './review/open-review.ts';
 export { hasOpenReview, type LearnerRisk, riskOfLearner } from './review/risk-of-learner.ts';
 export { saveAssessment } from './save-assessment.ts';
+export { riskStates } from './states.ts';
 export type { ReviewItem } from './store.ts';
 export { type TrainedModel, type TrainProgress, trainModel } from './train/train-model.ts';
 export type { Assessment, Decision, JudgePayment, Reason, ReviewStanding } from './types.ts';

@@ -9,9 +9,16 @@ import { catalogCommand } from './catalog.ts';
 import type { CliCommand, CliContext, ExitCode } from './command.ts';
 import { configCommand } from './config.ts';
 import { riskCommand } from './risk.ts';
+import { statesCommand } from './states.ts';
 import { userCommand } from './user.ts';
 
-const commands: readonly CliCommand[] = [catalogCommand, configCommand, riskCommand, userCommand];
+const commands: readonly CliCommand[] = [
+  catalogCommand,
+  configCommand,
+  riskCommand,
+  statesCommand,
+  userCommand,
+];
 
 /** Runs one command of `tilltalk`; the exit code says how it went. */
 async function run([name, ...args]: readonly string[]): Promise<ExitCode> {

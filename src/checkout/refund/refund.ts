@@ -2,12 +2,15 @@ import type { Transitions } from '../../kernel/state-machine.ts';
 
 export type RefundState = 'created' | 'pending' | 'unknown' | 'succeeded' | 'failed' | 'manual';
 
-/** `manual`: the gateway refused for good; a person decides (M15). */
+/**
+ * `manual`: the gateway cannot or will not do it; a person decides (M15), unless the gateway says late that it did.
+ * `failed`: nothing goes back: given up by a person, or overtaken by a lost dispute.
+ */
 export const refundTransitions: Transitions<RefundState> = {
-  created: ['pending', 'unknown', 'succeeded', 'manual'],
+  created: ['pending', 'unknown', 'succeeded', 'failed', 'manual'],
   unknown: ['pending', 'unknown', 'succeeded', 'manual'],
-  pending: ['pending', 'unknown', 'succeeded', 'failed', 'manual'],
+  pending: ['pending', 'unknown', 'succeeded', 'manual'],
+  manual: ['succeeded', 'failed'],
   succeeded: [],
-  failed: ['manual'],
-  manual: ['succeeded'],
+  failed: [],
 };

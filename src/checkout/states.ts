@@ -1,0 +1,69 @@
+import { type StateTable, stateTable } from '../kernel/state-machine.ts';
+import { disputeTransitions } from './dispute/dispute.ts';
+import { entitlementTransitions } from './entitlement/entitlement.ts';
+import { gatewayEventTransitions } from './gateway/gateway-event.ts';
+import { orderTransitions } from './order/order.ts';
+import { attemptTransitions } from './payment/attempt.ts';
+import { paymentTransitions } from './payment/payment.ts';
+import { refundTransitions } from './refund/refund.ts';
+import { checkoutTransitions } from './session/checkout.ts';
+
+/** Every table of states of selling, in the order of a purchase. */
+export const checkoutStates: readonly StateTable[] = [
+  stateTable({
+    name: 'checkout',
+    about: 'An offer to pay. What was paid late completes one that is over, when it can be honoured.',
+    table: checkoutTransitions,
+    starts: ['open'],
+    finals: ['complete', 'expired', 'canceled'],
+  }),
+  stateTable({
+    name: 'order',
+    about: 'What a checkout became once pay was pressed.',
+    table: orderTransitions,
+    starts: ['pending'],
+    finals: ['paid', 'canceled', 'refunded'],
+  }),
+  stateTable({
+    name: 'payment',
+    about: 'Our record of collecting one total, once, whatever it takes.',
+    table: paymentTransitions,
+    starts: ['created'],
+    finals: ['succeeded', 'partially_refunded', 'refunded', 'disputed', 'canceled'],
+  }),
+  stateTable({
+    name: 'attempt',
+    about: 'One try of a payment at one gateway. Money can arrive on one that we thought over.',
+    table: attemptTransitions,
+    starts: ['created'],
+    finals: ['succeeded', 'surplus', 'failed', 'canceled'],
+  }),
+  stateTable({
+    name: 'refund',
+    about: 'Money going back. A gateway that cannot do it leaves it to a person.',
+    table: refundTransitions,
+    starts: ['created', 'manual'],
+    finals: ['succeeded', 'failed'],
+  }),
+  stateTable({
+    name: 'dispute',
+    about: 'A payer’s bank or wallet contests what was captured.',
+    table: disputeTransitions,
+    starts: ['opened'],
+    finals: ['won', 'lost'],
+  }),
+  stateTable({
+    name: 'entitlement',
+    about: 'A learner’s right to a product: paused while its money is going back or contested.',
+    table: entitlementTransitions,
+    starts: ['active'],
+    finals: ['active', 'revoked'],
+  }),
+  stateTable({
+    name: 'gateway event',
+    about: 'What a gateway told us, stored before it is understood.',
+    table: gatewayEventTransitions,
+    starts: ['received'],
+    finals: ['applied', 'ignored', 'failed'],
+  }),
+];
