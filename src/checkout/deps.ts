@@ -7,8 +7,9 @@ import type { Meter } from '../kernel/meter.ts';
 import type { RateLimit } from '../kernel/rate-limit.ts';
 import type { RiskDeps } from '../risk/index.ts';
 import type { CaptureMode, PaymentGateway } from './gateway/types.ts';
-import type { Router } from './routing/router.ts';
 import type { RefundRules } from './refund/rules/rules.ts';
+import type { StaffCaps } from './staff-caps.ts';
+import type { Router } from './routing/router.ts';
 
 /** The legal entity that sells (M11, M12). */
 export interface Merchant {
@@ -20,6 +21,28 @@ export interface Merchant {
   readonly timeZone: string;
   /** Tax contained in its prices, parts per million: 60000 = 6 %. */
   readonly taxRatePpm: number;
+}
+
+/** An amount to top a wallet up with, and what is given on top. */
+export interface TopUpPackage {
+  readonly packageId: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly amountMinor: number;
+  /** 0 without a bonus. */
+  readonly bonusMinor: number;
+  /** How long the bonus can be spent, in days; null = for ever. */
+  readonly bonusDays: number | null;
+}
+
+/** What a creator is owed of the price of their products, tax and discounts taken off. */
+export interface CreatorShare {
+  /** Letters, digits, `_` and `-`: names the account `creator_payable:…`. */
+  readonly creatorId: string;
+  /** As in the catalogue. */
+  readonly author: string;
+  /** Parts per million: 300000 = 30 %. */
+  readonly sharePpm: number;
 }
 
 /** How a learner wrote in a conversation; says much about who, or what, is writing. */
@@ -49,12 +72,20 @@ export interface CheckoutDeps {
   readonly authorizationEnd: 'void' | 'capture';
   /** The refund rules in force; an order keeps their version. */
   readonly refundRules: RefundRules;
+  /** What one member of staff may give alone (M17). */
+  readonly staffCaps: StaffCaps;
   /** How often a learner may try a coupon's code. */
   readonly couponTries: RateLimit;
   /** By name; the first that offers a method serves it. */
   readonly gateways: readonly PaymentGateway[];
   /** Chooses among them. */
   readonly router: Router;
+  /** What learners can top their wallets up with; none when the wallet is not offered. */
+  readonly topUpPackages: readonly TopUpPackage[];
+  /** Creators who are owed a share of what is sold. */
+  readonly creatorShares: readonly CreatorShare[];
+  /** True when gateways split to creators themselves (分账): then each payment with a share is flagged (M17). */
+  readonly splitAtGateway: boolean;
   /** Where browsers and gateways reach us, without a slash at the end. */
   readonly publicUrl: string;
   /** Origins of the sites that embed the widget. */
@@ -72,7 +103,9 @@ export interface CheckoutDeps {
 export type CheckoutJobName =
   | 'checkout.apply_gateway_events'
   | 'checkout.check_attempts'
+  | 'checkout.count_doubts'
   | 'checkout.execute_refunds'
   | 'checkout.expire_sessions'
+  | 'checkout.expire_wallet'
   | 'checkout.forget_idempotency_keys'
   | 'checkout.return_coupons';

@@ -85,6 +85,20 @@ export function attemptFailed(
   });
 }
 
+/** Nobody could say for days whether an attempt was paid: a person has to look. */
+export function attemptGivenUp(
+  deps: Deps,
+  tx: Tx,
+  { payment, attempt }: { payment: Payment; attempt: Attempt },
+): Promise<string> {
+  return appendEvent(deps, tx, {
+    ...joined(deps, payment),
+    type: 'payment.attempt_given_up',
+    subjectId: payment.paymentId,
+    payload: { ...paymentIds(payment), attemptId: attempt.attemptId, gateway: attempt.gateway },
+  });
+}
+
 export function paymentSucceeded(
   deps: Deps,
   tx: Tx,

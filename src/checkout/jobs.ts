@@ -6,8 +6,8 @@ import { findGatewayEventsToApply } from './gateway/store.ts';
 import { forgetKeys } from './idempotency.ts';
 import { returnCouponOf } from './offer/return-coupon.ts';
 import { findUnreturned } from './offer/store.ts';
-import { checkAttempt } from './payment/query-attempt.ts';
-import { findAttemptsToCheck } from './payment/store.ts';
+import { checkAttempts } from './payment/check-attempts.ts';
+import { countDoubts } from './payment/count-doubts.ts';
 import { executeRefund } from './refund/execute-refund.ts';
 import { findRefundsToExecute } from './refund/store.ts';
 import { expireCheckout } from './session/end-checkout.ts';
@@ -17,7 +17,7 @@ type CheckoutJob = Job & { readonly name: CheckoutJobName };
 
 /** How many things of one kind are worked on at a time: gateways are asked side by side, not all at once. */
 const BATCH = 128;
-const GATEWAY_CALLS_AT_ONCE = 16;
+const GATEWAY_CALLS_AT_ONCE = limits.gatewayCallsAtOnceMax;
 /** What fails stays due, so a run is bounded; the next one comes within a second. */
 const ROUNDS_MAX = 8;
 
@@ -26,6 +26,7 @@ export function checkoutJobs(deps: CheckoutDeps): CheckoutJob[] {
   return [
     { name: 'checkout.apply_gateway_events', everyMs: 1_000, run: () => applyGatewayEvents(deps) },
     { name: 'checkout.check_attempts', everyMs: 1_000, run: () => checkAttempts(deps) },
+    { name: 'checkout.count_doubts', everyMs: 10_000, run: () => countDoubts(deps) },
     { name: 'checkout.execute_refunds', everyMs: 1_000, run: () => executeRefunds(deps) },
     { name: 'checkout.expire_sessions', everyMs: 5_000, run: () => expireSessions(deps) },
     { name: 'checkout.return_coupons', everyMs: 5_000, run: () => returnCoupons(deps) },
@@ -44,14 +45,6 @@ async function applyGatewayEvents(deps: CheckoutDeps): Promise<void> {
     const events = await findGatewayEventsToApply(deps.db.query, deps.clock.nowMs(), BATCH);
     await Promise.all(events.map((event) => applyGatewayEvent(deps, event)));
     if (events.length < BATCH) return;
-  }
-}
-
-async function checkAttempts(deps: CheckoutDeps): Promise<void> {
-  for (let round = 0; round < ROUNDS_MAX; round += 1) {
-    const attempts = await findAttemptsToCheck(deps.db.query, deps.clock.nowMs(), GATEWAY_CALLS_AT_ONCE);
-    await eachSafely(deps, attempts, (attempt) => checkAttempt(deps, attempt));
-    if (attempts.length < GATEWAY_CALLS_AT_ONCE) return;
   }
 }
 

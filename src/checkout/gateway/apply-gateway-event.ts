@@ -4,7 +4,7 @@ import { failpoint } from '../../kernel/failpoint.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { applyGatewayPayment } from '../payment/apply-gateway-payment.ts';
-import { nextCheckMs } from '../payment/check-schedule.ts';
+import { nextApplyMs } from '../payment/check-schedule.ts';
 import { applyGatewayRefund } from '../refund/execute-refund.ts';
 import type { StoredNotification } from './receive-notification.ts';
 import { lockGatewayEvent, updateGatewayEvent } from './store.ts';
@@ -57,6 +57,6 @@ async function tryAgainLater(deps: CheckoutDeps, event: GatewayEvent, error: unk
     outcome: (error instanceof Error ? error.message : String(error)).slice(0, 300),
     attempts,
     appliedAtMs: null,
-    nextAttemptAtMs: givenUp ? null : deps.clock.nowMs() + nextCheckMs('unknown', attempts),
+    nextAttemptAtMs: givenUp ? null : deps.clock.nowMs() + nextApplyMs(attempts),
   });
 }

@@ -191,6 +191,6 @@ async function closeOther(deps: CheckoutDeps, tx: Tx, { payment }: Case): Promis
   const nowMs = deps.clock.nowMs();
   const status =
     other.status === 'closing' ? other.status : transition(attemptTransitions, other.status, 'closing');
-  await updateAttempt(tx, other, { status, checkAtMs: nowMs, updatedAtMs: nowMs });
+  await updateAttempt(tx, other, { status, checks: 0, checkAtMs: nowMs, updatedAtMs: nowMs });
   afterCommit(tx, () => deps.wakeJob('checkout.check_attempts'));
 }

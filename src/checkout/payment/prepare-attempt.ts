@@ -75,7 +75,8 @@ async function continueLive(deps: CheckoutDeps, tx: Tx, thing: LiveCase): Promis
   }
   if (live.status === 'requires_action') {
     const status = transition(attemptTransitions, live.status, 'closing');
-    await updateAttempt(tx, live, { status, checkAtMs: nowMs + limits.gatewayTimeoutMs, updatedAtMs: nowMs });
+    const checkAtMs = nowMs + limits.gatewayTimeoutMs;
+    await updateAttempt(tx, live, { status, checks: 0, checkAtMs, updatedAtMs: nowMs });
     return { kind: 'close_first', attempt: { ...live, status } };
   }
   const abandoned = live.status === 'created' && nowMs - live.updatedAtMs > limits.idempotencyLockMs;

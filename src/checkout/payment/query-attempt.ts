@@ -1,6 +1,7 @@
 import { limits } from '../../kernel/limits.ts';
 import { transition } from '../../kernel/state-machine.ts';
 import type { CheckoutDeps } from '../deps.ts';
+import { attemptGivenUp } from '../events.ts';
 import { requireGateway } from '../gateway/registry.ts';
 import type { GatewayPayment } from '../gateway/types.ts';
 import { announce, applyGatewayPayment } from './apply-gateway-payment.ts';
@@ -36,25 +37,47 @@ export async function applyQueried(
 }
 
 /**
- * One question of the sweeper: an attempt in doubt or waiting is queried, one that is closing or expired is closed,
- * one that the gateway surely never heard of has failed. What stays in doubt is asked again later, never retried.
+ * One question of the sweeper, and when the next one is due. What stays in doubt for `limits.doubtAgeMaxMs` is asked
+ * about no more by itself: it keeps its place, so that nothing else can charge, and a person has to look.
  */
 export async function checkAttempt(deps: CheckoutDeps, attempt: Attempt): Promise<void> {
-  const outlook = await outlookOf(deps, attempt);
+  const outlook = await settleDoubt(deps, attempt);
   if (outlook === 'over') return;
-  await withLockedAttempt(deps, attempt, async (tx, { attempt: now }) => {
+  await withLockedAttempt(deps, attempt, async (tx, { attempt: now, payment }) => {
     if (!liveStates.includes(now.status)) return;
     const nowMs = deps.clock.nowMs();
-    const dueMs = nowMs + nextCheckMs(now.status, now.checks + 1);
+    const checks = now.checks + 1;
+    const givenUp = isGivenUp(now, nowMs);
     await updateAttempt(tx, now, {
-      checks: now.checks + 1,
-      checkAtMs: now.expiresAtMs > nowMs ? Math.min(dueMs, now.expiresAtMs) : dueMs,
+      checks,
+      checkAtMs: givenUp ? null : nextCheckAtMs(now, checks, nowMs),
       updatedAtMs: nowMs,
     });
+    if (!givenUp) return;
+    const { attemptId, gateway, gatewayReference } = now;
+    deps.log.error(
+      { attemptId, gateway, gatewayReference },
+      'an attempt stays in doubt: a person has to look',
+    );
+    await attemptGivenUp(deps, tx, { attempt: now, payment });
   });
 }
 
-async function outlookOf(deps: CheckoutDeps, attempt: Attempt): Promise<AttemptOutlook> {
+function isGivenUp(attempt: Attempt, nowMs: number): boolean {
+  return attempt.status !== 'requires_action' && nowMs - attempt.createdAtMs > limits.doubtAgeMaxMs;
+}
+
+function nextCheckAtMs(attempt: Attempt, checks: number, nowMs: number): number {
+  const dueMs = nowMs + nextCheckMs(attempt.status, checks, attempt.attemptId);
+  return attempt.expiresAtMs > nowMs ? Math.min(dueMs, attempt.expiresAtMs) : dueMs;
+}
+
+/**
+ * Asks what became of an attempt: one in doubt or waiting is queried, one that is closing or expired is closed, one
+ * that the gateway surely never heard of has failed. What stays in doubt is asked again later, never retried.
+ */
+export async function settleDoubt(deps: CheckoutDeps, attempt: Attempt): Promise<AttemptOutlook> {
+  if (!liveStates.includes(attempt.status)) return 'over';
   if (attempt.status === 'closing') return closeAttempt(deps, attempt);
   const gateway = requireGateway(deps.gateways, attempt.gateway);
   const result = await gateway.queryPayment(attempt.gatewayReference);
@@ -88,7 +111,8 @@ async function closeExpired(deps: CheckoutDeps, attempt: Attempt): Promise<Attem
     if (now.status === 'closing') return now;
     const status = transition(attemptTransitions, now.status, 'closing');
     const nowMs = deps.clock.nowMs();
-    await updateAttempt(tx, now, { status, checkAtMs: nowMs + limits.gatewayTimeoutMs, updatedAtMs: nowMs });
+    const checkAtMs = nowMs + limits.gatewayTimeoutMs;
+    await updateAttempt(tx, now, { status, checks: 0, checkAtMs, updatedAtMs: nowMs });
     return { ...now, status };
   });
   return closing === undefined ? 'over' : closeAttempt(deps, closing);

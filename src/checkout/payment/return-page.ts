@@ -2,7 +2,7 @@ import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { findSession } from '../session/store.ts';
 import type { ReturnView } from '../wire.ts';
-import { liveStates } from './attempt.ts';
+import { askWhenSeen } from './ask-when-seen.ts';
 import { failureText } from './failures.ts';
 import { attemptIdOfReturnToken } from './return-token.ts';
 import { type Attempt, findAttempt, findPayment } from './store.ts';
@@ -23,7 +23,7 @@ export async function viewReturn(deps: CheckoutDeps, token: string): Promise<Ret
   const payment = await findPayment(deps.db.query, attempt.paymentId);
   const session = payment && (await findSession(deps.db.query, payment.checkoutId));
   if (session === undefined) throw new DomainError(kernelErrors.not_found);
-  if (liveStates.includes(attempt.status)) hurryCheck(deps, attempt);
+  askWhenSeen(deps, attempt, true);
   return {
     ...outcomeOf(attempt),
     language: session.language,
@@ -59,23 +59,4 @@ function outcomeOf(attempt: Attempt): Pick<ReturnView, 'status' | 'message'> {
   if (attempt.status === 'failed')
     return { status: 'failed', message: failureText(attempt.failureCode ?? 'declined') };
   return { status: 'pending', message: texts.pending };
-}
-
-/** How long an answer of the gateway is fresh enough for somebody who is looking, in ms. */
-const FRESH_MS = 3_000;
-
-/** Somebody looks at an attempt in doubt: the gateway is asked now rather than on schedule. */
-export function hurryCheck(deps: CheckoutDeps, attempt: Attempt): void {
-  const nowMs = deps.clock.nowMs();
-  if (nowMs - attempt.updatedAtMs < FRESH_MS || (attempt.checkAtMs ?? 0) <= nowMs) return;
-  void deps.db.query
-    .updateTable('payment_attempt')
-    .set({ checkAtMs: nowMs })
-    .where('attemptId', '=', attempt.attemptId)
-    .where('checkAtMs', 'is not', null)
-    .execute()
-    .then(
-      () => deps.wakeJob('checkout.check_attempts'),
-      (error: unknown) => deps.log.warn({ error }, 'a check could not be hurried'),
-    );
 }

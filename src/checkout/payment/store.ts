@@ -110,12 +110,16 @@ const attemptByReference = prepared((db, { gatewayReference }: { gatewayReferenc
     .where('payment_attempt.gatewayReference', '=', gatewayReference),
 );
 
-/** Attempts that the gateway should be asked about now. */
-export async function findAttemptsToCheck(db: Queries, nowMs: number, limit: number): Promise<Attempt[]> {
+/** Attempts that a gateway should be asked about now. */
+export async function findAttemptsToCheck(
+  db: Queries,
+  { gateway, nowMs, limit }: { gateway: string; nowMs: number; limit: number },
+): Promise<Attempt[]> {
   const rows = await db
     .selectFrom('payment_attempt')
     .selectAll()
     .where('checkAtMs', '<=', nowMs)
+    .where('gateway', '=', gateway)
     .orderBy('checkAtMs')
     .limit(limit)
     .execute();

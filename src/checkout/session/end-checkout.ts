@@ -97,7 +97,7 @@ async function endPayment(deps: CheckoutDeps, tx: Tx, payment: Payment): Promise
       attempt.status === 'closing'
         ? attempt.status
         : transition(attemptTransitions, attempt.status, 'closing');
-    await updateAttempt(tx, attempt, { status: closing, checkAtMs: nowMs, updatedAtMs: nowMs });
+    await updateAttempt(tx, attempt, { status: closing, checks: 0, checkAtMs: nowMs, updatedAtMs: nowMs });
   }
   if (live.length > 0) afterCommit(tx, () => deps.wakeJob('checkout.check_attempts'));
   const status = transition(paymentTransitions, payment.status, 'canceled');

@@ -2,6 +2,7 @@ import type { Caller } from '../../identity/index.ts';
 import type { Tx } from '../../kernel/db/database.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import type { CheckoutDeps } from '../deps.ts';
+import { askWhenSeen } from '../payment/ask-when-seen.ts';
 import { liveStates } from '../payment/attempt.ts';
 import { failureText } from '../payment/failures.ts';
 import { returnTokenOf } from '../payment/return-token.ts';
@@ -27,6 +28,7 @@ export async function viewCheckout(
   if (parts === undefined || parts.session.learnerId !== command.caller.learnerId) {
     throw new DomainError(kernelErrors.not_found);
   }
+  if (parts.attempt !== undefined) askWhenSeen(deps, parts.attempt);
   return composeView(deps, parts);
 }
 
