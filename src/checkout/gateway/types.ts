@@ -18,6 +18,8 @@ export interface GatewayCapabilities {
   readonly currencies: readonly string[] | null;
   /** The flows of each surface it serves; left out: a QR on the web, a page of its own everywhere (M14). */
   readonly flows?: Readonly<Partial<Record<Surface, readonly PaymentFlow[]>>>;
+  /** The least and the most it takes at a time, by currency; left out: any. */
+  readonly amounts?: Readonly<Record<string, { readonly minMinor: number; readonly maxMinor: number }>>;
 }
 
 /** How the learner pays: scanning, by leaving to a page of the gateway, or inside the app they are in. */
@@ -185,6 +187,11 @@ export interface GatewayComplaint {
   readonly reason: string;
 }
 
+export type QueryComplaintResult =
+  | { readonly outcome: 'found'; readonly complaint: GatewayComplaint }
+  | { readonly outcome: 'not_found' }
+  | { readonly outcome: 'unknown'; readonly cause: string };
+
 /** A notification that was verified; `eventId` is unique per gateway. */
 export interface GatewayNotification {
   readonly eventId: string;
@@ -249,6 +256,8 @@ export interface PaymentGateway {
    * `gateway_unavailable`. Only gateways that send such notifications have it.
    */
   findReference?(gatewayPaymentId: string): Promise<string | null>;
+  /** What a complaint is about and how it stands; only where payers can complain. */
+  queryComplaint?(gatewayComplaintId: string): Promise<QueryComplaintResult>;
   /** Verifies signature and age. Throws `notification_refused`. */
   parseNotification(raw: RawNotification, nowMs: number): GatewayNotification;
   /** What to answer once the notification is stored, or could not be. */

@@ -1,0 +1,99 @@
+import type { StatementLine } from '../types.ts';
+import { beijingTimeMs } from './text.ts';
+
+/** The columns we read, by their headings; WeChat Pay adds columns now and then. */
+const headings = {
+  time: '交易时间',
+  mchid: '商户号',
+  paymentId: '微信订单号',
+  paymentReference: '商户订单号',
+  state: '交易状态',
+  currency: '货币种类',
+  refundId: '微信退款单号',
+  refundReference: '商户退款单号',
+  fee: '手续费',
+  amount: '订单金额',
+  refundAmount: '申请退款金额',
+} as const;
+
+type Columns = Readonly<Record<keyof typeof headings, number>>;
+
+/**
+ * Reads a trade bill line by line: yuan become fen digit by digit, each value loses its leading backtick. The summary at
+ * its end must count as many lines. Throws a plain Error that names the line it cannot read.
+ */
+export async function* parseBill(lines: AsyncIterable<string>): AsyncGenerator<StatementLine> {
+  let number = 0;
+  let count = 0;
+  let columns: Columns | undefined;
+  let summarized = false;
+  for await (const line of lines) {
+    number += 1;
+    if (columns === undefined) {
+      columns = columnsOf(line.replace(/^\uFEFF/, ''));
+    } else if (summarized) {
+      refuseOtherCount(line, count);
+      return;
+    } else if (!line.startsWith('`')) {
+      summarized = true;
+    } else {
+      const parsed = parseLine(columns, cellsOf(line));
+      if (parsed === null) throw new Error(`line ${number} of the statement has an unknown form`);
+      count += 1;
+      yield parsed;
+    }
+  }
+  throw new Error('the statement is cut off');
+}
+
+function columnsOf(header: string): Columns {
+  const names = header.split(',');
+  const entries = Object.entries(headings).map(([key, heading]) => [key, names.indexOf(heading)] as const);
+  if (entries.some(([, index]) => index < 0)) throw new Error('the statement has an unknown header');
+  return Object.fromEntries(entries) as Columns;
+}
+
+/** Every value begins with a backtick, so a comma inside a title divides nothing. */
+function cellsOf(line: string): string[] {
+  return line.replace(/^`/, '').split(',`');
+}
+
+function parseLine(columns: Columns, cells: readonly string[]): StatementLine | null {
+  const cell = (name: keyof Columns): string => cells[columns[name]] ?? '';
+  const isRefund = cell('state') === 'REFUND';
+  if (!isRefund && cell('state') !== 'SUCCESS') return null;
+  const settledAtMs = beijingTimeMs(cell('time'));
+  const amountMinor = fenOf(cell(isRefund ? 'refundAmount' : 'amount'));
+  const feeMinor = roundedFenOf(cell('fee'));
+  if (settledAtMs === null || amountMinor === null || feeMinor === null) return null;
+  return {
+    type: isRefund ? 'refund' : 'payment',
+    reference: cell(isRefund ? 'refundReference' : 'paymentReference'),
+    gatewayId: cell(isRefund ? 'refundId' : 'paymentId'),
+    amountMinor,
+    feeMinor,
+    currency: cell('currency'),
+    settledAtMs,
+  };
+}
+
+/** Exactly two decimals, within a safe integer of fen; null otherwise. */
+function fenOf(yuan: string): number | null {
+  const match = /^(\d{1,14})\.(\d\d)$/.exec(yuan);
+  if (match === null) return null;
+  const fen = Number(`${match[1]}${match[2]}`);
+  return Number.isSafeInteger(fen) ? fen : null;
+}
+
+/** Fees are told to five decimals of a yuan; half a fen and more counts as one. A refund's fee comes back: negative. */
+function roundedFenOf(yuan: string): number | null {
+  const match = /^(-?)(\d{1,10})\.(\d{2})(\d{0,3})$/.exec(yuan);
+  if (match === null) return null;
+  const [, sign = '', whole = '', cents = '', rest = ''] = match;
+  const fen = Number(whole + cents) + (rest.charAt(0) >= '5' ? 1 : 0);
+  return sign === '-' && fen !== 0 ? -fen : fen;
+}
+
+function refuseOtherCount(totals: string, count: number): void {
+  if (cellsOf(totals)[0] !== String(count)) throw new Error('the statement is cut off');
+}
