@@ -8,6 +8,9 @@ import { readConfig } from '../config.ts';
 import { catalogCommand } from './catalog.ts';
 import type { CliCommand, CliContext, ExitCode } from './command.ts';
 import { configCommand } from './config.ts';
+import { couponCommand } from './coupon.ts';
+import { keyCommand } from './key.ts';
+import { ledgerCommand } from './ledger.ts';
 import { riskCommand } from './risk.ts';
 import { statesCommand } from './states.ts';
 import { userCommand } from './user.ts';
@@ -15,6 +18,10 @@ import { userCommand } from './user.ts';
 const commands: readonly CliCommand[] = [
   catalogCommand,
   configCommand,
+  couponCommand,
+  keyCommand,
+  ledgerCommand,
+  riskCommand,
   riskCommand,
   statesCommand,
   userCommand,
