@@ -1,5 +1,5 @@
 import { botErrors } from '../bot/index.ts';
-import { checkoutErrors, offerErrors } from '../checkout/index.ts';
+import { checkoutErrors, offerErrors, staffCapErrors } from '../checkout/index.ts';
 import { identityErrors, staffErrors } from '../identity/index.ts';
 import { type ErrorDefinition, kernelErrors } from '../kernel/errors.ts';
 import { metricsErrors } from '../metrics/index.ts';
@@ -13,6 +13,7 @@ export const allErrors: readonly ErrorDefinition[] = [
   ...Object.values(riskErrors),
   ...Object.values(checkoutErrors),
   ...Object.values(offerErrors),
+  ...Object.values(staffCapErrors),
   ...Object.values(botErrors),
   ...Object.values(metricsErrors),
 ];

@@ -13,7 +13,10 @@ import {
   type CheckoutDeps,
   type CheckoutJobName,
   checkoutJobs,
+  createRouter,
+  defaultStaffCaps,
   loadRefundRules,
+  loadStaffCaps,
   ownedProductIds,
   type PaymentGateway,
   registerMerchant,
@@ -37,6 +40,7 @@ import { createShelf, type RecommendDeps } from '../recommend/index.ts';
 import { createRisk } from '../risk/index.ts';
 import type { Config } from './config.ts';
 import { consoleOf } from './console.ts';
+import { demoTopUps } from './demo-top-ups.ts';
 import { type Kernel, openKernel } from './open-kernel.ts';
 import { presenceOf, staffOf } from './staff.ts';
 import { subscriptionsOf } from './subscriptions.ts';
@@ -69,7 +73,8 @@ export async function compose(config: Config): Promise<House> {
   const kernel = await openKernel(config);
   const identity = identityOf(config, kernel);
   const authenticate = createAuthenticate(identity);
-  const checkout = checkoutOf(config, kernel);
+  const router = await createRouter(kernel);
+  const checkout: CheckoutDeps = { ...checkoutOf(config, kernel), router };
   await registerMerchant(checkout);
   // Orders from before rules were data are judged by the ones that come with Tilltalk.
   await registerRefundRules(checkout, [loadRefundRules(REFUND_RULES), checkout.refundRules]);
@@ -92,6 +97,7 @@ export async function compose(config: Config): Promise<House> {
   const disconnect = connectProcesses({ ...kernel, jobs, relay });
   const close = (): Promise<void> => {
     disconnect();
+    router.close();
     return kernel.close();
   };
   const staff = staffOf(kernel, checkout.publicUrl);
@@ -131,7 +137,7 @@ function chatLimits(
   };
 }
 
-function checkoutOf(config: Config, kernel: Kernel): CheckoutDeps {
+function checkoutOf(config: Config, kernel: Kernel): Omit<CheckoutDeps, 'router'> {
   return {
     ...kernel,
     risk: createRisk(kernel, { modelFile: config.RISK_MODEL ?? RISK_MODEL }),
@@ -144,13 +150,18 @@ function checkoutOf(config: Config, kernel: Kernel): CheckoutDeps {
       taxRatePpm: config.MERCHANT_TAX_PPM,
     },
     refundRules: loadRefundRules(config.REFUND_RULES ?? REFUND_RULES),
+    staffCaps: config.STAFF_CAPS === undefined ? defaultStaffCaps : loadStaffCaps(config.STAFF_CAPS),
     couponTries: createRateLimit(kernel.clock, {
       perMinute: limits.couponTriesPerMinuteMax,
       burst: limits.couponTriesAtOnceMax,
     }),
     captureMode: config.CAPTURE_MODE,
     authorizationEnd: config.AUTHORIZATION_END,
+    quarantineLimit: createRateLimit(kernel.clock, { perMinute: limits.quarantinedPerMinuteMax }),
     gateways: gatewaysOf(config),
+    topUpPackages: config.TOP_UP_PACKAGES ?? (config.DEMO ? demoTopUps : []),
+    creatorShares: config.CREATOR_SHARES ?? [],
+    splitAtGateway: config.SPLIT_AT_GATEWAY,
     publicUrl: publicUrlOf(config),
     allowedSites: config.ALLOWED_SITES,
     returnSecret: config.RETURN_SECRET,

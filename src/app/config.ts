@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { limits } from '../kernel/limits.ts';
+import { CreatorShares, json, TopUpPackages } from './json-variables.ts';
 
 /** Secrets that anybody may know; live mode refuses them (M11). */
 export const DEMO_SECRETS = {
@@ -109,6 +111,20 @@ export const variables = {
     schema: z.coerce.number().int().min(0).max(1_000_000).default(60_000),
     about: 'Tax contained in its prices, in parts per million.',
   },
+  TOP_UP_PACKAGES: {
+    schema: json(TopUpPackages).optional(),
+    about:
+      'What wallets can be topped up with, as JSON: `[{"packageId":"p100","currency":"CNY","amountMinor":10000,"bonusMinor":1000,"bonusDays":180}]`; none without it, three with DEMO=1.',
+  },
+  CREATOR_SHARES: {
+    schema: json(CreatorShares).optional(),
+    about:
+      'Shares of creators in what is sold, as JSON: `[{"creatorId":"lin","author":"林老师","sharePpm":300000}]`, author as in the catalogue.',
+  },
+  SPLIT_AT_GATEWAY: {
+    schema: Flag.default(false),
+    about: '1 flags payments with a creator’s share for splitting by the gateway itself (分账).',
+  },
   SANDBOX: { schema: Flag.default(true), about: '1 offers the sandbox gateway (test mode only).' },
   SANDBOX_URL: {
     schema: z.url().optional(),
@@ -145,6 +161,10 @@ export const variables = {
   REFUND_RULES: {
     schema: z.string().optional(),
     about: 'JSON file with the refund rules in force; default the ones that come with Tilltalk.',
+  },
+  STAFF_CAPS: {
+    schema: z.string().optional(),
+    about: 'JSON file with what one member of staff may refund or give in coupons alone; default built in.',
   },
   REQUESTS_PER_MINUTE: {
     schema: z.coerce.number().int().min(1).default(600),

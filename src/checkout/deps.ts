@@ -8,8 +8,8 @@ import type { RateLimit } from '../kernel/rate-limit.ts';
 import type { RiskDeps } from '../risk/index.ts';
 import type { CaptureMode, PaymentGateway } from './gateway/types.ts';
 import type { RefundRules } from './refund/rules/rules.ts';
-import type { StaffCaps } from './staff-caps.ts';
 import type { Router } from './routing/router.ts';
+import type { StaffCaps } from './staff-caps.ts';
 
 /** The legal entity that sells (M11, M12). */
 export interface Merchant {
@@ -80,6 +80,8 @@ export interface CheckoutDeps {
   readonly gateways: readonly PaymentGateway[];
   /** Chooses among them. */
   readonly router: Router;
+  /** How many notifications that prove nothing are kept, by gateway. */
+  readonly quarantineLimit: RateLimit;
   /** What learners can top their wallets up with; none when the wallet is not offered. */
   readonly topUpPackages: readonly TopUpPackage[];
   /** Creators who are owed a share of what is sold. */

@@ -1,11 +1,25 @@
 export * from './catalog/index.ts';
-export type { ChatPace, CheckoutDeps, CheckoutJobName, Merchant } from './deps.ts';
+export type {
+  ChatPace,
+  CheckoutDeps,
+  CheckoutJobName,
+  CreatorShare,
+  Merchant,
+  TopUpPackage,
+} from './deps.ts';
 export { checkoutErrors } from './errors.ts';
 export { sandboxGateway, sandboxKeys } from './gateway/sandbox/index.ts';
 export type { PaymentGateway } from './gateway/types.ts';
 export { checkoutJobs } from './jobs.ts';
 export * from './ledger/index.ts';
 export { registerMerchant } from './merchant.ts';
+export type { Coupon } from './offer/coupon.ts';
+export {
+  createCoupon,
+  disableCoupon,
+  generateCoupons,
+  listCoupons,
+} from './offer/create-coupon.ts';
 export { offerErrors } from './offer/errors.ts';
 export { offerRoutes } from './offer/routes.ts';
 export { orderSearchRoutes } from './order/routes.ts';
@@ -16,5 +30,7 @@ export { loadRefundRules } from './refund/rules/rules.ts';
 export { registerRefundRules } from './refund/rules/store.ts';
 export { type RefundableOrder, refundableOrdersOf } from './refund/view-refundable.ts';
 export { checkoutRoutes, hostRoutes, notificationRoutes } from './routes.ts';
+export { createRouter } from './routing/router.ts';
 export { cancelRejected } from './session/cancel-rejected.ts';
+export { defaultStaffCaps, loadStaffCaps, staffCapErrors } from './staff-caps.ts';
 export { checkoutStates } from './states.ts';

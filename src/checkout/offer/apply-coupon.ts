@@ -40,6 +40,8 @@ export async function applyCoupon(deps: CheckoutDeps, command: ApplyCoupon): Pro
   };
   return runOnce(deps, request, async (tx) => {
     const session = await lockOpen(deps, tx, command);
+    // Money that one keeps is not sold below its worth.
+    if (session.topUp !== null) throw new DomainError(offerErrors.coupon_not_for_item);
     if (session.couponCode !== null) await releaseUse(deps, tx, session);
     const { coupon, use, discountsMinor } = await reserveCoupon(deps, tx, { session, code });
     const { couponUseId } = use;
