@@ -17,6 +17,7 @@ import { leavingHeaders, leavingPage } from './payment/leaving-page.ts';
 import { payCheckout } from './payment/pay-checkout.ts';
 import { gatewayUrl, viewReturn } from './payment/return-page.ts';
 import { requestRefund } from './refund/request-refund.ts';
+import { deviceOf } from './routing/device.ts';
 import { cancelCheckout } from './session/end-checkout.ts';
 import { startCheckout } from './session/start-checkout.ts';
 import { viewCheckout } from './session/view-checkout.ts';
@@ -83,7 +84,8 @@ function addCheckouts(app: App, deps: CheckoutDeps, callerOf: CallerOf): void {
     async (request, reply) => {
       const { body, params } = request;
       const [caller, key, buyer] = [await callerOf(request), keyOf(request), buyerOf(deps, request)];
-      const command = { caller, key, ...params, body, buyer, ipAddress: request.ip };
+      const origin = { ipAddress: request.ip, device: deviceOf(request.headers['user-agent']) };
+      const command = { caller, key, ...params, body, buyer, ...origin };
       return sendAnswer(reply, await payCheckout(deps, command));
     },
   );

@@ -1,57 +1,113 @@
+import { DomainError } from '../../kernel/errors.ts';
 import { failpoint } from '../../kernel/failpoint.ts';
+import { limits } from '../../kernel/limits.ts';
 import type { CheckoutDeps } from '../deps.ts';
+import { bodyText, headersText } from './notification-text.ts';
+import { quarantineNotification } from './quarantine-notification.ts';
 import { requireGateway } from './registry.ts';
 import { saveGatewayEvent } from './store.ts';
-import type { GatewayNotification, NotificationAnswer, RawNotification } from './types.ts';
+import type { GatewayNotification, NotificationAnswer, PaymentGateway, RawNotification } from './types.ts';
 
 type Content = GatewayNotification['content'];
 
-/** What is kept of a verified notification. */
+/** What a verified notification said; its bytes stand beside it in the row. */
 export interface StoredNotification {
   readonly content: Content;
-  /** The body as it came. */
-  readonly raw: string;
+}
+
+export interface ReceiveNotification {
+  readonly gateway: string;
+  readonly raw: RawNotification;
 }
 
 /**
- * Takes a gateway's notification: verified, stored under the gateway's event id, answered as it demands. What it
- * means is understood by a job. Throws `gateway_unknown`, `notification_refused`.
+ * Takes a gateway's notification: verified, stored as it came under the gateway's event id, answered as that gateway
+ * demands and within its time. What it means is understood by a job. One that cannot be stored now is answered so
+ * that the gateway tells it again. Throws `gateway_unknown`, `notification_refused`.
  */
 export async function receiveNotification(
   deps: CheckoutDeps,
-  command: { gateway: string; raw: RawNotification },
+  { gateway: name, raw }: ReceiveNotification,
 ): Promise<NotificationAnswer> {
-  const gateway = requireGateway(deps.gateways, command.gateway);
-  const notification = gateway.parseNotification(command.raw, deps.clock.wallMs());
-  const stored: StoredNotification = {
-    content: notification.content,
-    raw: command.raw.body.toString('utf8'),
-  };
-  const nowMs = deps.clock.nowMs();
+  const gateway = requireGateway(deps.gateways, name);
+  const notification = verify(deps, gateway, raw);
   failpoint('notification.before_store');
+  const stored = await storedInTime(deps, gateway, { raw, notification });
+  if (!stored) return gateway.answerNotification(false);
+  failpoint('notification.stored');
+  deps.wakeJob('checkout.apply_gateway_events');
+  return gateway.answerNotification(true);
+}
+
+function verify(deps: CheckoutDeps, gateway: PaymentGateway, raw: RawNotification): GatewayNotification {
+  try {
+    return gateway.parseNotification(raw, deps.clock.wallMs());
+  } catch (error) {
+    const reason = error instanceof DomainError ? (error.detail ?? error.code) : 'it could not be read';
+    quarantineNotification(deps, { gateway: gateway.name, raw, reason });
+    throw error;
+  }
+}
+
+interface Verified {
+  readonly raw: RawNotification;
+  readonly notification: GatewayNotification;
+}
+
+/** False when the store failed or took longer than gateways wait; should it succeed after that, a repeat is harmless. */
+async function storedInTime(
+  deps: CheckoutDeps,
+  gateway: PaymentGateway,
+  verified: Verified,
+): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, limits.notificationAnswerMs, false);
+  });
+  const stored = store(deps, gateway, verified).catch((error: unknown) => {
+    deps.log.error({ error, gateway: gateway.name }, 'a notification could not be stored');
+    return false;
+  });
+  try {
+    return await Promise.race([stored, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function store(
+  deps: CheckoutDeps,
+  gateway: PaymentGateway,
+  { raw, notification }: Verified,
+): Promise<true> {
+  const { eventId, type, occurredAtMs, content } = notification;
+  const nowMs = deps.clock.nowMs();
+  const stored: StoredNotification = { content };
   await saveGatewayEvent(deps.db.query, {
     gatewayEventId: deps.newId('gev'),
     gateway: gateway.name,
-    externalEventId: notification.eventId,
-    type: notification.type,
-    reference: referenceOf(notification.content),
+    externalEventId: eventId,
+    type,
+    reference: referenceOf(content),
     content: JSON.stringify(stored),
     source: 'notification',
     status: 'received',
     outcome: null,
     attempts: 0,
     livemode: deps.livemode ? 1 : 0,
-    occurredAtMs: notification.occurredAtMs,
+    occurredAtMs,
     receivedAtMs: nowMs,
     appliedAtMs: null,
     nextAttemptAtMs: nowMs,
+    headers: headersText(raw),
+    raw: bodyText(raw.body),
   });
-  failpoint('notification.stored');
-  deps.wakeJob('checkout.apply_gateway_events');
-  return gateway.answerNotification(true);
+  return true;
 }
 
 function referenceOf(content: Content): string | null {
   if (content.kind === 'payment') return content.payment.gatewayReference;
-  return content.kind === 'refund' ? content.refund.refundReference : null;
+  if (content.kind === 'refund') return content.refund.refundReference;
+  if (content.kind === 'dispute') return content.dispute.gatewayReference;
+  return content.kind === 'complaint' ? content.complaint.gatewayReference : null;
 }

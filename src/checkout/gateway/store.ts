@@ -1,6 +1,7 @@
-import type { Queries, Tx } from '../../kernel/db/database.ts';
-import { prepared, updateRow } from '../../kernel/db/prepared.ts';
-import type { GatewayEvent } from '../../kernel/db/tables.ts';
+import type { Database, Queries, Tx } from '../../kernel/db/database.ts';
+import { insertRow, prepared, updateRow } from '../../kernel/db/prepared.ts';
+import type { GatewayEvent, GatewayQuarantine } from '../../kernel/db/tables.ts';
+import { limits } from '../../kernel/limits.ts';
 
 /** False when the gateway has told this event before. */
 export async function saveGatewayEvent(db: Queries, event: GatewayEvent): Promise<boolean> {
@@ -27,6 +28,8 @@ const insertUnlessKnown = prepared((db, event: GatewayEvent) =>
       receivedAtMs: event.receivedAtMs,
       appliedAtMs: event.appliedAtMs,
       nextAttemptAtMs: event.nextAttemptAtMs,
+      headers: event.headers,
+      raw: event.raw,
     })
     .onConflict((conflict) => conflict.columns(['gateway', 'externalEventId']).doNothing())
     .returning('gatewayEventId'),
@@ -68,3 +71,23 @@ export async function lockGatewayEvent(tx: Tx, gatewayEventId: string): Promise<
 const lockStatus = prepared((db, { gatewayEventId }: { gatewayEventId: string }) =>
   db.selectFrom('gateway_event').select('status').where('gatewayEventId', '=', gatewayEventId).forUpdate(),
 );
+
+/** Keeps one, and only the newest of its gateway (`limits.quarantinedPerGatewayMax`). */
+export async function saveQuarantined(db: Database, row: GatewayQuarantine): Promise<void> {
+  await db.transact(async (tx) => {
+    await insertRow(tx, 'gateway_quarantine', row);
+    await tx
+      .deleteFrom('gateway_quarantine')
+      .where('gateway', '=', row.gateway)
+      .where('quarantineId', '<=', (eb) =>
+        eb
+          .selectFrom('gateway_quarantine')
+          .select('quarantineId')
+          .where('gateway', '=', row.gateway)
+          .orderBy('quarantineId', 'desc')
+          .offset(limits.quarantinedPerGatewayMax)
+          .limit(1),
+      )
+      .execute();
+  });
+}

@@ -16,6 +16,10 @@ export interface GatewayCapabilities {
   readonly statement: boolean;
   /** Currencies it takes, ISO 4217; null = any. */
   readonly currencies: readonly string[] | null;
+  /** IANA time zone of the days of its statements; Asia/Shanghai when left out. */
+  readonly statementTimeZone?: string;
+  /** Its price by contract, parts per million of an amount, where it has only one; a fee that differs is reported. */
+  readonly feePpm?: number;
   /** The flows of each surface it serves; left out: a QR on the web, a page of its own everywhere (M14). */
   readonly flows?: Readonly<Partial<Record<Surface, readonly PaymentFlow[]>>>;
   /** The least and the most it takes at a time, by currency; left out: any. */
@@ -267,4 +271,6 @@ export interface PaymentGateway {
    * `gateway_unavailable` when the statement cannot be had now, a plain Error that names the line it cannot read.
    */
   readStatement(day: string): AsyncIterable<StatementLine>;
+  /** The same lines from a statement's file that was downloaded by hand, in the gateway's own format. */
+  parseStatement?(file: AsyncIterable<Uint8Array>): AsyncIterable<StatementLine>;
 }

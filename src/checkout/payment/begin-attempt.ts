@@ -7,7 +7,6 @@ import { openReview, refusalOf, saveAssessment } from '../../risk/index.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { findOwned } from '../entitlement/store.ts';
 import { checkoutErrors } from '../errors.ts';
-import { requireGateway } from '../gateway/registry.ts';
 import { type IdempotentRequest, releaseKey } from '../idempotency.ts';
 import { placeOrder } from '../order/place-order.ts';
 import { flowWhenChallenged } from '../session/methods.ts';
@@ -15,7 +14,7 @@ import { extendSession, type Session } from '../session/store.ts';
 import { answerNow } from './answer-now.ts';
 import { announce } from './apply-gateway-payment.ts';
 import type { Prepared, Preparing } from './prepared.ts';
-import { type Route, routePayment } from './route-payment.ts';
+import { captureModeOf, type Route, routePayment } from './route-payment.ts';
 import { settlePayment } from './settle-payment.ts';
 import { type Attempt, type Payment, saveAttempt } from './store.ts';
 
@@ -88,12 +87,6 @@ async function settleFree(
 /** The only payment that a gateway refuses without the payer's address is WeChat Pay outside WeChat on a phone. */
 function needsIpAddress(route: Route, session: Session): boolean {
   return route.method === 'wechat_pay' && route.flow === 'redirect' && session.surface === 'mobile_web';
-}
-
-/** A gateway that cannot reserve takes the money at once, whatever the payment wants. */
-function captureModeOf(deps: CheckoutDeps, payment: Payment, { gateway }: Route): Attempt['captureMode'] {
-  const canReserve = requireGateway(deps.gateways, gateway).capabilities.authorize;
-  return payment.captureMode === 'manual' && canReserve ? 'manual' : 'automatic';
 }
 
 function attemptOf(

@@ -5,12 +5,15 @@ import type { CheckoutDeps } from '../deps.ts';
 import { requireGateway } from '../gateway/registry.ts';
 import type { CreatePaymentRequest, CreatePaymentResult } from '../gateway/types.ts';
 import { type Answer, type GivenAnswer, type IdempotentRequest, keepAnswer } from '../idempotency.ts';
+import { CIRCUIT_OPEN } from '../routing/circuits.ts';
+import { retryAdvice } from '../routing/retry-table.ts';
 import type { Session } from '../session/store.ts';
 import { viewLocked } from '../session/view-checkout.ts';
 import { announce } from './apply-gateway-payment.ts';
 import { attemptTransitions } from './attempt.ts';
 import { firstCheckMs } from './check-schedule.ts';
 import { endAttempt } from './end-attempt.ts';
+import { failOver } from './fail-over.ts';
 import { paymentTransitions } from './payment.ts';
 import { queryAndApply } from './query-attempt.ts';
 import { returnTokenOf } from './return-token.ts';
@@ -27,17 +30,33 @@ export interface GatewayCall {
 
 /** Asks the gateway for a committed attempt and keeps what it said together with the answer of the key. */
 export async function callGateway(deps: CheckoutDeps, call: GatewayCall): Promise<GivenAnswer> {
+  let { attempt, resume } = call;
+  for (;;) {
+    const step = await callOnce(deps, { ...call, attempt, resume });
+    if (step.answer !== undefined) return step.answer;
+    attempt = step.next;
+    resume = false;
+  }
+}
+
+type Step =
+  | { readonly answer: GivenAnswer }
+  /** The gateway surely did not charge, and this attempt at another is committed. */
+  | { readonly answer?: undefined; readonly next: Attempt };
+
+async function callOnce(deps: CheckoutDeps, call: GatewayCall): Promise<Step> {
   const { session, attempt, request } = call;
   failpoint('pay.attempt_committed');
   const over = call.resume && (await queryAndApply(deps, attempt)) === 'over';
   const result = over ? null : await createAtGateway(deps, session, attempt);
   failpoint('pay.gateway_answered');
 
-  return withLockedAttempt(deps, attempt, async (tx, locked) => {
-    if (result !== null) await recordResult(deps, tx, { ...locked, result });
+  return withLockedAttempt(deps, attempt, async (tx, locked): Promise<Step> => {
+    const next = result === null ? undefined : await recordResult(deps, tx, { ...locked, result });
+    if (next !== undefined) return { next };
     const answer: Answer = { status: 200, body: await viewLocked(deps, tx, session.checkoutId) };
     await keepAnswer(tx, request, answer);
-    return { ...answer, replayed: false };
+    return { answer: { ...answer, replayed: false } };
   });
 }
 
@@ -50,7 +69,9 @@ async function createAtGateway(
   const end = deps.meter
     .histogram('tilltalk_gateway_call_seconds', 'Calls of gateways', ['gateway', 'operation', 'outcome'])
     .startTimer({ gateway: attempt.gateway, operation: 'create' });
-  const result = await gateway.createPayment(requestOf(deps, session, attempt));
+  const result = await deps.router.circuits.call(attempt.gateway, attempt.method, () =>
+    gateway.createPayment(requestOf(deps, session, attempt)),
+  );
   end({ outcome: result.outcome });
   return result;
 }
@@ -81,20 +102,58 @@ interface Recording extends LockedAttempt {
   readonly result: CreatePaymentResult;
 }
 
-/** A notification may have been faster; then there is nothing left to record. */
-async function recordResult(deps: CheckoutDeps, tx: Tx, recording: Recording): Promise<void> {
-  const { session, payment, attempt, result } = recording;
-  if (attempt.status !== 'created') return;
-  announce(deps, tx, session);
-  if (result.outcome === 'declined')
-    return endAttempt(deps, tx, { attempt, payment, to: 'failed', code: result.declineCode });
+/**
+ * Records what the gateway said; returns the next attempt when it surely did not charge and another may be asked. A
+ * notification may have been faster; then there is nothing left to record.
+ */
+async function recordResult(deps: CheckoutDeps, tx: Tx, recording: Recording): Promise<Attempt | undefined> {
+  const { attempt, result } = recording;
+  if (attempt.status !== 'created') return undefined;
+  announce(deps, tx, recording.session);
+  if (result.outcome === 'declined' || result.outcome === 'not_sent')
+    return recordFailure(deps, tx, { ...recording, result });
+  await recordOpen(deps, tx, { ...recording, result });
+  return undefined;
+}
+
+async function recordFailure(
+  deps: CheckoutDeps,
+  tx: Tx,
+  failed: LockedAttempt & { result: Extract<CreatePaymentResult, { outcome: 'declined' | 'not_sent' }> },
+): Promise<Attempt | undefined> {
+  const { payment, attempt, result } = failed;
+  const failure = { ...failed, ...failureOf(deps, attempt, result) };
+  const next = await failOver(deps, tx, failure);
+  const { code, failureCode } = failure;
+  const { attemptId, gateway } = attempt;
+  if (failureCode === 'gateway_unavailable')
+    deps.log.warn({ attemptId, gateway, code, next: next?.gateway }, 'a gateway could not take a payment');
+  if (next === undefined) await endAttempt(deps, tx, { attempt, payment, to: 'failed', code: failureCode });
+  return next;
+}
+
+/** The code of the retry table, and the one for the learner: trouble between us and a gateway is not theirs. */
+function failureOf(
+  deps: CheckoutDeps,
+  { gateway }: Attempt,
+  result: Extract<CreatePaymentResult, { outcome: 'declined' | 'not_sent' }>,
+): { code: string; failureCode: string } {
   if (result.outcome === 'not_sent') {
-    deps.log.warn(
-      { attemptId: attempt.attemptId, gateway: attempt.gateway, reason: result.cause },
-      'a gateway cannot be reached',
-    );
-    return endAttempt(deps, tx, { attempt, payment, to: 'failed', code: 'gateway_unavailable' });
+    const code = result.cause === CIRCUIT_OPEN ? CIRCUIT_OPEN : 'not_sent';
+    return { code, failureCode: 'gateway_unavailable' };
   }
+  const code = result.declineCode;
+  const { retries } = deps.router.version().config;
+  const isOurs = retryAdvice(retries, { gateway, code }) !== 'never';
+  return { code, failureCode: isOurs ? 'gateway_unavailable' : code };
+}
+
+async function recordOpen(
+  deps: CheckoutDeps,
+  tx: Tx,
+  recording: LockedAttempt & { result: Exclude<CreatePaymentResult, { outcome: 'declined' | 'not_sent' }> },
+): Promise<void> {
+  const { payment, attempt, result } = recording;
   const nowMs = deps.clock.nowMs();
   const known = result.outcome === 'requires_action';
   if (!known)

@@ -3,6 +3,7 @@ import type { DomainError } from '../../kernel/errors.ts';
 import type { Assessment } from '../../risk/index.ts';
 import type { GivenAnswer, IdempotentRequest } from '../idempotency.ts';
 import type { Placing } from '../order/place-order.ts';
+import type { Device } from '../routing/config.ts';
 import type { Session } from '../session/store.ts';
 import type { PayCheckoutBody } from '../wire.ts';
 import type { Attempt } from './store.ts';
@@ -16,6 +17,8 @@ export interface PayCheckout {
   readonly buyer: Placing['buyer'];
   /** The address the press came from. */
   readonly ipAddress: string;
+  /** What its browser says it runs on. */
+  readonly device: Device;
 }
 
 export interface Preparing {

@@ -144,7 +144,12 @@ function takesCurrency({ currencies }: Capabilities, { currency }: PaymentPlace)
   return currencies === null || currencies.includes(currency);
 }
 
-function flowsOf({ flows }: Capabilities, method: PaymentMethod, surface: Surface): readonly PaymentFlow[] {
+/** The flows in which a gateway serves a method on a surface. */
+export function flowsOf(
+  { flows }: Capabilities,
+  method: PaymentMethod,
+  surface: Surface,
+): readonly PaymentFlow[] {
   if (flows !== undefined) return flows[surface] ?? [];
   return surface === 'web' && method !== 'card' ? ['qr', 'redirect'] : ['redirect'];
 }

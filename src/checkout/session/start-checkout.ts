@@ -80,6 +80,7 @@ async function offerSession(
     updatedAtMs: nowMs,
     couponCode: null,
     couponUseId: null,
+    forcedGateway: null,
     wechatOpenid: caller.wechatOpenid,
   };
 }
