@@ -2,10 +2,22 @@ import { expect, test } from 'vitest';
 import { parseSandboxStatement } from './parse-statement.ts';
 
 const HEADER = 'settled_at,type,reference,gateway_id,merchant_id,currency,amount,fee';
+/** The file in chunks that end anywhere, as a network brings it. */
+async function* chunksOf(text: string) {
+  const bytes = Buffer.from(text);
+  for (let from = 0; from < bytes.length; from += 7) yield bytes.subarray(from, from + 7);
+}
+
+const parse = async (text: string) => {
+  const lines = [];
+  for await (const line of parseSandboxStatement(chunksOf(text))) lines.push(line);
+  return lines;
+};
+
 const csv = (...rows: string[]) => `${[HEADER, ...rows].join('\r\n')}\r\n`;
 
-test('decimals become minor units exactly, by the exponent of each currency', () => {
-  const lines = parseSandboxStatement(
+test('decimals become minor units exactly, by the exponent of each currency', async () => {
+  const lines = await parse(
     csv(
       '2026-11-22T08:00:00.000+08:00,payment,TT1,ch_1,m,CNY,90071992547409.91,0.60',
       '2026-11-22T08:00:01.000+08:00,payment,TT2,ch_2,m,JPY,1250,8',
@@ -27,8 +39,8 @@ test('decimals become minor units exactly, by the exponent of each currency', ()
   });
 });
 
-test('a day without lines is an empty statement', () => {
-  expect(parseSandboxStatement(csv())).toEqual([]);
+test('a day without lines is an empty statement', async () => {
+  expect(await parse(csv())).toEqual([]);
 });
 
 test.each([
@@ -39,15 +51,16 @@ test.each([
   ['more than a safe integer', 'CNY,90071992547409.92,0.60'],
   ['a missing cell', 'CNY,99.00'],
   ['a cell too many', 'CNY,99.00,0.60,1'],
-])('a line with %s stops the reading and is named', (_what, money) => {
+])('a line with %s stops the reading and is named', async (_what, money) => {
   const text = csv(
     '2026-11-22T08:00:00.000+08:00,payment,TT1,ch_1,m,CNY,1.00,0.01',
     `2026-11-22T08:00:00.000+08:00,payment,TT2,ch_2,m,${money}`,
   );
-  expect(() => parseSandboxStatement(text)).toThrow('line 3');
+  await expect(parse(text)).rejects.toThrow('line 3');
 });
 
-test('a statement that is cut off or of another form is refused whole', () => {
-  expect(() => parseSandboxStatement(csv('x').slice(0, -2))).toThrow('cut off');
-  expect(() => parseSandboxStatement('type,amount\r\n')).toThrow('unknown header');
+test('a statement that is cut off or of another form is refused whole', async () => {
+  await expect(parse(csv('x').slice(0, -2))).rejects.toThrow('cut off');
+  await expect(parse('type,amount\r\n')).rejects.toThrow('unknown header');
+  await expect(parse('')).rejects.toThrow('empty');
 });

@@ -1,21 +1,27 @@
 import { currencyExponent } from '../../../kernel/money.ts';
+import { readFileLines } from '../statement-lines.ts';
 import type { StatementLine } from '../types.ts';
 
 const HEADER = 'settled_at,type,reference,gateway_id,merchant_id,currency,amount,fee';
 
 /**
- * Reads the sandbox's statement: decimals of the major unit become minor units digit by digit, never by floats.
- * A refund's fee is negative: it comes back. Throws a plain Error that names the line when the form is not the agreed one.
+ * Reads the sandbox's statement line by line: decimals of the major unit become minor units digit by digit, never by
+ * floats. A refund's fee is negative: it comes back. Throws a plain Error that names the line when the form is not the
+ * agreed one, or when the file ends in mid-line.
  */
-export function parseSandboxStatement(csv: string): StatementLine[] {
-  const [header, ...rows] = csv.split('\r\n');
-  if (header !== HEADER) throw new Error('the statement has an unknown header');
-  if (rows.pop() !== '') throw new Error('the statement is cut off');
-  return rows.map((row, index) => {
-    const line = parseRow(row);
-    if (line === null) throw new Error(`line ${index + 2} of the statement has an unknown form`);
-    return line;
-  });
+export async function* parseSandboxStatement(file: AsyncIterable<Uint8Array>): AsyncGenerator<StatementLine> {
+  let hasHeader = false;
+  for await (const { number, text, isWhole } of readFileLines(file)) {
+    if (!hasHeader && text !== HEADER) throw new Error('the statement has an unknown header');
+    if (!isWhole) throw new Error('the statement is cut off');
+    if (hasHeader) {
+      const line = parseRow(text);
+      if (line === null) throw new Error(`line ${number} of the statement has an unknown form`);
+      yield line;
+    }
+    hasHeader = true;
+  }
+  if (!hasHeader) throw new Error('the statement is empty');
 }
 
 function parseRow(row: string): StatementLine | null {

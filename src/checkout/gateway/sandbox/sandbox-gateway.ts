@@ -8,6 +8,7 @@ import {
   type JsonResult,
   readJsonResult,
 } from '../http-client.ts';
+import { getStream } from '../http-stream.ts';
 import type {
   ClosePaymentResult,
   CreatePaymentRequest,
@@ -22,8 +23,9 @@ import { SandboxCharge, SandboxRefund, toGatewayPayment, toGatewayRefund } from 
 import { parseSandboxNotification } from './parse-notification.ts';
 import { parseSandboxStatement } from './parse-statement.ts';
 
-const STATEMENT_BYTES_MAX = 256 * 1024 * 1024;
-const STATEMENT_TIMEOUT_MS = 60_000;
+const STATEMENT_SILENCE_MAX_MS = 60_000;
+/** The sandbox's price: 0.6 % of each payment. */
+const FEE_PPM = 6_000;
 
 export interface SandboxGatewayConfig {
   /** Where the sandbox listens, e.g. http://127.0.0.1:3090. */
@@ -65,6 +67,8 @@ export function sandboxGateway(config: SandboxGatewayConfig): PaymentGateway {
       refundWithinMs: null,
       statement: true,
       currencies: null,
+      statementTimeZone: 'Asia/Shanghai',
+      feePpm: FEE_PPM,
     },
     createPayment: (request) => createPayment(connection, request),
     queryPayment: (gatewayReference) => queryPayment(connection, gatewayReference),
@@ -79,6 +83,7 @@ export function sandboxGateway(config: SandboxGatewayConfig): PaymentGateway {
       body: JSON.stringify({ received: accepted }),
     }),
     readStatement: (day) => readStatement(connection, day),
+    parseStatement: parseSandboxStatement,
   };
 }
 
@@ -186,18 +191,23 @@ async function queryRefund(connection: Connection, refundReference: string): Pro
 
 /** Throws `gateway_unavailable` when the statement cannot be had now, a plain Error when it cannot be read. */
 async function* readStatement(connection: Connection, day: string): AsyncGenerator<StatementLine> {
-  const result = await connection.send({
-    ...requestOf(connection, { method: 'GET', path: `/v1/statements/${encodeURIComponent(day)}` }),
-    timeoutMs: STATEMENT_TIMEOUT_MS,
-    responseBytesMax: STATEMENT_BYTES_MAX,
+  const { url, headers } = requestOf(connection, {
+    method: 'GET',
+    path: `/v1/statements/${encodeURIComponent(day)}`,
   });
-  if (result.outcome !== 'answered' || result.status !== 200) {
-    const detail = result.outcome === 'answered' ? `status ${result.status}` : result.cause;
-    throw new DomainError(checkoutErrors.gateway_unavailable, {
-      detail: `no statement of ${day}: ${detail}`,
-    });
-  }
-  yield* parseSandboxStatement(result.body.toString('utf8'));
+  const answer = await getStream({
+    url,
+    headers: headers ?? {},
+    silenceMaxMs: STATEMENT_SILENCE_MAX_MS,
+  }).catch((error: unknown) => {
+    throw statementMissing(day, error instanceof Error ? error.message : String(error));
+  });
+  if (answer.status !== 200) throw statementMissing(day, `status ${answer.status}`);
+  yield* parseSandboxStatement(answer.body);
+}
+
+function statementMissing(day: string, cause: string): DomainError {
+  return new DomainError(checkoutErrors.gateway_unavailable, { detail: `no statement of ${day}: ${cause}` });
 }
 
 interface Call {
