@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { CaptureBody, captureCharge } from './capture-charge.ts';
 import { closeCharge } from './close-charge.ts';
 import { CreateChargeBody, createCharge } from './create-charge.ts';
 import type { SandboxDeps } from './deps.ts';
@@ -32,6 +33,11 @@ export function apiRoutes(deps: SandboxDeps): Route[] {
       method: 'POST',
       path: '/v1/charges/by-reference/:reference/close',
       handler: (exchange) => postClose(deps, exchange),
+    },
+    {
+      method: 'POST',
+      path: '/v1/charges/by-reference/:reference/capture',
+      handler: (exchange) => postCapture(deps, exchange),
     },
     { method: 'POST', path: '/v1/refunds', handler: (exchange) => postRefund(deps, exchange) },
     {
@@ -80,6 +86,15 @@ function postClose(deps: SandboxDeps, { params }: Exchange): Promise<Answer | nu
     }
     return { status: 200, view: chargeView(deps, closeCharge(deps, reference)) };
   });
+}
+
+async function postCapture(deps: SandboxDeps, { request, params }: Exchange): Promise<Answer | null> {
+  const reference = params['reference'] ?? '';
+  const body = await readJson(request, CaptureBody);
+  return underFaults(deps, { operation: 'capture', references: [reference] }, () => ({
+    status: 200,
+    view: chargeView(deps, captureCharge(deps, { reference, body })),
+  }));
 }
 
 async function postRefund(deps: SandboxDeps, { request }: Exchange): Promise<Answer | null> {

@@ -2,8 +2,11 @@ export type ChargeMethod = 'alipay' | 'wechat_pay' | 'card';
 export type ChargeFlow = 'qr' | 'redirect';
 export type PageLanguage = 'zh' | 'en';
 
-/** `processing`: the payer has submitted and the result comes by itself. The last three are final. */
-export type ChargeStatus = 'pending' | 'processing' | 'succeeded' | 'failed' | 'closed';
+/**
+ * `processing`: the payer has submitted and the result comes by itself. `authorized`: the money is reserved, to be
+ * captured or closed. The last three are final.
+ */
+export type ChargeStatus = 'pending' | 'processing' | 'authorized' | 'succeeded' | 'failed' | 'closed';
 
 /** What the merchant asked for; equal input under an equal reference is the same charge. */
 export interface ChargeInput {
@@ -21,6 +24,8 @@ export interface ChargeInput {
   readonly expiresAtMs: number;
   /** The merchant wants the payer's bank or wallet to make sure who pays. */
   readonly challenge: boolean;
+  /** `manual` reserves the money; the merchant captures it. */
+  readonly capture: 'automatic' | 'manual';
 }
 
 export interface Charge extends ChargeInput {
@@ -30,6 +35,9 @@ export interface Charge extends ChargeInput {
   readonly declineCode: string | null;
   readonly closeReason: 'merchant' | 'payer' | 'expired' | null;
   readonly createdAtMs: number;
+  readonly authorizedAtMs: number | null;
+  /** From this instant on a reservation cannot be captured any more. */
+  readonly captureUntilMs: number | null;
   readonly paidAtMs: number | null;
   readonly endedAtMs: number | null;
   readonly cardLast4: string | null;
@@ -40,8 +48,9 @@ export interface Charge extends ChargeInput {
 }
 
 const legal: Readonly<Record<ChargeStatus, readonly ChargeStatus[]>> = {
-  pending: ['processing', 'succeeded', 'failed', 'closed'],
-  processing: ['succeeded', 'failed', 'closed'],
+  pending: ['processing', 'authorized', 'succeeded', 'failed', 'closed'],
+  processing: ['authorized', 'succeeded', 'failed', 'closed'],
+  authorized: ['succeeded', 'closed'],
   succeeded: [],
   failed: [],
   closed: [],
@@ -71,7 +80,24 @@ export interface Refund {
   readonly decideAtMs: number | null;
 }
 
+/** The payer's bank contests a charge. While it is open the money is with the bank; lost, it stays there. */
+export interface Dispute {
+  readonly disputeId: string;
+  readonly chargeId: string;
+  readonly chargeReference: string;
+  readonly merchantId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly status: 'opened' | 'won' | 'lost';
+  readonly reason: string;
+  readonly evidenceDueAtMs: number;
+  readonly openedAtMs: number;
+  readonly closedAtMs: number | null;
+}
+
 export type NotificationType =
+  | `dispute.${Dispute['status']}`
+  | 'charge.authorized'
   | 'charge.succeeded'
   | 'charge.failed'
   | 'charge.closed'

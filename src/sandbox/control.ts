@@ -4,6 +4,7 @@ import { parseCardNumber } from './cards.ts';
 import type { Charge, Delivery } from './charge.ts';
 import type { SandboxDeps } from './deps.ts';
 import { resendNow } from './dispatch-notifications.ts';
+import { DisputeBody, disputeCharge } from './dispute-charge.ts';
 import { SandboxError } from './errors.ts';
 import { FaultBody } from './faults.ts';
 import { type Answer, type Exchange, type Handler, jsonAnswer, readJson } from './http.ts';
@@ -11,7 +12,7 @@ import { isLoopback } from './loopback.ts';
 import { answerChallenge, decided, payByCard, payByWallet } from './pay-charge.ts';
 import type { Route } from './router.ts';
 import { closeExpiredCharges, findCharge, findChargeByReference } from './settle-charge.ts';
-import { chargeView, refundView } from './views.ts';
+import { chargeView, disputeView, refundView } from './views.ts';
 
 const Reference = z.string().min(1).max(32);
 const TEN_YEARS_MS = 10 * 366 * 86_400_000;
@@ -52,6 +53,7 @@ export function controlRoutes(deps: SandboxDeps): Route[] {
     { method: 'POST', path: '/control/faults', handler: (exchange) => postFault(deps, exchange) },
     { method: 'DELETE', path: '/control/faults', handler: () => clearFaults(deps) },
     { method: 'POST', path: '/control/pay', handler: (exchange) => postPay(deps, exchange) },
+    { method: 'POST', path: '/control/disputes', handler: (exchange) => postDispute(deps, exchange) },
     { method: 'POST', path: '/control/advance', handler: (exchange) => postAdvance(deps, exchange) },
     {
       method: 'GET',
@@ -78,6 +80,7 @@ function getBook(deps: SandboxDeps, { query }: Exchange): Answer {
     nowMs: deps.clock.nowMs(),
     charges: charges.map((charge) => chargeView(deps, charge)),
     refunds: [...book.refunds.values()].filter(({ chargeId }) => chargeIds.has(chargeId)).map(refundView),
+    disputes: [...book.disputes.values()].filter(({ chargeId }) => chargeIds.has(chargeId)).map(disputeView),
   });
 }
 
@@ -119,6 +122,10 @@ async function payLikeCardholder(
 function answerLikePayer(deps: SandboxDeps, chargeId: string, challenge: 'pass' | 'fail'): void {
   const challenged = findCharge(deps, chargeId);
   answerChallenge(deps, challenged, challenge === 'pass' ? (challenged.challengeCode ?? '') : '');
+}
+
+async function postDispute(deps: SandboxDeps, { request }: Exchange): Promise<Answer> {
+  return jsonAnswer(200, disputeView(disputeCharge(deps, await readJson(request, DisputeBody))));
 }
 
 async function postAdvance(deps: SandboxDeps, { request }: Exchange): Promise<Answer> {

@@ -19,6 +19,7 @@ export const CreateChargeBody = z
     returnUrl: HttpUrl,
     expiresAtMs: z.number().int().min(0).max(8_640_000_000_000_000),
     challenge: z.boolean().default(false),
+    capture: z.enum(['automatic', 'manual']).default('automatic'),
   })
   .refine((body) => body.method !== 'card' || body.flow === 'redirect', {
     error: 'a card is paid on a page: the flow must be redirect',
@@ -49,6 +50,8 @@ export function createCharge(deps: SandboxDeps, body: CreateChargeBody): { charg
     declineCode: null,
     closeReason: null,
     createdAtMs: nowMs,
+    authorizedAtMs: null,
+    captureUntilMs: null,
     paidAtMs: null,
     endedAtMs: null,
     cardLast4: null,

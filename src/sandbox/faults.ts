@@ -15,6 +15,7 @@ const kindsOf: Readonly<Record<string, readonly string[]>> = {
   create: apiKinds,
   query: apiKinds,
   close: [...apiKinds, 'ignored'],
+  capture: apiKinds,
   refund: [...apiKinds, 'late', 'fail'],
   notification: [
     'delay',
@@ -29,7 +30,7 @@ const kindsOf: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-export const FaultOperation = z.enum(['create', 'query', 'close', 'refund', 'notification']);
+export const FaultOperation = z.enum(['create', 'query', 'close', 'capture', 'refund', 'notification']);
 export type FaultOperation = z.infer<typeof FaultOperation>;
 
 export const FaultKind = z.enum([

@@ -19,6 +19,7 @@ function readOptions(environment: NodeJS.ProcessEnv): SandboxOptions {
     slowMs: count('SANDBOX_SLOW_MS'),
     lateMs: count('SANDBOX_LATE_MS'),
     refundDelayMs: count('SANDBOX_REFUND_DELAY_MS'),
+    authorizationTtlMs: count('SANDBOX_AUTHORIZATION_TTL_MS'),
   };
   const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
   return {

@@ -2,7 +2,7 @@ import { behaviourOf } from './cards.ts';
 import type { Charge } from './charge.ts';
 import type { SandboxDeps } from './deps.ts';
 import { SandboxError } from './errors.ts';
-import { settleCharge } from './settle-charge.ts';
+import { collectCharge, settleCharge } from './settle-charge.ts';
 
 /** What the payer's browser is shown next; `unanswered` leaves it waiting although the money was taken. */
 export type CardResult = 'settled' | 'challenge' | 'processing' | 'unanswered';
@@ -14,7 +14,7 @@ export function payByWallet(deps: SandboxDeps, charge: Charge): 'settled' | 'cha
     openChallenge(deps, charge, null);
     return 'challenge';
   }
-  settleCharge(deps, charge, { status: 'succeeded' });
+  collectCharge(deps, charge);
   return 'settled';
 }
 
@@ -25,7 +25,7 @@ export function payByCard(deps: SandboxDeps, charge: Charge, number: string): Ca
   const behaviour = behaviourOf(number);
   switch (behaviour === 'approve' && charge.challenge ? 'challenge' : behaviour) {
     case 'approve':
-      settleCharge(deps, charge, { status: 'succeeded', cardLast4 });
+      collectCharge(deps, charge, { cardLast4 });
       return 'settled';
     case 'decline':
       settleCharge(deps, charge, { status: 'failed', declineCode: 'card_declined', cardLast4 });
@@ -40,7 +40,7 @@ export function payByCard(deps: SandboxDeps, charge: Charge, number: string): Ca
       startProcessing(deps, charge, cardLast4);
       return 'processing';
     case 'timeout':
-      settleCharge(deps, charge, { status: 'succeeded', cardLast4, notifyAfterMs: deps.settings.lateMs });
+      collectCharge(deps, charge, { cardLast4, notifyAfterMs: deps.settings.lateMs });
       return 'unanswered';
   }
 }
@@ -50,7 +50,7 @@ export function answerChallenge(deps: SandboxDeps, charge: Charge, code: string)
   assertPayable(charge);
   if (charge.challengeCode === null) throw new SandboxError('charge_not_payable', 'no challenge is open');
   return code === charge.challengeCode
-    ? settleCharge(deps, charge, { status: 'succeeded' })
+    ? collectCharge(deps, charge)
     : settleCharge(deps, charge, { status: 'failed', declineCode: 'challenge_failed' });
 }
 
@@ -97,10 +97,7 @@ function scheduleDecision(deps: SandboxDeps, charge: Charge): void {
   deps.timers.after(delayMs, () => {
     // No money is taken after the expiry, even when the payer submitted before it.
     const expired = deps.clock.nowMs() >= charge.expiresAtMs;
-    settleCharge(
-      deps,
-      charge,
-      expired ? { status: 'closed', closeReason: 'expired' } : { status: 'succeeded' },
-    );
+    if (expired) settleCharge(deps, charge, { status: 'closed', closeReason: 'expired' });
+    else collectCharge(deps, charge);
   });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refundedAmount } from './book.ts';
+import { disputesOf, withdrawnAmount } from './book.ts';
 import type { Charge, Refund } from './charge.ts';
 import type { SandboxDeps } from './deps.ts';
 import { dispatchAfter } from './dispatch-notifications.ts';
@@ -26,7 +26,7 @@ interface RefundCommand {
 /**
  * Refunds part or all of a paid charge, or returns the refund that this reference made before. Wallets get their
  * money at once, cards after a while. Throws `charge_not_found`, `charge_not_paid`, `currency_mismatch`,
- * `refund_exceeds_captured`, `reference_reused`.
+ * `charge_disputed`, `refund_exceeds_captured`, `reference_reused`.
  */
 export function refundCharge(deps: SandboxDeps, command: RefundCommand): { refund: Refund; isNew: boolean } {
   const { body, fault } = command;
@@ -35,7 +35,9 @@ export function refundCharge(deps: SandboxDeps, command: RefundCommand): { refun
   const charge = findChargeByReference(deps, body.chargeReference);
   if (charge.status !== 'succeeded') throw new SandboxError('charge_not_paid');
   if (charge.currency !== body.currency) throw new SandboxError('currency_mismatch');
-  if (body.amountMinor > charge.amountMinor - refundedAmount(deps.store.book, charge.chargeId)) {
+  if (disputesOf(deps.store.book, charge.chargeId).some(({ status }) => status === 'opened'))
+    throw new SandboxError('charge_disputed');
+  if (body.amountMinor > charge.amountMinor - withdrawnAmount(deps.store.book, charge.chargeId)) {
     throw new SandboxError('refund_exceeds_captured');
   }
   const delayMs = delayOf(deps, charge, fault);

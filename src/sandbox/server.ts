@@ -24,6 +24,7 @@ import { closeExpiredCharges } from './settle-charge.ts';
 import { newTimers } from './timers.ts';
 
 const EXPIRY_SWEEP_MS = 1_000;
+const AUTHORIZATION_TTL_MS = 7 * 86_400_000;
 const KEEP_ALIVE_MS = 65_000;
 const NOTIFICATION_TIMEOUT_MS = 10_000;
 
@@ -45,6 +46,8 @@ export interface SandboxOptions {
   readonly lateMs?: number;
   /** How long a card refund stays pending; 2 s. */
   readonly refundDelayMs?: number;
+  /** How long a reservation can be captured; 7 days. */
+  readonly authorizationTtlMs?: number;
   /** Waits between the attempts of a notification; the last one repeats. */
   readonly retryDelaysMs?: readonly number[];
   readonly notificationTimeoutMs?: number;
@@ -113,6 +116,7 @@ function composeSandbox(
     slowMs: options.slowMs ?? 4_000,
     lateMs: options.lateMs ?? 15_000,
     refundDelayMs: options.refundDelayMs ?? 2_000,
+    authorizationTtlMs: options.authorizationTtlMs ?? AUTHORIZATION_TTL_MS,
   };
   const { notificationSecret } = keys;
   const retryDelaysMs = options.retryDelaysMs ?? RETRY_DELAYS_MS;

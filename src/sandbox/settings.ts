@@ -13,6 +13,8 @@ export interface SandboxSettings {
   readonly lateMs: number;
   /** How long a card refund stays pending. */
   readonly refundDelayMs: number;
+  /** How long a reservation can be captured. */
+  readonly authorizationTtlMs: number;
 }
 
 /** `wallMs` for timers and signatures; `nowMs` is the test clock: expiry and all that is shown. */

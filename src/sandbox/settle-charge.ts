@@ -5,7 +5,7 @@ import { SandboxError } from './errors.ts';
 import { chargeView } from './views.ts';
 
 export interface Settlement {
-  readonly status: 'succeeded' | 'failed' | 'closed';
+  readonly status: 'authorized' | 'succeeded' | 'failed' | 'closed';
   readonly declineCode?: string;
   readonly closeReason?: 'merchant' | 'payer' | 'expired';
   readonly cardLast4?: string;
@@ -13,7 +13,17 @@ export interface Settlement {
   readonly notifyAfterMs?: number;
 }
 
-/** Ends a charge: one write holds the new status and the event, then the notification goes out. */
+/** What the payer gave is taken, or reserved when the merchant wants to capture it. */
+export function collectCharge(
+  deps: SandboxDeps,
+  charge: Charge,
+  extra: Pick<Settlement, 'cardLast4' | 'notifyAfterMs'> = {},
+): Charge {
+  const status = charge.capture === 'manual' ? 'authorized' : 'succeeded';
+  return settleCharge(deps, charge, { status, ...extra });
+}
+
+/** Reserves or ends a charge: one write holds the new status and the event, then the notification goes out. */
 export function settleCharge(deps: SandboxDeps, charge: Charge, settlement: Settlement): Charge {
   assertTransition(charge.status, settlement.status);
   const { notifyAfterMs = 0, ...outcome } = settlement;
@@ -22,8 +32,7 @@ export function settleCharge(deps: SandboxDeps, charge: Charge, settlement: Sett
     ...outcome,
     challengeCode: null,
     decideAtMs: null,
-    paidAtMs: outcome.status === 'succeeded' ? nowMs : null,
-    endedAtMs: nowMs,
+    ...datesOf(deps, outcome.status, nowMs),
   };
   const settled: Charge = { ...charge, ...change };
   const delivery = newDelivery(deps, {
@@ -41,6 +50,12 @@ export function settleCharge(deps: SandboxDeps, charge: Charge, settlement: Sett
   for (const wake of deps.waiting.get(charge.chargeId) ?? []) wake();
   deps.waiting.delete(charge.chargeId);
   return settled;
+}
+
+function datesOf({ settings }: SandboxDeps, status: Settlement['status'], nowMs: number) {
+  if (status === 'authorized')
+    return { authorizedAtMs: nowMs, captureUntilMs: nowMs + settings.authorizationTtlMs };
+  return { paidAtMs: status === 'succeeded' ? nowMs : null, endedAtMs: nowMs };
 }
 
 interface DeliveryInput {
@@ -72,7 +87,7 @@ export function newDelivery(deps: SandboxDeps, input: DeliveryInput): Delivery {
   };
 }
 
-/** The charge as it is now: a pending one whose time is over is closed first. Throws `charge_not_found`. */
+/** The charge as it is now: one whose time is over is closed first. Throws `charge_not_found`. */
 export function findCharge(deps: SandboxDeps, chargeId: string | undefined): Charge {
   const charge = chargeId === undefined ? undefined : deps.store.book.charges.get(chargeId);
   if (charge === undefined) throw new SandboxError('charge_not_found');
@@ -84,7 +99,7 @@ export function findChargeByReference(deps: SandboxDeps, reference: string): Cha
   return findCharge(deps, deps.store.book.chargeIdByReference.get(reference));
 }
 
-/** Closes all pending charges whose time is over. */
+/** Closes all charges whose time to be paid or captured is over. */
 export function closeExpiredCharges(deps: SandboxDeps): void {
   for (const chargeId of [...deps.store.book.pendingChargeIds]) {
     const charge = deps.store.book.charges.get(chargeId);
@@ -93,6 +108,12 @@ export function closeExpiredCharges(deps: SandboxDeps): void {
 }
 
 function closeWhenExpired(deps: SandboxDeps, charge: Charge): Charge {
-  if (charge.status !== 'pending' || deps.clock.nowMs() < charge.expiresAtMs) return charge;
+  const endsAtMs = endOf(charge);
+  if (endsAtMs === null || deps.clock.nowMs() < endsAtMs) return charge;
   return settleCharge(deps, charge, { status: 'closed', closeReason: 'expired' });
+}
+
+function endOf(charge: Charge): number | null {
+  if (charge.status === 'pending') return charge.expiresAtMs;
+  return charge.status === 'authorized' ? charge.captureUntilMs : null;
 }

@@ -1,4 +1,4 @@
-import type { Charge, Refund } from './charge.ts';
+import type { Charge, Dispute, Refund } from './charge.ts';
 import type { SandboxDeps } from './deps.ts';
 import { SandboxError } from './errors.ts';
 import { feeOf, majorDecimal } from './money.ts';
@@ -16,7 +16,7 @@ interface Line {
 
 /**
  * The statement of one Beijing day (YYYY-MM-DD) as CSV, oldest line first. A payment costs a fee of 0.6 %,
- * a refund returns the fee of its own amount as a negative one. Throws `invalid_request`.
+ * a refund returns the fee of its own amount as a negative one, a dispute costs none. Throws `invalid_request`.
  */
 export function statementOf(deps: SandboxDeps, day: string): string {
   const fromMs = Date.parse(`${day}T00:00:00.000+08:00`);
@@ -33,6 +33,9 @@ export function statementOf(deps: SandboxDeps, day: string): string {
     if (refund.status === 'succeeded' && within(refund.settledAtMs)) {
       lines.push(refundLine(refund, refund.settledAtMs));
     }
+  }
+  for (const dispute of deps.store.book.disputes.values()) {
+    lines.push(...disputeLines(dispute).filter(({ settledAtMs }) => within(settledAtMs)));
   }
   lines.sort((a, b) => a.settledAtMs - b.settledAtMs);
   return `${[HEADER, ...lines.map(({ text }) => text)].join('\r\n')}\r\n`;
@@ -52,6 +55,21 @@ function refundLine(refund: Refund, settledAtMs: number): Line {
   const fee = majorDecimal(-feeOf(amountMinor), currency);
   const cells = [zoned(settledAtMs), 'refund', refundReference, refundId, merchantId, currency, amount, fee];
   return { settledAtMs, text: cells.join(',') };
+}
+
+/** The bank withdraws the amount when a dispute opens; a won one gives it back as a negative line. */
+function disputeLines(dispute: Dispute): Line[] {
+  const { chargeReference, disputeId, merchantId, currency, amountMinor, status } = dispute;
+  const line = (settledAtMs: number, signedMinor: number): Line => {
+    const amount = majorDecimal(signedMinor, currency);
+    const fee = majorDecimal(0, currency);
+    const ids = [chargeReference, disputeId, merchantId];
+    return { settledAtMs, text: [zoned(settledAtMs), 'dispute', ...ids, currency, amount, fee].join(',') };
+  };
+  const opened = line(dispute.openedAtMs, amountMinor);
+  return status === 'won' && dispute.closedAtMs !== null
+    ? [opened, line(dispute.closedAtMs, -amountMinor)]
+    : [opened];
 }
 
 function zoned(instantMs: number): string {

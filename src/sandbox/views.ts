@@ -1,5 +1,5 @@
 import { refundedAmount } from './book.ts';
-import type { Charge, Refund } from './charge.ts';
+import type { Charge, Dispute, Refund } from './charge.ts';
 import type { SandboxDeps } from './deps.ts';
 
 export interface ChargeView {
@@ -21,6 +21,9 @@ export interface ChargeView {
   readonly cardLast4: string | null;
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
+  readonly capture: Charge['capture'];
+  readonly authorizedAtMs: number | null;
+  readonly captureUntilMs: number | null;
   readonly paidAtMs: number | null;
   /** The page on which the payer pays: the text of the QR, or where to send the browser. */
   readonly payUrl: string;
@@ -47,6 +50,9 @@ export function chargeView(deps: SandboxDeps, charge: Charge): ChargeView {
     cardLast4: charge.cardLast4,
     createdAtMs: charge.createdAtMs,
     expiresAtMs: charge.expiresAtMs,
+    capture: charge.capture,
+    authorizedAtMs: charge.authorizedAtMs,
+    captureUntilMs: charge.captureUntilMs,
     paidAtMs: charge.paidAtMs,
     payUrl: `${deps.settings.publicUrl}/${charge.method === 'card' ? 'card' : 'pay'}/${charge.chargeId}`,
   };
@@ -73,4 +79,14 @@ export interface RefundView {
 export function refundView(refund: Refund): RefundView {
   const { decideAtMs: _internal, ...shown } = refund;
   return { object: 'refund', mode: 'test', ...shown };
+}
+
+export interface DisputeView extends Dispute {
+  readonly object: 'dispute';
+  readonly mode: 'test';
+}
+
+/** A dispute as merchants see it. */
+export function disputeView(dispute: Dispute): DisputeView {
+  return { object: 'dispute', mode: 'test', ...dispute };
 }

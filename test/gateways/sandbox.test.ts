@@ -310,3 +310,48 @@ test('a stored notification is answered 200, one that could not be stored is ask
   expect(gateway.answerNotification(true).status).toBe(200);
   expect(gateway.answerNotification(false).status).toBe(503);
 });
+
+test('a reservation is captured or closed, again harmlessly, and a fault leaves doubt', async () => {
+  const reserve = async (): Promise<string> => {
+    const reference = await createdReference({ capture: 'manual' });
+    await sandbox.control('POST', '/pay', { reference });
+    return reference;
+  };
+  const reference = await reserve();
+  const capture = { gatewayReference: reference, amountMinor: 9_900, currency: 'CNY' };
+  const found = await gateway.queryPayment(reference);
+  expect(found).toMatchObject({ outcome: 'found', payment: { status: 'authorized', paidAtMs: null } });
+  expect(found.outcome === 'found' && (found.payment.captureUntilMs ?? 0) > Date.now()).toBe(true);
+  await sandbox.control('POST', '/faults', { operation: 'capture', kind: 'no_answer' });
+  expect(await impatient.capturePayment(capture)).toMatchObject({ outcome: 'unknown' });
+  expect(await gateway.capturePayment(capture)).toMatchObject({
+    outcome: 'captured',
+    payment: { status: 'succeeded', gatewayReference: reference },
+  });
+  const voided = await reserve();
+  expect(await gateway.closePayment(voided)).toEqual({ outcome: 'closed' });
+  expect(await gateway.capturePayment({ ...capture, gatewayReference: voided })).toMatchObject({
+    outcome: 'settled',
+    payment: { status: 'closed' },
+  });
+  const unpaid = await createdReference({ capture: 'manual' });
+  expect(await gateway.capturePayment({ ...capture, gatewayReference: unpaid })).toEqual({
+    outcome: 'refused',
+    failureCode: 'charge_not_authorized',
+  });
+});
+
+test('a dispute comes as a notification and as lines of the statement', async () => {
+  const reference = await paidReference();
+  await sandbox.control('POST', '/disputes', { reference, status: 'opened', reason: 'fraudulent' });
+  const told = await sandbox.merchant.notification(({ event }) => event.type === 'dispute.opened');
+  const raw = { headers: told.headers, body: Buffer.from(told.body) };
+  expect(gateway.parseNotification(raw, Date.now()).content).toMatchObject({
+    kind: 'dispute',
+    dispute: { gatewayReference: reference, status: 'opened', amountMinor: 9_900, reason: 'fraudulent' },
+  });
+  const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const lines: StatementLine[] = [];
+  for await (const line of gateway.readStatement(day)) lines.push(line);
+  expect(lines).toContainEqual(expect.objectContaining({ type: 'dispute', reference, amountMinor: 9_900 }));
+});

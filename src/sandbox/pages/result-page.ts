@@ -18,7 +18,7 @@ export function resultPage(page: ChargePage): Answer {
   const main = html`<section class="panel result">
 ${icon}
 <h1>${title}</h1>
-${charge.status === 'succeeded' ? html`<p class="amount">${amountOf(charge)}</p>` : null}
+${charge.status === 'succeeded' || charge.status === 'authorized' ? html`<p class="amount">${amountOf(charge)}</p>` : null}
 ${lead === null ? null : html`<p class="soft">${lead}</p>`}
 <dl>
 <dt>${texts.payee}</dt><dd>${merchantName}</dd>
@@ -46,6 +46,8 @@ interface Outcome {
 
 function outcomeOf(charge: Charge, texts: Texts): Outcome {
   if (charge.status === 'succeeded') return { title: texts.paidTitle, lead: null, icon: icons.good };
+  if (charge.status === 'authorized')
+    return { title: texts.authorizedTitle, lead: texts.authorizedLead, icon: icons.good };
   if (charge.status === 'failed') {
     return {
       title: texts.failedTitle,

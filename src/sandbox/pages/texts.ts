@@ -49,6 +49,8 @@ const zh = {
   challengeHint: '输错一次即视为验证失败，不会扣款。',
   challengeButton: '确认验证',
   paidTitle: '付款成功',
+  authorizedTitle: '授权成功',
+  authorizedLead: '这笔钱已为商户预留，商户确认后才会扣款；不确认会自动退还额度。',
   failedTitle: '付款未成功',
   closedTitle: '付款已取消',
   expiredTitle: '付款已超时',
@@ -87,6 +89,7 @@ const zh = {
   statuses: {
     pending: '待付款',
     processing: '处理中',
+    authorized: '已预留',
     succeeded: '已付款',
     failed: '失败',
     closed: '已关闭',
@@ -145,6 +148,9 @@ const en: Texts = {
   challengeHint: 'One wrong code ends the check. Nothing is charged then.',
   challengeButton: 'Confirm',
   paidTitle: 'Payment complete',
+  authorizedTitle: 'Payment approved',
+  authorizedLead:
+    'The amount is reserved for the merchant and is charged once they confirm. If they do not, it is released by itself.',
   failedTitle: 'Payment not completed',
   closedTitle: 'Payment canceled',
   expiredTitle: 'Payment timed out',
@@ -187,6 +193,7 @@ const en: Texts = {
   statuses: {
     pending: 'Waiting',
     processing: 'Processing',
+    authorized: 'Reserved',
     succeeded: 'Paid',
     failed: 'Failed',
     closed: 'Closed',

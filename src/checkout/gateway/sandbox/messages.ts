@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { GatewayPayment, GatewayPaymentStatus, GatewayRefund } from '../types.ts';
+import type { GatewayDispute, GatewayPayment, GatewayPaymentStatus, GatewayRefund } from '../types.ts';
 
 const Amount = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const Currency = z.string().regex(/^[A-Z]{3}$/);
@@ -13,8 +13,9 @@ export const SandboxCharge = z.object({
   mode: z.literal('test'),
   amountMinor: Amount,
   currency: Currency,
-  status: z.enum(['pending', 'processing', 'succeeded', 'failed', 'closed']),
+  status: z.enum(['pending', 'processing', 'authorized', 'succeeded', 'failed', 'closed']),
   declineCode: z.string().max(64).nullable(),
+  captureUntilMs: z.number().int().nullable().default(null),
   paidAtMs: z.number().int().nullable(),
   expiresAtMs: z.number().int(),
   payUrl: z.url({ protocol: /^https?$/ }),
@@ -35,6 +36,21 @@ export const SandboxRefund = z.object({
 });
 export type SandboxRefund = z.infer<typeof SandboxRefund>;
 
+export const SandboxDispute = z.object({
+  object: z.literal('dispute'),
+  disputeId: z.string().min(1).max(64),
+  chargeId: z.string().min(1).max(64),
+  chargeReference: z.string().min(1).max(32),
+  merchantId: z.string().min(1).max(64),
+  mode: z.literal('test'),
+  amountMinor: Amount,
+  currency: Currency,
+  status: z.enum(['opened', 'won', 'lost']),
+  reason: z.string().max(64),
+  evidenceDueAtMs: z.number().int().nullable(),
+});
+export type SandboxDispute = z.infer<typeof SandboxDispute>;
+
 export const SandboxEvent = z.object({
   eventId: z.string().min(1).max(64),
   type: z.string().min(1).max(64),
@@ -45,6 +61,7 @@ export const SandboxEvent = z.object({
 const statuses: Readonly<Record<SandboxCharge['status'], GatewayPaymentStatus>> = {
   pending: 'pending',
   processing: 'pending',
+  authorized: 'authorized',
   succeeded: 'succeeded',
   failed: 'failed',
   closed: 'closed',
@@ -61,6 +78,7 @@ export function toGatewayPayment(charge: SandboxCharge): GatewayPayment {
     status: statuses[charge.status],
     declineCode: charge.declineCode,
     paidAtMs: charge.paidAtMs,
+    captureUntilMs: charge.captureUntilMs,
   };
 }
 
@@ -73,5 +91,18 @@ export function toGatewayRefund(refund: SandboxRefund): GatewayRefund {
     currency: refund.currency,
     status: refund.status,
     failureCode: refund.failureCode,
+  };
+}
+
+export function toGatewayDispute(dispute: SandboxDispute): GatewayDispute {
+  return {
+    gatewayDisputeId: dispute.disputeId,
+    gatewayReference: dispute.chargeReference,
+    gatewayPaymentId: dispute.chargeId,
+    amountMinor: dispute.amountMinor,
+    currency: dispute.currency,
+    status: dispute.status,
+    reason: dispute.reason,
+    evidenceDueAtMs: dispute.evidenceDueAtMs,
   };
 }

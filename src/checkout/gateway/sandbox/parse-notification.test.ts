@@ -93,6 +93,7 @@ test('a verified charge becomes a payment of ours, never live', () => {
         status: 'succeeded',
         declineCode: null,
         paidAtMs: NOW_MS,
+        captureUntilMs: null,
       },
     },
   });

@@ -4,7 +4,15 @@ import { limits } from '../../../kernel/limits.ts';
 import { checkoutErrors } from '../../errors.ts';
 import { parseJson } from '../http-client.ts';
 import type { GatewayNotification, RawNotification } from '../types.ts';
-import { SandboxCharge, SandboxEvent, SandboxRefund, toGatewayPayment, toGatewayRefund } from './messages.ts';
+import {
+  SandboxCharge,
+  SandboxDispute,
+  SandboxEvent,
+  SandboxRefund,
+  toGatewayDispute,
+  toGatewayPayment,
+  toGatewayRefund,
+} from './messages.ts';
 
 interface NotificationInput {
   readonly raw: RawNotification;
@@ -58,6 +66,11 @@ function contentOf(type: string, data: unknown): GatewayNotification['content'] 
     const refund = SandboxRefund.safeParse(data);
     if (!refund.success) throw refused('the refund has an unexpected form');
     return { kind: 'refund', refund: toGatewayRefund(refund.data) };
+  }
+  if (type.startsWith('dispute.')) {
+    const dispute = SandboxDispute.safeParse(data);
+    if (!dispute.success) throw refused('the dispute has an unexpected form');
+    return { kind: 'dispute', dispute: toGatewayDispute(dispute.data) };
   }
   return { kind: 'other' };
 }

@@ -32,7 +32,7 @@ function parseRow(row: string): StatementLine | null {
   const settledAtMs = Date.parse(settledAt);
   const amountMinor = minorUnits(amount, currency);
   const feeMinor = minorUnits(fee, currency);
-  if (type !== 'payment' && type !== 'refund') return null;
+  if (type !== 'payment' && type !== 'refund' && type !== 'dispute') return null;
   if (Number.isNaN(settledAtMs) || amountMinor === null || feeMinor === null) return null;
   return { type, reference, gatewayId, amountMinor, feeMinor, currency, settledAtMs };
 }

@@ -10,6 +10,7 @@ import {
 } from '../http-client.ts';
 import { getStream } from '../http-stream.ts';
 import type {
+  CapturePaymentResult,
   ClosePaymentResult,
   CreatePaymentRequest,
   CreatePaymentResult,
@@ -61,7 +62,7 @@ export function sandboxGateway(config: SandboxGatewayConfig): PaymentGateway {
       methods: ['alipay', 'wechat_pay', 'card'],
       testOnly: true,
       close: true,
-      authorize: false,
+      authorize: true,
       refund: true,
       partialRefund: true,
       refundWithinMs: null,
@@ -73,7 +74,7 @@ export function sandboxGateway(config: SandboxGatewayConfig): PaymentGateway {
     createPayment: (request) => createPayment(connection, request),
     queryPayment: (gatewayReference) => queryPayment(connection, gatewayReference),
     closePayment: (gatewayReference) => closePayment(connection, gatewayReference),
-    capturePayment: () => Promise.resolve({ outcome: 'refused', failureCode: 'capture_not_supported' }),
+    capturePayment: (capture) => capturePayment(connection, capture),
     refundPayment: (request) => refundPayment(connection, request),
     queryRefund: (refundReference) => queryRefund(connection, refundReference),
     parseNotification: (raw, nowMs) => parseSandboxNotification(config.notificationSecrets, { raw, nowMs }),
@@ -91,7 +92,7 @@ async function createPayment(
   connection: Connection,
   request: CreatePaymentRequest,
 ): Promise<CreatePaymentResult> {
-  const { gatewayReference, surface: _, capture: __, payer: ___, split: ____, ...rest } = request;
+  const { gatewayReference, surface: _, payer: __, split: ___, ...rest } = request;
   const result = await callJson(connection, SandboxCharge, {
     method: 'POST',
     path: '/v1/charges',
@@ -109,7 +110,8 @@ function actionOf(charge: SandboxCharge, request: CreatePaymentRequest): CreateP
     charge.currency === request.currency;
   if (!matches) return { outcome: 'unknown', cause: 'the answer is about another payment' };
   // A repeated call can meet a charge that has ended since; only a query tells what it came to.
-  if (charge.status === 'succeeded') return { outcome: 'unknown', cause: 'the payment is paid already' };
+  if (charge.status === 'succeeded' || charge.status === 'authorized')
+    return { outcome: 'unknown', cause: `the payment is ${charge.status} already` };
   if (charge.status === 'failed' || charge.status === 'closed') {
     return { outcome: 'declined', declineCode: charge.declineCode ?? charge.status };
   }
@@ -151,10 +153,26 @@ async function closePayment(connection: Connection, gatewayReference: string): P
     return isAbsent(result, 'charge_not_found') ? { outcome: 'not_found' } : doubt(result);
   }
   const payment = toGatewayPayment(result.data);
-  if (payment.gatewayReference !== gatewayReference || payment.status === 'pending') {
+  const open = payment.status === 'pending' || payment.status === 'authorized';
+  if (payment.gatewayReference !== gatewayReference || open) {
     return { outcome: 'unknown', cause: 'the answer does not say that it is closed' };
   }
   return payment.status === 'closed' ? { outcome: 'closed' } : { outcome: 'settled', payment };
+}
+
+async function capturePayment(
+  connection: Connection,
+  { gatewayReference, ...body }: Parameters<PaymentGateway['capturePayment']>[0],
+): Promise<CapturePaymentResult> {
+  const path = `/v1/charges/by-reference/${encodeURIComponent(gatewayReference)}/capture`;
+  const result = await callJson(connection, SandboxCharge, { method: 'POST', path, body });
+  if (result.outcome !== 'ok')
+    return isFinalRefusal(result) ? { outcome: 'refused', failureCode: result.code } : doubt(result);
+  const payment = toGatewayPayment(result.data);
+  const open = payment.status === 'pending' || payment.status === 'authorized';
+  if (payment.gatewayReference !== gatewayReference || open)
+    return { outcome: 'unknown', cause: 'the answer does not say that it is captured' };
+  return payment.status === 'succeeded' ? { outcome: 'captured', payment } : { outcome: 'settled', payment };
 }
 
 async function refundPayment(connection: Connection, request: RefundRequest): Promise<RefundResult> {
@@ -248,6 +266,8 @@ function isAbsent(result: Failure, code: string): boolean {
 /** A wrong key or a used reference says nothing about the refund itself; these answers do. */
 function isFinalRefusal(result: Failure): result is Failure & { outcome: 'refused'; code: string } {
   if (result.outcome !== 'refused' || result.code === null) return false;
+  // A dispute ends some day, and may be won.
+  if (result.code === 'charge_disputed') return false;
   return result.status === 400 || result.status === 422 || isAbsent(result, 'charge_not_found');
 }
 
