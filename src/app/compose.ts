@@ -18,11 +18,8 @@ import {
   loadRefundRules,
   loadStaffCaps,
   ownedProductIds,
-  type PaymentGateway,
   registerMerchant,
   registerRefundRules,
-  sandboxGateway,
-  sandboxKeys,
 } from '../checkout/index.ts';
 import {
   type Authenticate,
@@ -41,6 +38,7 @@ import { createRisk } from '../risk/index.ts';
 import type { Config } from './config.ts';
 import { consoleOf } from './console.ts';
 import { demoTopUps } from './demo-top-ups.ts';
+import { gatewaysOf } from './gateways.ts';
 import { type Kernel, openKernel } from './open-kernel.ts';
 import { presenceOf, staffOf } from './staff.ts';
 import { subscriptionsOf } from './subscriptions.ts';
@@ -174,20 +172,6 @@ function checkoutOf(config: Config, kernel: Kernel): Omit<CheckoutDeps, 'router'
 /** The address that browsers and gateways use, without a slash at the end. */
 export function publicUrlOf(config: Config): string {
   return (config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).replace(/\/+$/, '');
-}
-
-function gatewaysOf(config: Config): PaymentGateway[] {
-  if (!config.SANDBOX) return [];
-  const keys = sandboxKeys(config.SANDBOX_SECRET);
-  return [
-    sandboxGateway({
-      baseUrl: config.SANDBOX_URL ?? `http://127.0.0.1:${config.SANDBOX_PORT}`,
-      apiKey: keys.apiKey,
-      notificationSecrets: [keys.notificationSecret],
-      merchantId: config.SANDBOX_MERCHANT_ID,
-      timeoutMs: config.GATEWAY_TIMEOUT_MS,
-    }),
-  ];
 }
 
 /**

@@ -137,6 +137,22 @@ export const variables = {
     secret: true,
   },
   SANDBOX_MERCHANT_ID: { schema: z.string().default('sbx_merchant'), about: 'Our account at the sandbox.' },
+  SANDBOX_MORE: {
+    schema: z
+      .string()
+      .default('')
+      .transform((text, context) => {
+        const pairs = text.split(',').filter((pair) => pair.trim() !== '');
+        return pairs.map((pair) => {
+          const [, name = '', baseUrl = ''] =
+            /^(sandbox_[a-z_]{1,24})=(https?:\/\/.+)$/.exec(pair.trim()) ?? [];
+          if (name === '') context.addIssue({ code: 'custom', message: 'must be sandbox_name=http://…' });
+          return { name, baseUrl };
+        });
+      }),
+    about:
+      'More sandboxes as gateways of their own, to try routing: sandbox_b=http://…, separated by commas.',
+  },
   DEMO: {
     schema: Flag.default(true),
     about: '1 starts the demo platform and fills an empty catalogue (test mode only).',

@@ -1,3 +1,4 @@
+import type { PaymentGateway } from '../../checkout/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Database } from '../../kernel/db/database.ts';
 import type { NewId } from '../../kernel/id.ts';
@@ -17,6 +18,8 @@ export interface CliContext {
   readonly livemode: boolean;
   /** Opens the configured database with its migrations applied; the caller of the command closes it. */
   readonly openDatabase: () => Promise<Database>;
+  /** The gateways of the configuration; left out where a command asks none. */
+  readonly gateways?: () => readonly PaymentGateway[];
 }
 
 /** A command of `tilltalk`. */

@@ -29,6 +29,8 @@ const STATEMENT_SILENCE_MAX_MS = 60_000;
 const FEE_PPM = 6_000;
 
 export interface SandboxGatewayConfig {
+  /** What it is called here; several sandboxes can stand side by side. `sandbox` when left out. */
+  readonly name?: string;
   /** Where the sandbox listens, e.g. http://127.0.0.1:3090. */
   readonly baseUrl: string;
   readonly apiKey: string;
@@ -56,7 +58,7 @@ export function sandboxGateway(config: SandboxGatewayConfig): PaymentGateway {
     merchantId: config.merchantId,
   };
   return {
-    name: 'sandbox',
+    name: config.name ?? 'sandbox',
     gatewayMerchantId: config.merchantId,
     capabilities: {
       methods: ['alipay', 'wechat_pay', 'card'],
