@@ -1,0 +1,3 @@
+export { alipayGateway } from './alipay-gateway.ts';
+export type { AlipayConfig } from './config.ts';
+export type { AlipayTrust } from './keys.ts';
