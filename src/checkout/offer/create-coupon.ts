@@ -80,24 +80,28 @@ function couponOf(deps: CouponDeps, { code, terms, merchantAccountId, createdBy 
     livemode: deps.livemode ? 1 : 0,
     merchantAccountId,
     kind: percentOff === undefined ? 'amount' : 'percent',
-    percentOff: percentOff ?? null,
-    amountsOff: amountsOff ?? null,
-    minimums: rest.minimums ?? null,
-    productIds: rest.productIds ?? null,
-    productKinds: rest.productKinds ?? null,
+    percentOff: orNull(percentOff),
+    amountsOff: orNull(amountsOff),
+    minimums: orNull(rest.minimums),
+    productIds: orNull(rest.productIds),
+    productKinds: orNull(rest.productKinds),
     firstPurchaseOnly: firstPurchaseOnly ? 1 : 0,
-    learnerId: rest.learnerId ?? null,
+    learnerId: orNull(rest.learnerId),
     perLearnerLimit,
-    stock: rest.stock ?? null,
+    stock: orNull(rest.stock),
     taken: 0,
-    startsAtMs: rest.startsAtMs ?? null,
-    endsAtMs: rest.endsAtMs ?? null,
+    startsAtMs: orNull(rest.startsAtMs),
+    endsAtMs: orNull(rest.endsAtMs),
     status: 'active',
-    note: rest.note ?? null,
+    note: orNull(rest.note),
     createdBy,
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
   };
+}
+
+function orNull<T>(value: T | undefined): T | null {
+  return value ?? null;
 }
 
 function parseTerms(terms: GivenTerms): CouponTerms {
