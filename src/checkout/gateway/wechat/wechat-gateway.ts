@@ -1,3 +1,4 @@
+import { gatewayBaseUrl } from '../base-url.ts';
 import type { PaymentFlow, PaymentGateway } from '../types.ts';
 import { queryWechatComplaint } from './complaints.ts';
 import { connect, type WechatPayConfig, type WechatPayProduct } from './connection.ts';
@@ -10,11 +11,15 @@ import { queryWechatRefund, refundWechatPayment } from './refunds.ts';
 const REFUND_WITHIN_MS = 365 * 86_400_000;
 
 /**
- * WeChat Pay APIv3 as a gateway of ours. Throws when a key of the configuration is no PEM. What it was asked for and
+ * WeChat Pay APIv3 as a gateway of ours. Throws when a key of the configuration is no
+ * PEM or its address not to be trusted. What it was asked for and
  * what it was told is believed only with its signature.
  */
 export function wechatPayGateway(config: WechatPayConfig): PaymentGateway {
-  const connection = connect({ ...config, baseUrl: config.baseUrl.replace(/\/+$/, '') });
+  const connection = connect({
+    ...config,
+    baseUrl: gatewayBaseUrl('wechat_pay', config.baseUrl, config.livemode),
+  });
   return {
     name: 'wechat_pay',
     gatewayMerchantId: config.mchid,

@@ -1,0 +1,4 @@
+import { describeGatewayContract } from './contract.ts';
+import { startWechatUnderTest } from './wechat-under-test.ts';
+
+describeGatewayContract('WeChat Pay', startWechatUnderTest);
