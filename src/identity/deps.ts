@@ -1,6 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Database, Tx } from '../kernel/db/database.ts';
 import type { NewId } from '../kernel/id.ts';
+import type { HostJwks } from './jwks.ts';
 import type { SigningKey } from './types.ts';
 
 export interface IdentityDeps {
@@ -12,6 +13,10 @@ export interface IdentityDeps {
   readonly tokenKeys: readonly SigningKey[];
   /** Keys by which the host platform signs its learners' identity. */
   readonly hostKeys: readonly SigningKey[];
+  /** The keys it publishes; left out when it shares secrets only. */
+  readonly hostJwks?: HostJwks | undefined;
+  /** Who its tokens must name as their issuer; left out = anybody who has a key. */
+  readonly hostIssuer?: string | undefined;
   /** What moves with a guest who signs in, in the same transaction. */
   readonly onGuestSignedIn: (tx: Tx, fromLearnerId: string, toLearnerId: string) => Promise<void>;
 }

@@ -3,6 +3,7 @@ export { type Authenticate, bearerToken, createAuthenticate } from './authentica
 export type { IdentityDeps } from './deps.ts';
 export { identityErrors } from './errors.ts';
 export { createHostServer, type HostServer } from './host-server.ts';
+export { createHostJwks, type HostJwks } from './jwks.ts';
 export { identityRoutes } from './routes.ts';
 export * from './staff/index.ts';
 export { findAccountCreatedAtMs, namesOfLearners } from './store.ts';

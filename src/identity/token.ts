@@ -1,9 +1,10 @@
 import { webcrypto } from 'node:crypto';
-import { decodeProtectedHeader, jwtVerify, SignJWT } from 'jose';
+import { decodeProtectedHeader, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { DomainError } from '../kernel/errors.ts';
 import { limits } from '../kernel/limits.ts';
 import type { IdentityDeps } from './deps.ts';
 import { identityErrors } from './errors.ts';
+import { PUBLIC_KEY_ALGORITHMS } from './jwks.ts';
 import type { Caller, SigningKey } from './types.ts';
 
 const ISSUER = 'tilltalk';
@@ -65,23 +66,16 @@ export interface HostIdentity {
   readonly wechatOpenid: string | null;
 }
 
+type HostDeps = Pick<IdentityDeps, 'clock' | 'hostKeys' | 'hostJwks' | 'hostIssuer'>;
+
 /**
- * Verifies the host platform's word about who its learner is: HS256 with `kid`, `aud` = tilltalk, `sub`, `iat` and
- * `exp`; issued at most `limits.hostTokenAgeMaxMs` ago, so that a leaked one is soon worth nothing. Throws `host_token_refused`.
+ * Verifies the host platform's word about who its learner is: signed with a shared secret (HS256) or a key that it
+ * publishes, named by `kid`; `aud` = tilltalk, `sub`, `iat` and `exp`; issued at most `limits.hostTokenAgeMaxMs` ago, so
+ * that a leaked one is soon worth nothing. Throws `host_token_refused`, `unavailable`.
  */
-export async function verifyHostToken(
-  deps: Pick<IdentityDeps, 'clock' | 'hostKeys'>,
-  token: string,
-): Promise<HostIdentity> {
-  try {
-    const { payload } = await jwtVerify(token, await keyOf(deps.hostKeys, token), {
-      algorithms: ['HS256'],
-      audience: HOST_AUDIENCE,
-      requiredClaims: ['sub', 'exp', 'iat'],
-      maxTokenAge: limits.hostTokenAgeMaxMs / 1000,
-      clockTolerance: 30,
-      currentDate: new Date(deps.clock.wallMs()),
-    });
+export async function verifyHostToken(deps: HostDeps, token: string): Promise<HostIdentity> {
+  return orRefused(async () => {
+    const payload = await verifyByHost(deps, token, { audience: HOST_AUDIENCE, requiredClaims: ['sub'] });
     const hostUserId = String(payload.sub);
     if (hostUserId.length === 0 || hostUserId.length > 128) throw new Error('sub has no usable length');
     const name = payload['name'];
@@ -90,29 +84,44 @@ export async function verifyHostToken(
       displayName: typeof name === 'string' ? name.slice(0, 80) : null,
       wechatOpenid: openidOf(payload),
     };
-  } catch (cause) {
-    throw new DomainError(identityErrors.host_token_refused, { cause });
-  }
+  });
 }
 
 /** What a call of the host platform's server must name as its audience: no learner's token does. */
 const SERVER_AUDIENCE = 'tilltalk-server';
 
-/** Verifies a call of the host platform's server by the keys it signs learners with. Throws `host_token_refused`. */
-export async function verifyServerToken(
-  deps: Pick<IdentityDeps, 'clock' | 'hostKeys'>,
+/** Verifies a call of the host platform's server by the keys it signs learners with. Throws `host_token_refused`, `unavailable`. */
+export async function verifyServerToken(deps: HostDeps, token: string): Promise<void> {
+  await orRefused(() => verifyByHost(deps, token, { audience: SERVER_AUDIENCE, requiredClaims: [] }));
+}
+
+async function verifyByHost(
+  deps: HostDeps,
   token: string,
-): Promise<void> {
+  { audience, requiredClaims }: { audience: string; requiredClaims: readonly string[] },
+): Promise<JWTPayload> {
+  const options = {
+    audience,
+    requiredClaims: [...requiredClaims, 'exp', 'iat'],
+    maxTokenAge: limits.hostTokenAgeMaxMs / 1000,
+    clockTolerance: 30,
+    currentDate: new Date(deps.clock.wallMs()),
+    ...(deps.hostIssuer === undefined ? {} : { issuer: deps.hostIssuer }),
+  };
+  const { alg } = decodeProtectedHeader(token);
+  // Which kind of key proves it is our choice by algorithm: a published key is never taken for a shared secret.
+  const { payload } =
+    deps.hostJwks !== undefined && PUBLIC_KEY_ALGORITHMS.includes(alg ?? '')
+      ? await jwtVerify(token, deps.hostJwks, { ...options, algorithms: PUBLIC_KEY_ALGORITHMS })
+      : await jwtVerify(token, await keyOf(deps.hostKeys, token), { ...options, algorithms: ['HS256'] });
+  return payload;
+}
+
+async function orRefused<T>(verify: () => Promise<T>): Promise<T> {
   try {
-    await jwtVerify(token, await keyOf(deps.hostKeys, token), {
-      algorithms: ['HS256'],
-      audience: SERVER_AUDIENCE,
-      requiredClaims: ['exp', 'iat'],
-      maxTokenAge: limits.hostTokenAgeMaxMs / 1000,
-      clockTolerance: 30,
-      currentDate: new Date(deps.clock.wallMs()),
-    });
+    return await verify();
   } catch (cause) {
+    if (cause instanceof DomainError) throw cause;
     throw new DomainError(identityErrors.host_token_refused, { cause });
   }
 }
