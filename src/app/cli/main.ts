@@ -5,6 +5,7 @@ import { migrate } from '../../kernel/db/migrate.ts';
 import { openDatabase } from '../../kernel/db/open.ts';
 import { newId } from '../../kernel/id.ts';
 import { readConfig } from '../config.ts';
+import { gatewaysOf } from '../gateways.ts';
 import { catalogCommand } from './catalog.ts';
 import type { CliCommand, CliContext, ExitCode } from './command.ts';
 import { configCommand } from './config.ts';
@@ -12,6 +13,7 @@ import { couponCommand } from './coupon.ts';
 import { keyCommand } from './key.ts';
 import { ledgerCommand } from './ledger.ts';
 import { riskCommand } from './risk.ts';
+import { routingCommand } from './routing.ts';
 import { statesCommand } from './states.ts';
 import { userCommand } from './user.ts';
 
@@ -22,7 +24,7 @@ const commands: readonly CliCommand[] = [
   keyCommand,
   ledgerCommand,
   riskCommand,
-  riskCommand,
+  routingCommand,
   statesCommand,
   userCommand,
 ];
@@ -64,6 +66,7 @@ function contextOf(opened: Database[]): CliContext {
     clock: systemClock(),
     newId,
     livemode: config.livemode,
+    gateways: () => gatewaysOf(config),
     openDatabase: async () => {
       const sqliteFile = join(config.DATA_DIR, 'tilltalk.sqlite');
       const db = openDatabase({ databaseUrl: config.DATABASE_URL, sqliteFile });

@@ -1,9 +1,33 @@
 import type { CaptureMode, GatewayCapabilities, PaymentGateway } from '../gateway/types.ts';
 import { flowsOf } from '../session/methods.ts';
-import type { Elimination, RoutingInput } from './ladder.ts';
+import type { Candidate, Elimination, RoutingInput } from './ladder.ts';
+
+export interface Fitting {
+  readonly input: RoutingInput;
+  readonly capture: CaptureMode;
+  /** Gateways that this press has tried. */
+  readonly tried: readonly string[];
+  /** Why a gateway's circuit keeps it out; null when it does not. */
+  readonly circuitOf: (gateway: string) => Elimination | null;
+}
+
+/**
+ * Every gateway, in the default order, with the reason why it is out. Where none can reserve money, one that takes it
+ * at once will do.
+ */
+export function candidatesOf(gateways: readonly PaymentGateway[], fitting: Fitting): Candidate[] {
+  const { input, tried, circuitOf } = fitting;
+  const canReserve = gateways.some((gateway) => misfitOf(gateway, input, 'manual') === null);
+  const capture = canReserve ? fitting.capture : 'automatic';
+  return gateways.map((gateway) => ({
+    gateway: gateway.name,
+    eliminated:
+      misfitOf(gateway, input, capture) ?? (tried.includes(gateway.name) ? 'tried' : circuitOf(gateway.name)),
+  }));
+}
 
 /** Why a gateway cannot take this payment, whatever its state; null when it can. */
-export function misfitOf(
+function misfitOf(
   { capabilities }: Pick<PaymentGateway, 'capabilities'>,
   input: RoutingInput,
   capture: CaptureMode,

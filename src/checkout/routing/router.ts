@@ -7,7 +7,7 @@ import type { Meter } from '../../kernel/meter.ts';
 import type { CaptureMode, PaymentGateway } from '../gateway/types.ts';
 import { type Circuits, createCircuits } from './circuits.ts';
 import { emptyConfig, RoutingConfig, type RoutingVersion } from './config.ts';
-import { misfitOf } from './fits.ts';
+import { candidatesOf } from './fits.ts';
 import { type Candidate, type Choice, chooseGateway, type Elimination, type RoutingInput } from './ladder.ts';
 import { findLatestRouting } from './store.ts';
 import type { RunningWeights } from './weighted.ts';
@@ -112,12 +112,8 @@ function choose(
 ): RoutingAnswer {
   const { input, capture, forcedGateway, tried } = question;
   const { method } = input;
-  const candidates = gateways.map((gateway): Candidate => {
-    const eliminated =
-      misfitOf(gateway, input, capture) ??
-      (tried.includes(gateway.name) ? 'tried' : circuitMisfit(circuits, gateway.name, method));
-    return { gateway: gateway.name, eliminated };
-  });
+  const circuitOf = (gateway: string) => circuitMisfit(circuits, gateway, method);
+  const candidates = candidatesOf(gateways, { input, capture, tried, circuitOf });
   const choice = chooseGateway({
     version,
     input,
