@@ -40,6 +40,7 @@ import { consoleOf } from './console.ts';
 import { demoTopUps } from './demo-top-ups.ts';
 import { gatewaysOf } from './gateways.ts';
 import { type Kernel, openKernel } from './open-kernel.ts';
+import { hostJwksOf } from './outside.ts';
 import { presenceOf, staffOf } from './staff.ts';
 import { subscriptionsOf } from './subscriptions.ts';
 import { dialogDeps, impressionReader, noticeReaders } from './talk.ts';
@@ -109,6 +110,8 @@ function identityOf(config: Config, kernel: Kernel): IdentityDeps {
     ...kernel,
     tokenKeys: config.TOKEN_SECRETS,
     hostKeys: config.HOST_SECRETS,
+    hostJwks: hostJwksOf(config, kernel),
+    hostIssuer: config.HOST_ISSUER,
     onGuestSignedIn: (tx, fromLearnerId, toLearnerId) =>
       moveConversations(kernel, tx, { fromLearnerId, toLearnerId }),
   };

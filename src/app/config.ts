@@ -9,6 +9,7 @@ export const DEMO_SECRETS = {
   host: 'tilltalk-demo-host-secret-for-tests-only',
   return: 'tilltalk-demo-return-secret-for-tests-only',
   sandbox: 'sandbox-demo-secret-for-tests-only',
+  house: 'tilltalk-demo-house-secret-for-tests-only',
 } as const;
 
 const Flag = z.enum(['0', '1']).transform((value) => value === '1');
@@ -85,6 +86,26 @@ export const variables = {
     schema: Keys.default([{ kid: 'demo-1', secret: DEMO_SECRETS.host }]),
     about: 'Verifies the host platform’s learner tokens: kid:secret, two while rotating.',
     secret: true,
+  },
+  HOST_JWKS_URL: {
+    schema: z.url().optional(),
+    about: 'Keys that the host platform publishes; with it HOST_SECRETS may be left out. Needs HOST_ISSUER.',
+  },
+  HOST_ISSUER: {
+    schema: z.string().max(256).optional(),
+    about: 'The `iss` that the host platform’s tokens must carry; without it any.',
+  },
+  HOUSE_SECRETS: {
+    schema: Keys.default([{ kid: 'demo-1', secret: DEMO_SECRETS.house }]),
+    about: 'Seals webhook secrets and signs audit checkpoints: kid:secret, two while rotating.',
+    secret: true,
+  },
+  WEBHOOK_ALLOWED_HOSTS: {
+    schema: z
+      .string()
+      .default('')
+      .transform((text) => text.split(',').flatMap((host) => host.trim() || [])),
+    about: 'Hosts, as name or name:port, that webhooks and HOST_JWKS_URL may reach though private or http.',
   },
   RETURN_SECRET: {
     schema: z.string().min(16).default(DEMO_SECRETS.return),
@@ -229,7 +250,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   if (problems.length > 0) throw new Error(`the configuration is wrong:\n${problems.join('\n')}`);
   const config = {
-    ...(values as Values),
+    ...withoutUnusedSecrets(values as Values, environment),
     livemode: values['TILLTALK_MODE'] === 'live',
     processId: randomUUID(),
   };
@@ -237,37 +258,31 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return config;
 }
 
+/** Who publishes keys shares no secret, and so has no demo secret that live mode would refuse either. */
+function withoutUnusedSecrets(values: Values, given: Readonly<Record<string, string | undefined>>): Values {
+  const isUnused = values.HOST_JWKS_URL !== undefined && !given['HOST_SECRETS'] && !values.DEMO;
+  return isUnused ? { ...values, HOST_SECRETS: [] } : values;
+}
+
 function refuseContradictions(config: Config): void {
+  if (config.HOST_JWKS_URL !== undefined && config.HOST_ISSUER === undefined)
+    throw new Error('HOST_JWKS_URL needs HOST_ISSUER: published keys may sign for others, too');
   if (config.ROLE !== 'all' && (config.DATABASE_URL === undefined || config.REDIS_URL === undefined)) {
     throw new Error(
       `ROLE=${config.ROLE} needs DATABASE_URL (PostgreSQL) and REDIS_URL: SQLite has one process`,
     );
   }
   if (!config.livemode) return;
-  const secrets = [...config.TOKEN_SECRETS, ...config.HOST_SECRETS]
+  const secrets = [...config.TOKEN_SECRETS, ...config.HOST_SECRETS, ...config.HOUSE_SECRETS]
     .map((key) => key.secret)
     .concat(config.RETURN_SECRET);
   const demo: readonly string[] = Object.values(DEMO_SECRETS);
   if (secrets.some((secret) => demo.includes(secret)))
-    throw new Error('live mode refuses demo secrets: set TOKEN_SECRETS, HOST_SECRETS and RETURN_SECRET');
+    throw new Error(
+      'live mode refuses demo secrets: set TOKEN_SECRETS, HOST_SECRETS, HOUSE_SECRETS and RETURN_SECRET',
+    );
   if (config.SANDBOX) throw new Error('live mode refuses the sandbox gateway: set SANDBOX=0');
   if (config.TILLTALK_FAILPOINT !== undefined)
     throw new Error('live mode has no failpoints: unset TILLTALK_FAILPOINT');
   if (config.DEMO) throw new Error('live mode has no demo: set DEMO=0');
-}
-
-/** The variables as a Markdown table: name, default, meaning. Defaults of secrets (demo secrets, refused in live mode) are not shown. */
-export function describeVariables(): string {
-  const rows = Object.entries(variables).map(([name, variable]) => {
-    const plain = 'secret' in variable ? '' : defaultOf(variable.schema);
-    const fallback = plain === '' ? '–' : `\`${plain}\``;
-    return `| \`${name}\` | ${fallback} | ${variable.about} |`;
-  });
-  return ['| variable | default | meaning |', '| --- | --- | --- |', ...rows].join('\n');
-}
-
-function defaultOf(schema: z.ZodType): string {
-  const { success, data } = schema.safeParse(undefined);
-  if (!success || data === undefined) return '';
-  return typeof data === 'boolean' ? String(Number(data)) : String(data);
 }

@@ -6,7 +6,9 @@ import {
   hostRoutes,
   notificationRoutes,
   offerRoutes,
+  orderSearchRoutes,
   sandboxKeys,
+  walletRoutes,
 } from '../checkout/index.ts';
 import { createHostServer, createRequireStaff, identityRoutes, staffRoutes } from '../identity/index.ts';
 import { armFailpoint } from '../kernel/failpoint.ts';
@@ -82,7 +84,12 @@ function apiOf(house: House): FastifyPluginCallback[] {
     recommendRoutes(house.recommend, house.authenticate),
     checkoutRoutes(house.checkout, house.authenticate),
     offerRoutes(house.checkout, house.authenticate),
+    walletRoutes(house.checkout, house.authenticate),
     hostRoutes(house.checkout, createHostServer(house.identity)),
+    orderSearchRoutes(house.checkout, {
+      requireStaff: createRequireStaff(house.checkout),
+      host: createHostServer(house.identity),
+    }),
     metricsRoutes(figuresDeps(house), createRequireStaff(house.checkout)),
     clockRoutes({ ...house, livemode: house.config.livemode, apiKey: sandboxKeys(SANDBOX_SECRET).apiKey }),
   ] as FastifyPluginCallback[];

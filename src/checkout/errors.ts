@@ -109,6 +109,24 @@ export const checkoutErrors = defineErrors({
     zh: '内容已经打开学习，不能自助退款，可以联系人工客服看看。',
     en: 'The content has been opened, so it cannot be refunded automatically. A person can still look into it.',
   },
+  wallet_balance_changed: {
+    status: 409,
+    title: 'The wallet holds less than was to come from it',
+    zh: '余额刚刚有变动，请确认后再付款。没有扣款。',
+    en: 'Your balance has just changed. Please check the amounts and pay again; nothing was charged.',
+  },
+  wallet_not_usable: {
+    status: 422,
+    title: 'The wallet cannot pay this',
+    zh: '充值不能使用余额付款。',
+    en: 'A top-up cannot be paid from the balance.',
+  },
+  top_up_not_found: {
+    status: 404,
+    title: 'No such top-up package',
+    zh: '这个充值档位已下架，请换一个。',
+    en: 'This top-up is no longer offered. Please choose another.',
+  },
   idempotency_key_missing: {
     status: 400,
     title: 'This request needs an Idempotency-Key header',

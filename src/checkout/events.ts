@@ -102,7 +102,12 @@ export function attemptGivenUp(
 export function paymentSucceeded(
   deps: Deps,
   tx: Tx,
-  { payment, session, attempt }: { payment: Payment; session: Session; attempt: Attempt | null },
+  {
+    payment,
+    session,
+    attempt,
+    walletMinor,
+  }: { payment: Payment; session: Session; attempt: Attempt | null; walletMinor: number },
 ): Promise<string> {
   return appendEvent(deps, tx, {
     ...joined(deps, payment),
@@ -113,6 +118,7 @@ export function paymentSucceeded(
       attemptId: attempt?.attemptId ?? null,
       gateway: attempt?.gateway ?? null,
       method: attempt?.method ?? null,
+      walletMinor,
       surface: session.surface,
       language: session.language,
       lines: linesOf(session),

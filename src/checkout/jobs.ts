@@ -12,6 +12,7 @@ import { executeRefund } from './refund/execute-refund.ts';
 import { findRefundsToExecute } from './refund/store.ts';
 import { expireCheckout } from './session/end-checkout.ts';
 import { findEndedSessions } from './session/store.ts';
+import { expireWallet } from './wallet/expire-wallet.ts';
 
 type CheckoutJob = Job & { readonly name: CheckoutJobName };
 
@@ -29,6 +30,7 @@ export function checkoutJobs(deps: CheckoutDeps): CheckoutJob[] {
     { name: 'checkout.count_doubts', everyMs: 10_000, run: () => countDoubts(deps) },
     { name: 'checkout.execute_refunds', everyMs: 1_000, run: () => executeRefunds(deps) },
     { name: 'checkout.expire_sessions', everyMs: 5_000, run: () => expireSessions(deps) },
+    { name: 'checkout.expire_wallet', everyMs: 5_000, run: () => expireWallet(deps) },
     { name: 'checkout.return_coupons', everyMs: 5_000, run: () => returnCoupons(deps) },
     {
       name: 'checkout.forget_idempotency_keys',

@@ -7,6 +7,7 @@ import { attemptTransitions } from './payment/attempt.ts';
 import { paymentTransitions } from './payment/payment.ts';
 import { refundTransitions } from './refund/refund.ts';
 import { checkoutTransitions } from './session/checkout.ts';
+import { holdTransitions } from './wallet/hold.ts';
 
 /** Every table of states of selling, in the order of a purchase. */
 export const checkoutStates: readonly StateTable[] = [
@@ -44,6 +45,13 @@ export const checkoutStates: readonly StateTable[] = [
     table: refundTransitions,
     starts: ['created', 'manual'],
     finals: ['succeeded', 'failed'],
+  }),
+  stateTable({
+    name: 'wallet hold',
+    about: 'Wallet money reserved for one payment or refund; it ends once.',
+    table: holdTransitions,
+    starts: ['held'],
+    finals: ['posted', 'voided', 'expired'],
   }),
   stateTable({
     name: 'dispute',

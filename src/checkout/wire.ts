@@ -15,8 +15,17 @@ export type ProductLevel = z.infer<typeof ProductLevel>;
 export const PaymentMethod = z.enum(['alipay', 'wechat_pay', 'card']);
 export type PaymentMethod = z.infer<typeof PaymentMethod>;
 
-/** Opens a checkout for what a card showed. The header `Idempotency-Key` is required. */
-export const StartCheckoutBody = z.strictObject({
+/** What every checkout says when it opens. */
+const checkoutBasics = {
+  currency: Currency,
+  expectedTotalMinor: AmountMinor,
+  surface: Surface,
+  language: Language,
+  conversationId: Id.optional(),
+};
+
+/** Opens a checkout for what a card showed. */
+export const StartPurchaseBody = z.strictObject({
   lines: z
     .array(
       z.strictObject({
@@ -28,19 +37,28 @@ export const StartCheckoutBody = z.strictObject({
     )
     .min(1)
     .max(20),
-  currency: Currency,
-  expectedTotalMinor: AmountMinor,
-  surface: Surface,
-  language: Language,
-  conversationId: Id.optional(),
+  ...checkoutBasics,
 });
+export type StartPurchaseBody = z.infer<typeof StartPurchaseBody>;
+
+/** Opens a checkout that tops the learner's wallet up, by a package of `GET /v1/wallet`. */
+export const StartTopUpBody = z.strictObject({
+  topUp: z.strictObject({ packageId: Id }),
+  ...checkoutBasics,
+});
+export type StartTopUpBody = z.infer<typeof StartTopUpBody>;
+
+/** Opens a checkout: for products, or for a top-up in place of lines. The header `Idempotency-Key` is required. */
+export const StartCheckoutBody = z.union([StartPurchaseBody, StartTopUpBody]);
 export type StartCheckoutBody = z.infer<typeof StartCheckoutBody>;
 
 /** Presses pay. The header `Idempotency-Key` is required. */
 export const PayCheckoutBody = z.strictObject({
-  /** Left out when the total is zero. */
+  /** Left out when nothing is left for it to pay. */
   method: PaymentMethod.optional(),
   expectedTotalMinor: AmountMinor,
+  /** How much of the total is to come from the wallet, as the learner saw it; the method pays the rest. */
+  walletMinor: AmountMinor.optional(),
   consent: z.strictObject({ version: z.string().min(1).max(32), language: Language }),
   /** The host page to come back to after a redirect; its origin must be an allowed site. */
   returnUrl: z.url().max(2048).optional(),
@@ -72,6 +90,16 @@ export const MethodView = z.object({
   elsewhere: z.boolean().optional(),
 });
 export type MethodView = z.infer<typeof MethodView>;
+
+/** What a top-up credits. */
+export const TopUpView = z.object({
+  packageId: z.string(),
+  amountMinor: AmountMinor,
+  bonusMinor: AmountMinor,
+  /** How long the bonus can be spent; null = for ever. */
+  bonusDays: z.number().int().nullable(),
+});
+export type TopUpView = z.infer<typeof TopUpView>;
 
 export const CheckoutStatus = z.enum(['open', 'confirmed', 'complete', 'expired', 'canceled']);
 export const PaymentStatus = z.enum([
@@ -113,6 +141,19 @@ export const CheckoutView = z.object({
   /** The coupon that gives the discount; left out without one. */
   coupon: z.object({ code: z.string() }).optional(),
   sellerName: z.string(),
+  /** The package of a top-up; left out for a purchase. */
+  topUp: TopUpView.optional(),
+  /** Left out when the learner has nothing in this currency, and for a top-up. */
+  wallet: z
+    .object({
+      /** Free to be spent, with what this checkout holds. */
+      availableMinor: AmountMinor,
+      /** The most that can come from it here: pressing pay says how much does. */
+      usableMinor: AmountMinor,
+      /** What the present attempt, or the payment, takes from it. */
+      usedMinor: AmountMinor,
+    })
+    .optional(),
   methods: z.array(MethodView),
   consent: z.object({ version: z.string(), text: Bilingual }),
   expiresAtMs: z.number().int(),

@@ -73,6 +73,7 @@ export function createTill(products: StubProduct[]): StubTill {
     charges: new Map(),
     refunds: new Map(),
     start: (body) => {
+      if ('topUp' in body) return problem(404, 'top_up_not_found');
       const line = body.lines[0];
       const product = line && till.products.get(line.productId);
       if (!line || !product) return problem(404, 'product_not_found');

@@ -5,6 +5,7 @@ import { accountingDayOf } from '../ledger/accounting-day.ts';
 import { type Payment, savePayment } from '../payment/store.ts';
 import type { Session } from '../session/store.ts';
 import { updateSessionState } from '../session/store.ts';
+import { topUpText } from '../wallet/top-up.ts';
 import { type Order, saveOrder } from './store.ts';
 
 /** The consent that was shown when pay was pressed, and what the buyer's country was concluded from (M12). */
@@ -29,7 +30,7 @@ export async function placeOrder(
     status: 'confirmed',
     updatedAtMs: order.createdAtMs,
   });
-  await paymentCreated(deps, tx, { payment, session: placing.session });
+  if (placing.session.topUp === null) await paymentCreated(deps, tx, { payment, session: placing.session });
   return { order, payment };
 }
 
@@ -57,6 +58,7 @@ function orderOf(deps: CheckoutDeps, { session, consent, buyer }: Placing): Orde
     consentLanguage: consent.language,
     consentSurface: session.surface,
     consentAtMs: nowMs,
+    topUp: topUpText(session.topUp),
     createdAtMs: nowMs,
     paidAtMs: null,
     refundRulesVersion: deps.refundRules.version,

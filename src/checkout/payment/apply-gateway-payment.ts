@@ -6,6 +6,7 @@ import type { GatewayPayment } from '../gateway/types.ts';
 import { holdCoupon } from '../offer/redeem-coupon.ts';
 import { returnSurplus, type Surplus } from '../refund/return-surplus.ts';
 import { countCurrentPrices, lockSession, type Session } from '../session/store.ts';
+import { ensureHeld, releaseForPayment, walletMinorOf } from '../wallet/pay-from-wallet.ts';
 import { attemptTransitions, liveStates } from './attempt.ts';
 import { countPayment } from './count-payment.ts';
 import { changeAttempt, endAttempt, failPayment } from './end-attempt.ts';
@@ -88,7 +89,7 @@ async function applyWord(deps: CheckoutDeps, tx: Tx, thing: Case): Promise<Appli
 async function applyCapture(deps: CheckoutDeps, tx: Tx, thing: Case): Promise<Applied> {
   const mismatch = mismatchOf(deps, thing);
   if (mismatch !== null) return applyMismatch(deps, tx, { ...thing, mismatch });
-  const surplus = await surplusReason(tx, thing);
+  const surplus = await surplusReason(deps, tx, thing);
   if (surplus !== null) return applySurplus(deps, tx, { ...thing, reason: surplus });
   await changeAttempt(deps, tx, { attempt: thing.attempt, to: 'succeeded' });
   await settlePayment(deps, tx, thing);
@@ -144,20 +145,23 @@ async function applyMismatch(
     // Money that another account took is not ours to return: the attempt ends and a person must look.
     await changeAttempt(deps, tx, { attempt, to: 'failed', code: 'merchant_mismatch' });
   }
+  await releaseForPayment(deps, tx, thing);
   if (payment.countedAttemptId === null) await failPayment(deps, tx, payment);
   return 'mismatch';
 }
 
 /** Why a capture does not count; null when it does. */
-async function surplusReason(tx: Tx, thing: Case): Promise<Surplus['reason'] | null> {
+async function surplusReason(deps: CheckoutDeps, tx: Tx, thing: Case): Promise<Surplus['reason'] | null> {
   const { session, payment } = thing;
   if (collectedStates.includes(payment.status)) return 'paid_twice';
   const productIds = session.lines.map((line) => line.productId);
   if ((await findOwned(tx, session, productIds)).length > 0) return 'already_owned';
   if (!(await holdCoupon(tx, session))) return 'paid_too_late';
-  if (!isLate(thing)) return null;
   const priceIds = session.lines.map((line) => line.priceId);
-  return (await countCurrentPrices(tx, priceIds)) === priceIds.length ? null : 'paid_too_late';
+  if (isLate(thing) && (await countCurrentPrices(tx, priceIds)) < priceIds.length) return 'paid_too_late';
+  const amountMinor = walletMinorOf(payment, thing.attempt);
+  const { expiresAtMs } = session;
+  return (await ensureHeld(deps, tx, { payment, amountMinor, expiresAtMs })) ? null : 'balance_spent';
 }
 
 /** Paid after the offer was over. Paid in time and heard of late is in time. */
@@ -175,6 +179,7 @@ async function applySurplus(
 ): Promise<Applied> {
   const { payment, attempt, session, reason } = thing;
   await changeAttempt(deps, tx, { attempt, to: 'surplus' });
+  await releaseForPayment(deps, tx, thing);
   countPayment(deps, tx, { outcome: 'surplus', method: attempt.method });
   const { amountMinor, currency } = attempt;
   await returnSurplus(deps, tx, { payment, attempt, capturedMinor: amountMinor, currency, reason });

@@ -11,9 +11,10 @@ import { type IdempotentRequest, releaseKey } from '../idempotency.ts';
 import { placeOrder } from '../order/place-order.ts';
 import { flowWhenChallenged } from '../session/methods.ts';
 import { extendSession, type Session } from '../session/store.ts';
+import { holdForPayment } from '../wallet/pay-from-wallet.ts';
 import { answerNow } from './answer-now.ts';
 import { announce } from './apply-gateway-payment.ts';
-import type { Prepared, Preparing } from './prepared.ts';
+import type { PayCheckout, Prepared, Preparing } from './prepared.ts';
 import { captureModeOf, type Route, routePayment } from './route-payment.ts';
 import { settlePayment } from './settle-payment.ts';
 import { type Attempt, type Payment, saveAttempt } from './store.ts';
@@ -36,18 +37,32 @@ export async function beginAttempt(deps: CheckoutDeps, tx: Tx, beginning: Beginn
   );
   if (owned.length > 0)
     throw new DomainError(checkoutErrors.already_owned, { extensions: { productIds: owned } });
-  const route = session.totalMinor === 0 ? null : routePayment(deps, session, command);
+  const walletMinor = walletWish(session, command);
+  const route = session.totalMinor === walletMinor ? null : routePayment(deps, session, command);
   const standing = await assess(deps, tx, beginning);
   if (standing.refusal !== null) {
     await releaseKey(tx, request);
     return { kind: 'refused', error: standing.refusal };
   }
   const payment = beginning.payment ?? (await place(deps, tx, beginning));
-  if (route === null) return settleFree(deps, tx, { request, session, payment });
+  if (walletMinor > 0) {
+    const { expiresAtMs } = session;
+    await holdForPayment(deps, tx, { payment, amountMinor: walletMinor, expiresAtMs });
+  }
+  if (route === null) return settleAtOnce(deps, tx, { request, session, payment });
   const attempt = attemptOf(deps, { ...beginning, payment, route, challenge: standing.challenge });
   await saveAttempt(tx, attempt);
   failpoint('pay.before_attempt_commit');
   return { kind: 'call', session, attempt, resume: false };
+}
+
+/** How much of the total the learner wants to come from the wallet. Throws `wallet_not_usable`, `wallet_balance_changed`. */
+function walletWish({ topUp, totalMinor, currency }: Session, { body }: PayCheckout): number {
+  const walletMinor = body.walletMinor ?? 0;
+  if (walletMinor > 0 && topUp !== null) throw new DomainError(checkoutErrors.wallet_not_usable);
+  if (walletMinor <= totalMinor) return walletMinor;
+  const extensions = { availableMinor: totalMinor, currency };
+  throw new DomainError(checkoutErrors.wallet_balance_changed, { extensions });
 }
 
 /** Keeps the judgement with the attempt it is about, or with the refusal; a held one gets a review and time for it. */
@@ -71,8 +86,8 @@ async function place(deps: CheckoutDeps, tx: Tx, { preparing, session }: Beginni
   return payment;
 }
 
-/** A zero total is its own proof (M2): no gateway is asked. */
-async function settleFree(
+/** A zero total is its own proof, and so is the wallet's posting (M2): no gateway is asked. */
+async function settleAtOnce(
   deps: CheckoutDeps,
   tx: Tx,
   thing: { request: IdempotentRequest; session: Session; payment: Payment },
@@ -108,7 +123,7 @@ function attemptOf(
     merchantAccountId: session.merchantAccountId,
     livemode: session.livemode,
     currency: session.currency,
-    amountMinor: session.totalMinor,
+    amountMinor: session.totalMinor - (preparing.command.body.walletMinor ?? 0),
     status: 'created',
     action: null,
     failureCode: null,

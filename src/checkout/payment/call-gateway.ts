@@ -9,6 +9,7 @@ import { CIRCUIT_OPEN } from '../routing/circuits.ts';
 import { retryAdvice } from '../routing/retry-table.ts';
 import type { Session } from '../session/store.ts';
 import { viewLocked } from '../session/view-checkout.ts';
+import { topUpTitle } from '../wallet/top-up.ts';
 import { announce } from './apply-gateway-payment.ts';
 import { attemptTransitions } from './attempt.ts';
 import { firstCheckMs } from './check-schedule.ts';
@@ -78,7 +79,7 @@ async function createAtGateway(
 
 function requestOf(deps: CheckoutDeps, session: Session, attempt: Attempt): CreatePaymentRequest {
   const more = session.lines.length - 1;
-  const title = session.lines[0]?.title ?? '';
+  const title = session.lines[0]?.title ?? topUpTitle(session.language);
   return {
     gatewayReference: attempt.gatewayReference,
     amountMinor: attempt.amountMinor,
@@ -88,7 +89,7 @@ function requestOf(deps: CheckoutDeps, session: Session, attempt: Attempt): Crea
     surface: session.surface,
     payer: { ipAddress: attempt.payerIpAddress, wechatOpenid: session.wechatOpenid },
     capture: attempt.captureMode,
-    split: false,
+    split: deps.splitAtGateway && session.lines.some(({ share }) => share !== undefined),
     description: (more > 0 ? `${title} +${more}` : title).slice(0, 120),
     language: session.language,
     notifyUrl: `${deps.publicUrl}/v1/gateways/${attempt.gateway}/notifications`,

@@ -2,6 +2,7 @@ import type { Tx } from '../../kernel/db/database.ts';
 import { transition } from '../../kernel/state-machine.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { attemptFailed } from '../events.ts';
+import { releaseForPayment } from '../wallet/pay-from-wallet.ts';
 import { type AttemptState, attemptTransitions } from './attempt.ts';
 import { countPayment } from './count-payment.ts';
 import { paymentTransitions } from './payment.ts';
@@ -35,6 +36,7 @@ export async function endAttempt(
 ): Promise<void> {
   const { attempt, payment, to } = end;
   await changeAttempt(deps, tx, end);
+  await releaseForPayment(deps, tx, { payment, attempt });
   if (payment.countedAttemptId === null) await failPayment(deps, tx, payment);
   if (to !== 'failed') return;
   countPayment(deps, tx, { outcome: 'failed', method: attempt.method });

@@ -66,11 +66,13 @@ interface LiveCase {
   readonly resumed: boolean;
 }
 
-/** Another press while an attempt may still charge: show that one, resume it, or close it for another method. */
+/** Another press while an attempt may still charge: show that one, resume it, or close it for another method or amount. */
 async function continueLive(deps: CheckoutDeps, tx: Tx, thing: LiveCase): Promise<Prepared> {
   const { preparing, session, live, resumed } = thing;
   const nowMs = deps.clock.nowMs();
-  if (live.status === 'requires_action' && live.method === preparing.command.body.method) {
+  const { method, walletMinor = 0 } = preparing.command.body;
+  const isSame = live.method === method && live.amountMinor === session.totalMinor - walletMinor;
+  if (live.status === 'requires_action' && isSame) {
     return answerNow(deps, tx, { request: preparing.request, session });
   }
   if (live.status === 'requires_action') {

@@ -5,12 +5,16 @@ import type { CheckoutDeps } from '../deps.ts';
 import { type Entitlement, saveEntitlements } from '../entitlement/store.ts';
 import { entitlementGranted, paymentSucceeded } from '../events.ts';
 import { accounts } from '../ledger/accounts.ts';
+import { bookShares } from '../ledger/creator-share.ts';
 import { postToLedger } from '../ledger/post.ts';
 import { redeemCoupon } from '../offer/redeem-coupon.ts';
 import { orderTransitions } from '../order/order.ts';
 import { findOrder, findOrderLines, updateOrder } from '../order/store.ts';
 import { checkoutTransitions } from '../session/checkout.ts';
 import { type Session, updateSessionState } from '../session/store.ts';
+import { creditTopUp } from '../wallet/credit-top-up.ts';
+import { spendEntries } from '../wallet/entries.ts';
+import { takeForPayment, walletMinorOf } from '../wallet/pay-from-wallet.ts';
 import { countPayment } from './count-payment.ts';
 import { paymentTransitions } from './payment.ts';
 import { type Attempt, type Payment, updatePayment } from './store.ts';
@@ -18,7 +22,7 @@ import { type Attempt, type Payment, updatePayment } from './store.ts';
 export interface Settlement {
   readonly session: Session;
   readonly payment: Payment;
-  /** The attempt whose capture counts; null when the total is zero. */
+  /** The attempt whose capture counts; null when no gateway had anything to take. */
   readonly attempt: Attempt | null;
 }
 
@@ -51,10 +55,18 @@ export async function settlePayment(deps: CheckoutDeps, tx: Tx, settlement: Sett
     status: transition(checkoutTransitions, session.status, 'complete'),
     updatedAtMs: nowMs,
   });
-  countPayment(deps, tx, { outcome: 'succeeded', method: attempt?.method ?? 'none' });
+  const walletMinor = walletMinorOf(payment, attempt);
+  const method = attempt?.method ?? (walletMinor > 0 ? 'wallet' : 'none');
+  countPayment(deps, tx, { outcome: 'succeeded', method });
   await redeemCoupon(deps, tx, { session, orderId: order.orderId });
-  await bookCapture(deps, tx, settlement);
-  await paymentSucceeded(deps, tx, { payment: settled, session, attempt });
+  const facts = { payment: settled, session, attempt, walletMinor };
+  if (session.topUp !== null) {
+    await creditTopUp(deps, tx, facts);
+    return settled;
+  }
+  await bookCapture(deps, tx, facts);
+  await bookShares(deps, tx, facts);
+  await paymentSucceeded(deps, tx, facts);
   await grantEntitlements(deps, tx, settled);
   return settled;
 }
@@ -63,20 +75,22 @@ export async function settlePayment(deps: CheckoutDeps, tx: Tx, settlement: Sett
 async function bookCapture(
   deps: CheckoutDeps,
   tx: Tx,
-  { session, payment, attempt }: Settlement,
+  { session, payment, attempt, walletMinor }: Settlement & { walletMinor: number },
 ): Promise<void> {
+  const fromWallet = await takeForPayment(deps, tx, { payment, amountMinor: walletMinor });
   const { taxRatePpm } = deps.merchant;
   const fullTaxMinor = sumAmounts(session.lines.map((line) => taxContained(line.amountMinor, taxRatePpm)));
   const collected =
     attempt === null
       ? []
-      : [{ account: accounts.gatewayClearing(attempt.gateway), amountMinor: payment.amountMinor }];
+      : [{ account: accounts.gatewayClearing(attempt.gateway), amountMinor: attempt.amountMinor }];
   await postToLedger(deps, tx, {
     reference: `capture:${attempt?.attemptId ?? payment.paymentId}`,
     kind: 'capture',
     currency: payment.currency,
     entries: [
       ...collected,
+      ...spendEntries(fromWallet),
       {
         account: accounts.discounts,
         amountMinor: session.discountMinor - (fullTaxMinor - session.taxMinor),

@@ -13,7 +13,7 @@ export interface Surplus {
   /** What the gateway says it took; may differ from what was asked. */
   readonly capturedMinor: number;
   readonly currency: string;
-  readonly reason: 'paid_twice' | 'paid_too_late' | 'already_owned' | 'amount_mismatch';
+  readonly reason: 'paid_twice' | 'paid_too_late' | 'already_owned' | 'balance_spent' | 'amount_mismatch';
 }
 
 /** Books money that no order needs and writes the wish to return it (M4, M10); a job carries it out. */

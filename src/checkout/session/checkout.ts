@@ -24,4 +24,6 @@ export interface OfferLine {
   readonly discountMinor: number;
   readonly taxMinor: number;
   readonly totalMinor: number;
+  /** Who is owed a share of it, by the configuration at the time; left out without one. */
+  readonly share?: { readonly creatorId: string; readonly sharePpm: number };
 }

@@ -1,25 +1,33 @@
-import type { Queries } from '../../kernel/db/database.ts';
+import { type Queries, sql } from '../../kernel/db/database.ts';
 import { prepared } from '../../kernel/db/prepared.ts';
 import type { Order } from '../order/store.ts';
 import { type Attempt, type Payment, parseAction } from '../payment/store.ts';
+import { spendableMinor as spendable } from '../wallet/spendable.ts';
 import { type Session, sessionOf } from './store.ts';
 
 /** What belongs to a checkout and is shown with it. */
 export interface CheckoutParts {
   readonly session: Session;
-  readonly payment: Pick<Payment, 'paymentId' | 'status' | 'countedAttemptId'> | undefined;
+  readonly payment: Pick<Payment, 'paymentId' | 'status' | 'countedAttemptId' | 'amountMinor'> | undefined;
   readonly order: Pick<Order, 'orderId' | 'orderNumber'> | undefined;
   /** The newest attempt. */
-  readonly attempt: Pick<Attempt, 'attemptId' | 'status' | 'method' | 'action' | 'failureCode'> | undefined;
+  readonly attempt:
+    | Pick<Attempt, 'attemptId' | 'status' | 'method' | 'action' | 'failureCode' | 'amountMinor'>
+    | undefined;
+  /** What the learner has free in the wallet, in this currency. */
+  readonly spendableMinor: number;
 }
 
 /** The parts of a checkout by one statement, so that they are all of the same moment; undefined without it. */
-export async function readParts(db: Queries, checkoutId: string): Promise<CheckoutParts | undefined> {
-  const [row] = await partsOfCheckout(db, { checkoutId });
+export async function readParts(
+  db: Queries,
+  at: { checkoutId: string; nowMs: number },
+): Promise<CheckoutParts | undefined> {
+  const [row] = await partsOfCheckout(db, at);
   return row && partsOf(row);
 }
 
-const partsOfCheckout = prepared((db, { checkoutId }: { checkoutId: string }) =>
+const partsOfCheckout = prepared((db, { checkoutId, nowMs }: { checkoutId: string; nowMs: number }) =>
   db
     .selectFrom('checkout_session')
     .leftJoin('payment', 'payment.checkoutId', 'checkout_session.checkoutId')
@@ -36,20 +44,32 @@ const partsOfCheckout = prepared((db, { checkoutId }: { checkoutId: string }) =>
     )
     .selectAll('checkout_session')
     .select(['payment.paymentId', 'payment.status as paymentStatus', 'payment.countedAttemptId'])
+    .select('payment.amountMinor as paymentMinor')
     .select(['orders.orderId', 'orders.orderNumber'])
     .select(['payment_attempt.attemptId', 'payment_attempt.status as attemptStatus'])
     .select(['payment_attempt.method', 'payment_attempt.action', 'payment_attempt.failureCode'])
+    .select('payment_attempt.amountMinor as attemptMinor')
+    .select(spendable(sessionOwner, nowMs).as('spendableMinor'))
     .where('checkout_session.checkoutId', '=', checkoutId),
 );
+
+const sessionOwner = {
+  learnerId: sql.ref('checkout_session.learnerId'),
+  livemode: sql.ref('checkout_session.livemode'),
+  currency: sql.ref('checkout_session.currency'),
+};
 
 type PartsRow = Parameters<typeof sessionOf>[0] & {
   paymentId: string | null;
   paymentStatus: string | null;
+  paymentMinor: number | null;
   countedAttemptId: string | null;
   orderId: string | null;
   orderNumber: string | null;
   attemptId: string | null;
   attemptStatus: string | null;
+  attemptMinor: number | null;
+  spendableMinor: number;
   method: string | null;
   action: string | null;
   failureCode: string | null;
@@ -57,13 +77,20 @@ type PartsRow = Parameters<typeof sessionOf>[0] & {
 
 function partsOf(row: PartsRow): CheckoutParts {
   const { paymentId, paymentStatus, countedAttemptId, orderId, orderNumber, ...rest } = row;
-  const { attemptId, attemptStatus, method, action, failureCode, ...session } = rest;
+  const { attemptId, attemptStatus, method, action, failureCode, ...more } = rest;
+  const { paymentMinor, attemptMinor, spendableMinor, ...session } = more;
   return {
+    spendableMinor,
     session: sessionOf(session),
     payment:
       paymentId === null
         ? undefined
-        : { paymentId, status: paymentStatus as Payment['status'], countedAttemptId },
+        : {
+            paymentId,
+            status: paymentStatus as Payment['status'],
+            countedAttemptId,
+            amountMinor: paymentMinor ?? 0,
+          },
     order: orderId === null ? undefined : { orderId, orderNumber: orderNumber ?? '' },
     attempt:
       attemptId === null
@@ -74,6 +101,7 @@ function partsOf(row: PartsRow): CheckoutParts {
             method: method as Attempt['method'],
             action: parseAction(action),
             failureCode,
+            amountMinor: attemptMinor ?? 0,
           },
   };
 }

@@ -9,7 +9,8 @@ import { checkoutErrors } from '../errors.ts';
 import { checkoutOpened } from '../events.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { type GivenAnswer, runOnce } from '../idempotency.ts';
-import type { StartCheckoutBody } from '../wire.ts';
+import { offerTopUp } from '../wallet/offer-top-up.ts';
+import type { StartCheckoutBody, StartPurchaseBody } from '../wire.ts';
 import type { OfferLine } from './checkout.ts';
 import { findOffers, type Offer, type Session, saveSession } from './store.ts';
 import { composeView } from './view-checkout.ts';
@@ -23,44 +24,52 @@ export interface StartCheckout {
 
 /**
  * Opens a checkout: an offer to pay what the learner saw, at the catalogue's price (M9). No gateway is called.
- * Throws `identity_required`, `product_not_found`, `currency_not_offered`, `price_changed` (with the new prices),
+ * A top-up of the wallet is one as well, so that it has every guard of pay. Throws `top_up_not_found`, `identity_required`, `product_not_found`, `currency_not_offered`, `price_changed` (with the new prices),
  * `already_owned` and the errors of `claimKey`.
  */
 export async function startCheckout(deps: CheckoutDeps, command: StartCheckout): Promise<GivenAnswer> {
   const { caller, key, body } = command;
   if (caller.isGuest) throw new DomainError(checkoutErrors.identity_required);
-  refuseRepeatedProducts(body);
   const request = { scope: `${caller.learnerId}:checkout.start`, key, fingerprint: fingerprintOf(body) };
   return runOnce(deps, request, async (tx) => {
-    const session = await offerSession(deps, tx, command);
+    const { session, spendableMinor } =
+      'topUp' in body ? offerTopUp(deps, { caller, body }) : await offerPurchase(deps, tx, { caller, body });
     await saveSession(tx, session);
     await checkoutOpened(deps, tx, session);
-    const view = composeView(deps, { session, payment: undefined, order: undefined, attempt: undefined });
-    return { status: 201, body: view };
+    const parts = { session, spendableMinor, payment: undefined, order: undefined, attempt: undefined };
+    return { status: 201, body: composeView(deps, parts) };
   });
 }
 
-function refuseRepeatedProducts(body: StartCheckoutBody): void {
+function refuseRepeatedProducts(body: StartPurchaseBody): void {
   const products = new Set(body.lines.map((line) => line.productId));
   if (products.size === body.lines.length) return;
   throw new DomainError(kernelErrors.invalid_request, { detail: 'a checkout holds each product once' });
 }
 
-async function offerSession(
+/** What a learner is offered, and what they have free in the wallet. */
+export interface Offered {
+  readonly session: Session;
+  readonly spendableMinor: number;
+}
+
+async function offerPurchase(
   deps: CheckoutDeps,
   db: Queries,
-  { caller, body }: StartCheckout,
-): Promise<Session> {
+  { caller, body }: { caller: Caller; body: StartPurchaseBody },
+): Promise<Offered> {
+  refuseRepeatedProducts(body);
   const productIds = body.lines.map((line) => line.productId);
-  const offers = await findOffers(db, productIds, body.currency);
   const livemode = deps.livemode ? 1 : 0;
+  const nowMs = deps.clock.nowMs();
+  const { learnerId } = caller;
+  const offers = await findOffers(db, productIds, { learnerId, livemode, currency: body.currency, nowMs });
   const lines = body.lines.map((line) =>
     offerLine(deps, requireOffer(offers, line.productId), line.impressionId ?? null),
   );
   refuseOwned(await findOwned(db, { learnerId: caller.learnerId, livemode }, productIds));
   refuseOtherPrice(body, lines);
-  const nowMs = deps.clock.nowMs();
-  return {
+  const session: Session = {
     checkoutId: deps.newId('co'),
     learnerId: caller.learnerId,
     conversationId: body.conversationId ?? null,
@@ -82,7 +91,10 @@ async function offerSession(
     couponUseId: null,
     forcedGateway: null,
     wechatOpenid: caller.wechatOpenid,
+    topUp: null,
   };
+  const [first] = offers.values();
+  return { session, spendableMinor: first?.price?.spendableMinor ?? 0 };
 }
 
 type PricedOffer = Offer & { readonly price: NonNullable<Offer['price']> };
@@ -114,7 +126,13 @@ function offerLine(
     discountMinor: 0,
     taxMinor: taxContained(price.amountMinor, deps.merchant.taxRatePpm),
     totalMinor: price.amountMinor,
+    ...shareOf(deps, product.author),
   };
+}
+
+function shareOf(deps: CheckoutDeps, author: string | null): Pick<OfferLine, 'share'> {
+  const share = deps.creatorShares.find((one) => one.author === author);
+  return share === undefined ? {} : { share: { creatorId: share.creatorId, sharePpm: share.sharePpm } };
 }
 
 function refuseOwned(productIds: readonly string[]): void {
@@ -122,7 +140,7 @@ function refuseOwned(productIds: readonly string[]): void {
     throw new DomainError(checkoutErrors.already_owned, { extensions: { productIds } });
 }
 
-function refuseOtherPrice(body: StartCheckoutBody, lines: readonly OfferLine[]): void {
+function refuseOtherPrice(body: StartPurchaseBody, lines: readonly OfferLine[]): void {
   const newTotalMinor = sumAmounts(lines.map((line) => line.totalMinor));
   const seen = body.lines.every((line, index) => line.priceId === lines[index]?.priceId);
   if (seen && newTotalMinor === body.expectedTotalMinor) return;

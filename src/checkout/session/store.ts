@@ -1,18 +1,28 @@
 import type { Queries, Tx } from '../../kernel/db/database.ts';
 import { insertRow, prepared, updateRow } from '../../kernel/db/prepared.ts';
 import type { CheckoutSession, Price, Product } from '../../kernel/db/tables.ts';
+import { spendableMinor } from '../wallet/spendable.ts';
+import type { Owner } from '../wallet/store.ts';
+import { type TopUp, topUpOf, topUpText } from '../wallet/top-up.ts';
 import type { CheckoutState, OfferLine } from './checkout.ts';
 
 /** A session with its lines parsed and its state typed. */
-export interface Session extends Omit<CheckoutSession, 'lines' | 'status' | 'language' | 'surface'> {
+export interface Session
+  extends Omit<CheckoutSession, 'lines' | 'status' | 'language' | 'surface' | 'topUp'> {
   readonly lines: readonly OfferLine[];
+  /** What it tops a wallet up with; null for a purchase. */
+  readonly topUp: TopUp | null;
   readonly status: CheckoutState;
   readonly language: 'zh' | 'en';
   readonly surface: 'web' | 'mobile_web' | 'wechat' | 'alipay' | 'miniprogram' | 'ios_app' | 'android_app';
 }
 
 export async function saveSession(tx: Tx, session: Session): Promise<void> {
-  await insertRow(tx, 'checkout_session', { ...session, lines: JSON.stringify(session.lines) });
+  await insertRow(tx, 'checkout_session', {
+    ...session,
+    lines: JSON.stringify(session.lines),
+    topUp: topUpText(session.topUp),
+  });
 }
 
 const byId = prepared((db, { checkoutId }: { checkoutId: string }) =>
@@ -92,16 +102,21 @@ export async function findEndedSessions(db: Queries, nowMs: number, limit: numbe
   return rows.map((row) => row.checkoutId);
 }
 
+/** What the learner has free in the wallet, in the price's currency: read with it, at no query of its own. */
+interface Spendable {
+  readonly spendableMinor: number;
+}
+
 /** A product on sale with its present price in a currency; without the price when it has none there. */
 export interface Offer {
   readonly product: Product;
-  readonly price: Price | undefined;
+  readonly price: (Price & Spendable) | undefined;
 }
 
 export async function findOffers(
   db: Queries,
   productIds: readonly string[],
-  currency: string,
+  owner: Owner & { readonly nowMs: number },
 ): Promise<Map<string, Offer>> {
   const products = await db
     .selectFrom('product')
@@ -112,10 +127,11 @@ export async function findOffers(
   const prices = await db
     .selectFrom('price')
     .selectAll()
+    .select(spendableMinor(owner, owner.nowMs).as('spendableMinor'))
     .where(
       'currentKey',
       'in',
-      productIds.map((productId) => `${productId}:${currency}`),
+      productIds.map((productId) => `${productId}:${owner.currency}`),
     )
     .execute();
   const priceOf = new Map(prices.map((price) => [price.productId, price]));
@@ -137,5 +153,9 @@ export async function countCurrentPrices(db: Queries, priceIds: readonly string[
 
 /** A row with its lines parsed. */
 export function sessionOf(row: CheckoutSession): Session {
-  return { ...(row as unknown as Session), lines: JSON.parse(row.lines) as OfferLine[] };
+  return {
+    ...(row as unknown as Session),
+    lines: JSON.parse(row.lines) as OfferLine[],
+    topUp: topUpOf(row.topUp),
+  };
 }

@@ -5,6 +5,7 @@ import type { CheckoutDeps } from '../deps.ts';
 import { askWhenSeen } from '../payment/ask-when-seen.ts';
 import { liveStates } from '../payment/attempt.ts';
 import { failureText } from '../payment/failures.ts';
+import { collectedStates } from '../payment/payment.ts';
 import { returnTokenOf } from '../payment/return-token.ts';
 import type { CheckoutView, NextAction } from '../wire.ts';
 import { consentTexts, currentConsentVersion } from './consent.ts';
@@ -24,7 +25,8 @@ export async function viewCheckout(
   deps: CheckoutDeps,
   command: { caller: Caller; checkoutId: string },
 ): Promise<CheckoutView> {
-  const parts = await readParts(deps.db.query, command.checkoutId);
+  const at = { checkoutId: command.checkoutId, nowMs: deps.clock.nowMs() };
+  const parts = await readParts(deps.db.query, at);
   if (parts === undefined || parts.session.learnerId !== command.caller.learnerId) {
     throw new DomainError(kernelErrors.not_found);
   }
@@ -34,7 +36,7 @@ export async function viewCheckout(
 
 /** The view of a checkout within a transaction that holds its lock. */
 export async function viewLocked(deps: ViewDeps, tx: Tx, checkoutId: string): Promise<CheckoutView> {
-  const parts = await readParts(tx, checkoutId);
+  const parts = await readParts(tx, { checkoutId, nowMs: deps.clock.nowMs() });
   if (parts === undefined) throw new Error(`checkout ${checkoutId} is gone`);
   return composeView(deps, parts);
 }
@@ -64,6 +66,8 @@ export function composeView(deps: ViewDeps, parts: CheckoutParts): CheckoutView 
     taxMinor: session.taxMinor,
     totalMinor: session.totalMinor,
     ...(session.couponCode !== null && { coupon: { code: session.couponCode } }),
+    ...(session.topUp !== null && { topUp: session.topUp }),
+    ...walletPartOf(parts),
     sellerName: deps.merchant.legalName,
     methods: methodsFor(session, deps.gateways),
     consent: { version: currentConsentVersion, text: consentTexts[currentConsentVersion] },
@@ -78,6 +82,31 @@ export function composeView(deps: ViewDeps, parts: CheckoutParts): CheckoutView 
       ? session.lines.map(({ productId, title, url }) => ({ productId, title, startUrl: url }))
       : [],
   };
+}
+
+/** What the wallet can give, and gives. Nothing is said of an empty one. */
+function walletPartOf(parts: CheckoutParts): Pick<CheckoutView, 'wallet'> {
+  const { session, payment, attempt, spendableMinor } = parts;
+  if (session.topUp !== null) return {};
+  const isLive = attempt !== undefined && liveStates.includes(attempt.status);
+  const usedMinor = payment === undefined ? 0 : usedFromWallet(payment, attempt);
+  // What the present attempt holds comes back when another one takes its place.
+  const availableMinor = spendableMinor + (isLive ? usedMinor : 0);
+  if (availableMinor === 0 && usedMinor === 0) return {};
+  return { wallet: { availableMinor, usableMinor: Math.min(availableMinor, session.totalMinor), usedMinor } };
+}
+
+function usedFromWallet(
+  payment: NonNullable<CheckoutParts['payment']>,
+  attempt: CheckoutParts['attempt'],
+): number {
+  const isPaid = collectedStates.includes(payment.status);
+  if (isPaid && payment.countedAttemptId === null) return payment.amountMinor;
+  if (attempt === undefined) return 0;
+  const counts = isPaid
+    ? payment.countedAttemptId === attempt.attemptId
+    : liveStates.includes(attempt.status);
+  return counts ? payment.amountMinor - attempt.amountMinor : 0;
 }
 
 function paymentView(

@@ -1,7 +1,7 @@
 import { type Kysely, SqliteAdapter, type Transaction } from 'kysely';
 import type { DB } from './tables.ts';
 
-export { sql } from 'kysely';
+export { type RawBuilder, sql } from 'kysely';
 
 export type Tx = Transaction<DB>;
 /** Runs queries: a transaction, or the database itself for reads outside one. */

@@ -16,9 +16,20 @@ const NOT_A_DECLINE = new Set([
   'merchant_mismatch',
 ]);
 /** Refunds that we made by ourselves because a capture was surplus. */
-const NOT_ASKED_FOR = new Set(['paid_twice', 'paid_too_late', 'already_owned', 'amount_mismatch']);
+const NOT_ASKED_FOR = new Set([
+  'paid_twice',
+  'paid_too_late',
+  'already_owned',
+  'balance_spent',
+  'amount_mismatch',
+]);
 
 type Kind = Fact extends infer One ? (One extends Fact ? Omit<One, 'learnerId' | 'atMs'> : never) : never;
+
+function paid(payload: unknown): Kind {
+  const { amountMinor, currency } = Paid.parse(payload);
+  return { kind: 'paid', timesTypical: timesTypicalPrice(amountMinor, currency) };
+}
 
 const readers: Readonly<Record<string, (payload: unknown) => Kind | null>> = {
   'risk.assessed': () => ({ kind: 'pressed' }),
@@ -28,10 +39,8 @@ const readers: Readonly<Record<string, (payload: unknown) => Kind | null>> = {
   }),
   'payment.attempt_failed': (payload) =>
     NOT_A_DECLINE.has(Declined.parse(payload).code) ? null : { kind: 'declined' },
-  'payment.succeeded': (payload) => {
-    const { amountMinor, currency } = Paid.parse(payload);
-    return { kind: 'paid', timesTypical: timesTypicalPrice(amountMinor, currency) };
-  },
+  'payment.succeeded': paid,
+  'wallet.topped_up': paid,
   'refund.succeeded': (payload) =>
     NOT_ASKED_FOR.has(Refunded.parse(payload).reason) ? null : { kind: 'refunded' },
 };
