@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describeStates } from '../src/app/all-states.ts';
-import { describeVariables } from '../src/app/config.ts';
+import { describeVariables } from '../src/app/describe-variables.ts';
 import { describeErrors } from '../test/support/describe-errors.ts';
 
 /** Writes the tables that docs repeat from the code; a test fails when they differ. */

@@ -8,6 +8,7 @@ const live = {
   DEMO: '0',
   TOKEN_SECRETS: `k1:${secret}`,
   HOST_SECRETS: `k1:${secret}`,
+  HOUSE_SECRETS: `k1:${secret}`,
   RETURN_SECRET: secret,
 };
 
@@ -19,6 +20,7 @@ it.each([
   ['the sandbox gateway', { SANDBOX: '1' }, 'sandbox'],
   ['the demo', { DEMO: '1' }, 'demo'],
   ['a demo secret', { RETURN_SECRET: '' }, 'demo secrets'],
+  ['a demo secret of the house', { HOUSE_SECRETS: '' }, 'HOUSE_SECRETS'],
   ['a failpoint', { TILLTALK_FAILPOINT: 'pay.attempt_committed:2' }, 'failpoints'],
 ])('live mode refuses %s', (_name, change, words) => {
   expect(() => readConfig({ ...live, ...change })).toThrow(words);
@@ -29,6 +31,13 @@ it('a failpoint is named with the pass at which it stops', () => {
     name: 'pay.attempt_committed',
     nth: 2,
   });
+});
+
+it('a host platform that publishes its keys shares no secret, and says who it is', () => {
+  const published = { ...live, HOST_SECRETS: '', HOST_JWKS_URL: 'https://host.example/jwks.json' };
+  expect(() => readConfig(published)).toThrow('HOST_ISSUER');
+  const config = readConfig({ ...published, HOST_ISSUER: 'https://host.example' });
+  expect(config.HOST_SECRETS).toEqual([]);
 });
 
 it('a role of its own needs a database and a Redis that others share', () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { describeVariables } from '../../src/app/config.ts';
+import { describeVariables } from '../../src/app/describe-variables.ts';
 
 it('the README lists every environment variable as the code reads it', () => {
   expect(readFileSync('README.md', 'utf8'), 'run npm run docs').toContain(describeVariables());

@@ -1,4 +1,4 @@
-import { describeVariables } from '../config.ts';
+import { describeVariables } from '../describe-variables.ts';
 import type { CliCommand } from './command.ts';
 
 /** `tilltalk config`: every variable Tilltalk reads. */
