@@ -40,7 +40,7 @@ export interface FlowState {
   checkoutId: string | null;
   request: CheckoutRequest;
   obstacle: Obstacle | null;
-  busy: 'start' | 'pay' | 'cancel' | null;
+  busy: 'start' | 'pay' | 'cancel' | 'coupon' | null;
   /** Why the last press did not lead on; shown where the learner pressed. */
   trouble: { zh: string; en: string } | null;
   /** The learner wants to choose a method although another one is pending. */

@@ -119,7 +119,7 @@ async function refuse(flow: Flow, view: CheckoutView, refusal: Refusal): Promise
 function productRequestOf(flow: Flow, view: CheckoutView): ProductRequest {
   const { request } = flow.state.get();
   if (request.kind === 'product') return request;
-  const { conversationId, currency, totalMinor: amountMinor } = view;
+  const { conversationId, currency, subtotalMinor: amountMinor } = view;
   const { productId = '', title = '' } = view.lines[0] ?? {};
   return {
     kind: 'product',

@@ -1,6 +1,7 @@
 import { useSay } from '../ui/language.ts';
 import { checkoutText } from '../ui/text/checkout.ts';
 import { Choose } from './choose.tsx';
+import { Coupon } from './coupon.tsx';
 import { Paid } from './paid.tsx';
 import { QrStage } from './qr.tsx';
 import { stageOf } from './stage.ts';
@@ -17,6 +18,7 @@ export function Stages(props: StageProps) {
   return (
     <>
       {stage === 'choose' || state.isChoosing ? <Summary view={view} /> : <BriefSummary view={view} />}
+      {stage === 'choose' ? <Coupon {...props} /> : null}
       <Open {...props} />
     </>
   );

@@ -65,7 +65,7 @@ function show(flow: Flow, view: CheckoutView): void {
 
 function isStillThat(view: CheckoutView, request: ProductRequest): boolean {
   const isOpen = view.status === 'open' || view.status === 'confirmed';
-  return isOpen && view.totalMinor === request.amountMinor && view.currency === request.currency;
+  return isOpen && view.subtotalMinor === request.amountMinor && view.currency === request.currency;
 }
 
 function startBody(flow: Flow, request: ProductRequest, shopper: Shopper): StartCheckoutBody {

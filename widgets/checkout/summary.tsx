@@ -22,7 +22,10 @@ export function Summary({ view }: { view: CheckoutView }) {
         ))}
         {view.discountMinor > 0 ? (
           <li>
-            <span>{say('discount')}</span>
+            <span>
+              {say('discount')}
+              {view.coupon ? ` · ${view.coupon.code}` : ''}
+            </span>
             <span>−{money(view.discountMinor)}</span>
           </li>
         ) : null}

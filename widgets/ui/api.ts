@@ -1,3 +1,4 @@
+import type { ApplyCouponBody } from '../../src/checkout/offer/wire.ts';
 import type {
   CheckoutView,
   EntitlementView,
@@ -26,6 +27,12 @@ export interface Api {
     idempotencyKey: string,
   ): Promise<Answer<CheckoutView>>;
   cancelCheckout(checkoutId: string, idempotencyKey: string): Promise<Answer<CheckoutView>>;
+  applyCoupon(
+    checkoutId: string,
+    body: ApplyCouponBody,
+    idempotencyKey: string,
+  ): Promise<Answer<CheckoutView>>;
+  removeCoupon(checkoutId: string): Promise<Answer<CheckoutView>>;
   readEntitlements(): Promise<Answer<{ entitlements: EntitlementView[] }>>;
   readOrders(): Promise<Answer<{ orders: OrderView[] }>>;
   requestRefund(paymentId: string, idempotencyKey: string): Promise<Answer<RefundView>>;
@@ -53,6 +60,9 @@ export function createApi(tokens: TokenSource): Api {
       call({ method: 'POST', path: checkoutPath(checkoutId, '/pay'), body, idempotencyKey }),
     cancelCheckout: (checkoutId, idempotencyKey) =>
       call({ method: 'POST', path: checkoutPath(checkoutId, '/cancel'), body: {}, idempotencyKey }),
+    applyCoupon: (checkoutId, body, idempotencyKey) =>
+      call({ method: 'POST', path: checkoutPath(checkoutId, '/coupon'), body, idempotencyKey }),
+    removeCoupon: (checkoutId) => call({ method: 'DELETE', path: checkoutPath(checkoutId, '/coupon') }),
     readEntitlements: () => call({ method: 'GET', path: '/v1/entitlements' }),
     readOrders: () => call({ method: 'GET', path: '/v1/orders' }),
     requestRefund: (paymentId, idempotencyKey) => {

@@ -15,7 +15,7 @@ export interface Refusal {
 export type Answer<T> = { ok: true; value: T } | Refusal;
 
 export interface Call {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   path: string;
   token?: string | undefined;
   idempotencyKey?: string;
