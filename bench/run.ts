@@ -21,6 +21,11 @@ const benches: Readonly<Record<string, Entry>> = {
     seconds: 10,
     load: async () => (await import('./chat.ts')).benchChat,
   },
+  orders: {
+    about: 'the search of orders over a million of them',
+    seconds: 1,
+    load: async () => (await import('./orders.ts')).benchOrders,
+  },
   'catalog-import': {
     about: 'a catalogue of 100,000 rows imported, imported again and searched; memory of each',
     seconds: 1,

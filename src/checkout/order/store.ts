@@ -44,6 +44,17 @@ export async function findOrdersOfLearner(db: Queries, learnerId: string, limit:
   return rows as Order[];
 }
 
+/** The orders of these ids, newest first. */
+export async function findOrders(db: Queries, orderIds: readonly string[]): Promise<Order[]> {
+  const rows = await db
+    .selectFrom('orders')
+    .selectAll()
+    .where('orderId', 'in', orderIds)
+    .orderBy('orderId', 'desc')
+    .execute();
+  return rows as Order[];
+}
+
 export async function updateOrder(
   tx: Tx,
   orderId: string,

@@ -111,7 +111,8 @@ function paidBy(db: Queries, orderId: string) {
     .executeTakeFirst();
 }
 
-async function viewsOf(db: Queries, orders: readonly Order[]): Promise<OrderView[]> {
+/** The orders as their learner sees them, in the given order. */
+export async function viewsOf(db: Queries, orders: readonly Order[]): Promise<OrderView[]> {
   const orderIds = orders.map((order) => order.orderId);
   if (orderIds.length === 0) return [];
   const [lines, payments, refunding] = await Promise.all([
