@@ -226,6 +226,8 @@ export interface StatementLine {
   readonly type: 'payment' | 'refund' | 'dispute';
   /** gatewayReference of a payment or dispute, refundReference of a refund. */
   readonly reference: string;
+  /** Of a refund: gatewayReference of its payment, where the statement tells it; some gateways find a refund only so. */
+  readonly paymentReference?: string;
   readonly gatewayId: string;
   readonly amountMinor: number;
   readonly feeMinor: number;

@@ -67,7 +67,9 @@ interface Recording {
 
 async function recordResult(deps: CheckoutDeps, tx: Tx, recording: Recording): Promise<void> {
   const { refund, result } = recording;
-  if (refund.status === 'succeeded' || refund.status === 'manual') return;
+  if (refund.status === 'succeeded') return;
+  // What was left to a person and has gone through all the same needs nobody any more.
+  if (refund.status === 'manual' && !isDone(refund, result)) return;
   if (result.outcome === 'refused')
     return leaveToAPerson(deps, tx, { refund, failureCode: result.failureCode });
   if (result.outcome === 'found' && matches(refund, result.refund)) {
@@ -77,6 +79,10 @@ async function recordResult(deps: CheckoutDeps, tx: Tx, recording: Recording): P
     return askAgain(deps, tx, { refund, status: 'pending' });
   }
   return askAgain(deps, tx, { refund, status: 'unknown' });
+}
+
+function isDone(refund: Refund, result: RefundResult): boolean {
+  return result.outcome === 'found' && result.refund.status === 'succeeded' && matches(refund, result.refund);
 }
 
 function matches(refund: Refund, word: GatewayRefund): boolean {

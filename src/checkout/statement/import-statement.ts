@@ -140,7 +140,8 @@ async function writeLines(
     hash.update(textOf(line));
     addToTotal(totals, line);
     const expectedFeeMinor = feePpm === undefined ? null : expectedFeeOf(line, feePpm);
-    batch.push({ importId, lineNumber: linesCount, ...line, expectedFeeMinor });
+    const paymentReference = line.paymentReference ?? null;
+    batch.push({ importId, lineNumber: linesCount, ...line, paymentReference, expectedFeeMinor });
     if (batch.length === LINES_PER_TRANSACTION) await flush();
   }
   if (batch.length > 0) await flush();

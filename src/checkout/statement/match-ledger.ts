@@ -39,6 +39,7 @@ export async function* factsWithoutLine(db: Queries, judged: JudgedDay): AsyncGe
         ...row,
         kind: 'missing_there' as const,
         lineNumber: 0,
+        paymentReference: null,
         gatewayId: null,
         theirsMinor: null,
         detail: `settled here on ${judged.day}, in no statement`,

@@ -35,7 +35,7 @@ export async function* matchLines(db: Queries, statement: StatementImport): Asyn
   }
 }
 
-const lineColumns = sql`l."lineNumber", l."type", l."reference", l."gatewayId", l."currency",
+const lineColumns = sql`l."lineNumber", l."type", l."reference", l."paymentReference", l."gatewayId", l."currency",
   l."amountMinor" AS "theirsMinor", l."feeMinor", l."expectedFeeMinor"`;
 
 function linesOf({ importId, first, last }: Range, type: LineType): RawBuilder<unknown> {

@@ -110,8 +110,8 @@ async function keep(
 }
 
 function rowOf({ kind, type, reference, lineNumber, currency, detail, ...found }: FoundDifference) {
-  const { gatewayId, attemptId, refundId, theirsMinor, oursMinor } = found;
-  const ids = { gatewayId, attemptId, refundId };
+  const { paymentReference, gatewayId, attemptId, refundId, theirsMinor, oursMinor } = found;
+  const ids = { paymentReference, gatewayId, attemptId, refundId };
   const proposal = proposalFor({ kind, type, attemptId, refundId });
   return { kind, type, reference, lineNumber, currency, detail, theirsMinor, oursMinor, ...ids, proposal };
 }

@@ -32,6 +32,7 @@ export interface FoundDifference {
   readonly reference: string;
   /** The statement's line; 0 when it has none. */
   readonly lineNumber: number;
+  readonly paymentReference: string | null;
   readonly gatewayId: string | null;
   readonly attemptId: string | null;
   readonly refundId: string | null;

@@ -140,6 +140,7 @@ const lineColumns = [
   'lineNumber',
   'type',
   'reference',
+  'paymentReference',
   'gatewayId',
   'currency',
   'amountMinor',

@@ -770,6 +770,7 @@ export type StatementDifference = {
     type: string;
     reference: string;
     lineNumber: number;
+    paymentReference: string | null;
     gatewayId: string | null;
     attemptId: string | null;
     refundId: string | null;
@@ -823,6 +824,10 @@ export type StatementLine = {
     lineNumber: number;
     type: string;
     reference: string;
+    /**
+     * Our number of the payment that a refund belongs to, where the statement tells it.
+     */
+    paymentReference: string | null;
     gatewayId: string;
     currency: string;
     amountMinor: number;
