@@ -140,6 +140,6 @@ async function verdictOf(
   const proof = proofOf(result.headers);
   const verdict = keys.verify(proof, { body: result.body, nowMs: config.clock.wallMs() });
   if (verdict !== 'unknown_key') return verdict;
-  await keys.refresh();
+  await keys.refresh('answer');
   return keys.verify(proof, { body: result.body, nowMs: config.clock.wallMs() });
 }

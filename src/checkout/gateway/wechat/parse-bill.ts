@@ -16,6 +16,10 @@ const headings = {
   refundAmount: '申请退款金额',
 } as const;
 
+/** Free text: what comes after it is counted from the end of the line, whatever it holds. */
+const TITLE = '商品名称';
+
+/** Indexes for `at`: negative ones count from the end. */
 type Columns = Readonly<Record<keyof typeof headings, number>>;
 
 /**
@@ -48,18 +52,20 @@ export async function* parseBill(lines: AsyncIterable<string>): AsyncGenerator<S
 
 function columnsOf(header: string): Columns {
   const names = header.split(',');
+  const title = names.indexOf(TITLE);
   const entries = Object.entries(headings).map(([key, heading]) => [key, names.indexOf(heading)] as const);
   if (entries.some(([, index]) => index < 0)) throw new Error('the statement has an unknown header');
-  return Object.fromEntries(entries) as Columns;
+  const placed = entries.map(([key, index]) => [key, index < title ? index : index - names.length] as const);
+  return Object.fromEntries(placed) as Columns;
 }
 
-/** Every value begins with a backtick, so a comma inside a title divides nothing. */
+/** Every value begins with a backtick, so a comma inside a title seldom divides anything. */
 function cellsOf(line: string): string[] {
   return line.replace(/^`/, '').split(',`');
 }
 
 function parseLine(columns: Columns, cells: readonly string[]): StatementLine | null {
-  const cell = (name: keyof Columns): string => cells[columns[name]] ?? '';
+  const cell = (name: keyof Columns): string => cells.at(columns[name]) ?? '';
   const isRefund = cell('state') === 'REFUND';
   if (!isRefund && cell('state') !== 'SUCCESS') return null;
   const settledAtMs = beijingTimeMs(cell('time'));

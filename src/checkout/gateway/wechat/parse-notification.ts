@@ -27,7 +27,7 @@ export function parseWechatNotification(
 ): GatewayNotification {
   const verdict = connection.keys.verify(proofOf(raw.headers), { body: raw.body, nowMs });
   if (verdict === 'unknown_key') {
-    void connection.keys.refresh();
+    void connection.keys.refresh('notification');
     throw refused('the signing certificate is not known yet');
   }
   if (verdict !== 'holds') throw refused('the signature does not hold');

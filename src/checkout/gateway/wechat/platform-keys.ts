@@ -18,8 +18,11 @@ export type Verdict = 'holds' | 'refused' | 'unknown_key';
 export interface PlatformKeys {
   /** Verifies age (by wall time) and signature; never throws. */
   verify(proof: Proof | null, signed: { readonly body: Buffer; readonly nowMs: number }): Verdict;
-  /** Downloads the certificates unless that was tried a moment ago; several callers share one download. */
-  refresh(): Promise<void>;
+  /**
+   * Downloads the certificates unless that was tried a moment ago; several callers share one download. Anybody can send
+   * a notification, but an answer to our own call comes from WeChat Pay, so it may ask sooner.
+   */
+  refresh(because: 'answer' | 'notification'): Promise<void>;
   /** Downloads them in the background when they are due. */
   refreshIfDue(): void;
 }
@@ -33,7 +36,7 @@ interface PlatformKeysDeps {
 }
 
 /** A flood of forged serial numbers must not become a flood of downloads. */
-const REFRESH_PAUSE_MS = 60_000;
+const REFRESH_PAUSES_MS = { answer: 2_000, notification: 60_000 } as const;
 /** WeChat Pay asks for less than twelve hours between two looks. */
 const REFRESH_EVERY_MS = 10 * 3_600_000;
 
@@ -79,9 +82,9 @@ export function createPlatformKeys(deps: PlatformKeysDeps): PlatformKeys {
     const fresh = readCertificates(deps, await deps.download());
     if (fresh !== null) certificates = fresh;
   };
-  const refresh = (): Promise<void> => {
+  const refresh: PlatformKeys['refresh'] = (because) => {
     if (running !== undefined) return running;
-    if (deps.clock.wallMs() - triedAtMs < REFRESH_PAUSE_MS) return Promise.resolve();
+    if (deps.clock.wallMs() - triedAtMs < REFRESH_PAUSES_MS[because]) return Promise.resolve();
     running = download().finally(() => {
       running = undefined;
     });
@@ -97,7 +100,7 @@ export function createPlatformKeys(deps: PlatformKeysDeps): PlatformKeys {
     },
     refreshIfDue: () => {
       const due = fixed.size === 0 || certificates.size > 0;
-      if (due && deps.clock.wallMs() - triedAtMs > REFRESH_EVERY_MS) void refresh();
+      if (due && deps.clock.wallMs() - triedAtMs > REFRESH_EVERY_MS) void refresh('answer');
     },
   };
 }

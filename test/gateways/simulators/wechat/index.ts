@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { makeRsaKey } from '../rsa.ts';
 import { notifiedRefundOf, transactionOf } from './answers.ts';
 import {
   type Book,
@@ -10,7 +11,6 @@ import {
   newBook,
   payOrder,
 } from './book.ts';
-import { newKeyPair } from './certificate.ts';
 import { type Fault, newFaults } from './faults.ts';
 import { type Delivery, type Notifier, newNotifier } from './notifier.ts';
 import { newPlatform, type Platform } from './platform.ts';
@@ -58,7 +58,7 @@ const REFUND_MS = 40;
 export async function startWechatSimulator(options: SimulatorOptions = {}): Promise<WechatSimulator> {
   const apiV3Key = randomBytes(16).toString('hex');
   const platform = newPlatform(apiV3Key);
-  const merchantKeys = newKeyPair();
+  const merchantKeys = makeRsaKey();
   const account = { mchid: '1900000109', appId: 'wx8888888888888888' };
   const merchantSerial = randomBytes(20).toString('hex').toUpperCase();
   const notifier = newNotifier(platform, options.secondMs ?? 1_000);
@@ -124,7 +124,7 @@ export async function startWechatSimulator(options: SimulatorOptions = {}): Prom
     ...account,
     apiV3Key,
     merchantSerial,
-    merchantPrivateKey: merchantKeys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    merchantPrivateKey: merchantKeys.privatePem,
     platform,
     notifier,
     book,

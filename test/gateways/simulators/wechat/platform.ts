@@ -1,6 +1,7 @@
 import { createCipheriv, createSign, createVerify, type KeyObject, randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { type IssuedCertificate, issueCertificate, type KeyPair, newKeyPair } from './certificate.ts';
+import { makeRsaKey } from '../rsa.ts';
+import { type IssuedCertificate, issueCertificate } from './certificate.ts';
 
 /** The platform's half of the wire: it checks what merchants sign and signs what it says. */
 export interface Platform {
@@ -31,7 +32,7 @@ export interface SealedText {
 }
 
 export function newPlatform(apiV3Key: string): Platform {
-  const pair: KeyPair = newKeyPair();
+  const pair = makeRsaKey();
   const publicKeyId = `PUB_KEY_ID_0116${Date.now()}`;
   let certificates: readonly IssuedCertificate[] = [issueCertificate()];
   let mode: 'certificate' | 'public_key' = 'certificate';
