@@ -1,9 +1,9 @@
 import type { PaymentGateway } from '../types.ts';
 import { type AlipayConfig, type AlipayDeps, connect, systemDeps } from './config.ts';
-import { createPayment } from './create-payment.ts';
+import { alipayFlows, createPayment } from './create-payment.ts';
 import { CURRENCY } from './messages.ts';
 import { parseAlipayNotification } from './parse-notification.ts';
-import { readStatement } from './read-statement.ts';
+import { parseStatement, readStatement } from './read-statement.ts';
 import { queryRefund, refundPayment } from './refund.ts';
 import { closePayment, queryPayment } from './settle.ts';
 
@@ -29,6 +29,10 @@ export function alipayGateway(config: AlipayConfig, deps: AlipayDeps = systemDep
       refundWithinMs: REFUND_WITHIN_MS,
       statement: true,
       currencies: [CURRENCY],
+      statementTimeZone: 'Asia/Shanghai',
+      ...(config.feePpm === undefined ? {} : { feePpm: config.feePpm }),
+      flows: alipayFlows,
+      amounts: { [CURRENCY]: { minMinor: 1, maxMinor: 10_000_000_000 } },
     },
     createPayment: (request) => createPayment(connection, request),
     queryPayment: (gatewayReference) => queryPayment(connection, gatewayReference),
@@ -45,5 +49,6 @@ export function alipayGateway(config: AlipayConfig, deps: AlipayDeps = systemDep
       body: accepted ? 'success' : 'fail',
     }),
     readStatement: (day) => readStatement(connection, day),
+    parseStatement,
   };
 }

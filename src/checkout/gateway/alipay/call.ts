@@ -71,26 +71,28 @@ function refusalOf(connection: Connection, answer: Answered): AlipayFailure {
     return { outcome: 'unknown', cause: `status ${status}` };
   // Alipay tells trouble of its own machines with a 400, too.
   if (/SYSTEM_(?:ERROR|BUSY)$/i.test(code)) return { outcome: 'unknown', cause: code };
-  // A refusal need not be signed: Alipay cannot sign for an application that it does not know.
-  if (headerOf(answer, 'alipay-signature') !== null) {
-    const doubt = doubtOf(connection, answer);
-    if (doubt !== null) return { outcome: 'unknown', cause: doubt };
-  }
+  // A refusal need not be signed: Alipay cannot sign for an application that it does not know. Nor is its time asked for:
+  // a wrong clock is what it may be about.
+  if (headerOf(answer, 'alipay-signature') !== null && !isSigned(connection, answer))
+    return { outcome: 'unknown', cause: 'the refusal is not signed by Alipay' };
   return { outcome: 'refused', status, code };
 }
 
 /** Why an answer is not believed; null when it is Alipay's own, of now. */
 function doubtOf(connection: Connection, answer: Answered): string | null {
+  if (!isSigned(connection, answer)) return 'the answer is not signed by Alipay';
+  const skewMs = Math.abs(connection.wallMs() - Number(headerOf(answer, 'alipay-timestamp')));
+  return skewMs <= limits.clockSkewToleranceMs ? null : 'the answer is of another time';
+}
+
+function isSigned({ keys }: Connection, answer: Answered): boolean {
   const timestamp = headerOf(answer, 'alipay-timestamp') ?? '';
   const nonce = headerOf(answer, 'alipay-nonce') ?? '';
-  const holds = connection.keys.verify({
+  return keys.verify({
     text: `${timestamp}\n${nonce}\n${answer.body.toString('utf8')}\n`,
     signature: headerOf(answer, 'alipay-signature') ?? '',
     serial: headerOf(answer, 'alipay-sn'),
   });
-  if (!holds) return 'the answer is not signed by Alipay';
-  const skewMs = Math.abs(connection.wallMs() - Number(timestamp));
-  return skewMs <= limits.clockSkewToleranceMs ? null : 'the answer is of another time';
 }
 
 function headerOf(answer: Answered, name: string): string | null {

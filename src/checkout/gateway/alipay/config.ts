@@ -18,6 +18,8 @@ export interface AlipayConfig {
   readonly baseUrl?: string;
   /** Limit of one call. */
   readonly timeoutMs: number;
+  /** Its price by contract, parts per million of an amount; 6000 = 0.6 %. */
+  readonly feePpm?: number;
   /** What the contract with Alipay calls the QR: 当面付 (the default) or 订单码支付. */
   readonly qrProductCode?: 'FACE_TO_FACE_PAYMENT' | 'QR_CODE_OFFLINE';
 }

@@ -1,11 +1,24 @@
 import { formatDecimal } from '../../../kernel/money.ts';
-import type { CreatePaymentRequest, CreatePaymentResult, GatewayAction } from '../types.ts';
+import type {
+  CreatePaymentRequest,
+  CreatePaymentResult,
+  GatewayAction,
+  GatewayCapabilities,
+} from '../types.ts';
 import { beijingText } from './beijing-time.ts';
 import { type AlipayFailure, callAlipay, doubt } from './call.ts';
 import type { Connection } from './config.ts';
 import { CURRENCY, Precreated } from './messages.ts';
 
 type Product = 'qr' | 'page' | 'wap';
+
+/** Inside WeChat and in iOS apps Alipay does not open; inside its own app the page for phones calls the cashier. */
+export const alipayFlows: NonNullable<GatewayCapabilities['flows']> = {
+  web: ['qr', 'redirect'],
+  mobile_web: ['redirect'],
+  alipay: ['redirect'],
+  android_app: ['redirect'],
+};
 
 /** Codes under which something exists already, and may have been paid. */
 const IN_DOUBT = new Set(['ACQ.TRADE_HAS_SUCCESS', 'ACQ.CONTEXT_INCONSISTENT']);
@@ -33,11 +46,9 @@ function refusalOf({ currency, capture, amountMinor }: CreatePaymentRequest): st
   return amountMinor < 1 ? 'amount_not_supported' : null;
 }
 
-/** Inside WeChat and in iOS apps Alipay does not open; inside its own app the phone's page calls the cashier. */
 function productOf({ flow, surface }: CreatePaymentRequest): Product | null {
-  if (surface === 'wechat' || surface === 'ios_app' || surface === 'miniprogram') return null;
+  if (alipayFlows[surface]?.includes(flow) !== true) return null;
   if (flow === 'qr') return 'qr';
-  if (flow === 'in_app') return null;
   return surface === 'web' ? 'page' : 'wap';
 }
 
