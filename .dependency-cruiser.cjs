@@ -99,6 +99,7 @@ module.exports = {
     vendorHome('DuckDB', '@duckdb/', '^src/metrics/'),
     vendorHome('the bot SDK', '@microsoft/', '^src/bot/channel/'),
     vendorHome('Fastify', '(fastify|fastify-type-provider-zod|@fastify)/', '/routes\\.ts$|^src/app/http'),
+    vendorHome('standardwebhooks', 'standardwebhooks/', '^src/kernel/webhook/'),
     vendorHome('Socket.IO', 'socket\\.io/', '/sockets\\.ts$|^src/app/sockets\\.ts$'),
     vendorHome('gateway SDKs', '(stripe|alipay-sdk|wechatpay-axios-plugin)/', '^src/checkout/gateway/'),
   ],

@@ -101,6 +101,17 @@ export const limits = {
   orderSearchLearnersMax: 200,
   orderSearchWordsMax: 8,
 
+  // Webhooks
+  webhookTimeoutMs: 15_000,
+  webhookResponseBytesMax: 2_048,
+  webhookEndpointsMax: 50,
+  webhookFailuresInARowMax: 10,
+  webhookBookMs: 1_000,
+  webhookOverlapMsDefault: 24 * 3_600_000,
+  webhookCatchUpMaxMs: 7 * 86_400_000,
+  webhookRetentionMs: 30 * 86_400_000,
+  webhookDeliveriesPerPage: 50,
+
   // Recommendation
   recommendationsMax: 6,
 

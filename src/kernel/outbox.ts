@@ -90,6 +90,8 @@ const insertEvent = prepared((db, row: Omit<EventRow, 'position'>) => {
 export interface Subscription {
   readonly name: string;
   readonly types: readonly string[];
+  /** True while nobody would hear: then a commit wakes nobody for it, and it is read with the next poll only. */
+  readonly isIdle?: () => boolean;
   handle(event: DomainEvent): Promise<void>;
 }
 

@@ -55,7 +55,9 @@ export function createReader(deps: ReaderDeps, subscription: Subscription): Subs
   };
   return {
     hint: (types) => {
-      const concerned = types === undefined || types.some((type) => subscription.types.includes(type));
+      const concerned =
+        types === undefined ||
+        (subscription.isIdle?.() !== true && types.some((type) => subscription.types.includes(type)));
       hinted ||= concerned;
       return concerned;
     },
