@@ -208,7 +208,7 @@ describe.each(['sqlite', 'postgresql'] as const)('coupons on %s', (engine) => {
     expect(short.body).toMatchObject({
       code: 'coupon_minimum_not_met',
       minimumMinor: 10_000,
-      message: { zh: '满 100.00 CNY 才能使用这个优惠码。' },
+      message: { zh: '满 ¥100.00 才能使用这个优惠码。' },
     });
   });
 

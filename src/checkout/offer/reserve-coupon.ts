@@ -1,7 +1,7 @@
 import type { Tx } from '../../kernel/db/database.ts';
 import { DomainError, type ErrorDefinition } from '../../kernel/errors.ts';
-import { formatDecimal } from '../../kernel/money.ts';
 import type { CheckoutDeps } from '../deps.ts';
+import { moneyText } from '../receipt/money-text.ts';
 import type { Session } from '../session/store.ts';
 import { codeKeyOf } from './code.ts';
 import { type Coupon, judgeCoupon } from './coupon.ts';
@@ -49,10 +49,10 @@ function refusalError(
   { minimumMinor, currency }: { minimumMinor: number | undefined; currency: string },
 ): DomainError {
   if (minimumMinor === undefined) return new DomainError(refusal);
-  const amount = `${formatDecimal({ amountMinor: minimumMinor, currency })} ${currency}`;
+  const money = { amountMinor: minimumMinor, currency };
   const learnerMessage = {
-    zh: `满 ${amount} 才能使用这个优惠码。`,
-    en: `This code needs an order of at least ${amount}.`,
+    zh: `满 ${moneyText(money, 'zh')} 才能使用这个优惠码。`,
+    en: `This code needs an order of at least ${moneyText(money, 'en')}.`,
   };
   return new DomainError(refusal, { extensions: { minimumMinor, currency, learnerMessage } });
 }

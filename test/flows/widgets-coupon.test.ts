@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Frame, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { addCoupon } from '../support/coupons.ts';
+import { type DemoTill, startDemoTill } from '../support/demo-till.ts';
+import { expectReconciled, scanAndPay, stageShown } from './journey-steps.ts';
+import { ask, openPanel, troubles, type VisitOptions, visit } from './widgets-harness.ts';
+
+let stage: DemoTill;
+let page: Page;
+let axeSource: string;
+beforeAll(async () => {
+  stage = await startDemoTill();
+  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+});
+afterAll(() => stage.close());
+afterEach(async () => {
+  expect(troubles(page).filter((text) => !text.includes('WebSocket'))).toEqual([]);
+  await page.context().close();
+});
+
+async function choose(visitor: VisitOptions, question: string, title: string): Promise<Frame> {
+  page = await visit(stage, visitor);
+  const frame = await openPanel(page);
+  await ask(frame, question);
+  await frame.getByRole('button', { name: new RegExp(`^(购买《|Buy “)${title}`) }).click();
+  await stageShown(frame, 'choose');
+  return frame;
+}
+
+const focusedId = (frame: Frame) => frame.evaluate<string>('document.activeElement.id');
+
+/** Serious and critical findings of axe, with where they are. */
+async function findings(where: Frame | Page): Promise<string[]> {
+  await where.evaluate(axeSource);
+  const all = await where.evaluate<{ id: string; impact: string; nodes: { html: string }[] }[]>(
+    `axe.run(document, { iframes: false }).then(({ violations }) => violations)`,
+  );
+  return all
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+/** Set to take pictures of what a learner sees. */
+const pictures = process.env['COUPON_PICTURES'];
+async function look(name: string): Promise<void> {
+  if (pictures) await page.screenshot({ path: `${pictures}/${name}.png` });
+}
+
+it('zh: a code is typed, refused, corrected, taken by Enter; the total falls, is paid and stands on the receipt', async () => {
+  const code = await addCoupon(stage.till, { percentOff: 20 });
+  const frame = await choose({ learner: '林小满' }, '零基础想学 Python，100 元以内', 'Python 零基础');
+  await look('zh-1-asked');
+  await frame.getByRole('button', { name: '有优惠码？' }).click();
+  const field = frame.getByLabel('优惠码');
+  expect(await focusedId(frame)).toBe('coupon-code');
+  await page.keyboard.type('no-such-code');
+  await page.keyboard.press('Enter');
+  await frame.getByRole('alert').getByText('没有找到这个优惠码').waitFor();
+  expect(await findings(frame)).toEqual([]);
+  await look('zh-2-refused');
+  expect(await focusedId(frame)).toBe('coupon-code');
+  await field.fill(code.toLowerCase());
+  await page.keyboard.press('Enter');
+  await frame.getByText('优惠码已使用，省 ¥19.80').waitFor();
+  expect(await frame.locator('.summary').innerText()).toMatch(
+    new RegExp(`${code}[\\s\\S]*−¥19\\.80[\\s\\S]*¥79\\.20`),
+  );
+  expect(await findings(frame)).toEqual([]);
+  await look('zh-3-taken');
+  await frame.getByRole('button', { name: '支付 ¥79.20' }).click();
+  await stageShown(frame, 'qr');
+  expect(await frame.getByRole('button', { name: '移除' }).count()).toBe(0);
+  await scanAndPay(stage, await frame.locator('#qr-link').inputValue(), /^付款/);
+  await stageShown(frame, 'paid');
+  await look('zh-4-paid');
+  await frame.getByRole('button', { name: '返回对话' }).click();
+  await frame.locator('.receipt').getByText('¥79.20').first().waitFor();
+  await look('zh-5-receipt');
+  await expectReconciled(stage);
+});
+
+it('en, phone, dark: reasons in plain words, a code comes off again, the checkout opens again with it', async () => {
+  const late = await addCoupon(stage.till, { percentOff: 20, endsAtMs: 1 });
+  const books = await addCoupon(stage.till, { percentOff: 20, productKinds: ['ebook'] });
+  const dear = await addCoupon(stage.till, { percentOff: 20, minimums: { USD: 50_000 } });
+  const good = await addCoupon(stage.till, { amountsOff: { USD: 500 } });
+  const size = { width: 390, height: 844 };
+  const frame = await choose(
+    { learner: 'Maya Jones', language: 'en', size, dark: true },
+    'I want to write better, something under $40',
+    'Technical Writing',
+  );
+  await frame.getByRole('button', { name: 'Have a code?' }).click();
+  for (const [code, words] of [
+    [late, 'This code has expired.'],
+    [books, 'This code does not apply to this item.'],
+    [dear, 'This code needs an order of at least $500.00.'],
+  ] as const) {
+    await frame.getByLabel('Discount code').fill(code);
+    await frame.getByRole('button', { name: 'Apply' }).click();
+    await frame.getByRole('alert').getByText(words).waitFor();
+  }
+  await look('en-1-refused');
+  expect(await findings(frame)).toEqual([]);
+  await frame.getByLabel('Discount code').fill(good);
+  await frame.getByRole('button', { name: 'Apply' }).click();
+  const saving = frame.getByText('Code applied: you save $5.00');
+  await saving.waitFor();
+  await look('en-2-taken');
+  expect(await findings(frame)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await frame.locator('.sheet').waitFor({ state: 'detached' });
+  await frame.getByRole('button', { name: /^Buy “Technical Writing/ }).click();
+  await saving.waitFor();
+  await frame.getByRole('button', { name: 'Remove' }).click();
+  const again = frame.getByRole('button', { name: 'Have a code?' });
+  await again.waitFor();
+  expect(await frame.evaluate('document.activeElement.innerText')).toBe('Have a code?');
+});
