@@ -7,6 +7,7 @@ import {
   notificationRoutes,
   offerRoutes,
   orderSearchRoutes,
+  paymentRoutes,
   sandboxKeys,
   walletRoutes,
 } from '../checkout/index.ts';
@@ -90,6 +91,7 @@ function apiOf(house: House): FastifyPluginCallback[] {
       requireStaff: createRequireStaff(house.checkout),
       host: createHostServer(house.identity),
     }),
+    paymentRoutes(house.checkout, createHostServer(house.identity)),
     metricsRoutes(figuresDeps(house), createRequireStaff(house.checkout)),
     clockRoutes({ ...house, livemode: house.config.livemode, apiKey: sandboxKeys(SANDBOX_SECRET).apiKey }),
   ] as FastifyPluginCallback[];

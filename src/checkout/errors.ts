@@ -79,6 +79,24 @@ export const checkoutErrors = defineErrors({
     zh: '支付渠道暂时无法连接，没有扣款。请稍后再试或换一种方式。',
     en: 'The payment service cannot be reached. Nothing was charged; try again or pay another way.',
   },
+  payment_not_authorized: {
+    status: 409,
+    title: 'Only a payment whose money is reserved can be captured or voided',
+    zh: '这笔付款没有预留款项，不能扣款或撤销。',
+    en: 'Nothing is reserved on this payment, so it cannot be captured or voided.',
+  },
+  capture_running: {
+    status: 409,
+    title: 'The money of this payment is being taken',
+    zh: '这笔款项正在扣取，请稍后查看结果。',
+    en: 'This payment is being captured. Please look again in a moment.',
+  },
+  capture_refused: {
+    status: 409,
+    title: 'The gateway refused to take the reserved money',
+    zh: '支付渠道拒绝了扣款，款项没有被扣取。',
+    en: 'The payment service refused to capture this payment. Nothing was charged.',
+  },
   refund_not_paid: {
     status: 409,
     title: 'There is no payment to return',

@@ -99,6 +99,26 @@ export function attemptGivenUp(
   });
 }
 
+/** Money is reserved until an instant; nothing is granted before it is captured. */
+export function paymentAuthorized(
+  deps: Deps,
+  tx: Tx,
+  { payment, attempt, captureUntilMs }: { payment: Payment; attempt: Attempt; captureUntilMs: number },
+): Promise<string> {
+  return appendEvent(deps, tx, {
+    ...joined(deps, payment),
+    type: 'payment.authorized',
+    subjectId: payment.paymentId,
+    payload: {
+      ...paymentIds(payment),
+      attemptId: attempt.attemptId,
+      gateway: attempt.gateway,
+      method: attempt.method,
+      captureUntilMs,
+    },
+  });
+}
+
 export function paymentSucceeded(
   deps: Deps,
   tx: Tx,

@@ -25,6 +25,7 @@ export { offerRoutes } from './offer/routes.ts';
 export { orderSearchRoutes } from './order/routes.ts';
 export { checkoutSummaryOf, refundSummaryOf } from './order/view-notices.ts';
 export { entitlementsOf, ordersOf, ownedProductIds, type Receipt, receiptOf } from './order/view-orders.ts';
+export { paymentRoutes } from './payment/routes.ts';
 export { type PaymentSummary, paymentsOf } from './payment/view-payments.ts';
 export { loadRefundRules } from './refund/rules/rules.ts';
 export { registerRefundRules } from './refund/rules/store.ts';

@@ -68,6 +68,8 @@ export const limits = {
   // Checkout
   checkoutLinesMax: 20,
   checkoutTtlMs: 15 * 60_000,
+  authorizationTtlMs: 7 * 86_400_000,
+  authorizationMarginMs: 3_600_000,
   reviewTtlMs: 24 * 3_600_000,
   idempotencyRetentionMs: 48 * 3_600_000,
   idempotencyLockMs: 20_000,

@@ -1,50 +1,34 @@
 import { afterCommit, type Tx } from '../../kernel/db/database.ts';
-import { transition } from '../../kernel/state-machine.ts';
 import type { CheckoutDeps } from '../deps.ts';
-import { findOwned } from '../entitlement/store.ts';
-import type { GatewayPayment } from '../gateway/types.ts';
-import { holdCoupon } from '../offer/redeem-coupon.ts';
 import { returnSurplus, type Surplus } from '../refund/return-surplus.ts';
-import { countCurrentPrices, lockSession, type Session } from '../session/store.ts';
-import { ensureHeld, releaseForPayment, walletMinorOf } from '../wallet/pay-from-wallet.ts';
-import { attemptTransitions, liveStates } from './attempt.ts';
+import { lockSession, type Session } from '../session/store.ts';
+import { releaseForPayment } from '../wallet/pay-from-wallet.ts';
+import { applyAuthorization } from './apply-authorization.ts';
+import { liveStates } from './attempt.ts';
 import { countPayment } from './count-payment.ts';
 import { changeAttempt, endAttempt, failPayment } from './end-attempt.ts';
-import { collectedStates } from './payment.ts';
+import { type GatewayWord, type Mismatch, mismatchOf, surplusReason, type WordCase } from './judge-word.ts';
 import { settlePayment } from './settle-payment.ts';
+import { startClosing } from './start-closing.ts';
 import {
-  type Attempt,
   findAttempt,
   findAttemptByReference,
   findLiveAttempt,
   findPaymentOfCheckout,
-  type Payment,
   updateAttempt,
 } from './store.ts';
 
 /** What a gateway said about a payment changed: for the gateway event's record. */
 export type Applied =
   | 'succeeded'
+  | 'authorized'
+  | 'released'
   | 'surplus'
   | 'failed'
   | 'closed'
   | 'nothing_new'
   | 'unknown_reference'
   | 'mismatch';
-
-export interface GatewayWord {
-  readonly gateway: string;
-  readonly payment: GatewayPayment;
-  /** A notification may be mistaken about an amount; the gateway's answer to our own query is its last word. */
-  readonly source: 'notification' | 'query';
-}
-
-interface Case {
-  readonly session: Session;
-  readonly payment: Payment;
-  readonly attempt: Attempt;
-  readonly word: GatewayWord;
-}
 
 /**
  * Applies what a gateway says of a payment, verified, in one transaction. Repeated, late and unordered words are
@@ -72,11 +56,16 @@ export function announce(
   afterCommit(tx, () => deps.broadcast.publish('checkout', { checkoutId, learnerId }));
 }
 
-async function applyWord(deps: CheckoutDeps, tx: Tx, thing: Case): Promise<Applied> {
+async function applyWord(deps: CheckoutDeps, tx: Tx, thing: WordCase): Promise<Applied> {
   const { attempt, word } = thing;
   if (attempt.status === 'succeeded' || attempt.status === 'surplus') return 'nothing_new';
   if (word.payment.status === 'pending') return 'nothing_new';
-  if (word.payment.status === 'succeeded') return applyCapture(deps, tx, thing);
+  if (word.payment.status === 'succeeded' || word.payment.status === 'authorized') {
+    const mismatch = mismatchOf(deps, thing);
+    if (mismatch !== null) return applyMismatch(deps, tx, { ...thing, mismatch });
+    const isTaken = word.payment.status === 'succeeded';
+    return isTaken ? applyCapture(deps, tx, thing) : applyAuthorization(deps, tx, thing);
+  }
   if (!liveStates.includes(attempt.status)) return 'nothing_new';
   if (word.payment.status === 'closed') {
     await endAttempt(deps, tx, { ...thing, to: 'canceled' });
@@ -86,9 +75,7 @@ async function applyWord(deps: CheckoutDeps, tx: Tx, thing: Case): Promise<Appli
   return 'failed';
 }
 
-async function applyCapture(deps: CheckoutDeps, tx: Tx, thing: Case): Promise<Applied> {
-  const mismatch = mismatchOf(deps, thing);
-  if (mismatch !== null) return applyMismatch(deps, tx, { ...thing, mismatch });
+async function applyCapture(deps: CheckoutDeps, tx: Tx, thing: WordCase): Promise<Applied> {
   const surplus = await surplusReason(deps, tx, thing);
   if (surplus !== null) return applySurplus(deps, tx, { ...thing, reason: surplus });
   await changeAttempt(deps, tx, { attempt: thing.attempt, to: 'succeeded' });
@@ -97,22 +84,10 @@ async function applyCapture(deps: CheckoutDeps, tx: Tx, thing: Case): Promise<Ap
   return 'succeeded';
 }
 
-type Mismatch = 'gateway' | 'merchant' | 'mode' | 'amount' | 'currency';
-
-/** M2: amount, currency, merchant account, mode and our number must all match. */
-function mismatchOf(deps: CheckoutDeps, { attempt, word }: Case): Mismatch | null {
-  if (word.gateway !== attempt.gateway) return 'gateway';
-  if (word.payment.gatewayMerchantId !== attempt.gatewayMerchantId) return 'merchant';
-  if (word.payment.livemode !== deps.livemode) return 'mode';
-  if (word.payment.currency !== attempt.currency) return 'currency';
-  if (word.payment.amountMinor !== attempt.amountMinor) return 'amount';
-  return null;
-}
-
 async function applyMismatch(
   deps: CheckoutDeps,
   tx: Tx,
-  thing: Case & { mismatch: Mismatch },
+  thing: WordCase & { mismatch: Mismatch },
 ): Promise<Applied> {
   const { attempt, payment, word, mismatch } = thing;
   deps.log.error(
@@ -129,6 +104,10 @@ async function applyMismatch(
   if (word.source === 'notification') {
     await updateAttempt(tx, attempt, { checkAtMs: updatedAtMs, updatedAtMs });
     afterCommit(tx, () => deps.wakeJob('checkout.check_attempts'));
+    return 'mismatch';
+  }
+  if (word.payment.status === 'authorized') {
+    if (liveStates.includes(attempt.status)) await startClosing(deps, tx, attempt);
     return 'mismatch';
   }
   if (mismatch === 'amount' || mismatch === 'currency') {
@@ -150,32 +129,10 @@ async function applyMismatch(
   return 'mismatch';
 }
 
-/** Why a capture does not count; null when it does. */
-async function surplusReason(deps: CheckoutDeps, tx: Tx, thing: Case): Promise<Surplus['reason'] | null> {
-  const { session, payment } = thing;
-  if (collectedStates.includes(payment.status)) return 'paid_twice';
-  const productIds = session.lines.map((line) => line.productId);
-  if ((await findOwned(tx, session, productIds)).length > 0) return 'already_owned';
-  if (!(await holdCoupon(tx, session))) return 'paid_too_late';
-  const priceIds = session.lines.map((line) => line.priceId);
-  if (isLate(thing) && (await countCurrentPrices(tx, priceIds)) < priceIds.length) return 'paid_too_late';
-  const amountMinor = walletMinorOf(payment, thing.attempt);
-  const { expiresAtMs } = session;
-  return (await ensureHeld(deps, tx, { payment, amountMinor, expiresAtMs })) ? null : 'balance_spent';
-}
-
-/** Paid after the offer was over. Paid in time and heard of late is in time. */
-function isLate({ session, word }: Case): boolean {
-  if (session.status === 'canceled') return true;
-  return (
-    session.status === 'expired' && (word.payment.paidAtMs ?? Number.POSITIVE_INFINITY) > session.expiresAtMs
-  );
-}
-
 async function applySurplus(
   deps: CheckoutDeps,
   tx: Tx,
-  thing: Case & Pick<Surplus, 'reason'>,
+  thing: WordCase & Pick<Surplus, 'reason'>,
 ): Promise<Applied> {
   const { payment, attempt, session, reason } = thing;
   await changeAttempt(deps, tx, { attempt, to: 'surplus' });
@@ -190,12 +147,7 @@ async function applySurplus(
 }
 
 /** What could still charge is closed at its gateway; should it be paid all the same, that is surplus. */
-async function closeOther(deps: CheckoutDeps, tx: Tx, { payment }: Case): Promise<void> {
+async function closeOther(deps: CheckoutDeps, tx: Tx, { payment }: WordCase): Promise<void> {
   const other = await findLiveAttempt(tx, payment.paymentId);
-  if (other === undefined) return;
-  const nowMs = deps.clock.nowMs();
-  const status =
-    other.status === 'closing' ? other.status : transition(attemptTransitions, other.status, 'closing');
-  await updateAttempt(tx, other, { status, checks: 0, checkAtMs: nowMs, updatedAtMs: nowMs });
-  afterCommit(tx, () => deps.wakeJob('checkout.check_attempts'));
+  if (other !== undefined) await startClosing(deps, tx, other);
 }

@@ -27,8 +27,9 @@ export interface SeenAttempt {
  */
 export function askWhenSeen(deps: CheckoutDeps, attempt: SeenAttempt, cameBack = false): void {
   const nowMs = deps.clock.wallMs();
-  // Its call is still on the way, or its process is gone and the sweeper comes.
-  if (attempt.status === 'created' || !liveStates.includes(attempt.status)) return;
+  // Its call is still on the way, or its process is gone and the sweeper comes; reserved money waits for the seller.
+  if (attempt.status === 'created' || attempt.status === 'authorized' || !liveStates.includes(attempt.status))
+    return;
   const waits = attempt.status === 'requires_action';
   const last = asked.get(attempt.attemptId) ?? (waits && !cameBack ? remember(attempt.attemptId, nowMs) : 0);
   const freshMs = waits && !cameBack ? FRESH_WHILE_WAITING_MS : FRESH_MS;

@@ -72,7 +72,8 @@ async function continueLive(deps: CheckoutDeps, tx: Tx, thing: LiveCase): Promis
   const nowMs = deps.clock.nowMs();
   const { method, walletMinor = 0 } = preparing.command.body;
   const isSame = live.method === method && live.amountMinor === session.totalMinor - walletMinor;
-  if (live.status === 'requires_action' && isSame) {
+  // What is reserved already needs no other way to pay; the seller takes or releases it.
+  if (live.status === 'authorized' || (live.status === 'requires_action' && isSame)) {
     return answerNow(deps, tx, { request: preparing.request, session });
   }
   if (live.status === 'requires_action') {

@@ -6,6 +6,7 @@ import { requireGateway } from '../gateway/registry.ts';
 import type { GatewayPayment } from '../gateway/types.ts';
 import { announce, applyGatewayPayment } from './apply-gateway-payment.ts';
 import { attemptTransitions, liveStates } from './attempt.ts';
+import { captureAttempt } from './capture-attempt.ts';
 import { nextCheckMs } from './check-schedule.ts';
 import { closeAttempt } from './close-attempt.ts';
 import { endAttempt } from './end-attempt.ts';
@@ -64,11 +65,16 @@ export async function checkAttempt(deps: CheckoutDeps, attempt: Attempt): Promis
 }
 
 function isGivenUp(attempt: Attempt, nowMs: number): boolean {
-  return attempt.status !== 'requires_action' && nowMs - attempt.createdAtMs > limits.doubtAgeMaxMs;
+  // What waits for somebody to act is in no doubt.
+  const waits = attempt.status === 'requires_action' || attempt.status === 'authorized';
+  return !waits && nowMs - attempt.createdAtMs > limits.doubtAgeMaxMs;
 }
 
 function nextCheckAtMs(attempt: Attempt, checks: number, nowMs: number): number {
   const dueMs = nowMs + nextCheckMs(attempt.status, checks, attempt.attemptId);
+  // The notification is the news of a reservation; asking at its end is the backstop.
+  const rests = attempt.status === 'authorized' && attempt.captureRequestedAtMs === null;
+  if (rests) return Math.max(dueMs, attempt.captureUntilMs ?? 0);
   return attempt.expiresAtMs > nowMs ? Math.min(dueMs, attempt.expiresAtMs) : dueMs;
 }
 
@@ -77,17 +83,49 @@ function nextCheckAtMs(attempt: Attempt, checks: number, nowMs: number): number 
  * that the gateway surely never heard of has failed. What stays in doubt is asked again later, never retried.
  */
 export async function settleDoubt(deps: CheckoutDeps, attempt: Attempt): Promise<AttemptOutlook> {
-  if (!liveStates.includes(attempt.status)) return 'over';
+  if (!liveStates.includes(attempt.status)) return releaseEnded(deps, attempt);
   if (attempt.status === 'closing') return closeAttempt(deps, attempt);
+  const isWanted = attempt.status === 'authorized' && attempt.captureRequestedAtMs !== null;
+  return isWanted ? captureWanted(deps, attempt) : ask(deps, attempt);
+}
+
+async function ask(deps: CheckoutDeps, attempt: Attempt): Promise<AttemptOutlook> {
   const gateway = requireGateway(deps.gateways, attempt.gateway);
   const result = await gateway.queryPayment(attempt.gatewayReference);
   if (result.outcome === 'unknown') return 'open';
-  if (result.outcome === 'not_found') return endUnheard(deps, attempt);
+  const isReserved = attempt.captureUntilMs !== null;
+  if (result.outcome === 'not_found') return isReserved ? 'open' : endUnheard(deps, attempt);
   if ((await applyQueried(deps, attempt, result.payment)) === 'over') return 'over';
+  // Reserved money waits for a capture or the end of its checkout, whatever became of the time to pay.
+  if (isReserved || result.payment.status === 'authorized') return goOnCapturing(deps, attempt);
   if (attempt.expiresAtMs <= deps.clock.nowMs()) return closeExpired(deps, attempt);
   if (attempt.status === 'requires_action') return 'open';
   // The gateway has it, but what the learner would have to do is lost with its answer: closed, to be tried anew.
   return closeExpired(deps, attempt);
+}
+
+/** A capture that was in doubt did not happen: it is still wanted. */
+async function goOnCapturing(deps: CheckoutDeps, { attemptId }: Attempt): Promise<AttemptOutlook> {
+  const now = await findAttempt(deps.db.query, attemptId);
+  const isWanted = now?.status === 'authorized' && now.captureRequestedAtMs !== null;
+  return isWanted ? captureWanted(deps, now) : 'open';
+}
+
+async function captureWanted(deps: CheckoutDeps, attempt: Attempt): Promise<AttemptOutlook> {
+  await captureAttempt(deps, attempt);
+  const now = await findAttempt(deps.db.query, attempt.attemptId);
+  return now !== undefined && liveStates.includes(now.status) ? 'open' : 'over';
+}
+
+/** Money was reserved on an attempt that is over: it is given back, and then there is nothing left to ask. */
+async function releaseEnded(deps: CheckoutDeps, attempt: Attempt): Promise<AttemptOutlook> {
+  if (attempt.checkAtMs === null) return 'over';
+  const outlook = await closeAttempt(deps, attempt);
+  const nowMs = deps.clock.nowMs();
+  const checks = attempt.checks + 1;
+  const checkAtMs = outlook === 'over' ? null : nowMs + nextCheckMs('closing', checks, attempt.attemptId);
+  await updateAttempt(deps.db.query, attempt, { checks, checkAtMs, updatedAtMs: nowMs });
+  return 'over';
 }
 
 /** The gateway has no such payment, and nobody holds a code for it: it cannot be paid. */

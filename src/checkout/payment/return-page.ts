@@ -13,6 +13,10 @@ const texts = {
     zh: '这笔付款是多付的，会自动原路退回。',
     en: 'This payment was not needed and is being returned to you.',
   },
+  authorized: {
+    zh: '款项已预留，商家确认后扣款并开通内容。',
+    en: 'The amount is reserved. It is charged, and your content opens, once the seller confirms.',
+  },
   pending: { zh: '正在确认付款结果，请稍候。', en: 'We are confirming your payment. One moment.' },
   canceled: { zh: '这次付款已关闭，没有扣款。', en: 'This payment was closed. Nothing was charged.' },
 } as const;
@@ -58,5 +62,5 @@ function outcomeOf(attempt: Attempt): Pick<ReturnView, 'status' | 'message'> {
   if (attempt.status === 'canceled') return { status: 'failed', message: texts.canceled };
   if (attempt.status === 'failed')
     return { status: 'failed', message: failureText(attempt.failureCode ?? 'declined') };
-  return { status: 'pending', message: texts.pending };
+  return { status: 'pending', message: attempt.status === 'authorized' ? texts.authorized : texts.pending };
 }

@@ -129,7 +129,15 @@ export async function findAttemptsToCheck(
 export type AttemptChange = Partial<
   Pick<
     Attempt,
-    'status' | 'action' | 'gatewayPaymentId' | 'failureCode' | 'checkAtMs' | 'checks' | 'capturedAtMs'
+    | 'status'
+    | 'action'
+    | 'gatewayPaymentId'
+    | 'failureCode'
+    | 'checkAtMs'
+    | 'checks'
+    | 'capturedAtMs'
+    | 'captureUntilMs'
+    | 'captureRequestedAtMs'
   >
 >;
 

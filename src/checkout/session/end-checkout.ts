@@ -1,6 +1,7 @@
 import type { Caller } from '../../identity/index.ts';
-import { afterCommit, type Tx } from '../../kernel/db/database.ts';
+import type { Tx } from '../../kernel/db/database.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
+import { limits } from '../../kernel/limits.ts';
 import { transition } from '../../kernel/state-machine.ts';
 import { expireReview } from '../../risk/index.ts';
 import type { CheckoutDeps } from '../deps.ts';
@@ -12,22 +13,24 @@ import { returnUse } from '../offer/return-coupon.ts';
 import { orderTransitions } from '../order/order.ts';
 import { findOrder, updateOrder } from '../order/store.ts';
 import { announce } from '../payment/apply-gateway-payment.ts';
-import { attemptTransitions, liveStates } from '../payment/attempt.ts';
+import { liveStates } from '../payment/attempt.ts';
 import { paymentTransitions } from '../payment/payment.ts';
+import { requestCapture } from '../payment/request-capture.ts';
+import { startClosing } from '../payment/start-closing.ts';
 import {
   findAttempts,
+  findLiveAttempt,
   findPaymentOfCheckout,
   type Payment,
-  updateAttempt,
   updatePayment,
 } from '../payment/store.ts';
 import { checkoutTransitions } from './checkout.ts';
-import { lockSession, type Session, updateSessionState } from './store.ts';
+import { extendSession, lockSession, type Session, updateSessionState } from './store.ts';
 import { viewLocked } from './view-checkout.ts';
 
 /**
  * Cancels a checkout for its learner. An attempt that may still charge is closed at its gateway by the sweeper; paid
- * all the same, it is honoured or returned (M10). Throws `not_found`, `checkout_paid`.
+ * all the same, it is honoured or returned (M10). Throws `not_found`, `checkout_paid`, `payment_being_checked`.
  */
 export async function cancelCheckout(
   deps: CheckoutDeps,
@@ -45,7 +48,11 @@ export async function cancelCheckout(
       throw new DomainError(kernelErrors.not_found);
     if (session.status === 'complete') throw new DomainError(checkoutErrors.checkout_paid);
     const over = session.status === 'canceled' || session.status === 'expired';
-    if (!over) await endSession(deps, tx, { session, how: 'canceled' });
+    if (!over) {
+      if (await isBeingCaptured(deps, tx, { session, how: 'canceled' }))
+        throw new DomainError(checkoutErrors.payment_being_checked, { retryAfterSeconds: 2 });
+      await endSession(deps, tx, { session, how: 'canceled' });
+    }
     return { status: 200, body: await viewLocked(deps, tx, checkoutId) };
   });
 }
@@ -65,15 +72,34 @@ export async function endCheckout(
     const running = session?.status === 'open' || session?.status === 'confirmed';
     if (session === undefined || !running) return;
     if (how === 'expired' && session.expiresAtMs > deps.clock.nowMs()) return;
+    if (await isBeingCaptured(deps, tx, { session, how })) return;
     await endSession(deps, tx, { session, how });
   });
 }
 
-async function endSession(
-  deps: CheckoutDeps,
-  tx: Tx,
-  { session, how }: { session: Session; how: 'expired' | 'canceled' },
-): Promise<void> {
+interface Ending {
+  readonly session: Session;
+  readonly how: 'expired' | 'canceled';
+}
+
+/**
+ * True when reserved money is being taken, or is to be now that its reservation ends and `AUTHORIZATION_END` says so:
+ * then the checkout stays until the gateway has said how that ended.
+ */
+async function isBeingCaptured(deps: CheckoutDeps, tx: Tx, { session, how }: Ending): Promise<boolean> {
+  const payment = await findPaymentOfCheckout(tx, session.checkoutId);
+  const live = payment && (await findLiveAttempt(tx, payment.paymentId));
+  if (live === undefined || live.captureUntilMs === null) return false;
+  if (live.captureRequestedAtMs === null) {
+    if (how === 'canceled' || deps.authorizationEnd === 'void') return false;
+    await requestCapture(deps, tx, { attempt: live, bySweeper: true });
+  }
+  await extendSession(tx, session.checkoutId, deps.clock.nowMs() + limits.authorizationMarginMs);
+  return true;
+}
+
+/** Ends a running checkout under its lock: what may still charge is closed, what is reserved is given back. */
+export async function endSession(deps: CheckoutDeps, tx: Tx, { session, how }: Ending): Promise<void> {
   const nowMs = deps.clock.nowMs();
   const status = transition(checkoutTransitions, session.status, how);
   await updateSessionState(tx, { checkoutId: session.checkoutId, status, updatedAtMs: nowMs });
@@ -92,14 +118,7 @@ async function endPayment(deps: CheckoutDeps, tx: Tx, payment: Payment): Promise
   const live = (await findAttempts(tx, payment.paymentId)).filter((attempt) =>
     liveStates.includes(attempt.status),
   );
-  for (const attempt of live) {
-    const closing =
-      attempt.status === 'closing'
-        ? attempt.status
-        : transition(attemptTransitions, attempt.status, 'closing');
-    await updateAttempt(tx, attempt, { status: closing, checks: 0, checkAtMs: nowMs, updatedAtMs: nowMs });
-  }
-  if (live.length > 0) afterCommit(tx, () => deps.wakeJob('checkout.check_attempts'));
+  for (const attempt of live) await startClosing(deps, tx, attempt);
   const status = transition(paymentTransitions, payment.status, 'canceled');
   await updatePayment(tx, payment.paymentId, { status, updatedAtMs: nowMs });
   const order = await findOrder(tx, payment.orderId);

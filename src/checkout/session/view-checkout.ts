@@ -128,6 +128,8 @@ function paymentView(
 /** What the learner has to do about the newest attempt. */
 function nextAction(deps: ViewDeps, attempt: CheckoutParts['attempt']): NextAction {
   if (attempt === undefined || !liveStates.includes(attempt.status)) return { type: 'none' };
+  // Reserved: the seller has to act.
+  if (attempt.status === 'authorized') return { type: 'none' };
   if (attempt.status !== 'requires_action' || attempt.action === null) {
     return { type: 'wait', retryAfterMs: WAIT_MS };
   }

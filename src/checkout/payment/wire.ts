@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { PaymentMethod, PaymentStatus } from '../wire.ts';
+
+const Instant = z.number().int();
+const AmountMinor = z.number().int();
+
+/** A payment as the seller's own servers and people see it. */
+export const PaymentView = z.object({
+  paymentId: z.string(),
+  orderId: z.string(),
+  checkoutId: z.string(),
+  learnerId: z.string(),
+  livemode: z.boolean(),
+  status: PaymentStatus,
+  currency: z.string(),
+  amountMinor: AmountMinor,
+  /** What went back and counts. */
+  refundedMinor: AmountMinor,
+  captureMode: z.enum(['automatic', 'manual']),
+  /** While money is reserved: until when it can be captured. */
+  captureUntilMs: Instant.nullable(),
+  createdAtMs: Instant,
+  succeededAtMs: Instant.nullable(),
+  attempts: z.array(
+    z.object({
+      attemptId: z.string(),
+      number: z.number().int(),
+      gateway: z.string(),
+      method: PaymentMethod,
+      status: z.string(),
+      gatewayReference: z.string(),
+      amountMinor: AmountMinor,
+      failureCode: z.string().nullable(),
+      createdAtMs: Instant,
+    }),
+  ),
+});
+export type PaymentView = z.infer<typeof PaymentView>;
