@@ -205,7 +205,7 @@ describe.each(['sqlite', 'postgresql'] as const)('reserving first on %s', (engin
     const learner = await till.learner();
     const product = await till.product();
     const [first, second] = [(await learner.start(product)).body, (await learner.start(product)).body];
-    const paid = [];
+    const paid: { paymentId: string; reference: string }[] = [];
     for (const checkout of [first, second]) {
       const paymentId = (await learner.pay(checkout)).body.payment?.paymentId ?? '';
       paid.push({ paymentId, reference: (await paymentOf(paymentId)).attempts[0]?.gatewayReference ?? '' });
