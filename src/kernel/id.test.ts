@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { firstIdSince, newId, newReference } from './id.ts';
+import { firstIdSince, newId, newReference, referenceTimeMs } from './id.ts';
 
 it('makes ids that do not repeat and references that fit the narrowest gateway', () => {
   const ids = new Set(Array.from({ length: 20_000 }, () => newId('pay')));
@@ -12,4 +12,13 @@ it('bounds the ids of an instant from below, so that a key range is a time range
   const id = newId('act');
   expect(id > before).toBe(true);
   expect(id < firstIdSince('act', Date.now() + 1)).toBe(true);
+});
+
+it('tells when a reference was made, and nothing of numbers that are not ours', () => {
+  const before = Date.now();
+  const madeMs = referenceTimeMs(newReference('T')) ?? 0;
+  expect(madeMs).toBeGreaterThanOrEqual(before);
+  expect(madeMs).toBeLessThanOrEqual(Date.now());
+  for (const foreign of ['', 'T1', newReference('T').toLowerCase(), `${newReference('T')}!`])
+    expect(referenceTimeMs(foreign)).toBeNull();
 });

@@ -48,6 +48,15 @@ export function newReference(prefix: string): string {
   return `${prefix}${sortableText().toUpperCase()}`;
 }
 
+/** When a reference of `newReference` was made, in wall time; null when it is none of ours. */
+export function referenceTimeMs(reference: string): number | null {
+  const match = /^[A-Z]*([0-9A-HJKMNP-TV-Z]{9})[0-9A-HJKMNP-TV-Z]{16}$/.exec(reference);
+  if (match?.[1] === undefined) return null;
+  let timeMs = 0;
+  for (const character of match[1].toLowerCase()) timeMs = timeMs * 32 + ALPHABET.indexOf(character);
+  return timeMs;
+}
+
 /** A secret for a URL or cookie: 160 random bits. */
 export function newSecret(): string {
   let text = '';

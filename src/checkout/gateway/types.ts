@@ -22,6 +22,10 @@ export interface GatewayCapabilities {
   readonly feePpm?: number;
   /** The flows of each surface it serves; left out: a QR on the web, a page of its own everywhere (M14). */
   readonly flows?: Readonly<Partial<Record<Surface, readonly PaymentFlow[]>>>;
+  /** The same for methods that this gateway serves otherwise than its others; stronger than `flows`. */
+  readonly flowsByMethod?: Readonly<
+    Partial<Record<PaymentMethod, Readonly<Partial<Record<Surface, readonly PaymentFlow[]>>>>>
+  >;
   /** The least and the most it takes at a time, by currency; left out: any. */
   readonly amounts?: Readonly<Record<string, { readonly minMinor: number; readonly maxMinor: number }>>;
 }

@@ -146,10 +146,11 @@ function takesCurrency({ currencies }: Capabilities, { currency }: PaymentPlace)
 
 /** The flows in which a gateway serves a method on a surface. */
 export function flowsOf(
-  { flows }: Capabilities,
+  { flows, flowsByMethod }: Capabilities,
   method: PaymentMethod,
   surface: Surface,
 ): readonly PaymentFlow[] {
-  if (flows !== undefined) return flows[surface] ?? [];
+  const known = flowsByMethod?.[method] ?? flows;
+  if (known !== undefined) return known[surface] ?? [];
   return surface === 'web' && method !== 'card' ? ['qr', 'redirect'] : ['redirect'];
 }
