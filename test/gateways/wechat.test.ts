@@ -408,7 +408,7 @@ describe('the statement', () => {
       { type: 'payment', gatewayId: transactionId, amountMinor: 9_917, feeMinor: 60, currency: 'CNY' },
     ]);
     expect(lines.filter((line) => line.reference === request.refundReference)).toMatchObject([
-      { type: 'refund', amountMinor: 100, feeMinor: -1 },
+      { type: 'refund', paymentReference: reference, amountMinor: 100, feeMinor: -1 },
     ]);
   });
 

@@ -31,6 +31,8 @@ export interface WechatPayConfig {
   readonly products: readonly WechatPayProduct[];
   /** False when the other side is a simulator: WeChat Pay itself has no test mode. */
   readonly livemode: boolean;
+  /** Its price by contract, parts per million of an amount; 6000 = 0.6 %. */
+  readonly feePpm?: number;
   /** Limit of one call. */
   readonly timeoutMs: number;
   readonly clock: Clock;

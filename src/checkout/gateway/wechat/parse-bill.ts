@@ -1,3 +1,4 @@
+import { readFileLines } from '../statement-lines.ts';
 import type { StatementLine } from '../types.ts';
 import { beijingTimeMs } from './text.ts';
 
@@ -23,25 +24,23 @@ const TITLE = '商品名称';
 type Columns = Readonly<Record<keyof typeof headings, number>>;
 
 /**
- * Reads a trade bill line by line: yuan become fen digit by digit, each value loses its leading backtick. The summary at
+ * Reads a trade bill as it arrives: yuan become fen digit by digit, each value loses its leading backtick. The summary at
  * its end must count as many lines. Throws a plain Error that names the line it cannot read.
  */
-export async function* parseBill(lines: AsyncIterable<string>): AsyncGenerator<StatementLine> {
-  let number = 0;
+export async function* parseBill(file: AsyncIterable<Uint8Array>): AsyncGenerator<StatementLine> {
   let count = 0;
   let columns: Columns | undefined;
   let summarized = false;
-  for await (const line of lines) {
-    number += 1;
+  for await (const { number, text } of readFileLines(file)) {
     if (columns === undefined) {
-      columns = columnsOf(line.replace(/^\uFEFF/, ''));
+      columns = columnsOf(text);
     } else if (summarized) {
-      refuseOtherCount(line, count);
+      refuseOtherCount(text, count);
       return;
-    } else if (!line.startsWith('`')) {
+    } else if (!text.startsWith('`')) {
       summarized = true;
     } else {
-      const parsed = parseLine(columns, cellsOf(line));
+      const parsed = parseLine(columns, cellsOf(text));
       if (parsed === null) throw new Error(`line ${number} of the statement has an unknown form`);
       count += 1;
       yield parsed;
@@ -51,7 +50,7 @@ export async function* parseBill(lines: AsyncIterable<string>): AsyncGenerator<S
 }
 
 function columnsOf(header: string): Columns {
-  const names = header.split(',');
+  const names = header.replace(/^\uFEFF/, '').split(',');
   const title = names.indexOf(TITLE);
   const entries = Object.entries(headings).map(([key, heading]) => [key, names.indexOf(heading)] as const);
   if (entries.some(([, index]) => index < 0)) throw new Error('the statement has an unknown header');
@@ -75,6 +74,7 @@ function parseLine(columns: Columns, cells: readonly string[]): StatementLine | 
   return {
     type: isRefund ? 'refund' : 'payment',
     reference: cell(isRefund ? 'refundReference' : 'paymentReference'),
+    ...(isRefund ? { paymentReference: cell('paymentReference') } : {}),
     gatewayId: cell(isRefund ? 'refundId' : 'paymentId'),
     amountMinor,
     feeMinor,

@@ -1,21 +1,19 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import http from 'node:http';
-import https from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { DomainError } from '../../../kernel/errors.ts';
 import { checkoutErrors } from '../../errors.ts';
+import { getStream } from '../http-stream.ts';
 import type { StatementLine } from '../types.ts';
 import { type Connection, callSigned, signedHeaders } from './connection.ts';
 import { parseBill } from './parse-bill.ts';
 
-const DOWNLOAD_TIMEOUT_MS = 120_000;
+const SILENCE_MAX_MS = 30_000;
 const READY_HOUR_BEIJING = 10;
 
 const Bill = z.object({
@@ -36,7 +34,7 @@ export async function* readWechatBill(connection: Connection, day: string): Asyn
   try {
     const file = join(folder, 'bill.csv');
     await download(connection, bill, file);
-    yield* parseBill(createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY }));
+    yield* parseBill(createReadStream(file));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -77,20 +75,14 @@ async function download(connection: Connection, bill: z.infer<typeof Bill>, file
 }
 
 /** The file itself carries no signature; its hash came signed. Our request is signed like any other. */
-function open(connection: Connection, address: string): Promise<http.IncomingMessage> {
+async function open(connection: Connection, address: string): Promise<AsyncIterable<Uint8Array>> {
   const url = new URL(address);
   if (url.origin !== new URL(connection.config.baseUrl).origin)
     throw new Error('the statement lies at a stranger’s address');
   const headers = signedHeaders(connection, { method: 'GET', path: url.pathname + url.search }, '');
-  const options = { headers, timeout: DOWNLOAD_TIMEOUT_MS, signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) };
-  return new Promise((resolve, reject) => {
-    const request = (url.protocol === 'https:' ? https : http).get(url, options, (response) => {
-      if (response.statusCode === 200) return resolve(response);
-      response.resume();
-      reject(new Error(`status ${response.statusCode}`));
-    });
-    request.on('error', reject);
-  });
+  const answer = await getStream({ url: address, headers, silenceMaxMs: SILENCE_MAX_MS });
+  if (answer.status !== 200) throw new Error(`status ${answer.status}`);
+  return answer.body;
 }
 
 function unavailable(detail: string): DomainError {

@@ -3,6 +3,7 @@ import type { PaymentFlow, PaymentGateway } from '../types.ts';
 import { queryWechatComplaint } from './complaints.ts';
 import { connect, type WechatPayConfig, type WechatPayProduct } from './connection.ts';
 import { createWechatPayment } from './create-payment.ts';
+import { parseBill } from './parse-bill.ts';
 import { parseWechatNotification } from './parse-notification.ts';
 import { closeWechatPayment, queryWechatPayment } from './payments.ts';
 import { readWechatBill } from './read-bill.ts';
@@ -33,6 +34,8 @@ export function wechatPayGateway(config: WechatPayConfig): PaymentGateway {
       refundWithinMs: REFUND_WITHIN_MS,
       statement: true,
       currencies: ['CNY'],
+      statementTimeZone: 'Asia/Shanghai',
+      ...(config.feePpm === undefined ? {} : { feePpm: config.feePpm }),
       flows: flowsOf(config.products),
     },
     createPayment: (request) => createWechatPayment(connection, request),
@@ -52,6 +55,7 @@ export function wechatPayGateway(config: WechatPayConfig): PaymentGateway {
             body: JSON.stringify({ code: 'FAIL', message: 'not stored' }),
           },
     readStatement: (day) => readWechatBill(connection, day),
+    parseStatement: parseBill,
   };
 }
 
