@@ -49,7 +49,8 @@ async function callOnce(deps: CheckoutDeps, call: GatewayCall): Promise<Step> {
   const { session, attempt, request } = call;
   failpoint('pay.attempt_committed');
   const over = call.resume && (await queryAndApply(deps, attempt)) === 'over';
-  const result = over ? null : await createAtGateway(deps, session, attempt);
+  const said = over ? null : await createAtGateway(deps, session, attempt);
+  const result = said !== null && call.resume ? inLightOfEarlier(deps, attempt, said) : said;
   failpoint('pay.gateway_answered');
 
   return withLockedAttempt(deps, attempt, async (tx, locked): Promise<Step> => {
@@ -59,6 +60,18 @@ async function callOnce(deps: CheckoutDeps, call: GatewayCall): Promise<Step> {
     await keepAnswer(tx, request, answer);
     return { answer: { ...answer, replayed: false } };
   });
+}
+
+/** That this call came to nothing says nothing about the one before it under the same number. */
+function inLightOfEarlier(
+  deps: CheckoutDeps,
+  attempt: Attempt,
+  result: CreatePaymentResult,
+): CreatePaymentResult {
+  if (result.outcome !== 'not_sent' && result.outcome !== 'declined') return result;
+  const { code, failureCode } = failureOf(deps, attempt, result);
+  if (failureCode !== 'gateway_unavailable') return result;
+  return { outcome: 'unknown', cause: `${code}, but an earlier call may have arrived` };
 }
 
 async function createAtGateway(

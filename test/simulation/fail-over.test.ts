@@ -1,0 +1,267 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { compose, type House } from '../../src/app/compose.ts';
+import { readConfig } from '../../src/app/config.ts';
+import type { CheckoutDeps } from '../../src/checkout/deps.ts';
+import { receiveNotification } from '../../src/checkout/gateway/receive-notification.ts';
+import { checkoutJobs, createRouter, parseRecord } from '../../src/checkout/index.ts';
+import { liveStates } from '../../src/checkout/payment/attempt.ts';
+import { payCheckout } from '../../src/checkout/payment/pay-checkout.ts';
+import { startCheckout } from '../../src/checkout/session/start-checkout.ts';
+import type { CheckoutView, PaymentMethod } from '../../src/checkout/wire.ts';
+import type { Caller } from '../../src/identity/index.ts';
+import { DomainError } from '../../src/kernel/errors.ts';
+import { addLearners } from '../support/learners.ts';
+import { addProduct } from '../support/products.ts';
+import { type CreateOutcome, createOutcomes, type FakeGateways, fakeGateways } from './fake-gateway.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tilltalk-fail-over-'));
+let house: House;
+beforeAll(async () => {
+  house = await compose(readConfig({ DATA_DIR: folder, DEMO: '0', LOG_LEVEL: 'silent', PORT: '3999' }));
+});
+afterAll(async () => {
+  await house.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** One learner with one checkout in front of three gateways. */
+interface World {
+  readonly fake: FakeGateways;
+  readonly caller: Caller;
+  readonly checkout: CheckoutView;
+  deps: CheckoutDeps;
+  lastPress: { key: string; method: PaymentMethod } | undefined;
+}
+
+async function openWorld(): Promise<World> {
+  const fake = fakeGateways(['fake_a', 'fake_b', 'fake_c']);
+  const router = await createRouter(house);
+  router.close();
+  const deps: CheckoutDeps = { ...house.checkout, gateways: fake.gateways, router };
+  const [learner] = await addLearners(house.db, 1);
+  const product = await addProduct(house.db);
+  const caller: Caller = {
+    learnerId: learner?.learnerId ?? '',
+    isGuest: false,
+    expiresAtMs: Number.MAX_SAFE_INTEGER,
+    wechatOpenid: null,
+  };
+  const body = {
+    lines: [{ productId: product.productId, priceId: product.priceId }],
+    currency: 'CNY',
+    expectedTotalMinor: product.amountMinor,
+    surface: 'web',
+    language: 'zh',
+  } as const;
+  const answer = await startCheckout(deps, {
+    caller,
+    key: randomUUID(),
+    body: { ...body, lines: [...body.lines] },
+  });
+  return { fake, caller, checkout: answer.body as CheckoutView, deps, lastPress: undefined };
+}
+
+type Step =
+  | { readonly kind: 'press'; readonly method: PaymentMethod; readonly outcomes: readonly CreateOutcome[] }
+  | { readonly kind: 'retry'; readonly outcomes: readonly CreateOutcome[] }
+  | { readonly kind: 'pay' | 'notify' | 'notify_stale'; readonly pick: number }
+  | { readonly kind: 'arrive' }
+  | { readonly kind: 'sweep'; readonly afterMs: number };
+
+const outcomes = fc.array(fc.constantFrom(...createOutcomes), { minLength: 1, maxLength: 4 });
+const pick = fc.nat(7);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('press' as const),
+      method: fc.constantFrom('alipay' as const, 'wechat_pay' as const),
+      outcomes,
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('retry' as const), outcomes }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('pay' as const, 'notify' as const, 'notify_stale' as const),
+      pick,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('arrive' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('sweep' as const),
+      afterMs: fc.constantFrom(0, 3_000, 25_000, 1_000_000),
+    }),
+  },
+);
+
+async function take(world: World, now: Step): Promise<void> {
+  if (now.kind === 'press') {
+    world.lastPress = { key: randomUUID(), method: now.method };
+    return press(world, now.outcomes);
+  }
+  if (now.kind === 'retry') return press(world, now.outcomes);
+  if (now.kind === 'arrive') return world.fake.arrive();
+  if (now.kind === 'sweep') return sweep(world, now.afterMs);
+  const charges = [...world.fake.charges.values()];
+  const charge = charges[now.pick % Math.max(1, charges.length)];
+  if (charge === undefined) return;
+  if (now.kind === 'pay' && charge.status === 'pending') {
+    charge.captured = true;
+    charge.status = 'succeeded';
+  }
+  if (now.kind === 'notify') await notify(world, charge.reference, charge.status);
+  if (now.kind === 'notify_stale') await notify(world, charge.reference, 'pending');
+}
+
+async function press(world: World, planned: readonly CreateOutcome[]): Promise<void> {
+  if (world.lastPress === undefined) return;
+  world.fake.plan(planned);
+  const { checkout, caller, lastPress } = world;
+  const { key, method } = lastPress;
+  const body = {
+    method,
+    expectedTotalMinor: checkout.totalMinor,
+    consent: { version: checkout.consent.version, language: 'zh' as const },
+  };
+  const command = {
+    caller,
+    key,
+    checkoutId: checkout.checkoutId,
+    body,
+    buyer: { country: 'CN', evidence: { source: 'seller', acceptLanguage: '' } },
+    ipAddress: '127.0.0.1',
+    device: 'desktop' as const,
+  };
+  try {
+    await payCheckout(world.deps, command as Parameters<typeof payCheckout>[1]);
+  } catch (error) {
+    if (error instanceof DomainError) return;
+    if (!(error instanceof Error) || error.message !== 'the process ended') throw error;
+    // The next life of the process has another name, by which keys of the former one are free.
+    world.deps = { ...world.deps, processId: randomUUID() };
+  }
+}
+
+async function notify(world: World, reference: string, status: string): Promise<void> {
+  const gateway = world.fake.charges.get(reference)?.gateway ?? '';
+  const body = Buffer.from(JSON.stringify({ reference, status }));
+  await receiveNotification(world.deps, { gateway, raw: { headers: {}, body } });
+}
+
+async function sweep(world: World, afterMs: number): Promise<void> {
+  house.clock.setOffsetMs(house.clock.offsetMs() + afterMs);
+  for (const name of ['apply_gateway_events', 'check_attempts', 'execute_refunds', 'expire_sessions']) {
+    await checkoutJobs(world.deps)
+      .find((job) => job.name === `checkout.${name}`)
+      ?.run();
+  }
+}
+
+/** Everything that was on its way arrives, everything is told, asked about and returned. */
+async function settle(world: World): Promise<void> {
+  world.fake.arrive();
+  for (const { reference, status } of world.fake.charges.values()) await notify(world, reference, status);
+  for (let round = 0; round < 8; round += 1) await sweep(world, 400_000);
+}
+
+async function judge(world: World): Promise<void> {
+  const payment = await house.db.query
+    .selectFrom('payment')
+    .selectAll()
+    .where('checkoutId', '=', world.checkout.checkoutId)
+    .executeTakeFirst();
+  const attempts = await house.db.query
+    .selectFrom('payment_attempt')
+    .selectAll()
+    .where('paymentId', '=', payment?.paymentId ?? '')
+    .orderBy('number')
+    .execute();
+  const { charges, calls } = world.fake;
+  const captured = [...charges.values()].filter((charge) => charge.captured);
+  const kept = captured.filter((charge) => charge.refundedMinor === 0);
+  expect(kept.length, 'captures that are kept').toBeLessThanOrEqual(1);
+  for (const charge of captured)
+    expect([0, charge.amountMinor], 'a capture is kept whole or returned whole').toContain(
+      charge.refundedMinor,
+    );
+  const counted = attempts.filter(({ status }) => status === 'succeeded');
+  expect(counted.map(({ gatewayReference }) => gatewayReference)).toEqual(
+    kept.map(({ reference }) => reference),
+  );
+  expect(payment?.countedAttemptId ?? null).toBe(counted[0]?.attemptId ?? null);
+  expect(attempts.filter(({ status }) => (liveStates as readonly string[]).includes(status))).toEqual([]);
+  for (const attempt of attempts) {
+    const tried = parseRecord(attempt.routing)?.tried ?? [];
+    if (tried.length === 0) continue;
+    const before = attempts.find(({ number }) => number === attempt.number - 1);
+    const last = calls.findLast(({ reference }) => reference === before?.gatewayReference);
+    expect(['decline_soft', 'refuse'], 'what another gateway may follow on').toContain(last?.outcome);
+    expect(charges.has(before?.gatewayReference ?? ''), 'what was failed over from has charged nothing').toBe(
+      false,
+    );
+    expect(tried.length).toBeLessThan(3);
+    expect(new Set(tried.map(({ gateway }) => gateway)).has(attempt.gateway)).toBe(false);
+  }
+  const references = calls.map(({ reference }) => reference);
+  for (const reference of references)
+    expect(attempts.map(({ gatewayReference }) => gatewayReference)).toContain(reference);
+}
+
+const seen = new Map<string, number>();
+
+it('no history of presses, failures, crashes and messages keeps two captures, and nothing follows on doubt', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), async (steps) => {
+      const world = await openWorld();
+      for (const now of steps) await take(world, now);
+      await settle(world);
+      for (const { outcome } of world.fake.calls) seen.set(outcome, (seen.get(outcome) ?? 0) + 1);
+      await judge(world);
+    }),
+    { numRuns: 100 },
+  );
+  // A run that met no failing over would prove nothing.
+  for (const outcome of createOutcomes) expect(seen.get(outcome) ?? 0, outcome).toBeGreaterThan(0);
+}, 120_000);
+
+it('a call that is repeated after a crash and not sent leaves doubt: the one before it may have arrived', async () => {
+  const world = await openWorld();
+  await take(world, { kind: 'press', method: 'alipay', outcomes: ['crash_after'] });
+  await take(world, { kind: 'retry', outcomes: ['refuse', 'accept'] });
+  expect(world.fake.calls.map(({ gateway }) => gateway)).toEqual(['fake_a', 'fake_a']);
+  await settle(world);
+  await judge(world);
+});
+
+it('a crash after another gateway was written down is taken up there, never begun anew', async () => {
+  const world = await openWorld();
+  await take(world, { kind: 'press', method: 'alipay', outcomes: ['refuse', 'crash_after'] });
+  await take(world, { kind: 'retry', outcomes: [] });
+  expect(world.fake.calls.map(({ gateway }) => gateway)).toEqual(['fake_a', 'fake_b', 'fake_b']);
+  expect(new Set(world.fake.calls.slice(1).map(({ reference }) => reference)).size).toBe(1);
+  await settle(world);
+  await judge(world);
+});
+
+it.each([
+  ['a hard decline', ['decline_hard', 'accept'], ['fake_a']],
+  ['a time-out', ['lost_before', 'accept'], ['fake_a']],
+  ['trouble of the gateway that it said itself', ['decline_soft', 'accept'], ['fake_a', 'fake_b']],
+  ['a connection refused twice', ['refuse', 'refuse', 'accept'], ['fake_a', 'fake_b', 'fake_c']],
+  ['a hard decline at the second', ['refuse', 'decline_hard', 'accept'], ['fake_a', 'fake_b']],
+  ['trouble everywhere', ['refuse', 'refuse', 'refuse', 'accept'], ['fake_a', 'fake_b', 'fake_c']],
+] as const)('after %s the gateways asked are these', async (_what, planned, asked) => {
+  const world = await openWorld();
+  await take(world, { kind: 'press', method: 'alipay', outcomes: planned });
+  expect(world.fake.calls.map(({ gateway }) => gateway)).toEqual(asked);
+  await settle(world);
+  await judge(world);
+});
