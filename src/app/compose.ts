@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   type BotSocketsDeps,
@@ -17,6 +18,7 @@ import {
   defaultStaffCaps,
   loadRefundRules,
   loadStaffCaps,
+  openJournal,
   ownedProductIds,
   registerMerchant,
   registerRefundRules,
@@ -94,10 +96,11 @@ export async function compose(config: Config): Promise<House> {
     subscriptionsOf(checkout, { ...kernel, ...presence, ...noticeReaders(checkout) }),
   );
   const disconnect = connectProcesses({ ...kernel, jobs, relay });
-  const close = (): Promise<void> => {
+  const close = async (): Promise<void> => {
     disconnect();
     router.close();
-    return kernel.close();
+    await checkout.journal?.close();
+    await kernel.close();
   };
   const staff = staffOf(kernel, checkout.publicUrl);
   const console = consoleOf(kernel, checkout, presence);
@@ -167,6 +170,13 @@ function checkoutOf(config: Config, kernel: Kernel): Omit<CheckoutDeps, 'router'
     allowedSites: config.ALLOWED_SITES,
     returnSecret: config.RETURN_SECRET,
     processId: config.processId,
+    journal: openJournal({
+      folder: config.JOURNAL_DIR ?? join(config.DATA_DIR, 'journal'),
+      processId: config.processId,
+      wallMs: kernel.clock.wallMs,
+      db: kernel.db,
+      log: kernel.log,
+    }),
     sharedDatabase: config.DATABASE_URL !== undefined,
     wakeJob: (name: CheckoutJobName) => kernel.broadcast.publish('job', { name }),
   };

@@ -42,6 +42,11 @@ export const variables = {
     schema: z.string().default('./data'),
     about: 'Folder of the SQLite file and the sandbox journal.',
   },
+  JOURNAL_DIR: {
+    schema: z.string().optional(),
+    about:
+      'Where orders and attempts are noted a second time, best on another disk; default DATA_DIR/journal.',
+  },
   DATABASE_URL: {
     schema: z
       .string()

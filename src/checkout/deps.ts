@@ -10,6 +10,7 @@ import type { CaptureMode, PaymentGateway } from './gateway/types.ts';
 import type { RefundRules } from './refund/rules/rules.ts';
 import type { Router } from './routing/router.ts';
 import type { StaffCaps } from './staff-caps.ts';
+import type { AttemptJournal } from './statement/attempt-journal.ts';
 
 /** The legal entity that sells (M11, M12). */
 export interface Merchant {
@@ -96,6 +97,8 @@ export interface CheckoutDeps {
   readonly returnSecret: string;
   /** Names this process in the idempotency keys that it is running. */
   readonly processId: string;
+  /** Notes orders and attempts beside the database; left out where nothing has to survive a restored backup. */
+  readonly journal?: AttemptJournal;
   /** True when other processes share the database: a key held by another may be alive. */
   readonly sharedDatabase: boolean;
   /** Runs a job of `checkoutJobs` soon. */
@@ -106,6 +109,7 @@ export type CheckoutJobName =
   | 'checkout.apply_gateway_events'
   | 'checkout.check_attempts'
   | 'checkout.count_doubts'
+  | 'checkout.reconcile_statements'
   | 'checkout.execute_refunds'
   | 'checkout.expire_sessions'
   | 'checkout.expire_wallet'

@@ -34,5 +34,6 @@ export { checkoutRoutes, hostRoutes, notificationRoutes } from './routes.ts';
 export * from './routing/index.ts';
 export { cancelRejected } from './session/cancel-rejected.ts';
 export { defaultStaffCaps, loadStaffCaps, staffCapErrors } from './staff-caps.ts';
+export * from './statement/index.ts';
 export { checkoutStates } from './states.ts';
 export { walletRoutes } from './wallet/routes.ts';

@@ -12,6 +12,8 @@ import { executeRefund } from './refund/execute-refund.ts';
 import { findRefundsToExecute } from './refund/store.ts';
 import { expireCheckout } from './session/end-checkout.ts';
 import { findEndedSessions } from './session/store.ts';
+import { countDifferences } from './statement/count-differences.ts';
+import { reconcileStatements } from './statement/reconcile-statements.ts';
 import { expireWallet } from './wallet/expire-wallet.ts';
 
 type CheckoutJob = Job & { readonly name: CheckoutJobName };
@@ -27,7 +29,8 @@ export function checkoutJobs(deps: CheckoutDeps): CheckoutJob[] {
   return [
     { name: 'checkout.apply_gateway_events', everyMs: 1_000, run: () => applyGatewayEvents(deps) },
     { name: 'checkout.check_attempts', everyMs: 1_000, run: () => checkAttempts(deps) },
-    { name: 'checkout.count_doubts', everyMs: 10_000, run: () => countDoubts(deps) },
+    { name: 'checkout.count_doubts', everyMs: 10_000, run: () => countMatters(deps) },
+    { name: 'checkout.reconcile_statements', everyMs: 600_000, run: () => reconcileStatements(deps) },
     { name: 'checkout.execute_refunds', everyMs: 1_000, run: () => executeRefunds(deps) },
     { name: 'checkout.expire_sessions', everyMs: 5_000, run: () => expireSessions(deps) },
     { name: 'checkout.expire_wallet', everyMs: 5_000, run: () => expireWallet(deps) },
@@ -48,6 +51,12 @@ async function applyGatewayEvents(deps: CheckoutDeps): Promise<void> {
     await Promise.all(events.map((event) => applyGatewayEvent(deps, event)));
     if (events.length < BATCH) return;
   }
+}
+
+/** What waits for an answer or a person, as figures. */
+async function countMatters(deps: CheckoutDeps): Promise<void> {
+  await countDoubts(deps);
+  await countDifferences(deps);
 }
 
 async function executeRefunds(deps: CheckoutDeps): Promise<void> {

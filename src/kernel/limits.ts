@@ -83,6 +83,8 @@ export const limits = {
   gatewayChecksMax: 40,
   gatewayCallsAtOnceMax: 16,
   doubtAgeMaxMs: 8 * 86_400_000,
+  statementDaysMax: 7,
+  journalDaysMax: 60,
   gatewayEventAttemptsMax: 12,
   notificationAnswerMs: 4_000,
   quarantinedPerGatewayMax: 200,

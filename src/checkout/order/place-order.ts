@@ -1,4 +1,4 @@
-import type { Tx } from '../../kernel/db/database.ts';
+import { afterCommit, type Tx } from '../../kernel/db/database.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { paymentCreated } from '../events.ts';
 import { accountingDayOf } from '../ledger/accounting-day.ts';
@@ -22,9 +22,11 @@ export async function placeOrder(
   placing: Placing,
 ): Promise<{ order: Order; payment: Payment }> {
   const order = orderOf(deps, placing);
-  await saveOrder(tx, order, linesOf(deps, placing.session, order));
+  const lines = linesOf(deps, placing.session, order);
+  await saveOrder(tx, order, lines);
   const payment = paymentOf(deps, order);
   await savePayment(tx, payment);
+  afterCommit(tx, () => deps.journal?.recordOrder({ session: placing.session, order, lines, payment }));
   await updateSessionState(tx, {
     checkoutId: order.checkoutId,
     status: 'confirmed',

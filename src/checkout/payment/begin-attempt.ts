@@ -1,4 +1,4 @@
-import type { Tx } from '../../kernel/db/database.ts';
+import { afterCommit, type Tx } from '../../kernel/db/database.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import { failpoint } from '../../kernel/failpoint.ts';
 import { newReference } from '../../kernel/id.ts';
@@ -52,6 +52,7 @@ export async function beginAttempt(deps: CheckoutDeps, tx: Tx, beginning: Beginn
   if (route === null) return settleAtOnce(deps, tx, { request, session, payment });
   const attempt = attemptOf(deps, { ...beginning, payment, route, challenge: standing.challenge });
   await saveAttempt(tx, attempt);
+  afterCommit(tx, () => deps.journal?.recordAttempt(attempt));
   failpoint('pay.before_attempt_commit');
   return { kind: 'call', session, attempt, resume: false };
 }

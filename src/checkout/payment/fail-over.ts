@@ -1,4 +1,4 @@
-import type { Tx } from '../../kernel/db/database.ts';
+import { afterCommit, type Tx } from '../../kernel/db/database.ts';
 import { newReference } from '../../kernel/id.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { CheckoutDeps } from '../deps.ts';
@@ -30,6 +30,7 @@ export async function failOver(deps: CheckoutDeps, tx: Tx, failure: Failure): Pr
   countPayment(deps, tx, { outcome: 'failed', method: attempt.method });
   await attemptFailed(deps, tx, { payment, attempt, code: failureCode });
   await saveAttempt(tx, next);
+  afterCommit(tx, () => deps.journal?.recordAttempt(next));
   deps.meter
     .counter('tilltalk_routing_failovers_total', 'Presses that went on at another gateway', [
       'gateway',

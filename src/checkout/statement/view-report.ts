@@ -1,7 +1,8 @@
 import type { Queries } from '../../kernel/db/database.ts';
+import type { CheckoutDeps } from '../deps.ts';
 import { countDifferences, type Difference, findDifferences } from './difference-store.ts';
 import type { DifferenceKind } from './statement.ts';
-import type { StatementImport, StatementTotal } from './store.ts';
+import { findCurrent, findRecentImports, type StatementImport, type StatementTotal } from './store.ts';
 
 /** What a comparison of a statement with our books came to. */
 export interface StatementReport {
@@ -55,4 +56,26 @@ export async function reportOf(db: Queries, statement: StatementImport): Promise
     repairedCount: sum('repaired', 'count'),
     differences: [...openOnes, ...repairedOnes],
   };
+}
+
+/** The report of a gateway's statement of a day; undefined when none was imported. */
+export async function reportOfDay(
+  deps: Pick<CheckoutDeps, 'db' | 'livemode'>,
+  { gateway, day }: { gateway: string; day: string },
+): Promise<StatementReport | undefined> {
+  const statement = await findCurrent(deps.db.query, { gateway, day, livemode: deps.livemode ? 1 : 0 });
+  return statement && reportOf(deps.db.query, statement);
+}
+
+/** Reports of the newest days, of one gateway or of all. */
+export async function recentReports(
+  deps: Pick<CheckoutDeps, 'db' | 'livemode'>,
+  { gateway, limit }: { gateway: string | null; limit: number },
+): Promise<StatementReport[]> {
+  const statements = await findRecentImports(deps.db.query, {
+    gateway,
+    livemode: deps.livemode ? 1 : 0,
+    limit,
+  });
+  return Promise.all(statements.map((statement) => reportOf(deps.db.query, statement)));
 }

@@ -1,0 +1,171 @@
+import { createReadStream } from 'node:fs';
+import { appendFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Database } from '../../kernel/db/database.ts';
+import type { Learner, OrderLine } from '../../kernel/db/tables.ts';
+import type { Log } from '../../kernel/log.ts';
+import { readFileLines } from '../gateway/statement-lines.ts';
+import type { Order } from '../order/store.ts';
+import type { Attempt, Payment } from '../payment/store.ts';
+import type { Session } from '../session/store.ts';
+
+export interface PlacedOrder {
+  readonly session: Session;
+  readonly order: Order;
+  readonly lines: readonly OrderLine[];
+  readonly payment: Payment;
+}
+
+/**
+ * What is needed to know again, after a restored backup, whose a payment at a gateway is: orders, attempts and their
+ * learners, as lines of files beside the database. It proves nothing: a gateway's own answer does.
+ */
+export interface AttemptJournal {
+  /** Notes an order once it is committed; never throws and keeps nobody waiting. */
+  recordOrder(placed: PlacedOrder): void;
+  recordAttempt(attempt: Attempt): void;
+  /** What is noted of attempts, by their gatewayReference. */
+  find(references: ReadonlySet<string>): Promise<Map<string, JournaledAttempt>>;
+  /** Removes files of days that are longer ago than `days`. */
+  forget(days: number): Promise<void>;
+  /** Waits until everything noted is written. */
+  close(): Promise<void>;
+}
+
+export interface JournaledAttempt {
+  readonly attempt: Attempt;
+  /** Absent when the order was placed before the journal's first file. */
+  readonly placed: PlacedOrder | undefined;
+  readonly learner: Learner | undefined;
+}
+
+export interface JournalOptions {
+  readonly folder: string;
+  /** Names this process in its file, so that no two write into one. */
+  readonly processId: string;
+  readonly wallMs: () => number;
+  readonly db: Database;
+  readonly log: Log;
+}
+
+type Entry =
+  | ({ readonly kind: 'order' } & PlacedOrder)
+  | { readonly kind: 'attempt'; readonly attempt: Attempt }
+  | { readonly kind: 'learner'; readonly learner: Learner };
+
+const LEARNERS_REMEMBERED_MAX = 50_000;
+const FILE_NAME = /^attempts-(\d{4}-\d{2}-\d{2})-[0-9a-f]{8}\.jsonl$/;
+const DAY_MS = 86_400_000;
+
+/** Opens the journal of this process. Its folder is made with the first line. */
+export function openJournal(options: JournalOptions): AttemptJournal {
+  const append = createAppender(options);
+  const known = new Set<string>();
+  const recordLearner = async (learnerId: string): Promise<void> => {
+    if (known.has(learnerId)) return;
+    if (known.size >= LEARNERS_REMEMBERED_MAX) known.clear();
+    known.add(learnerId);
+    const learner = await options.db.query
+      .selectFrom('learner')
+      .selectAll()
+      .where('learnerId', '=', learnerId)
+      .executeTakeFirst();
+    if (learner !== undefined) append.line({ kind: 'learner', learner });
+  };
+  return {
+    recordOrder: (placed) => {
+      append.line({ kind: 'order', ...placed });
+      recordLearner(placed.order.learnerId).catch((error: unknown) =>
+        options.log.error({ error }, 'a learner could not be journaled'),
+      );
+    },
+    recordAttempt: (attempt) => append.line({ kind: 'attempt', attempt }),
+    find: (references) => findIn(options.folder, references),
+    forget: (days) => forget(options, days),
+    close: append.idle,
+  };
+}
+
+/** Lines that come while one write is under way go out together with the next. */
+function createAppender({ folder, processId, wallMs, log }: JournalOptions) {
+  let waiting = '';
+  let writing: Promise<void> | undefined;
+  const write = async (): Promise<void> => {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    while (waiting !== '') {
+      const text = waiting;
+      waiting = '';
+      const day = new Date(wallMs()).toISOString().slice(0, 10);
+      const file = join(folder, `attempts-${day}-${processId.replaceAll('-', '').slice(0, 8)}.jsonl`);
+      await appendFile(file, text, { mode: 0o600 });
+    }
+  };
+  return {
+    line: (entry: Entry): void => {
+      waiting += `${JSON.stringify(entry)}\n`;
+      writing ??= write()
+        .catch((error: unknown) => log.error({ error }, 'the journal of attempts could not be written'))
+        .finally(() => {
+          writing = undefined;
+        });
+    },
+    idle: async (): Promise<void> => {
+      while (writing !== undefined) await writing;
+    },
+  };
+}
+
+async function filesOf(folder: string): Promise<{ name: string; day: string }[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names
+    .map((name) => ({ name, day: FILE_NAME.exec(name)?.[1] ?? '' }))
+    .filter(({ day }) => day !== '')
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function forget({ folder, wallMs }: JournalOptions, days: number): Promise<void> {
+  const oldest = new Date(wallMs() - days * DAY_MS).toISOString().slice(0, 10);
+  for (const { name, day } of await filesOf(folder)) {
+    if (day < oldest) await rm(join(folder, name), { force: true });
+  }
+}
+
+/** Three passes, each keeping only what the one before asks for: attempts, their orders, the orders' learners. */
+async function findIn(
+  folder: string,
+  references: ReadonlySet<string>,
+): Promise<Map<string, JournaledAttempt>> {
+  const attempts = new Map<string, Attempt>();
+  for await (const { attempt } of entriesOf(folder, 'attempt')) {
+    if (references.has(attempt.gatewayReference)) attempts.set(attempt.gatewayReference, attempt);
+  }
+  const paymentIds = new Set([...attempts.values()].map(({ paymentId }) => paymentId));
+  const orders = new Map<string, PlacedOrder>();
+  for await (const { kind: _, ...placed } of entriesOf(folder, 'order')) {
+    if (paymentIds.has(placed.payment.paymentId)) orders.set(placed.payment.paymentId, placed);
+  }
+  const learnerIds = new Set([...orders.values()].map(({ order }) => order.learnerId));
+  const learners = new Map<string, Learner>();
+  for await (const { learner } of entriesOf(folder, 'learner')) {
+    if (learnerIds.has(learner.learnerId)) learners.set(learner.learnerId, learner);
+  }
+  return new Map(
+    [...attempts].map(([reference, attempt]) => {
+      const placed = orders.get(attempt.paymentId);
+      return [reference, { attempt, placed, learner: placed && learners.get(placed.order.learnerId) }];
+    }),
+  );
+}
+
+async function* entriesOf<Kind extends Entry['kind']>(
+  folder: string,
+  kind: Kind,
+): AsyncGenerator<Extract<Entry, { kind: Kind }>> {
+  for (const { name } of await filesOf(folder)) {
+    for await (const { text, isWhole } of readFileLines(createReadStream(join(folder, name)))) {
+      // A kill in mid-write leaves half a line; its attempt was not sent to a gateway yet.
+      if (!isWhole || !text.startsWith(`{"kind":"${kind}"`)) continue;
+      yield JSON.parse(text) as Extract<Entry, { kind: Kind }>;
+    }
+  }
+}
