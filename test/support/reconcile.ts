@@ -55,8 +55,19 @@ async function readRows(db: Database) {
     lines: groupByOrder(await db.query.selectFrom('order_line').selectAll().execute()),
     entitlements: groupByOrder(await db.query.selectFrom('entitlement').selectAll().execute()),
     refunds: await db.query.selectFrom('refund').selectAll().execute(),
+    holds: await walletHoldsOf(db),
     entries: await db.query.selectFrom('ledger_entry').selectAll().execute(),
   };
+}
+
+/** What each payment took from the wallet. */
+async function walletHoldsOf(db: Database): Promise<Map<string, number>> {
+  const holds = await db.query
+    .selectFrom('wallet_hold')
+    .select(['subjectId', 'amountMinor'])
+    .where('status', '=', 'posted')
+    .execute();
+  return new Map(holds.map(({ subjectId, amountMinor }) => [subjectId, amountMinor]));
 }
 
 type Rows = Awaited<ReturnType<typeof readRows>>;
@@ -103,7 +114,8 @@ function checkPayment(rows: Rows, payment: Rows['payments'][number]): string[] {
     (a) => a.paymentId === payment.paymentId && a.status === 'succeeded',
   ).length;
   const collected = paid || payment.status === 'refunded';
-  const expected = collected && payment.amountMinor > 0 ? 1 : 0;
+  const fromWallet = rows.holds.get(payment.paymentId) ?? 0;
+  const expected = collected && payment.amountMinor > fromWallet ? 1 : 0;
   const lines = rows.lines.get(payment.orderId)?.length ?? 0;
   const granted = rows.entitlements.get(payment.orderId)?.filter((e) => e.status === 'active').length ?? 0;
   const order = rows.orders.get(payment.orderId)?.status;
