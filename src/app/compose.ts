@@ -37,6 +37,7 @@ import { createRateLimit } from '../kernel/rate-limit.ts';
 import { createRelay, type Relay } from '../kernel/relay.ts';
 import { createShelf, type RecommendDeps } from '../recommend/index.ts';
 import { createRisk } from '../risk/index.ts';
+import { auditJobOf } from './audit.ts';
 import type { Config } from './config.ts';
 import { consoleOf } from './console.ts';
 import { demoTopUps } from './demo-top-ups.ts';
@@ -46,6 +47,7 @@ import { hostJwksOf } from './outside.ts';
 import { presenceOf, staffOf } from './staff.ts';
 import { subscriptionsOf } from './subscriptions.ts';
 import { dialogDeps, impressionReader, noticeReaders } from './talk.ts';
+import { type Webhooks, webhooksOf } from './webhooks.ts';
 
 /** The artifact that comes with Tilltalk; it has seen simulated learners only. */
 const RISK_MODEL = fileURLToPath(new URL('../../demo/risk-model.json', import.meta.url));
@@ -65,6 +67,7 @@ export interface House extends Kernel {
   readonly console: ConsoleRoutesDeps & ConsoleSocketsDeps;
   /** The turns this process has in hand. */
   readonly turns: Turns;
+  readonly webhooks: Webhooks;
   readonly jobs: Jobs;
   readonly relay: Relay;
 }
@@ -90,11 +93,15 @@ export async function compose(config: Config): Promise<House> {
     turns,
     authenticate,
   };
-  const jobs = createJobs(kernel, [...checkoutJobs(checkout), ...botJobs(bot)]);
-  const relay = createRelay(
-    kernel,
-    subscriptionsOf(checkout, { ...kernel, ...presence, ...noticeReaders(checkout) }),
-  );
+  const webhooks = webhooksOf(kernel, config);
+  const jobs = createJobs(kernel, [
+    ...checkoutJobs(checkout),
+    ...botJobs(bot),
+    ...webhooks.jobs,
+    auditJobOf(kernel, config),
+  ]);
+  const notices = { ...kernel, ...presence, ...noticeReaders(checkout) };
+  const relay = createRelay(kernel, [...subscriptionsOf(checkout, notices), webhooks.subscription]);
   const disconnect = connectProcesses({ ...kernel, jobs, relay });
   const close = async (): Promise<void> => {
     disconnect();
@@ -104,7 +111,7 @@ export async function compose(config: Config): Promise<House> {
   };
   const staff = staffOf(kernel, checkout.publicUrl);
   const console = consoleOf(kernel, checkout, presence);
-  const domains = { identity, staff, checkout, recommend, bot, console };
+  const domains = { identity, staff, checkout, recommend, bot, console, webhooks };
   return { ...kernel, ...domains, config, authenticate, turns, jobs, relay, close };
 }
 
@@ -141,7 +148,8 @@ function chatLimits(
   };
 }
 
-function checkoutOf(config: Config, kernel: Kernel): Omit<CheckoutDeps, 'router'> {
+/** Selling on a kernel, all but the router, which reads the store first. */
+export function checkoutOf(config: Config, kernel: Kernel): Omit<CheckoutDeps, 'router'> {
   return {
     ...kernel,
     risk: createRisk(kernel, { modelFile: config.RISK_MODEL ?? RISK_MODEL }),
@@ -162,7 +170,7 @@ function checkoutOf(config: Config, kernel: Kernel): Omit<CheckoutDeps, 'router'
     captureMode: config.CAPTURE_MODE,
     authorizationEnd: config.AUTHORIZATION_END,
     quarantineLimit: createRateLimit(kernel.clock, { perMinute: limits.quarantinedPerMinuteMax }),
-    gateways: gatewaysOf(config),
+    gateways: gatewaysOf(config, kernel.clock),
     topUpPackages: config.TOP_UP_PACKAGES ?? (config.DEMO ? demoTopUps : []),
     creatorShares: config.CREATOR_SHARES ?? [],
     splitAtGateway: config.SPLIT_AT_GATEWAY,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { limits } from '../kernel/limits.ts';
+import { gatewayVariables } from './gateway-variables.ts';
 import { CreatorShares, json, TopUpPackages } from './json-variables.ts';
 
 /** Secrets that anybody may know; live mode refuses them (M11). */
@@ -179,6 +180,7 @@ export const variables = {
     about:
       'More sandboxes as gateways of their own, to try routing: sandbox_b=http://…, separated by commas.',
   },
+  ...gatewayVariables,
   DEMO: {
     schema: Flag.default(true),
     about: '1 starts the demo platform and fills an empty catalogue (test mode only).',

@@ -8,8 +8,18 @@ export type {
   TopUpPackage,
 } from './deps.ts';
 export { checkoutErrors } from './errors.ts';
+export { alipayGateway } from './gateway/alipay/index.ts';
+export {
+  findNotification,
+  listNotifications,
+  listQuarantined,
+  type NotificationLine,
+  notificationStates,
+} from './gateway/list-notifications.ts';
+export { findGivenUp, replayNotifications } from './gateway/replay-notifications.ts';
 export { sandboxGateway, sandboxKeys } from './gateway/sandbox/index.ts';
 export type { PaymentGateway } from './gateway/types.ts';
+export { wechatPayGateway } from './gateway/wechat/index.ts';
 export { checkoutJobs } from './jobs.ts';
 export * from './ledger/index.ts';
 export { registerMerchant } from './merchant.ts';
