@@ -4,14 +4,18 @@ import type { Database } from '../../kernel/db/database.ts';
 import { migrate } from '../../kernel/db/migrate.ts';
 import { openDatabase } from '../../kernel/db/open.ts';
 import { newId } from '../../kernel/id.ts';
+import { compose } from '../compose.ts';
 import { readConfig } from '../config.ts';
 import { gatewaysOf } from '../gateways.ts';
 import { catalogCommand } from './catalog.ts';
 import type { CliCommand, CliContext, ExitCode } from './command.ts';
 import { configCommand } from './config.ts';
 import { couponCommand } from './coupon.ts';
+import { gatewaysCommand } from './gateways.ts';
 import { keyCommand } from './key.ts';
 import { ledgerCommand } from './ledger.ts';
+import { notificationsCommand } from './notifications.ts';
+import { reconcileCommand } from './reconcile.ts';
 import { riskCommand } from './risk.ts';
 import { routingCommand } from './routing.ts';
 import { statesCommand } from './states.ts';
@@ -21,8 +25,11 @@ const commands: readonly CliCommand[] = [
   catalogCommand,
   configCommand,
   couponCommand,
+  gatewaysCommand,
   keyCommand,
   ledgerCommand,
+  notificationsCommand,
+  reconcileCommand,
   riskCommand,
   routingCommand,
   statesCommand,
@@ -37,14 +44,14 @@ async function run([name, ...args]: readonly string[]): Promise<ExitCode> {
     print(command.help);
     return 0;
   }
-  const opened: Database[] = [];
+  const opened: Opened[] = [];
   try {
     return await command.run(args, contextOf(opened));
   } catch (error) {
     printError(error instanceof Error ? error.message : String(error));
     return 1;
   } finally {
-    for (const db of opened) await db.close();
+    for (const thing of opened) await thing.close();
   }
 }
 
@@ -53,11 +60,14 @@ function listCommands(name: string | undefined): ExitCode {
   if (!asked) printError(`There is no command ${name}.`);
   (asked ? print : printError)('Usage: npm run tilltalk -- COMMAND [--help]');
   for (const { name: known, summary } of commands)
-    (asked ? print : printError)(`  ${known.padEnd(10)} ${summary}`);
+    (asked ? print : printError)(`  ${known.padEnd(14)} ${summary}`);
   return asked ? 0 : 2;
 }
 
-function contextOf(opened: Database[]): CliContext {
+/** What a command opened and its caller closes. */
+type Opened = Pick<Database, 'close'>;
+
+function contextOf(opened: Opened[]): CliContext {
   const config = readConfig(process.env);
   return {
     stdin: process.stdin,
@@ -73,6 +83,12 @@ function contextOf(opened: Database[]): CliContext {
       opened.push(db);
       await migrate(db);
       return db;
+    },
+    checkout: async () => {
+      // Standard output is the command's own.
+      const house = await compose({ ...config, LOG_LEVEL: 'silent' });
+      opened.push(house);
+      return house.checkout;
     },
   };
 }
