@@ -76,8 +76,17 @@ export const REFUNDABLE: RefundableOrder = {
   amountMinor: 12_917,
   currency: 'CNY',
   method: 'wechat_pay',
+  destinations: [
+    {
+      method: 'wechat_pay',
+      amountMinor: 12_917,
+      arrival: { byMs: 259_202_000, text: { zh: '1–3 天', en: '1–3 days' } },
+    },
+  ],
   paidAtMs: 2_000,
   untilMs: 604_802_000,
+  days: 7,
+  legalText: null,
   refusal: null,
 };
 

@@ -2,6 +2,7 @@ import type { OrderView } from '../checkout/wire.ts';
 import type { Language } from '../identity/wire.ts';
 import { labels } from './text/notices.ts';
 import { formatMoney, formatPrice } from './text/price.ts';
+import { arrivalText } from './text/refund.ts';
 import { buyReply } from './text/talk.ts';
 import {
   type Activity,
@@ -104,6 +105,9 @@ export function refundAttachments(cards: readonly RefundCard[], language: Langua
     const lines = [
       `${card.title} · ${formatMoney(card, language)}`,
       `${labels.orderNumber[language]} ${card.orderNumber}`,
+      ...(card.destinations ?? []).map(
+        ({ method, arrival }) => `→ ${arrivalText(method, arrival.text)[language]}`,
+      ),
     ];
     return withFallback(CARD.refund, card, { title: labels.refund[language], lines });
   });

@@ -67,6 +67,13 @@ export interface OrdersCard {
   orders: OrderView[];
 }
 
+/** How soon money that goes back is there. */
+export interface ArrivalView {
+  /** The latest, in ms. */
+  byMs: number;
+  text: { zh: string; en: string };
+}
+
 /** Offers a whole refund of one order; the frame asks the server for its present state. */
 export interface RefundCard {
   paymentId: string;
@@ -76,6 +83,8 @@ export interface RefundCard {
   currency: string;
   /** Where the money goes back to; left out when that is not known. */
   method?: string;
+  /** Each way it goes back, first to last: a payment method or `wallet`; left out of cards from before. */
+  destinations?: { method: string; amountMinor: number; arrival: ArrivalView }[];
   /** The last instant of the refund window, in ms. */
   untilMs: number;
   livemode: boolean;
@@ -89,6 +98,9 @@ export interface NoticeCard {
   amountMinor: number;
   currency: string;
   orderNumber: string;
+  /** A payment method or `wallet`; left out of cards from before, as is its arrival. */
+  method?: string;
+  arrival?: ArrivalView;
 }
 
 /** An entry of a conversation, in the form of the Activity schema (Bot Framework, version 3.3). */

@@ -118,14 +118,44 @@ export const checkoutErrors = defineErrors({
   refund_too_late: {
     status: 409,
     title: 'The refund window is over',
-    zh: '已超过 7 天自助退款期，可以联系人工客服看看。',
-    en: 'The 7-day refund window is over. A person can still look into it.',
+    zh: '已超过自助退款期，可以联系人工客服看看。',
+    en: 'The refund window is over. A person can still look into it.',
+  },
+  refund_too_far: {
+    status: 409,
+    title: 'More of the content was used than the rules allow',
+    zh: '学习进度已超过可退款的范围，可以联系人工客服看看。',
+    en: 'You have used more of it than can be refunded automatically. A person can still look into it.',
+  },
+  refund_exempt: {
+    status: 409,
+    title: 'By law and consent, the goods cannot be returned once opened',
+    zh: '内容已打开，按付款前确认的条款不支持退款，可以联系人工客服看看。',
+    en: 'It has been opened, so by the terms you agreed to it cannot be refunded. A person can still look into it.',
+  },
+  refund_partly_done: {
+    status: 409,
+    title: 'A part of the payment was returned already',
+    zh: '这笔订单已经退过一部分，剩下的请联系人工客服。',
+    en: 'Part of this order has been refunded already. A person can look into the rest.',
+  },
+  refund_disputed: {
+    status: 409,
+    title: 'The payer’s bank contests the payment: no refund meanwhile',
+    zh: '这笔付款正在由银行处理争议，期间不能退款。',
+    en: 'Your bank is looking into this payment, so it cannot be refunded meanwhile.',
   },
   refund_opened: {
     status: 409,
     title: 'The content was opened',
     zh: '内容已经打开学习，不能自助退款，可以联系人工客服看看。',
     en: 'The content has been opened, so it cannot be refunded automatically. A person can still look into it.',
+  },
+  refund_top_up_spent: {
+    status: 409,
+    title: 'Nothing of the top-up can go back any more',
+    zh: '这笔充值已经用完或正在使用，没有可以退的金额。',
+    en: 'This top-up has been spent or is in use, so there is nothing of it to refund.',
   },
   wallet_balance_changed: {
     status: 409,

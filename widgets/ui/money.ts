@@ -30,6 +30,11 @@ export function formatMoney(amountMinor: number, currency: string, language: Lan
   return format.format(decimal as `${number}`);
 }
 
+/** Writes the day of an instant in the reader's own time zone. */
+export function formatDay(atMs: number, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], { month: 'short', day: 'numeric' }).format(atMs);
+}
+
 /** Writes an instant (milliseconds since the epoch) in the reader's own time zone. */
 export function formatInstant(atMs: number, language: Language, style: 'time' | 'full'): string {
   const time = { hour: '2-digit', minute: '2-digit', hour12: false } as const;

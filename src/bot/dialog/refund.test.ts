@@ -40,6 +40,7 @@ describe('asked for money back, the bot', () => {
         amountMinor: 12_917,
         currency: 'CNY',
         method: 'wechat_pay',
+        destinations: REFUNDABLE.destinations,
         untilMs: 604_802_000,
         livemode: false,
       },
@@ -68,6 +69,10 @@ describe('asked for money back, the bot', () => {
   it.each([
     ['opened', '你已经开始学习《Python 零基础》', 'You have already started “Python 零基础”'],
     ['too_late', '购买已超过 7 天', 'more than 7 days ago'],
+    ['too_far', '学习进度已超过可以退款的范围', 'more of “Python 零基础” than can be refunded'],
+    ['exempt', '《Python 零基础》已经打开', '“Python 零基础” has been opened'],
+    ['partly_refunded', '已经退过一部分', 'Part of “Python 零基础” has been refunded'],
+    ['disputed', '正在由银行处理争议', 'Your bank is looking into the payment'],
     ['refund_running', '退款正在办理', 'is on its way'],
     ['refunded', '已经退款', 'has been refunded already'],
     ['free', '免费领取', 'was free'],
@@ -95,11 +100,19 @@ describe('asked for money back, the bot', () => {
     expect(reply.text).not.toContain('《丙》');
   });
 
-  it('promises no time that only test money keeps', async () => {
-    const { bot, thread } = await begin('zh', { ...orders({}), livemode: true });
-    const reply = await askAll(bot, thread, ['我要退款']);
-    expect(reply.text).toContain('一般 1–5 个工作日到账');
-    expect(reply.text).not.toContain('测试环境');
+  it('tells clients that do not know the card where the money goes and how soon', async () => {
+    const { bot, thread } = await begin('en', orders({}));
+    const reply = await askAll(bot, thread, ['refund please']);
+    expect(reply.attachments?.[1]?.content).toMatchObject({
+      text: expect.stringContaining('→ WeChat Pay, 1–3 days'),
+    });
+  });
+
+  it('names the law where opened goods are exempt', async () => {
+    const legalText = { zh: '打开后不适用无理由退货。', en: 'Once opened, the right to return ends.' };
+    const { bot, thread } = await begin('en', orders({ refusal: 'exempt', legalText }));
+    const reply = await askAll(bot, thread, ['refund please']);
+    expect(reply.text).toContain('has been opened. Once opened, the right to return ends.');
   });
 
   it('says so when there is nothing to refund, and that a surplus comes back by itself', async () => {

@@ -28,6 +28,14 @@ export async function answerRefund(deps: AnswerDeps, turn: Turn): Promise<Answer
   return { drafts: [sayText(turn, text, { quickReplies: [quickReplies.person, quickReplies.orders] })] };
 }
 
+/** Refusals that are news beside what can be refunded. */
+const TOLD_BESIDE: readonly NonNullable<RefundableOrder['refusal']>[] = [
+  'opened',
+  'too_far',
+  'exempt',
+  'refund_running',
+];
+
 interface Offered {
   readonly meant: readonly RefundableOrder[];
   readonly refundable: readonly RefundableOrder[];
@@ -37,9 +45,9 @@ function offer(deps: AnswerDeps, turn: Turn, { meant, refundable }: Offered): An
   const { language } = turn.understood;
   const cards = refundable.slice(0, SHOWN_MAX).map((order) => cardOf(order, deps.livemode));
   // What is long over interests nobody who can still have something refunded; what was just opened does.
-  const telling = meant.filter(({ refusal }) => refusal === 'opened' || refusal === 'refund_running');
+  const telling = meant.filter(({ refusal }) => refusal !== null && TOLD_BESIDE.includes(refusal));
   const text = [
-    refund.offer(deps.livemode ? refund.soonLive : refund.soonTest)[language],
+    refund.offer[language],
     ...reasonsOf(turn, telling.slice(0, SHOWN_MAX)),
     ...(refundable.length > SHOWN_MAX ? [refund.more[language]] : []),
   ].join('\n');
@@ -48,15 +56,16 @@ function offer(deps: AnswerDeps, turn: Turn, { meant, refundable }: Offered): An
 
 function reasonsOf(turn: Turn, orders: readonly RefundableOrder[]): string[] {
   const { language } = turn.understood;
-  return orders.flatMap(({ refusal, title }) =>
-    refusal === null ? [] : [refusalText(refusal, title)[language]],
+  return orders.flatMap((order) =>
+    order.refusal === null ? [] : [refusalText(order.refusal, order)[language]],
   );
 }
 
 function cardOf(order: RefundableOrder, livemode: boolean): RefundCard {
   const { paymentId, orderNumber, title, amountMinor, currency, method, untilMs } = order;
   const way = method === null ? {} : { method };
-  return { paymentId, orderNumber, title, amountMinor, currency, ...way, untilMs, livemode };
+  const destinations = [...order.destinations];
+  return { paymentId, orderNumber, title, amountMinor, currency, ...way, destinations, untilMs, livemode };
 }
 
 /** What asking for a refund is said with: what remains may name the order. */

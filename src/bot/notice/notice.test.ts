@@ -72,7 +72,7 @@ describeOnBothEngines('notices', (database) => {
     const texts = (await bot.transcript(conversationId)).map((activity) => activity.text);
     expect(texts[1]).toContain('Payment received');
     expect(texts[2]).toBe(
-      'Your refund of CN¥12.00 for order 20261122AB12CD34 has gone back to the way you paid, and access has ended. It usually shows within 1–5 working days, depending on the payment service.',
+      'Your refund of CN¥12.00 for order 20261122AB12CD34 has gone back to the way you paid, and access has ended. Expected: your card, 5–10 working days.',
     );
   });
 
@@ -186,4 +186,6 @@ const refundCard: NoticeCard = {
   amountMinor: 1_200,
   currency: 'CNY',
   orderNumber: '20261122AB12CD34',
+  method: 'card',
+  arrival: { byMs: 1, text: { zh: '5–10 个工作日', en: '5–10 working days' } },
 };

@@ -2,7 +2,7 @@ import type { Subscription } from '../../kernel/outbox.ts';
 import { noticeAttachments } from '../cards.ts';
 import type { NoticeDeps } from '../deps.ts';
 import { formatMoney } from '../text/price.ts';
-import { returnedText } from '../text/refund.ts';
+import { arrivalText, returnedText } from '../text/refund.ts';
 import { deliverNotice, isNoticeDelivered } from './deliver-notice.ts';
 
 /** Money that went back is told in the thread, once (C8). */
@@ -17,9 +17,10 @@ export function sendRefundNotice(deps: NoticeDeps): Subscription {
       if (refund === null) throw new Error(`there is no refund ${refundId}`);
       const { card, cause, ...address } = refund;
       const { language } = address;
-      const { orderNumber, reason } = card;
+      const { orderNumber, reason, method, arrival } = card;
       const amount = formatMoney(card, language);
-      const text = returnedText({ amount, orderNumber, reason, cause })[language];
+      const when = method && arrival ? arrivalText(method, arrival.text) : null;
+      const text = returnedText({ amount, orderNumber, reason, cause, arrival: when })[language];
       const attachments = noticeAttachments(card, language);
       await deliverNotice(deps, { activityId, address, draft: { text, language, attachments } });
     },

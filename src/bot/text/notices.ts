@@ -1,4 +1,4 @@
-import { both } from './both.ts';
+import { type Both, both } from './both.ts';
 
 /** What is said about money whoever owns the thread (C8). Amounts come in as text made from the fact. */
 export const notices = {
@@ -24,6 +24,12 @@ export const notices = {
     ),
 };
 
+/** What a way to pay is called; one that has no name here is "the way you paid". */
+export function methodText(method: string): Both {
+  const named = (['alipay', 'wechat_pay', 'card', 'wallet'] as const).find((known) => known === method);
+  return named === undefined ? both('原支付方式', 'the way you paid') : labels[named];
+}
+
 /** Labels of the fallback cards, for clients that do not know ours. */
 export const labels = {
   buy: both('购买', 'Buy'),
@@ -33,6 +39,10 @@ export const labels = {
   orders: both('订单', 'Orders'),
   checkout: both('付款', 'Checkout'),
   refund: both('退款', 'Refund'),
+  alipay: both('支付宝', 'Alipay'),
+  wechat_pay: both('微信支付', 'WeChat Pay'),
+  card: both('银行卡', 'your card'),
+  wallet: both('余额', 'your balance'),
   total: both('合计', 'Total'),
   taxIncluded: both('含税', 'Tax included'),
   orderNumber: both('订单号', 'Order'),

@@ -1,72 +1,91 @@
 import type { RefundableOrder } from '../../checkout/index.ts';
 import { type Both, both } from './both.ts';
+import { methodText } from './notices.ts';
 
 type Refusal = NonNullable<RefundableOrder['refusal']>;
 
 /** What the bot says when money is asked back. */
 export const refund = {
-  offer: (soon: Both) =>
-    both(
-      `购买 7 天内、还没开始学的内容，可以按原来的支付方式全额退款。申请后内容马上停止使用，${soon.zh}。点“申请退款”并确认就会办理：`,
-      `Anything bought within 7 days and not started yet is refunded in full, back to the way you paid. Access ends as soon as you ask; ${soon.en}. Press “Request refund” and confirm:`,
-    ),
+  offer: both(
+    '可以全额退款，退回原来的支付方式。申请后内容马上停止使用，去向和到账时间写在卡片上。点“申请退款”并确认就会办理：',
+    'This can be refunded in full, back to the way you paid. Access ends as soon as you ask; the card says where the money goes and when it arrives. Press “Request refund” and confirm:',
+  ),
   more: both(
     '这里是最近的几笔；要退别的，说出名称就行。',
     'These are the latest ones; for another, just tell me its name.',
   ),
   nothing: both(
-    '没有查到可以退款的订单。购买 7 天内、还没开始学的内容可以全额退；重复付款、多扣的钱不用申请，会自动原路退回。如果是用别的账号买的，请先登录那个账号再问我。',
-    'I found no order to refund. Anything bought within 7 days and not started yet is refunded in full; if you were charged twice, the surplus goes back by itself. If you bought with another account, please sign in with that one and ask me again.',
+    '没有查到可以退款的订单。在退款期内、还没开始学的内容可以全额退；重复付款、多扣的钱不用申请，会自动原路退回。如果是用别的账号买的，请先登录那个账号再问我。',
+    'I found no order to refund. Anything within its refund window and not started yet is refunded in full; if you were charged twice, the surplus goes back by itself. If you bought with another account, please sign in with that one and ask me again.',
   ),
   refused: both('这些订单不能在这里自助退款：', "These orders can't be refunded here by yourself:"),
   askPerson: both(
     '有特殊情况的话，可以让人工客服帮你看看。',
     'If there is a special reason, a person can look into it.',
   ),
-  /** How soon the money is back: test money moves at once. */
-  soonLive: both(
-    '一般 1–5 个工作日到账，以支付渠道为准',
-    'the money usually arrives within 1–5 working days, depending on the payment service',
-  ),
-  soonTest: both(
-    '测试环境里几分钟内到账（正式环境一般 1–5 个工作日）',
-    'in this test setup the money arrives within minutes (with real money, usually 1–5 working days)',
-  ),
 };
 
-const refusals: Readonly<Record<Refusal, (title: string) => Both>> = {
-  opened: (title) =>
+type Refused = Pick<RefundableOrder, 'title' | 'days' | 'legalText'>;
+
+const refusals: Readonly<Record<Refusal, (order: Refused) => Both>> = {
+  opened: ({ title }) =>
     both(
       `你已经开始学习《${title}》，不能在这里自助退款了。`,
       `You have already started “${title}”, so it can't be refunded here.`,
     ),
-  too_late: (title) =>
+  too_late: ({ title, days }) =>
     both(
-      `《${title}》购买已超过 7 天，过了自助退款期。`,
-      `“${title}” was bought more than 7 days ago; the refund window is over.`,
+      `《${title}》购买已超过 ${days} 天，过了自助退款期。`,
+      `“${title}” was bought more than ${days} days ago; the refund window is over.`,
     ),
-  refund_running: (title) =>
+  too_far: ({ title }) =>
+    both(
+      `《${title}》的学习进度已超过可以退款的范围。`,
+      `You have used more of “${title}” than can be refunded here.`,
+    ),
+  exempt: ({ title, legalText }) =>
+    both(
+      `《${title}》已经打开。${legalText?.zh ?? ''}`,
+      `“${title}” has been opened. ${legalText?.en ?? ''}`.trim(),
+    ),
+  partly_refunded: ({ title }) =>
+    both(
+      `《${title}》已经退过一部分，剩下的要请人工客服处理。`,
+      `Part of “${title}” has been refunded already; the rest needs a person.`,
+    ),
+  disputed: ({ title }) =>
+    both(
+      `《${title}》的付款正在由银行处理争议，期间不能退款。`,
+      `Your bank is looking into the payment of “${title}”, so it can't be refunded meanwhile.`,
+    ),
+  refund_running: ({ title }) =>
     both(
       `《${title}》的退款正在办理，到账后会在这里通知你。`,
       `The refund of “${title}” is on its way; you'll be told here when it arrives.`,
     ),
-  refunded: (title) =>
+  refunded: ({ title }) =>
     both(
       `《${title}》已经退款，款项已按原支付方式退回。`,
       `“${title}” has been refunded already, back to the way you paid.`,
     ),
-  free: (title) =>
+  free: ({ title }) =>
     both(
       `《${title}》是免费领取的，没有款项可退。`,
       `“${title}” was free, so there is nothing to give back.`,
     ),
-  not_paid: (title) =>
+  not_paid: ({ title }) =>
     both(`《${title}》没有可以退的款项。`, `There is no payment to give back for “${title}”.`),
 };
 
 /** Why one order cannot be refunded by the learner, in plain words. */
-export function refusalText(refusal: Refusal, title: string): Both {
-  return refusals[refusal](title);
+export function refusalText(refusal: Refusal, order: Refused): Both {
+  return refusals[refusal](order);
+}
+
+/** A way back and how soon money shows there: "WeChat Pay, 1–3 days". */
+export function arrivalText(method: string, soon: Both): Both {
+  const way = methodText(method);
+  return both(`${way.zh}，${soon.zh}`, `${way.en}, ${soon.en}`);
 }
 
 interface Returned {
@@ -74,20 +93,25 @@ interface Returned {
   readonly orderNumber: string;
   readonly reason: 'order' | 'surplus';
   readonly cause: string;
+  /** Where it went and how soon it shows there; null when nobody says. */
+  readonly arrival: Both | null;
 }
 
 /** What is said in the thread once money is on its way back to the payer; amounts come in as text. */
-export function returnedText({ amount, orderNumber, reason, cause }: Returned): Both {
+export function returnedText({ amount, orderNumber, reason, cause, arrival }: Returned): Both {
+  const zhWhen = arrival === null ? '到账时间以支付渠道为准。' : `预计到账：${arrival.zh}。`;
+  const enWhen =
+    arrival === null ? 'How soon it shows depends on the payment service.' : `Expected: ${arrival.en}.`;
   if (reason === 'order') {
     return both(
-      `退款 ${amount} 已原路退回（订单 ${orderNumber}），内容已停止使用。到账时间以支付渠道为准，一般 1–5 个工作日。`,
-      `Your refund of ${amount} for order ${orderNumber} has gone back to the way you paid, and access has ended. It usually shows within 1–5 working days, depending on the payment service.`,
+      `退款 ${amount} 已原路退回（订单 ${orderNumber}），内容已停止使用。${zhWhen}`,
+      `Your refund of ${amount} for order ${orderNumber} has gone back to the way you paid, and access has ended. ${enWhen}`,
     );
   }
   const [zh, en] = surplusOf(cause, amount);
   return both(
-    `${zh}（订单 ${orderNumber}），不用申请。到账时间以支付渠道为准。`,
-    `${en} (order ${orderNumber}); there is nothing you need to do. How soon it shows depends on the payment service.`,
+    `${zh}（订单 ${orderNumber}），不用申请。${zhWhen}`,
+    `${en} (order ${orderNumber}); there is nothing you need to do. ${enWhen}`,
   );
 }
 

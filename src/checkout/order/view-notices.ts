@@ -1,5 +1,6 @@
 import type { Language } from '../../identity/wire.ts';
 import type { CheckoutDeps } from '../deps.ts';
+import { type Arrival, arrivalOf } from '../refund/rules/arrival.ts';
 import { findSession } from '../session/store.ts';
 
 /** A checkout as a card in the conversation tells it. */
@@ -40,11 +41,15 @@ export interface RefundSummary {
   readonly amountMinor: number;
   readonly currency: string;
   readonly orderNumber: string;
+  /** Where it went: a payment method, or `wallet`. */
+  readonly method: string;
+  /** When it shows there at the latest, as the service states it. */
+  readonly arrival: Arrival;
 }
 
 /** Undefined when there is no such refund. */
 export async function refundSummaryOf(
-  deps: Pick<CheckoutDeps, 'db'>,
+  deps: Pick<CheckoutDeps, 'db' | 'clock' | 'merchant'>,
   refundId: string,
 ): Promise<RefundSummary | undefined> {
   const row = await deps.db.query
@@ -52,10 +57,15 @@ export async function refundSummaryOf(
     .innerJoin('orders', 'orders.orderId', 'refund.orderId')
     .select(['refund.learnerId', 'refund.conversationId', 'refund.amountMinor', 'refund.currency'])
     .select(['refund.kind', 'refund.reason as cause'])
-    .select(['orders.orderNumber', 'orders.language'])
+    .leftJoin('payment_attempt', 'payment_attempt.attemptId', 'refund.attemptId')
+    .select(['orders.orderNumber', 'orders.language', 'payment_attempt.gateway', 'payment_attempt.method'])
     .where('refundId', '=', refundId)
     .executeTakeFirst();
   if (row === undefined) return undefined;
+  const { gateway, method: paidBy, ...rest } = row;
   const kind = row.kind === 'surplus' ? 'surplus' : 'order';
-  return { ...row, kind, language: row.language === 'zh' ? 'zh' : 'en' };
+  const method = paidBy ?? 'wallet';
+  const when = { nowMs: deps.clock.nowMs(), timeZone: deps.merchant.timeZone };
+  const arrival = arrivalOf({ gateway, method, ...when });
+  return { ...rest, kind, language: row.language === 'zh' ? 'zh' : 'en', method, arrival };
 }

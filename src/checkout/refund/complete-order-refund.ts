@@ -6,7 +6,8 @@ import { entitlementTransitions } from '../entitlement/entitlement.ts';
 import { findEntitlementsOfOrder, updateEntitlement } from '../entitlement/store.ts';
 import { entitlementChanged, paymentRefunded } from '../events.ts';
 import { accounts } from '../ledger/accounts.ts';
-import { postToLedger } from '../ledger/post.ts';
+import { reverseShares } from '../ledger/creator-share.ts';
+import { type Entry, postToLedger } from '../ledger/post.ts';
 import { returnAfterRefund } from '../offer/return-coupon.ts';
 import { orderTransitions } from '../order/order.ts';
 import { findOrder, updateOrder } from '../order/store.ts';
@@ -14,13 +15,19 @@ import { announce } from '../payment/apply-gateway-payment.ts';
 import { paymentTransitions } from '../payment/payment.ts';
 import { findPayment, type Payment, updatePayment } from '../payment/store.ts';
 import { lockSession } from '../session/store.ts';
+import { returnEntries } from '../wallet/entries.ts';
+import { completeTopUpRefund } from '../wallet/refund-top-up.ts';
+import { returnToWallet } from '../wallet/return-to-wallet.ts';
 import type { Refund } from './store.ts';
 
-/** What follows from a gateway having returned what was paid for an order, in one transaction (M5). */
+/**
+ * What follows from a gateway having returned what was paid for an order, or, without one, from the wallet's part going
+ * back to its lots: all in one transaction (M5).
+ */
 export async function completeOrderRefund(
   deps: CheckoutDeps,
   tx: Tx,
-  { refund, gateway }: { refund: Refund; gateway: string },
+  { refund, gateway }: { refund: Refund; gateway: string | null },
 ): Promise<void> {
   const known = await findPayment(tx, refund.paymentId);
   const session = known && (await lockSession(tx, known.checkoutId));
@@ -34,7 +41,20 @@ export async function completeOrderRefund(
     refundedMinor,
     updatedAtMs: deps.clock.nowMs(),
   });
+  if (session.topUp !== null) {
+    await completeTopUpRefund(deps, tx, { refund, gateway });
+    announce(deps, tx, session);
+    return;
+  }
   await bookRefund(deps, tx, { refund, gateway });
+  await reverseShares(deps, tx, {
+    session,
+    payment,
+    refundId: refund.refundId,
+    totalMinor: payment.amountMinor,
+    beforeMinor: payment.refundedMinor,
+    afterMinor: refundedMinor,
+  });
   await paymentRefunded(deps, tx, { payment, session, refund });
   if (whole) await endOrder(deps, tx, payment);
   await returnAfterRefund(deps, tx, { session, refund, paidMinor: payment.amountMinor });
@@ -45,8 +65,12 @@ export async function completeOrderRefund(
 async function bookRefund(
   deps: CheckoutDeps,
   tx: Tx,
-  { refund, gateway }: { refund: Refund; gateway: string },
+  { refund, gateway }: { refund: Refund; gateway: string | null },
 ): Promise<void> {
+  const source: Entry[] =
+    gateway === null
+      ? returnEntries(await returnToWallet(deps, tx, refund))
+      : [{ account: accounts.gatewayClearing(gateway), amountMinor: -refund.amountMinor }];
   const taxMinor = taxContained(refund.amountMinor, deps.merchant.taxRatePpm);
   await postToLedger(deps, tx, {
     reference: `refund:${refund.refundId}`,
@@ -55,7 +79,7 @@ async function bookRefund(
     entries: [
       { account: accounts.refunds, amountMinor: refund.amountMinor - taxMinor },
       { account: accounts.taxPayable, amountMinor: taxMinor },
-      { account: accounts.gatewayClearing(gateway), amountMinor: -refund.amountMinor },
+      ...source,
     ],
   });
 }

@@ -16,10 +16,11 @@ import { lockRefundByReference, type Refund, updateRefund } from './store.ts';
 
 /**
  * Carries out one refund: asks the gateway under the refund's own number, which makes a repeated call harmless, or
- * asks how a pending one stands. In doubt it asks again later.
+ * asks how a pending one stands. In doubt it asks again later. What goes back to the wallet asks nobody.
  */
 export async function executeRefund(deps: CheckoutDeps, refund: Refund): Promise<void> {
-  const attempt = refund.attemptId === null ? undefined : await findAttempt(deps.db.query, refund.attemptId);
+  if (refund.attemptId === null) return executeWalletRefund(deps, refund);
+  const attempt = await findAttempt(deps.db.query, refund.attemptId);
   if (attempt === undefined) throw new Error(`refund ${refund.refundId} has no attempt`);
   const gateway = requireGateway(deps.gateways, attempt.gateway);
   failpoint('refund.before_call');
@@ -40,6 +41,13 @@ export async function executeRefund(deps: CheckoutDeps, refund: Refund): Promise
     const present = await lockRefundByReference(tx, refund.refundReference);
     if (present !== undefined)
       await recordResult(deps, tx, { refund: present, gateway: attempt.gateway, result });
+  });
+}
+
+async function executeWalletRefund(deps: CheckoutDeps, { refundReference }: Refund): Promise<void> {
+  await deps.db.transact(async (tx) => {
+    const present = await lockRefundByReference(tx, refundReference);
+    if (present?.status === 'created') await finish(deps, tx, { refund: present, gateway: null });
   });
 }
 
@@ -89,7 +97,11 @@ function matches(refund: Refund, word: GatewayRefund): boolean {
   return word.amountMinor === refund.amountMinor && word.currency === refund.currency;
 }
 
-async function finish(deps: CheckoutDeps, tx: Tx, { refund, gateway }: Recording): Promise<void> {
+async function finish(
+  deps: CheckoutDeps,
+  tx: Tx,
+  { refund, gateway }: { refund: Refund; gateway: string | null },
+): Promise<void> {
   const nowMs = deps.clock.nowMs();
   await updateRefund(tx, refund.refundId, {
     status: transition(refundTransitions, refund.status, 'succeeded'),
@@ -98,14 +110,14 @@ async function finish(deps: CheckoutDeps, tx: Tx, { refund, gateway }: Recording
     updatedAtMs: nowMs,
   });
   if (refund.kind === 'order') await completeOrderRefund(deps, tx, { refund, gateway });
-  else await bookSurplusRefund(deps, tx, { refund, gateway });
+  else if (gateway !== null) await bookSurplusRefund(deps, tx, { refund, gateway });
   await refundSucceeded(deps, tx, refund);
 }
 
 async function bookSurplusRefund(
   deps: CheckoutDeps,
   tx: Tx,
-  { refund, gateway }: Pick<Recording, 'refund' | 'gateway'>,
+  { refund, gateway }: { refund: Refund; gateway: string },
 ): Promise<void> {
   await postToLedger(deps, tx, {
     reference: `refund:${refund.refundId}`,

@@ -1,31 +1,21 @@
 import type { Caller } from '../../identity/index.ts';
 import { afterCommit, type Tx } from '../../kernel/db/database.ts';
-import { DomainError, type ErrorDefinition, kernelErrors } from '../../kernel/errors.ts';
+import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import { newReference } from '../../kernel/id.ts';
 import { transition } from '../../kernel/state-machine.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { entitlementTransitions } from '../entitlement/entitlement.ts';
-import { findEntitlementsOfOrder, findUsages, updateEntitlement } from '../entitlement/store.ts';
-import { checkoutErrors } from '../errors.ts';
+import { findEntitlementsOfOrder, updateEntitlement } from '../entitlement/store.ts';
 import { entitlementChanged, refundCreated } from '../events.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { type GivenAnswer, runOnce } from '../idempotency.ts';
-import { findOrder } from '../order/store.ts';
 import { announce } from '../payment/apply-gateway-payment.ts';
 import { findPayment, type Payment } from '../payment/store.ts';
 import { lockSession } from '../session/store.ts';
 import type { RefundView } from '../wire.ts';
-import { type RefundRefusal, refundRefusal } from './policy.ts';
-import { type Refund, saveRefund, sumOrderRefunds } from './store.ts';
-
-const refusals: Readonly<Record<RefundRefusal, ErrorDefinition>> = {
-  not_paid: checkoutErrors.refund_not_paid,
-  free: checkoutErrors.refund_not_paid,
-  refund_running: checkoutErrors.refund_running,
-  refunded: checkoutErrors.refund_done,
-  too_late: checkoutErrors.refund_too_late,
-  opened: checkoutErrors.refund_opened,
-};
+import { judgeRefund, requireRefundable } from './judge-refund.ts';
+import { type RefundSource, refundSourcesOf } from './refund-sources.ts';
+import { type Refund, saveRefund } from './store.ts';
 
 /**
  * A learner asks their whole payment back. Within the policy it is granted at once: access is paused in the same
@@ -44,14 +34,19 @@ export async function requestRefund(
   };
   return runOnce(deps, request, async (tx) => {
     const payment = await lockPayment(tx, caller, paymentId);
-    await refuseOutsidePolicy(deps, tx, payment);
-    const refund = newRefund(deps, payment);
-    await saveRefund(tx, refund);
+    requireRefundable(await judgeRefund(deps, tx, payment), null);
+    const sources = await refundSourcesOf(tx, payment, payment.amountMinor);
+    const refunds = sources.map((source, index) =>
+      newRefund(deps, payment, { ...source, number: index + 1 }),
+    );
+    const [refund] = refunds;
+    if (refund === undefined) throw new Error(`payment ${payment.paymentId} has nothing to return`);
+    for (const one of refunds) await saveRefund(tx, one);
     await pauseAccess(deps, tx, payment);
-    await refundCreated(deps, tx, refund);
+    for (const one of refunds) await refundCreated(deps, tx, one);
     announce(deps, tx, payment);
     afterCommit(tx, () => deps.wakeJob('checkout.execute_refunds'));
-    return { status: 201, body: viewOf(refund) };
+    return { status: 201, body: viewOf({ ...refund, amountMinor: payment.amountMinor }) };
   });
 }
 
@@ -63,40 +58,29 @@ async function lockPayment(tx: Tx, caller: Caller, paymentId: string): Promise<P
   return (await findPayment(tx, paymentId)) ?? known;
 }
 
-async function refuseOutsidePolicy(deps: CheckoutDeps, tx: Tx, payment: Payment): Promise<void> {
-  const order = await findOrder(tx, payment.orderId);
-  if (order === undefined) throw new Error(`payment ${payment.paymentId} has no order`);
-  const entitlements = await findEntitlementsOfOrder(tx, order.orderId);
-  const usages = await findUsages(
-    tx,
-    entitlements.map((entitlement) => entitlement.entitlementId),
-  );
-  const refundingMinor = await sumOrderRefunds(tx, payment.paymentId);
-  const refusal = refundRefusal({ order, payment, refundingMinor, usages, nowMs: deps.clock.nowMs() });
-  if (refusal !== null) throw new DomainError(refusals[refusal]);
-}
-
-function newRefund(deps: CheckoutDeps, payment: Payment): Refund {
-  if (payment.countedAttemptId === null)
-    throw new Error(`payment ${payment.paymentId} has no capture to return`);
+function newRefund(
+  deps: CheckoutDeps,
+  payment: Payment,
+  source: RefundSource & { readonly number: number },
+): Refund {
   const nowMs = deps.clock.nowMs();
   return {
     refundId: deps.newId('ref'),
     paymentId: payment.paymentId,
-    attemptId: payment.countedAttemptId,
+    attemptId: source.attemptId,
     orderId: payment.orderId,
     learnerId: payment.learnerId,
     conversationId: payment.conversationId,
     merchantAccountId: payment.merchantAccountId,
     livemode: payment.livemode,
     refundReference: newReference('R'),
-    sourceKey: `order:${payment.paymentId}:1`,
+    sourceKey: `order:${payment.paymentId}:${source.number}`,
     kind: 'order',
     requestedBy: 'learner',
     requestedById: payment.learnerId,
     reason: 'requested_by_learner',
     currency: payment.currency,
-    amountMinor: payment.amountMinor,
+    amountMinor: source.amountMinor,
     status: 'created',
     failureCode: null,
     createdAtMs: nowMs,

@@ -3,6 +3,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { useLanguage, useSay } from '../../ui/language.ts';
 import { formatMoney } from '../../ui/money.ts';
 import { chatText } from '../../ui/text/chat.ts';
+import { arrivalWords, wayOf } from './arrival.ts';
 
 /** News about money that is no receipt. */
 export function NoticeCardView({ card }: { card: NoticeCard }) {
@@ -16,6 +17,9 @@ export function NoticeCardView({ card }: { card: NoticeCard }) {
           amount: formatMoney(card.amountMinor, card.currency, language),
         })}
       </h3>
+      {card.arrival ? (
+        <p class="faint">{`${say(wayOf(card.method))} · ${arrivalWords(card.arrival, language)}`}</p>
+      ) : null}
       <p class="faint number">{say('refundNoticeMore', { number: card.orderNumber })}</p>
     </article>
   );

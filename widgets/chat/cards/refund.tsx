@@ -9,6 +9,7 @@ import { useScene } from '../context.ts';
 import { useOrder } from '../orders.ts';
 import { askRefund, resumeRefund } from '../refund.ts';
 import type { RefundWish } from '../state.ts';
+import { arrivalWords, wayOf } from './arrival.ts';
 import { OrderMark } from './orders.tsx';
 
 type Stage = 'offer' | 'confirm' | 'sending' | 'asked' | 'refunded' | 'refused';
@@ -84,22 +85,26 @@ function useRestingFocus(stage: Stage) {
   return box;
 }
 
-const methods = ['alipay', 'wechat_pay', 'card'] as const;
-
 /** Where the money goes, within a sentence. */
-function useWay({ method }: RefundCard): string {
+function useWay({ method, destinations }: RefundCard): string {
   const say = useSay(chatText);
-  if (method === 'card') return say('refundToCard');
-  return say(methods.find((known) => known === method) ?? 'refundAny');
+  const ways = destinations?.map((one) => one.method) ?? [method];
+  const words = ways.map((way) => (way === 'card' ? say('refundToCard') : say(wayOf(way))));
+  return words.join(say('refundAnd'));
 }
 
 function Facts({ card, isOpen }: { card: RefundCard; isOpen: boolean }) {
   const say = useSay(chatText);
   const language = useLanguage();
-  const method = methods.find((known) => known === card.method) ?? 'refundAny';
+  const money = (amountMinor: number) => formatMoney(amountMinor, card.currency, language);
+  const { destinations = [] } = card;
+  const parts = destinations.map(({ method, amountMinor, arrival }) => {
+    const amount = destinations.length > 1 ? ` ${money(amountMinor)}` : '';
+    return `${say(wayOf(method))}${amount} · ${arrivalWords(arrival, language)}`;
+  });
   const facts = [
-    [say('refundAmount'), formatMoney(card.amountMinor, card.currency, language)],
-    [say('refundTo'), say(method)],
+    [say('refundAmount'), money(card.amountMinor)],
+    ...(parts.length > 0 ? parts : [say(wayOf(card.method))]).map((part) => [say('refundTo'), part] as const),
     [say('refundUntil'), isOpen ? formatInstant(card.untilMs, language, 'full') : null],
     [say('orderNumber'), card.orderNumber],
   ] as const;
@@ -107,7 +112,7 @@ function Facts({ card, isOpen }: { card: RefundCard; isOpen: boolean }) {
     <dl class="facts">
       {facts.map(([name, value]) =>
         value === null ? null : (
-          <div key={name}>
+          <div key={name + value}>
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>

@@ -73,6 +73,7 @@ export const chatText = {
   refundAmount: ['退款金额', 'Amount'],
   refundTo: ['退回到', 'Goes back to'],
   refundUntil: ['申请截止', 'Request by'],
+  refundAnd: ['和', ' and '],
   refundAny: ['原支付方式', 'the way you paid'],
   refundToCard: ['银行卡', 'your card'],
   refundAsk: ['申请退款', 'Request refund'],

@@ -9,6 +9,7 @@ export const sharedText = {
   alipay: ['支付宝', 'Alipay'],
   wechat_pay: ['微信支付', 'WeChat Pay'],
   card: ['银行卡', 'Bank card'],
+  wallet: ['余额', 'Balance'],
   total: ['合计', 'Total'],
   taxIncluded: ['含税 {amount}', 'Includes {amount} tax'],
   startLearning: ['开始学习', 'Start learning'],
