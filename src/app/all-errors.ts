@@ -1,5 +1,5 @@
 import { botErrors } from '../bot/index.ts';
-import { checkoutErrors, offerErrors, staffCapErrors } from '../checkout/index.ts';
+import { checkoutErrors, offerErrors, staffCapErrors, webhookErrors } from '../checkout/index.ts';
 import { identityErrors, staffErrors } from '../identity/index.ts';
 import { type ErrorDefinition, kernelErrors } from '../kernel/errors.ts';
 import { metricsErrors } from '../metrics/index.ts';
@@ -14,6 +14,7 @@ export const allErrors: readonly ErrorDefinition[] = [
   ...Object.values(checkoutErrors),
   ...Object.values(offerErrors),
   ...Object.values(staffCapErrors),
+  ...Object.values(webhookErrors),
   ...Object.values(botErrors),
   ...Object.values(metricsErrors),
 ];

@@ -10,11 +10,13 @@ import {
   paymentRoutes,
   sandboxKeys,
   walletRoutes,
+  webhookRoutes,
 } from '../checkout/index.ts';
 import { createHostServer, createRequireStaff, identityRoutes, staffRoutes } from '../identity/index.ts';
 import { armFailpoint } from '../kernel/failpoint.ts';
 import { metricsRoutes } from '../metrics/index.ts';
 import { recommendRoutes } from '../recommend/index.ts';
+import { auditStart } from './audit.ts';
 import { type Child, startDemoChild, startSandboxChild } from './children.ts';
 import { compose, type House, publicUrlOf } from './compose.ts';
 import type { Config } from './config.ts';
@@ -43,6 +45,7 @@ export async function start(given: Config): Promise<Running> {
   if (given.TILLTALK_FAILPOINT !== undefined) armFailpoint(given.TILLTALK_FAILPOINT);
   const config = await withPort(given);
   const house = await compose(config);
+  await auditStart(house, config);
   const parts = partsOf(config.ROLE);
   const app = await buildHttp({
     log: house.log,
@@ -78,6 +81,7 @@ async function withPort(config: Config): Promise<Config> {
 
 function apiOf(house: House): FastifyPluginCallback[] {
   const { SANDBOX_SECRET } = house.config;
+  const host = createHostServer(house.identity);
   return [
     identityRoutes(house.identity),
     staffRoutes(house.staff),
@@ -86,12 +90,13 @@ function apiOf(house: House): FastifyPluginCallback[] {
     checkoutRoutes(house.checkout, house.authenticate),
     offerRoutes(house.checkout, house.authenticate),
     walletRoutes(house.checkout, house.authenticate),
-    hostRoutes(house.checkout, createHostServer(house.identity)),
+    hostRoutes(house.checkout, host),
     orderSearchRoutes(house.checkout, {
       requireStaff: createRequireStaff(house.checkout),
-      host: createHostServer(house.identity),
+      host,
     }),
-    paymentRoutes(house.checkout, createHostServer(house.identity)),
+    paymentRoutes(house.checkout, host),
+    webhookRoutes(house.webhooks.deps, host),
     metricsRoutes(figuresDeps(house), createRequireStaff(house.checkout)),
     clockRoutes({ ...house, livemode: house.config.livemode, apiKey: sandboxKeys(SANDBOX_SECRET).apiKey }),
   ] as FastifyPluginCallback[];
@@ -154,6 +159,7 @@ async function stop({ app, sockets, house, children }: Stopping): Promise<void> 
   await app.close();
   await house.turns.idle();
   await Promise.all([house.jobs.stop(), house.relay.stop()]);
+  await house.webhooks.deliverer.stop();
   await Promise.all([children.demo?.stop(), children.sandbox?.stop()]);
   await house.close();
 }

@@ -47,3 +47,4 @@ export { defaultStaffCaps, loadStaffCaps, staffCapErrors } from './staff-caps.ts
 export * from './statement/index.ts';
 export { checkoutStates } from './states.ts';
 export { walletRoutes } from './wallet/routes.ts';
+export * from './webhook/index.ts';

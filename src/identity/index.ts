@@ -6,5 +6,5 @@ export { createHostServer, type HostServer } from './host-server.ts';
 export { createHostJwks, type HostJwks } from './jwks.ts';
 export { identityRoutes } from './routes.ts';
 export * from './staff/index.ts';
-export { findAccountCreatedAtMs, namesOfLearners } from './store.ts';
+export { findAccountCreatedAtMs, hostUserIdOf, namesOfLearners } from './store.ts';
 export type { Caller, SigningKey } from './types.ts';

@@ -5,6 +5,11 @@ export async function findLearner(db: Queries, learnerId: string): Promise<Learn
   return db.selectFrom('learner').selectAll().where('learnerId', '=', learnerId).executeTakeFirst();
 }
 
+/** The host platform's id of a learner; null for somebody it never named. */
+export async function hostUserIdOf(db: Queries, learnerId: string): Promise<string | null> {
+  return (await findLearner(db, learnerId))?.hostUserId ?? null;
+}
+
 /** Unique per mode: test and live learners of one host never mix. */
 export function hostUserKeyOf(livemode: boolean, hostUserId: string): string {
   return `${livemode ? 'live' : 'test'}:${hostUserId}`;

@@ -1,0 +1,62 @@
+import { attemptDelivery } from './attempt-delivery.ts';
+import type { WebhookDeps } from './deps.ts';
+import { findEndpoint, findEndpointsWithDue, findHead } from './store.ts';
+
+/** Sends what is due: each endpoint has a line of its own, first in, first out, and a stuck one holds only itself. */
+export interface Deliverer {
+  /** Takes up every line in which something is due; returns without waiting for their receivers. */
+  run(): Promise<void>;
+  /** Resolves when no line is in hand. */
+  idle(): Promise<void>;
+  /** Takes up nothing more and breaks off what is being sent; it is sent again later. */
+  stop(): Promise<void>;
+}
+
+export function createDeliverer(deps: WebhookDeps): Deliverer {
+  const lines = new Map<string, Promise<void>>();
+  /** Lines that got something while they were in hand, perhaps after their last look. */
+  const again = new Set<string>();
+  const stopping = new AbortController();
+
+  const takeUp = (endpointId: string): void => {
+    if (stopping.signal.aborted) return;
+    if (lines.has(endpointId)) {
+      again.add(endpointId);
+      return;
+    }
+    const line = workLine(deps, endpointId, stopping.signal)
+      .catch((error: unknown) => deps.log.error({ error, endpointId }, 'a webhook line broke off'))
+      .then(() => {
+        lines.delete(endpointId);
+        if (again.delete(endpointId)) takeUp(endpointId);
+      });
+    lines.set(endpointId, line);
+  };
+  const idle = async (): Promise<void> => {
+    while (lines.size > 0) await Promise.all(lines.values());
+  };
+  return {
+    run: async () => {
+      const { livemode, clock } = deps;
+      for (const endpointId of await findEndpointsWithDue(deps.db.query, { livemode, nowMs: clock.wallMs() }))
+        takeUp(endpointId);
+    },
+    idle,
+    stop: () => {
+      stopping.abort();
+      return idle();
+    },
+  };
+}
+
+/** Sends the head of a line, and the next, until one has to wait. */
+async function workLine(deps: WebhookDeps, endpointId: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const endpoint = await findEndpoint(deps.db.query, { endpointId, livemode: deps.livemode });
+    const delivery = await findHead(deps.db.query, endpointId);
+    if (endpoint?.status !== 'enabled' || delivery === undefined) return;
+    if (delivery.nextAttemptAtMs > deps.clock.wallMs()) return;
+    const attempt = await attemptDelivery(deps, { endpoint, delivery, cause: 'schedule', signal });
+    if (attempt?.isDelivered !== true) return;
+  }
+}

@@ -1,0 +1,11 @@
+export { addEndpoint } from './add-endpoint.ts';
+export { disableEndpoint, enableEndpoint, rotateSecret } from './change-endpoint.ts';
+export { createDeliverer, type Deliverer } from './deliver.ts';
+export type { WebhookDeps } from './deps.ts';
+export { createEndpointBook } from './endpoint-book.ts';
+export { webhookErrors } from './errors.ts';
+export { webhookJobs } from './jobs.ts';
+export { queueWebhooks } from './queue-delivery.ts';
+export { webhookRoutes } from './routes.ts';
+export { resendDelivery, tryEndpoint } from './send-by-hand.ts';
+export { listDeliveries, listEndpoints } from './view-webhooks.ts';
