@@ -2,6 +2,7 @@ import type { Job } from '../kernel/job.ts';
 import { limits } from '../kernel/limits.ts';
 import type { CheckoutDeps, CheckoutJobName } from './deps.ts';
 import { applyGatewayEvent } from './gateway/apply-gateway-event.ts';
+import { countNotifications } from './gateway/count-notifications.ts';
 import { findGatewayEventsToApply } from './gateway/store.ts';
 import { forgetKeys } from './idempotency.ts';
 import { returnCouponOf } from './offer/return-coupon.ts';
@@ -56,6 +57,7 @@ async function applyGatewayEvents(deps: CheckoutDeps): Promise<void> {
 /** What waits for an answer or a person, as figures. */
 async function countMatters(deps: CheckoutDeps): Promise<void> {
   await countDoubts(deps);
+  await countNotifications(deps);
   await countDifferences(deps);
 }
 

@@ -1,5 +1,4 @@
 import type { Tx } from '../../kernel/db/database.ts';
-import type { GatewayEvent } from '../../kernel/db/tables.ts';
 import { failpoint } from '../../kernel/failpoint.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { CheckoutDeps } from '../deps.ts';
@@ -7,19 +6,18 @@ import { applyGatewayPayment } from '../payment/apply-gateway-payment.ts';
 import { nextApplyMs } from '../payment/check-schedule.ts';
 import { applyGatewayRefund } from '../refund/execute-refund.ts';
 import type { StoredNotification } from './receive-notification.ts';
-import { lockGatewayEvent, updateGatewayEvent } from './store.ts';
+import { GIVEN_UP_AT_MS, lockGatewayEvent, updateGatewayEvent, type WaitingEvent } from './store.ts';
 
 /** Understands one stored gateway event: its effect and its mark are one transaction, so it happens once. */
-export async function applyGatewayEvent(deps: CheckoutDeps, event: GatewayEvent): Promise<void> {
+export async function applyGatewayEvent(deps: CheckoutDeps, event: WaitingEvent): Promise<void> {
   try {
     await deps.db.transact(async (tx) => {
       if (!(await lockGatewayEvent(tx, event.gatewayEventId))) return;
       const outcome = await applyContent(deps, tx, event);
       await updateGatewayEvent(tx, event.gatewayEventId, {
-        status: outcome === 'nothing_new' || outcome === 'unknown_reference' ? 'ignored' : 'applied',
-        outcome,
+        ...whatCameOf(event, outcome),
         attempts: event.attempts + 1,
-        appliedAtMs: deps.clock.nowMs(),
+        appliedAtMs: event.appliedAtMs ?? deps.clock.nowMs(),
         nextAttemptAtMs: null,
       });
       failpoint('gateway_event.before_commit');
@@ -32,7 +30,17 @@ export async function applyGatewayEvent(deps: CheckoutDeps, event: GatewayEvent)
   }
 }
 
-async function applyContent(deps: CheckoutDeps, tx: Tx, event: GatewayEvent): Promise<string> {
+/** Applied once more it changes nothing, and what it changed the first time stays on record. */
+function whatCameOf(event: WaitingEvent, outcome: string): { status: string; outcome: string } {
+  const isRepeat = event.appliedAtMs !== null && outcome === 'nothing_new';
+  const first = isRepeat ? (event.outcome ?? outcome) : outcome;
+  return {
+    status: first === 'nothing_new' || first === 'unknown_reference' ? 'ignored' : 'applied',
+    outcome: first,
+  };
+}
+
+async function applyContent(deps: CheckoutDeps, tx: Tx, event: WaitingEvent): Promise<string> {
   const { content } = JSON.parse(event.content) as StoredNotification;
   if (content.kind === 'payment') {
     const word = { gateway: event.gateway, payment: content.payment, source: 'notification' } as const;
@@ -45,7 +53,7 @@ async function applyContent(deps: CheckoutDeps, tx: Tx, event: GatewayEvent): Pr
   return 'nothing_new';
 }
 
-async function tryAgainLater(deps: CheckoutDeps, event: GatewayEvent, error: unknown): Promise<void> {
+async function tryAgainLater(deps: CheckoutDeps, event: WaitingEvent, error: unknown): Promise<void> {
   const attempts = event.attempts + 1;
   const givenUp = attempts >= limits.gatewayEventAttemptsMax;
   deps.log.error(
@@ -56,7 +64,7 @@ async function tryAgainLater(deps: CheckoutDeps, event: GatewayEvent, error: unk
     status: givenUp ? 'failed' : 'received',
     outcome: (error instanceof Error ? error.message : String(error)).slice(0, 300),
     attempts,
-    appliedAtMs: null,
-    nextAttemptAtMs: givenUp ? null : deps.clock.nowMs() + nextApplyMs(attempts),
+    appliedAtMs: event.appliedAtMs,
+    nextAttemptAtMs: givenUp ? GIVEN_UP_AT_MS : deps.clock.nowMs() + nextApplyMs(attempts),
   });
 }

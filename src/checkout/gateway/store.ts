@@ -1,4 +1,4 @@
-import type { Database, Queries, Tx } from '../../kernel/db/database.ts';
+import { type Database, type Queries, sql, type Tx } from '../../kernel/db/database.ts';
 import { insertRow, prepared, updateRow } from '../../kernel/db/prepared.ts';
 import type { GatewayEvent, GatewayQuarantine } from '../../kernel/db/tables.ts';
 import { limits } from '../../kernel/limits.ts';
@@ -35,18 +35,51 @@ const insertUnlessKnown = prepared((db, event: GatewayEvent) =>
     .returning('gatewayEventId'),
 );
 
+/** Given up: an instant that no clock reaches, so that the index finds them and no run does. */
+export const GIVEN_UP_AT_MS = 8_640_000_000_000_000;
+
+/** What a job needs of an event: its meaning, not its bytes. */
+export type WaitingEvent = Pick<
+  GatewayEvent,
+  'gatewayEventId' | 'gateway' | 'content' | 'outcome' | 'attempts' | 'appliedAtMs'
+>;
+
 export async function findGatewayEventsToApply(
   db: Queries,
   nowMs: number,
   limit: number,
-): Promise<GatewayEvent[]> {
-  return db
+): Promise<WaitingEvent[]> {
+  return eventsDue(db, { nowMs, limit });
+}
+
+const eventsDue = prepared((db, { nowMs, limit }: { nowMs: number; limit: number }) =>
+  db
     .selectFrom('gateway_event')
-    .selectAll()
+    .select(['gatewayEventId', 'gateway', 'content', 'outcome', 'attempts', 'appliedAtMs'])
     .where('nextAttemptAtMs', '<=', nowMs)
     .orderBy('nextAttemptAtMs')
-    .limit(limit)
+    .limit(limit),
+);
+
+/** How many wait and how many were given up, by gateway; both by the index of what is due. */
+export async function countWaiting(
+  db: Queries,
+): Promise<{ gateway: string; waiting: number; parked: number; oldestAtMs: number | null }[]> {
+  const parked = sql<number>`CAST(SUM(CASE WHEN "nextAttemptAtMs" = ${GIVEN_UP_AT_MS} THEN 1 ELSE 0 END) AS BIGINT)`;
+  const oldest = sql<
+    number | null
+  >`MIN(CASE WHEN "nextAttemptAtMs" < ${GIVEN_UP_AT_MS} THEN "receivedAtMs" END)`;
+  const rows = await db
+    .selectFrom('gateway_event')
+    .select(['gateway', sql<number>`COUNT(*)`.as('count'), parked.as('parked'), oldest.as('oldestAtMs')])
+    .where('nextAttemptAtMs', '>=', 0)
+    .groupBy('gateway')
     .execute();
+  return rows.map(({ gateway, count, parked: given, oldestAtMs }) => {
+    const parkedCount = Number(given);
+    const oldestMs = oldestAtMs === null ? null : Number(oldestAtMs);
+    return { gateway, waiting: Number(count) - parkedCount, parked: parkedCount, oldestAtMs: oldestMs };
+  });
 }
 
 export type GatewayEventChange = Pick<
