@@ -136,8 +136,9 @@ function checkLedger(rows: Rows, book: Book): string[] {
   const unbalanced = [...sums]
     .filter(([, sum]) => sum !== 0)
     .map(([currency, sum]) => `the ledger is out of balance by ${sum} ${currency}`);
+  // A statement that was read has taken its fees off what the gateway holds for us.
   const clearing = rows.entries
-    .filter((entry) => entry.account === 'gateway_clearing:sandbox')
+    .filter(({ account }) => account === 'gateway_clearing:sandbox' || account === 'fees')
     .reduce((sum, entry) => sum + entry.amountMinor, 0);
   const kept = book.charges.reduce(
     (sum, charge) => sum + charge.capturedAmountMinor - charge.refundedAmountMinor,

@@ -1,4 +1,4 @@
-import type { PaymentGateway } from '../../checkout/index.ts';
+import type { CheckoutDeps, PaymentGateway } from '../../checkout/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Database } from '../../kernel/db/database.ts';
 import type { NewId } from '../../kernel/id.ts';
@@ -20,6 +20,8 @@ export interface CliContext {
   readonly openDatabase: () => Promise<Database>;
   /** The gateways of the configuration; left out where a command asks none. */
   readonly gateways?: () => readonly PaymentGateway[];
+  /** The whole of selling as a server has it, on the configured database; the caller of the command closes it. */
+  readonly checkout?: () => Promise<CheckoutDeps>;
 }
 
 /** A command of `tilltalk`. */
