@@ -1,0 +1,2 @@
+export type { StripeConfig } from './config.ts';
+export { stripeGateway } from './stripe-gateway.ts';
