@@ -324,6 +324,61 @@ describe.each(['sqlite', 'postgresql'] as const)('the wallet on %s', (engine) =>
     });
   });
 
+  describe('a refund', () => {
+    const refund = (learner: Api, paymentId: string | undefined) =>
+      learner.call<{ refundId: string; amountMinor: number }>('POST', `/v1/payments/${paymentId}/refunds`, {
+        key: randomUUID(),
+      });
+    const allBack = (learner: Api) =>
+      until(
+        () => refundsOf(learner),
+        (refunds) => refunds.length > 0 && refunds.every(({ status }) => status === 'succeeded'),
+      );
+
+    it('of a purchase paid both ways: the gateway’s part first, the rest to its lots, bonus as bonus', async () => {
+      const learner = await rich();
+      const checkout = await open(learner, { amountMinor: 15_000 });
+      const { body: paying } = await pay(learner, checkout, { method: 'alipay', walletMinor: 12_000 });
+      await scan(await referenceOf(paying));
+      await view(learner, checkout.checkoutId, 'complete');
+      const asked = await refund(learner, paying.payment?.paymentId);
+      expect([asked.status, asked.body.amountMinor]).toEqual([201, 15_000]);
+      const refunds = await allBack(learner);
+      expect(refunds.map(({ attemptId, amountMinor }) => [attemptId !== null, amountMinor]).sort()).toEqual([
+        [false, 12_000],
+        [true, 3_000],
+      ]);
+      expect(await balanceOf(learner)).toMatchObject({ paidMinor: 10_000, bonusMinor: 2_000, heldMinor: 0 });
+      expect(await learner.entitlements()).toEqual([]);
+      await expectSound();
+    });
+
+    it('of a purchase paid from the wallet alone asks no gateway', async () => {
+      const learner = await rich();
+      const checkout = await open(learner, { amountMinor: 5_000 });
+      const { body: paid } = await pay(learner, checkout, { walletMinor: 5_000 });
+      expect((await refund(learner, paid.payment?.paymentId)).status).toBe(201);
+      await allBack(learner);
+      expect(await balanceOf(learner)).toMatchObject({ paidMinor: 10_000, bonusMinor: 2_000, heldMinor: 0 });
+      await expectSound();
+    });
+
+    it('of a top-up returns what is unspent, less the bonus that was used, and takes the rest of the bonus', async () => {
+      const learner = await rich();
+      const [order] = await learner.orders();
+      const checkout = await open(learner, { amountMinor: 1_500 });
+      await pay(learner, checkout, { walletMinor: 1_500 });
+      const asked = await refund(learner, order?.paymentId ?? undefined);
+      expect([asked.status, asked.body.amountMinor]).toEqual([201, 8_500]);
+      const [back] = await allBack(learner);
+      expect(back?.amountMinor).toBe(8_500);
+      expect(await balanceOf(learner)).toMatchObject({ paidMinor: 1_500, bonusMinor: 0, heldMinor: 0 });
+      const again = await refund(learner, order?.paymentId ?? undefined);
+      expect([again.status, again.body.code]).toEqual([409, 'refund_top_up_spent']);
+      await expectSound();
+    });
+  });
+
   async function postingOf(reference: string) {
     const rows = await till.db.query
       .selectFrom('payment_attempt')

@@ -56,8 +56,10 @@ export async function completeOrderRefund(
     afterMinor: refundedMinor,
   });
   await paymentRefunded(deps, tx, { payment, session, refund });
-  if (whole) await endOrder(deps, tx, payment);
-  await returnAfterRefund(deps, tx, { session, refund, paidMinor: payment.amountMinor });
+  if (whole) {
+    await endOrder(deps, tx, payment);
+    await returnAfterRefund(deps, tx, { session, paymentId: payment.paymentId });
+  }
   announce(deps, tx, session);
 }
 

@@ -46,7 +46,9 @@ export function refundRefusal(thing: RefundCase): RefundRefusal | null {
 export function plainRefusal({ order, payment, refundingMinor }: RefundCase): PlainRefusal | null {
   if (payment.status === 'refunded') return 'refunded';
   if (payment.status === 'disputed') return 'disputed';
-  if (payment.status === 'partially_refunded') return 'partly_refunded';
+  // A refund in several parts is one wish: its rest is on the way.
+  if (payment.status === 'partially_refunded')
+    return refundingMinor >= payment.amountMinor ? 'refund_running' : 'partly_refunded';
   if (payment.status !== 'succeeded' || order.paidAtMs === null) return 'not_paid';
   if (payment.amountMinor === 0) return 'free';
   return refundingMinor > 0 ? 'refund_running' : null;

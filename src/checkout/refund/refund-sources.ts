@@ -30,6 +30,17 @@ export async function refundSourcesOf(
   ].filter((source) => source.amountMinor > 0);
 }
 
+/** How many refunds of what was bought with a payment were written, whatever became of them. */
+export async function countRefunds(db: Queries, paymentId: string): Promise<number> {
+  const rows = await db
+    .selectFrom('refund')
+    .select('refundId')
+    .where('paymentId', '=', paymentId)
+    .where('kind', '=', 'order')
+    .execute();
+  return rows.length;
+}
+
 async function returnedOf(db: Queries, paymentId: string) {
   const rows = await db
     .selectFrom('refund')

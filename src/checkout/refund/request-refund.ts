@@ -11,16 +11,17 @@ import { fingerprintOf } from '../fingerprint.ts';
 import { type GivenAnswer, runOnce } from '../idempotency.ts';
 import { announce } from '../payment/apply-gateway-payment.ts';
 import { findPayment, type Payment } from '../payment/store.ts';
-import { lockSession } from '../session/store.ts';
+import { lockSession, type Session } from '../session/store.ts';
+import { holdTopUpRefund, lockReturnable } from '../wallet/refund-top-up.ts';
 import type { RefundView } from '../wire.ts';
 import { judgeRefund, requireRefundable } from './judge-refund.ts';
-import { type RefundSource, refundSourcesOf } from './refund-sources.ts';
+import { countRefunds, type RefundSource, refundSourcesOf } from './refund-sources.ts';
 import { type Refund, saveRefund } from './store.ts';
 
 /**
  * A learner asks their whole payment back. Within the policy it is granted at once: access is paused in the same
- * transaction, the gateway is asked by a job, and access ends when the money is back. Throws `not_found` and the
- * `refund_…` refusals.
+ * transaction, the gateway is asked by a job, and access ends when the money is back. Of a top-up goes back what is
+ * unspent. Throws `not_found` and the `refund_…` refusals.
  */
 export async function requestRefund(
   deps: CheckoutDeps,
@@ -33,29 +34,38 @@ export async function requestRefund(
     fingerprint: fingerprintOf({ paymentId }),
   };
   return runOnce(deps, request, async (tx) => {
-    const payment = await lockPayment(tx, caller, paymentId);
-    requireRefundable(await judgeRefund(deps, tx, payment), null);
-    const sources = await refundSourcesOf(tx, payment, payment.amountMinor);
+    const { payment, session } = await lockPayment(tx, caller, paymentId);
+    const isTopUp = session.topUp !== null;
+    if (!isTopUp) requireRefundable(await judgeRefund(deps, tx, payment), null);
+    const amountMinor = isTopUp ? await lockReturnable(tx, payment) : payment.amountMinor;
+    const sources = await refundSourcesOf(tx, payment, amountMinor);
+    const before = await countRefunds(tx, paymentId);
     const refunds = sources.map((source, index) =>
-      newRefund(deps, payment, { ...source, number: index + 1 }),
+      newRefund(deps, payment, { ...source, number: before + index + 1 }),
     );
     const [refund] = refunds;
     if (refund === undefined) throw new Error(`payment ${payment.paymentId} has nothing to return`);
     for (const one of refunds) await saveRefund(tx, one);
+    if (isTopUp) await holdTopUpRefund(deps, tx, refund);
     await pauseAccess(deps, tx, payment);
     for (const one of refunds) await refundCreated(deps, tx, one);
     announce(deps, tx, payment);
     afterCommit(tx, () => deps.wakeJob('checkout.execute_refunds'));
-    return { status: 201, body: viewOf({ ...refund, amountMinor: payment.amountMinor }) };
+    return { status: 201, body: viewOf({ ...refund, amountMinor }) };
   });
 }
 
-async function lockPayment(tx: Tx, caller: Caller, paymentId: string): Promise<Payment> {
+async function lockPayment(
+  tx: Tx,
+  caller: Caller,
+  paymentId: string,
+): Promise<{ payment: Payment; session: Session }> {
   const known = await findPayment(tx, paymentId);
-  if (known === undefined || known.learnerId !== caller.learnerId)
+  const session = known && (await lockSession(tx, known.checkoutId));
+  const payment = await findPayment(tx, paymentId);
+  if (payment === undefined || session === undefined || payment.learnerId !== caller.learnerId)
     throw new DomainError(kernelErrors.not_found);
-  await lockSession(tx, known.checkoutId);
-  return (await findPayment(tx, paymentId)) ?? known;
+  return { payment, session };
 }
 
 function newRefund(

@@ -27,6 +27,19 @@ export async function sumOrderRefunds(db: Queries, paymentId: string): Promise<n
   return rows.reduce((sum, row) => sum + row.amountMinor, 0);
 }
 
+/** Who asked for the refunds of what was bought with a payment, each once. */
+export async function askersOfRefunds(db: Queries, paymentId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('refund')
+    .select('requestedBy')
+    .distinct()
+    .where('paymentId', '=', paymentId)
+    .where('kind', '=', 'order')
+    .where('status', '<>', 'failed')
+    .execute();
+  return rows.map((row) => row.requestedBy);
+}
+
 /** Which of the orders have a refund under way, in doubt or with a person. */
 export async function findRefundingOrders(
   db: Queries,

@@ -1,6 +1,7 @@
 import type { Tx } from '../../kernel/db/database.ts';
 import { appendEvent, type OutboxDeps } from '../../kernel/outbox.ts';
 import type { Attempt, Payment } from '../payment/store.ts';
+import type { Refund } from '../refund/store.ts';
 import type { Lot } from './store.ts';
 import type { TopUp } from './top-up.ts';
 
@@ -25,6 +26,23 @@ export function walletToppedUp(
       ...{ paymentId, orderId, checkoutId, amountMinor, currency },
       ...{ packageId, bonusMinor, attemptId, gateway, method },
     },
+  });
+}
+
+/** A top-up went back to where it came from, as far as it was unspent. */
+export function walletWithdrawn(
+  deps: Deps,
+  tx: Tx,
+  { refund, bonusMinor }: { refund: Refund; bonusMinor: number },
+): Promise<string> {
+  const { refundId, paymentId, orderId, amountMinor, currency, learnerId, conversationId } = refund;
+  return appendEvent(deps, tx, {
+    learnerId,
+    conversationId,
+    livemode: deps.livemode,
+    type: 'wallet.withdrawn',
+    subjectId: paymentId,
+    payload: { refundId, paymentId, orderId, amountMinor, currency, bonusMinor },
   });
 }
 
