@@ -111,6 +111,7 @@ export type CheckoutJobName =
   | 'checkout.count_doubts'
   | 'checkout.reconcile_statements'
   | 'checkout.execute_refunds'
+  | 'checkout.read_complaints'
   | 'checkout.expire_sessions'
   | 'checkout.expire_wallet'
   | 'checkout.forget_idempotency_keys'

@@ -1,4 +1,5 @@
 export * from './catalog/index.ts';
+export * from './complaint/index.ts';
 export type {
   ChatPace,
   CheckoutDeps,

@@ -1,5 +1,7 @@
 import type { Job } from '../kernel/job.ts';
 import { limits } from '../kernel/limits.ts';
+import { readComplaint } from './complaint/read-complaint.ts';
+import { findComplaintsToRead } from './complaint/store.ts';
 import type { CheckoutDeps, CheckoutJobName } from './deps.ts';
 import { applyGatewayEvent } from './gateway/apply-gateway-event.ts';
 import { countNotifications } from './gateway/count-notifications.ts';
@@ -33,6 +35,7 @@ export function checkoutJobs(deps: CheckoutDeps): CheckoutJob[] {
     { name: 'checkout.count_doubts', everyMs: 10_000, run: () => countMatters(deps) },
     { name: 'checkout.reconcile_statements', everyMs: 600_000, run: () => reconcileStatements(deps) },
     { name: 'checkout.execute_refunds', everyMs: 1_000, run: () => executeRefunds(deps) },
+    { name: 'checkout.read_complaints', everyMs: 5_000, run: () => readComplaints(deps) },
     { name: 'checkout.expire_sessions', everyMs: 5_000, run: () => expireSessions(deps) },
     { name: 'checkout.expire_wallet', everyMs: 5_000, run: () => expireWallet(deps) },
     { name: 'checkout.return_coupons', everyMs: 5_000, run: () => returnCoupons(deps) },
@@ -67,6 +70,11 @@ async function executeRefunds(deps: CheckoutDeps): Promise<void> {
     await eachSafely(deps, refunds, (refund) => executeRefund(deps, refund));
     if (refunds.length < GATEWAY_CALLS_AT_ONCE) return;
   }
+}
+
+async function readComplaints(deps: CheckoutDeps): Promise<void> {
+  const complaints = await findComplaintsToRead(deps.db.query, deps.clock.nowMs(), GATEWAY_CALLS_AT_ONCE);
+  await eachSafely(deps, complaints, (complaint) => readComplaint(deps, complaint));
 }
 
 async function expireSessions(deps: CheckoutDeps): Promise<void> {

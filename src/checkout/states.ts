@@ -1,4 +1,5 @@
 import { type StateTable, stateTable } from '../kernel/state-machine.ts';
+import { complaintTransitions } from './complaint/complaint.ts';
 import { disputeTransitions } from './dispute/dispute.ts';
 import { entitlementTransitions } from './entitlement/entitlement.ts';
 import { gatewayEventTransitions } from './gateway/gateway-event.ts';
@@ -59,6 +60,13 @@ export const checkoutStates: readonly StateTable[] = [
     table: disputeTransitions,
     starts: ['opened'],
     finals: ['won', 'lost'],
+  }),
+  stateTable({
+    name: 'complaint',
+    about: 'A payer’s complaint at a gateway; people answer it there.',
+    table: complaintTransitions,
+    starts: ['opened', 'processing', 'closed'],
+    finals: ['closed'],
   }),
   stateTable({
     name: 'entitlement',

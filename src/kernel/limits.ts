@@ -91,6 +91,8 @@ export const limits = {
   quarantinedPerMinuteMax: 30,
   quarantineCharactersMax: 8_192,
   ordersPerPage: 50,
+  complaintReasonCharactersMax: 200,
+  complaintsListedMax: 200,
   walletHoldGraceMs: 3_600_000,
   walletLotsPerList: 100,
   walletBatch: 100,

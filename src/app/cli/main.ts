@@ -7,8 +7,10 @@ import { newId } from '../../kernel/id.ts';
 import { compose } from '../compose.ts';
 import { readConfig } from '../config.ts';
 import { gatewaysOf } from '../gateways.ts';
+import { auditCommand } from './audit.ts';
 import { catalogCommand } from './catalog.ts';
 import type { CliCommand, CliContext, ExitCode } from './command.ts';
+import { complaintsCommand } from './complaints.ts';
 import { configCommand } from './config.ts';
 import { couponCommand } from './coupon.ts';
 import { gatewaysCommand } from './gateways.ts';
@@ -20,9 +22,12 @@ import { riskCommand } from './risk.ts';
 import { routingCommand } from './routing.ts';
 import { statesCommand } from './states.ts';
 import { userCommand } from './user.ts';
+import { webhookCommand } from './webhook.ts';
 
 const commands: readonly CliCommand[] = [
+  auditCommand,
   catalogCommand,
+  complaintsCommand,
   configCommand,
   couponCommand,
   gatewaysCommand,
@@ -34,6 +39,7 @@ const commands: readonly CliCommand[] = [
   routingCommand,
   statesCommand,
   userCommand,
+  webhookCommand,
 ];
 
 /** Runs one command of `tilltalk`; the exit code says how it went. */
@@ -77,6 +83,7 @@ function contextOf(opened: Opened[]): CliContext {
     newId,
     livemode: config.livemode,
     gateways: () => gatewaysOf(config),
+    outside: () => config,
     openDatabase: async () => {
       const sqliteFile = join(config.DATA_DIR, 'tilltalk.sqlite');
       const db = openDatabase({ databaseUrl: config.DATABASE_URL, sqliteFile });

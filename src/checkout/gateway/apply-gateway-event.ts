@@ -1,6 +1,7 @@
 import type { Tx } from '../../kernel/db/database.ts';
 import { failpoint } from '../../kernel/failpoint.ts';
 import { limits } from '../../kernel/limits.ts';
+import { applyComplaint } from '../complaint/apply-complaint.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { applyGatewayPayment } from '../payment/apply-gateway-payment.ts';
 import { nextApplyMs } from '../payment/check-schedule.ts';
@@ -49,6 +50,10 @@ async function applyContent(deps: CheckoutDeps, tx: Tx, event: WaitingEvent): Pr
   if (content.kind === 'refund') {
     const known = await applyGatewayRefund(deps, tx, { gateway: event.gateway, refund: content.refund });
     return known ? 'refund' : 'unknown_reference';
+  }
+  if (content.kind === 'complaint') {
+    const { gateway, occurredAtMs: toldAtMs } = event;
+    return applyComplaint(deps, tx, { gateway, complaint: content.complaint, toldAtMs });
   }
   return 'nothing_new';
 }

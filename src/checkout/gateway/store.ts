@@ -41,7 +41,7 @@ export const GIVEN_UP_AT_MS = 8_640_000_000_000_000;
 /** What a job needs of an event: its meaning, not its bytes. */
 export type WaitingEvent = Pick<
   GatewayEvent,
-  'gatewayEventId' | 'gateway' | 'content' | 'outcome' | 'attempts' | 'appliedAtMs'
+  'gatewayEventId' | 'gateway' | 'content' | 'outcome' | 'attempts' | 'occurredAtMs' | 'appliedAtMs'
 >;
 
 export async function findGatewayEventsToApply(
@@ -55,7 +55,7 @@ export async function findGatewayEventsToApply(
 const eventsDue = prepared((db, { nowMs, limit }: { nowMs: number; limit: number }) =>
   db
     .selectFrom('gateway_event')
-    .select(['gatewayEventId', 'gateway', 'content', 'outcome', 'attempts', 'appliedAtMs'])
+    .select(['gatewayEventId', 'gateway', 'content', 'outcome', 'attempts', 'occurredAtMs', 'appliedAtMs'])
     .where('nextAttemptAtMs', '<=', nowMs)
     .orderBy('nextAttemptAtMs')
     .limit(limit),

@@ -1,0 +1,2 @@
+export { listComplaints } from './list-complaints.ts';
+export type { Complaint } from './store.ts';
