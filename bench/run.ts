@@ -26,14 +26,24 @@ const benches: Readonly<Record<string, Entry>> = {
     seconds: 1,
     load: async () => (await import('./orders.ts')).benchOrders,
   },
+  notifications: {
+    about: 'a gateway’s notification verified, stored and answered; 1, 8, 32 and 128 in flight',
+    seconds: 8,
+    load: async () => (await import('./notifications.ts')).benchNotifications,
+  },
   'catalog-import': {
     about: 'a catalogue of 100,000 rows imported, imported again and searched; memory of each',
     seconds: 1,
     load: async () => (await import('./catalog-import.ts')).benchCatalogImport,
   },
+  reconcile: {
+    about: 'a statement with ten seeded differences read and compared; --lines 100000 or 1000000',
+    seconds: 1,
+    load: async () => (await import('./reconcile.ts')).benchReconcile,
+  },
 };
 
-const HELP = `npm run bench -- <name> [--json] [--seconds N] [--engine sqlite|postgresql] [--profile FOLDER]
+const HELP = `npm run bench -- <name> [--json] [--seconds N] [--lines N] [--engine sqlite|postgresql] [--profile FOLDER]
 
 ${Object.entries(benches)
   .map(([name, { about }]) => `  ${name.padEnd(16)}${about}`)
@@ -41,6 +51,7 @@ ${Object.entries(benches)
 
 --json      prints the result as one line of JSON and nothing else on standard output
 --seconds   how long each measured window lasts
+--lines     how many lines the statement of reconcile has (100000)
 --engine    the database of benches that have one (sqlite)
 --profile   writes a CPU profile of the server into FOLDER; it slows what is measured
 
@@ -52,6 +63,7 @@ async function main(): Promise<number> {
     options: {
       json: { type: 'boolean', default: false },
       seconds: { type: 'string' },
+      lines: { type: 'string' },
       engine: { type: 'string', default: 'sqlite' },
       profile: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -65,7 +77,8 @@ async function main(): Promise<number> {
   const seconds = Number(values.seconds ?? entry?.seconds);
   const { engine } = values;
   const isEngine = engine === 'sqlite' || engine === 'postgresql';
-  if (entry === undefined || !isEngine || !(seconds > 0)) {
+  const lines = values.lines === undefined ? undefined : Number(values.lines);
+  if (entry === undefined || !isEngine || !(seconds > 0) || !isSize(lines)) {
     console.error(HELP);
     return 2;
   }
@@ -74,10 +87,15 @@ async function main(): Promise<number> {
     if (!values.json) console.log(line);
   };
   const profileFolder = values.profile === undefined ? undefined : resolve(values.profile);
-  const result = await (await entry.load())({ seconds, engine, profileFolder, say });
+  const result = await (await entry.load())({ seconds, lines, engine, profileFolder, say });
   print(result, values.json);
   for (const problem of result.problems) console.error(`WRONG: ${problem}`);
   return result.problems.length === 0 ? 0 : 1;
+}
+
+/** Ten differences need some lines to stand among. */
+function isSize(lines: number | undefined): boolean {
+  return lines === undefined || (Number.isSafeInteger(lines) && lines >= 1_000);
 }
 
 function print({ problems: _, ...result }: BenchResult, asJson: boolean): void {

@@ -3,6 +3,8 @@ export interface BenchOptions {
   /** How long each measured window lasts. */
   readonly seconds: number;
   readonly engine: 'sqlite' | 'postgresql';
+  /** How large the work is, for benches that count lines. */
+  readonly lines?: number | undefined;
   /** Where the server's CPU profile goes; undefined for none. */
   readonly profileFolder: string | undefined;
   /** Hears what goes on; never the result. */
