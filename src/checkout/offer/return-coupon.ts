@@ -1,7 +1,7 @@
 import type { Tx } from '../../kernel/db/database.ts';
 import { transition } from '../../kernel/state-machine.ts';
 import type { CheckoutDeps } from '../deps.ts';
-import type { Refund } from '../refund/store.ts';
+import { askersOfRefunds } from '../refund/store.ts';
 import { lockSession, type Session } from '../session/store.ts';
 import { couponUseTransitions, isCouponOver } from './coupon.ts';
 import { couponUsed } from './events.ts';
@@ -37,16 +37,17 @@ export async function returnCouponOf(deps: ReturnDeps & Pick<CheckoutDeps, 'db'>
 }
 
 /**
- * The rule of refunds: a learner who within the policy has the whole payment back has the use back as well, unless
+ * The rule of refunds, asked when a payment is wholly returned: a learner who within the policy has the whole payment back has the use back as well, unless
  * the coupon is over by now. A refund in part, or one that a person granted beyond the policy, gives none back.
  */
 export async function returnAfterRefund(
   deps: ReturnDeps,
   tx: Tx,
-  { session, refund, paidMinor }: { session: Session; refund: Refund; paidMinor: number },
+  { session, paymentId }: { session: Session; paymentId: string },
 ): Promise<void> {
   if (session.couponUseId === null) return;
-  if (refund.requestedBy !== 'learner' || refund.amountMinor !== paidMinor) return;
+  const askers = await askersOfRefunds(tx, paymentId);
+  if (askers.some((asker) => asker !== 'learner')) return;
   const use = await findUse(tx, session.couponUseId);
   const coupon = use && (await findCoupon(tx, use.couponId));
   if (coupon === undefined || isCouponOver(coupon, deps.clock.nowMs())) return;
