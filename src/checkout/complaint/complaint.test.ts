@@ -77,7 +77,7 @@ describeOnBothEngines('complaints', (database) => {
       expect(await read()).toBe(0);
       let asked = 1;
       for (let tries = 0; tries < 60; tries += 1) {
-        nowMs += 90_000_000;
+        nowMs += 110_000_000;
         asked += await read();
       }
       expect(asked).toBe(40);
