@@ -82,7 +82,7 @@ function pageForm({ request, amount, madeMs }: Opening): Form {
   return {
     mode: 'payment',
     client_reference_id: request.gatewayReference,
-    payment_method_types: ['card'],
+    allowed_payment_method_types: ['card'],
     line_items: [
       {
         quantity: 1,
@@ -140,8 +140,8 @@ function intentForm({ request, amount }: Opening): Form {
     currency: request.currency.toLowerCase(),
     description: request.description,
     metadata: { reference: request.gatewayReference },
-    // Named methods switch Stripe's automatic choice off.
-    payment_method_types: [method],
+    // Naming the one method switches Stripe's automatic choice off.
+    allowed_payment_method_types: [method],
     payment_method_data: { type: method },
     ...(method === 'wechat_pay' ? { payment_method_options: { wechat_pay: { client: 'web' } } } : {}),
     confirm: true,

@@ -77,7 +77,14 @@ function amountOf(fields: URLSearchParams, name: string, currency: string): numb
   return amount;
 }
 
+/** Since the version that we name, `allowed_payment_method_types` stands in its place. */
+function refuseOldParameter(fields: URLSearchParams): void {
+  const isOld = [...fields.keys()].some((name) => name.startsWith('payment_method_types'));
+  refuseUnless(!isOld, 'payment_method_types_no_longer_supported');
+}
+
 function createSession({ store, fields, origin }: Work): SimSession {
+  refuseOldParameter(fields);
   const currency = required(fields, 'line_items[0][price_data][currency]');
   const expiresAt = Number(required(fields, 'expires_at'));
   const aheadS = expiresAt - nowS();
@@ -110,8 +117,9 @@ function createSession({ store, fields, origin }: Work): SimSession {
 }
 
 function createIntent({ store, fields, origin }: Work): SimIntent {
+  refuseOldParameter(fields);
   const currency = required(fields, 'currency');
-  const method = required(fields, 'payment_method_types[0]');
+  const method = required(fields, 'allowed_payment_method_types[0]');
   refuseUnless(required(fields, 'payment_method_data[type]') === method, 'parameter_invalid');
   const intent = newIntent({
     amount: amountOf(fields, 'amount', currency),

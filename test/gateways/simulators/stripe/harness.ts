@@ -21,7 +21,7 @@ const IMPATIENT_MS = 300;
 export interface StripeUnderTest extends GatewayUnderTest {
   readonly simulator: StripeSimulator;
   readonly merchant: Merchant;
-  adapter(change?: Partial<StripeConfig>): PaymentGateway;
+  adapter(change?: Partial<StripeConfig>, deps?: { wallMs(): number }): PaymentGateway;
   /** The last event of that type about a number, or about an object's id, as it would come now. */
   event(type: string, about: string): RawNotification;
 }
@@ -34,15 +34,18 @@ export async function startStripeUnderTest(): Promise<StripeUnderTest> {
     webhookSecret: WEBHOOK_SECRET,
     webhookUrl: merchant.url,
   });
-  const adapter = (change: Partial<StripeConfig> = {}) =>
-    stripeGateway({
-      accountId: ACCOUNT_ID,
-      secretKey: SECRET_KEY,
-      webhookSecrets: [WEBHOOK_SECRET],
-      baseUrl: simulator.url,
-      timeoutMs: TIMEOUT_MS,
-      ...change,
-    });
+  const adapter = (change: Partial<StripeConfig> = {}, deps?: { wallMs(): number }) =>
+    stripeGateway(
+      {
+        accountId: ACCOUNT_ID,
+        secretKey: SECRET_KEY,
+        webhookSecrets: [WEBHOOK_SECRET],
+        baseUrl: simulator.url,
+        timeoutMs: TIMEOUT_MS,
+        ...change,
+      },
+      deps,
+    );
   const event = (type: string, about: string) => {
     const raw = simulator.notifications.latest(`${type} ${about}`);
     if (raw === undefined) throw new Error(`no event ${type} about ${about}`);

@@ -39,6 +39,7 @@ const RETRIES_MS = [
   12 * HOUR_MS,
   12 * HOUR_MS,
 ];
+const API_VERSION = '2026-10-28.endive';
 /** Three days in a quarter of a second. */
 const COMPRESSION = 1_000_000;
 
@@ -60,6 +61,8 @@ export interface StripeSimulator {
   secrets: readonly string[];
   /** A payer acts on a payment, by our number. */
   act(reference: string, outcome?: Outcome): void;
+  /** After a day Stripe forgets the keys it was asked under. */
+  forgetKeys(): void;
   settleRefund(refundReference: string, status: 'succeeded' | 'failed'): void;
   dispute(reference: string): SimDispute;
   closeDispute(disputeId: string, status: 'won' | 'lost'): void;
@@ -95,6 +98,7 @@ export async function startStripe(options: StripeSimulatorOptions): Promise<Stri
     refundsPend: false,
     secrets: [options.webhookSecret],
     act: (reference, outcome = 'pays') => tell(payerActs(store, reference, outcome)),
+    forgetKeys: () => state.kept.clear(),
     settleRefund: (refundReference, status) => {
       const refund = store.refunds.find(({ metadata }) => metadata['reference'] === refundReference);
       const settled = Object.assign(byId(store.refunds, refund?.id ?? ''), {
@@ -124,7 +128,7 @@ function eventOf({ type, object }: Happened): Json {
   return {
     object: 'event',
     id: newId('evt'),
-    api_version: '2026-10-28.endive',
+    api_version: API_VERSION,
     type,
     created: nowS(),
     livemode: false,
@@ -185,12 +189,23 @@ async function answer(state: State, call: Call): Promise<Answer | null> {
   simulator.calls.push(call);
   if (call.headers.authorization !== `Bearer ${options.secretKey}`)
     return problem(new StripeProblem(401, { message: 'Invalid API Key' }));
+  if (call.headers['stripe-version'] !== API_VERSION)
+    return problem(new StripeProblem(400, { message: 'Another version is simulated' }));
   const found = routeOf(call);
   if (found === undefined) return problem(new StripeProblem(404, { message: 'Unrecognized request URL' }));
   const fault = simulator.faults.take(found.route.operation);
-  if (fault?.kind === 'rate_limited') return problem(new StripeProblem(429, { code: 'rate_limit' }));
+  const refusal = refusals[fault?.kind ?? ''];
+  if (refusal !== undefined) return problem(new StripeProblem(...refusal));
   return underFault(fault, () => once(state, call, found));
 }
+
+/** What a fault makes Stripe refuse with. */
+const refusals: Readonly<Record<string, readonly [status: number, error: Json]>> = {
+  rate_limited: [429, { code: 'rate_limit' }],
+  key_in_use: [409, { code: 'idempotency_key_in_use' }],
+  invalid: [400, { code: 'amount_too_small' }],
+  card_declined: [402, { type: 'card_error', code: 'card_declined', decline_code: 'expired_card' }],
+};
 
 /** The same key is the same wish: its first answer again, or a refusal when something else is asked under it. */
 function once(state: State, call: Call, found: { route: Route; id: string }): Answer {
