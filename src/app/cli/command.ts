@@ -2,6 +2,7 @@ import type { CheckoutDeps, PaymentGateway } from '../../checkout/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Database } from '../../kernel/db/database.ts';
 import type { NewId } from '../../kernel/id.ts';
+import type { Config } from '../config.ts';
 
 /** 0 done, 1 failed, 2 not called properly. */
 export type ExitCode = 0 | 1 | 2;
@@ -22,6 +23,8 @@ export interface CliContext {
   readonly gateways?: () => readonly PaymentGateway[];
   /** The whole of selling as a server has it, on the configured database; the caller of the command closes it. */
   readonly checkout?: () => Promise<CheckoutDeps>;
+  /** Secrets of the house and the door to addresses of others; left out where a command needs neither. */
+  readonly outside?: () => Pick<Config, 'HOUSE_SECRETS' | 'WEBHOOK_ALLOWED_HOSTS'>;
 }
 
 /** A command of `tilltalk`. */
