@@ -143,7 +143,7 @@ export const CheckoutView = z.object({
   sellerName: z.string(),
   /** The package of a top-up; left out for a purchase. */
   topUp: TopUpView.optional(),
-  /** Left out when the learner has nothing in this currency, and for a top-up. */
+  /** Left out for a top-up, and when there is no money in this currency and no package to put some in. */
   wallet: z
     .object({
       /** Free to be spent, with what this checkout holds. */
@@ -152,6 +152,8 @@ export const CheckoutView = z.object({
       usableMinor: AmountMinor,
       /** What the present attempt, or the payment, takes from it. */
       usedMinor: AmountMinor,
+      /** True when there are packages in this currency. */
+      canTopUp: z.boolean(),
     })
     .optional(),
   methods: z.array(MethodView),

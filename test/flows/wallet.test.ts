@@ -178,16 +178,26 @@ describe.each(['sqlite', 'postgresql'] as const)('the wallet on %s', (engine) =>
     it('in part: the learner sees both amounts, the rest goes by QR, one posting books both', async () => {
       const learner = await rich();
       const checkout = await open(learner, { amountMinor: 19_900 });
-      expect(checkout.wallet).toEqual({ availableMinor: 12_000, usableMinor: 12_000, usedMinor: 0 });
+      expect(checkout.wallet).toEqual({
+        availableMinor: 12_000,
+        usableMinor: 12_000,
+        usedMinor: 0,
+        canTopUp: true,
+      });
       const { body: paying } = await pay(learner, checkout, { method: 'wechat_pay', walletMinor: 12_000 });
-      expect(paying.wallet).toEqual({ availableMinor: 12_000, usableMinor: 12_000, usedMinor: 12_000 });
+      expect(paying.wallet).toEqual({
+        availableMinor: 12_000,
+        usableMinor: 12_000,
+        usedMinor: 12_000,
+        canTopUp: true,
+      });
       expect(await balanceOf(learner)).toMatchObject({ paidMinor: 0, bonusMinor: 0, heldMinor: 12_000 });
       const reference = await referenceOf(paying);
       const book = (await till.sandbox('/control/book')) as Book;
       expect(book.charges.find((charge) => charge.reference === reference)?.amountMinor).toBe(7_900);
       await scan(reference);
       const paid = await view(learner, checkout.checkoutId, 'complete');
-      expect(paid.wallet).toEqual({ availableMinor: 0, usableMinor: 0, usedMinor: 12_000 });
+      expect(paid.wallet).toEqual({ availableMinor: 0, usableMinor: 0, usedMinor: 12_000, canTopUp: true });
       expect(await learner.entitlements()).toHaveLength(1);
       const { entries } = await postingOf(reference);
       expect(entries).toMatchObject({

@@ -4,7 +4,8 @@ import { Icon } from '../ui/icons.tsx';
 import { useLanguage, useSay } from '../ui/language.ts';
 import { formatMoney } from '../ui/money.ts';
 import { checkoutText } from '../ui/text/checkout.ts';
-import { pay } from './pay.ts';
+import { Balance } from './balance.tsx';
+import { pay, usesBalance } from './pay.ts';
 import { type StageProps, Trouble, WayOut } from './way-out.tsx';
 
 /** Choosing a method, the terms, and pay. */
@@ -13,18 +14,25 @@ export function Choose(props: StageProps) {
   const say = useSay(checkoutText);
   const language = useLanguage();
   const [wanted, setWanted] = useState<PaymentMethod | null>(null);
-  const isFree = view.totalMinor === 0;
+  const [isUsed, setIsUsed] = useState(usesBalance(flow));
+  const walletMinor = isUsed ? (view.wallet?.usableMinor ?? 0) : 0;
+  const restMinor = view.totalMinor - walletMinor;
+  const isCovered = restMinor === 0;
   const offered = view.methods.filter(({ available }) => available).map(({ method }) => method);
   const preferred = wanted ?? flow.deps.keep.read<PaymentMethod>('method') ?? view.payment?.method;
   const method = offered.find((one) => one === preferred) ?? offered[0] ?? null;
-  const canPay = isFree || method !== null;
+  const canPay = isCovered || method !== null;
   const isBusy = state.busy === 'pay';
 
   const submit = (event: Event) => {
     event.preventDefault();
     if (!canPay || isBusy) return;
     if (method) flow.deps.keep.write('method', method);
-    void pay(flow, { view, method: isFree ? null : method, language });
+    void pay(flow, { view, method: isCovered ? null : method, walletMinor, language });
+  };
+  const changeUse = (to: boolean) => {
+    flow.deps.keep.write('balance', to);
+    setIsUsed(to);
   };
   const failure = view.payment?.failure;
   return (
@@ -37,11 +45,13 @@ export function Choose(props: StageProps) {
           <p>{failure.message[language]}</p>
         </div>
       ) : null}
-      {isFree ? null : <Methods view={view} chosen={method} onChoose={setWanted} />}
+      <Balance {...props} isUsed={isUsed} onUse={changeUse} />
+      {isCovered ? null : <Methods view={view} chosen={method} onChoose={setWanted} />}
       {canPay ? null : <p class="trouble-box">{say('noMethods')}</p>}
+      {view.methods.some(({ elsewhere }) => elsewhere) ? <CopyPageLink flow={flow} /> : null}
       <p class="consent faint">{view.consent.text[language]}</p>
       {state.trouble ? <Trouble message={state.trouble} /> : null}
-      <PayButton view={view} isBusy={isBusy} canPay={canPay} />
+      <PayButton {...{ view, restMinor, isBusy, canPay }} />
       <p class="secure faint">
         <Icon name="lock" />
         {say(view.livemode ? 'secure' : 'testMode')}
@@ -51,11 +61,20 @@ export function Choose(props: StageProps) {
   );
 }
 
-function PayButton({ view, isBusy, canPay }: { view: CheckoutView; isBusy: boolean; canPay: boolean }) {
+interface PayButtonProps {
+  view: CheckoutView;
+  restMinor: number;
+  isBusy: boolean;
+  canPay: boolean;
+}
+
+function PayButton({ view, restMinor, isBusy, canPay }: PayButtonProps) {
   const say = useSay(checkoutText);
   const language = useLanguage();
-  const amount = formatMoney(view.totalMinor, view.currency, language);
-  const words = view.totalMinor === 0 ? say('getFree') : say('pay', { amount });
+  const money = (amountMinor: number) => formatMoney(amountMinor, view.currency, language);
+  const covered = () =>
+    view.totalMinor === 0 ? say('getFree') : say('payByBalance', { amount: money(view.totalMinor) });
+  const words = restMinor === 0 ? covered() : say('pay', { amount: money(restMinor) });
   return (
     <button type="submit" class="primary wide pay" aria-disabled={isBusy || !canPay}>
       {isBusy ? <span class="spinner" aria-hidden="true" /> : null}

@@ -4,6 +4,7 @@ import type { Api } from '../ui/api.ts';
 import type { Answer } from '../ui/http.ts';
 import type { Keep } from '../ui/keep.ts';
 import type { Store } from '../ui/store.ts';
+import type { BridgeAnswer } from '../ui/wechat-bridge.ts';
 import type { CheckoutRequest } from './request.ts';
 
 /** What the checkout gets from the chat that holds it. */
@@ -17,6 +18,8 @@ export interface CheckoutDeps {
   readonly pageUrl: () => Promise<string | null>;
   /** Leaves for a page of ours that leads to the gateway. */
   readonly leave: (url: string) => void;
+  /** Hands a payment to the app that shows the page. */
+  readonly payInApp: (parameters: Readonly<Record<string, string>>) => Promise<BridgeAnswer>;
   /** Asks the host page for its sign-in. */
   readonly signIn: () => void;
   /** Shares a checkout's new state with the thread. */
@@ -45,6 +48,10 @@ export interface FlowState {
   trouble: { zh: string; en: string } | null;
   /** The learner wants to choose a method although another one is pending. */
   isChoosing: boolean;
+  /** The learner looks at what the wallet can be topped up with. */
+  isToppingUp: boolean;
+  /** The checkout to go back to after a top-up. */
+  beforeTopUp: string | null;
 }
 
 export interface Flow {

@@ -1,22 +1,24 @@
-import type { CheckoutView } from '../../src/checkout/wire.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useSay } from '../ui/language.ts';
 import { safeUrl } from '../ui/safe-url.ts';
 import { checkoutText } from '../ui/text/checkout.ts';
+import { begin } from './start.ts';
 import { Summary } from './summary.tsx';
+import type { StageProps } from './way-out.tsx';
 
 /** Paid, by the server's word: what was bought and the way into it. */
-export function Paid({ view, onClose }: { view: CheckoutView; onClose: () => void }) {
+export function Paid({ flow, state, view, shopper, onClose }: StageProps) {
   const say = useSay(checkoutText);
+  const { beforeTopUp } = state;
   return (
     <section class="stage paid">
       <span class="done" aria-hidden="true">
         <Icon name="check" />
       </span>
       <h3 id="stage-title" tabIndex={-1}>
-        {say(view.totalMinor === 0 ? 'grantedHeading' : 'paidHeading')}
+        {say(view.topUp ? 'topUpDone' : view.totalMinor === 0 ? 'grantedHeading' : 'paidHeading')}
       </h3>
-      <p>{say('paidMore')}</p>
+      <p>{say(view.topUp ? 'topUpDoneMore' : 'paidMore')}</p>
       <Summary view={view} />
       {view.order ? (
         <p class="faint">
@@ -32,6 +34,15 @@ export function Paid({ view, onClose }: { view: CheckoutView; onClose: () => voi
           </a>
         ) : null;
       })}
+      {view.topUp && beforeTopUp ? (
+        <button
+          type="button"
+          class="primary wide"
+          onClick={() => void begin(flow, { kind: 'checkout', checkoutId: beforeTopUp }, shopper)}
+        >
+          {say('topUpResume')}
+        </button>
+      ) : null}
       <button type="button" class="wide" onClick={onClose}>
         {say('backToChat')}
       </button>

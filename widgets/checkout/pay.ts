@@ -13,17 +13,24 @@ const addressMax = 2048;
 
 export interface PayCommand {
   view: CheckoutView;
-  /** Null when the total is zero. */
+  /** Null when nothing is left for it to pay. */
   method: PaymentMethod | null;
+  /** What is to come from the wallet, as the learner saw it. */
+  walletMinor: number;
   language: Language;
+}
+
+/** True when the learner wants the balance to be used; they said so last time, or have not said otherwise. */
+export function usesBalance(flow: Flow): boolean {
+  return flow.deps.keep.read<boolean>('balance') ?? true;
 }
 
 /** Presses pay, once however often it is pressed: the key is kept before it is sent and stays until the answer. */
 export async function pay(flow: Flow, command: PayCommand): Promise<void> {
   if (flow.state.get().busy !== null) return;
   flow.state.set({ busy: 'pay', trouble: null });
-  const { view, method } = command;
-  const name = `pay:${view.checkoutId}:${method ?? 'free'}:${view.totalMinor}`;
+  const { view, method, walletMinor } = command;
+  const name = `pay:${view.checkoutId}:${method ?? 'free'}:${view.totalMinor}:${walletMinor}`;
   const body = payBody(command, await flow.deps.pageUrl());
   const isRepeat = heldWish(flow.deps, name) !== null;
   keepWish(flow.deps, name, body);
@@ -38,10 +45,11 @@ export async function pay(flow: Flow, command: PayCommand): Promise<void> {
   flow.state.set({ busy: null });
 }
 
-function payBody({ view, method, language }: PayCommand, page: string | null): PayCheckoutBody {
+function payBody({ view, method, walletMinor, language }: PayCommand, page: string | null): PayCheckoutBody {
   return {
     ...(method === null ? {} : { method }),
     expectedTotalMinor: view.totalMinor,
+    ...(walletMinor === 0 ? {} : { walletMinor }),
     consent: { version: view.consent.version, language },
     ...(page === null ? {} : { returnUrl: returnUrlOf(page) }),
   };

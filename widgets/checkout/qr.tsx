@@ -5,7 +5,8 @@ import { useLanguage, useSay } from '../ui/language.ts';
 import { formatMoney } from '../ui/money.ts';
 import { safeUrl } from '../ui/safe-url.ts';
 import { checkoutText } from '../ui/text/checkout.ts';
-import { pay } from './pay.ts';
+import { pay, usesBalance } from './pay.ts';
+import { restMinorOf } from './stage.ts';
 import { type StageProps, WayOut } from './way-out.tsx';
 
 /** Scan to pay: the code, how long it holds, and the same as a link for who cannot scan. */
@@ -40,7 +41,7 @@ function QrCode({ view, text, method }: { view: CheckoutView; text: string; meth
   const say = useSay(checkoutText);
   const language = useLanguage();
   const { size, path } = useMemo(() => drawQr(text), [text]);
-  const amount = formatMoney(view.totalMinor, view.currency, language);
+  const amount = formatMoney(restMinorOf(view), view.currency, language);
   return (
     <div class="qr" role="img" aria-label={say('qrLabel', { method: method ? say(method) : '', amount })}>
       <svg viewBox={`0 0 ${size} ${size}`} aria-hidden="true" shapeRendering="crispEdges">
@@ -69,7 +70,7 @@ function QrLink({ text }: { text: string }) {
       </p>
       <input id="qr-link" readOnly value={text} aria-labelledby="qr-link-hint" />
       <div class="qr-buttons">
-        <button type="button" onClick={() => void copy(text).then(setIsCopied)}>
+        <button type="button" onClick={() => void copyField('#qr-link').then(setIsCopied)}>
           {say('copyLink')}
         </button>
         {url ? (
@@ -85,19 +86,10 @@ function QrLink({ text }: { text: string }) {
   );
 }
 
-/** A host page may deny the clipboard to frames; then the old way is tried on the field itself. */
-async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    document.querySelector<HTMLInputElement>('#qr-link')?.select();
-    return document.execCommand('copy');
-  }
-}
-
 function ExpiredCode(props: StageProps & { method: PaymentMethod | null }) {
   const { flow, view, state, method } = props;
+  // The code that ran out was for the rest; the same is asked for again, from what is there now.
+  const walletMinor = view.wallet?.usedMinor || (usesBalance(flow) ? (view.wallet?.usableMinor ?? 0) : 0);
   const say = useSay(checkoutText);
   const language = useLanguage();
   return (
@@ -110,7 +102,7 @@ function ExpiredCode(props: StageProps & { method: PaymentMethod | null }) {
         type="button"
         class="primary wide"
         aria-disabled={state.busy === 'pay'}
-        onClick={() => void pay(flow, { view, method, language })}
+        onClick={() => void pay(flow, { view, method, walletMinor, language })}
       >
         {say(state.busy === 'pay' ? 'paying' : 'qrAgain')}
       </button>

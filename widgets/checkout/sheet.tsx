@@ -6,7 +6,7 @@ import { useLanguage, useSay } from '../ui/language.ts';
 import { restFocus } from '../ui/rest-focus.ts';
 import { createStore, useStore } from '../ui/store.ts';
 import { checkoutText } from '../ui/text/checkout.ts';
-import type { CheckoutDeps, Flow } from './deps.ts';
+import type { CheckoutDeps, Flow, FlowState } from './deps.ts';
 import { Obstacles } from './obstacles.tsx';
 import { letGo } from './pay.ts';
 import type { CheckoutRequest } from './request.ts';
@@ -41,7 +41,7 @@ export function CheckoutSheet(props: CheckoutSheetProps) {
   useEffect(() => {
     if (view) letGo(flow, view);
   }, [flow, view]);
-  const where = obstacle?.kind ?? (view ? (state.isChoosing ? 'choose' : stageOf(view)) : 'loading');
+  const where = obstacle?.kind ?? (view ? placeOf(state, view) : 'loading');
   const dialog = useModal(where);
 
   return (
@@ -86,6 +86,12 @@ export function CheckoutSheet(props: CheckoutSheetProps) {
   );
 }
 
+/** What of the checkout has the floor. */
+function placeOf({ isToppingUp, isChoosing }: FlowState, view: CheckoutView): string {
+  if (isToppingUp) return 'top-up';
+  return isChoosing ? 'choose' : stageOf(view);
+}
+
 function useFlow(deps: CheckoutDeps, request: CheckoutRequest): Flow {
   const [flow] = useState<Flow>(() => ({
     deps,
@@ -96,6 +102,8 @@ function useFlow(deps: CheckoutDeps, request: CheckoutRequest): Flow {
       busy: null,
       trouble: null,
       isChoosing: false,
+      isToppingUp: false,
+      beforeTopUp: null,
     }),
   }));
   return flow;

@@ -1,7 +1,7 @@
 import type { CheckoutView } from '../../src/checkout/wire.ts';
 
 /** What the learner is to do or to know now. */
-export type Stage = 'choose' | 'qr' | 'redirect' | 'waiting' | 'paid' | 'expired' | 'canceled';
+export type Stage = 'choose' | 'qr' | 'redirect' | 'in_app' | 'waiting' | 'paid' | 'expired' | 'canceled';
 
 /** Reads the stage off the server's view, and off nothing else: nobody can say "paid" but the server. */
 export function stageOf(view: CheckoutView): Stage {
@@ -14,12 +14,17 @@ export function stageOf(view: CheckoutView): Stage {
   return 'waiting';
 }
 
-function stageOfAction(action: 'qr' | 'redirect' | 'wait' | 'none'): Stage {
+function stageOfAction(action: 'qr' | 'redirect' | 'in_app' | 'wait' | 'none'): Stage {
   if (action === 'wait') return 'waiting';
   return action === 'none' ? 'choose' : action;
 }
 
+/** What the chosen method has to pay, or paid: the total without what comes from the wallet. */
+export function restMinorOf(view: CheckoutView): number {
+  return view.totalMinor - (view.wallet?.usedMinor ?? 0);
+}
+
 /** True while the server may soon say something new: it is asked again and again. */
 export function isPending(view: CheckoutView): boolean {
-  return ['qr', 'redirect', 'waiting'].includes(stageOf(view));
+  return ['qr', 'redirect', 'in_app', 'waiting'].includes(stageOf(view));
 }

@@ -2,23 +2,26 @@ import { useSay } from '../ui/language.ts';
 import { checkoutText } from '../ui/text/checkout.ts';
 import { Choose } from './choose.tsx';
 import { Coupon } from './coupon.tsx';
+import { InAppStage } from './in-app.tsx';
 import { Paid } from './paid.tsx';
 import { QrStage } from './qr.tsx';
 import { stageOf } from './stage.ts';
 import { begin } from './start.ts';
 import { BriefSummary, Summary } from './summary.tsx';
+import { TopUp } from './top-up.tsx';
 import { type StageProps, WayOut } from './way-out.tsx';
 
 /** What the checkout asks or tells now. */
 export function Stages(props: StageProps) {
   const { view, state } = props;
   const stage = stageOf(view);
-  if (stage === 'paid') return <Paid view={view} onClose={props.onClose} />;
+  if (state.isToppingUp) return <TopUp {...props} />;
+  if (stage === 'paid') return <Paid {...props} />;
   if (stage === 'expired' || stage === 'canceled') return <Ended {...props} stage={stage} />;
   return (
     <>
       {stage === 'choose' || state.isChoosing ? <Summary view={view} /> : <BriefSummary view={view} />}
-      {stage === 'choose' ? <Coupon {...props} /> : null}
+      {stage === 'choose' && !view.topUp ? <Coupon {...props} /> : null}
       <Open {...props} />
     </>
   );
@@ -30,6 +33,7 @@ function Open(props: StageProps) {
   if (stage === 'choose' || state.isChoosing) return <Choose {...props} />;
   if (stage === 'qr') return <QrStage {...props} />;
   if (stage === 'redirect') return <RedirectStage {...props} />;
+  if (stage === 'in_app') return <InAppStage {...props} />;
   return <WaitingStage />;
 }
 

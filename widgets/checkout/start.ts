@@ -16,7 +16,8 @@ export interface Shopper {
 
 /** Opens what was asked for: the checkout itself, or one for the product (the same one again while it is open). */
 export async function begin(flow: Flow, request: CheckoutRequest, shopper: Shopper): Promise<void> {
-  flow.state.set({ request, obstacle: null, trouble: null, busy: 'start', isChoosing: false });
+  const fresh = { obstacle: null, trouble: null, isChoosing: false, isToppingUp: false, beforeTopUp: null };
+  flow.state.set({ ...fresh, request, busy: 'start' });
   const obstacle =
     request.kind === 'checkout'
       ? await openAgain(flow, request.checkoutId, shopper)

@@ -1,4 +1,5 @@
 import type { ApplyCouponBody } from '../../src/checkout/offer/wire.ts';
+import type { WalletView } from '../../src/checkout/wallet/wire.ts';
 import type {
   CheckoutView,
   EntitlementView,
@@ -34,6 +35,7 @@ export interface Api {
   ): Promise<Answer<CheckoutView>>;
   removeCoupon(checkoutId: string): Promise<Answer<CheckoutView>>;
   readEntitlements(): Promise<Answer<{ entitlements: EntitlementView[] }>>;
+  readWallet(): Promise<Answer<WalletView>>;
   readOrders(): Promise<Answer<{ orders: OrderView[] }>>;
   requestRefund(paymentId: string, idempotencyKey: string): Promise<Answer<RefundView>>;
 }
@@ -64,6 +66,7 @@ export function createApi(tokens: TokenSource): Api {
       call({ method: 'POST', path: checkoutPath(checkoutId, '/coupon'), body, idempotencyKey }),
     removeCoupon: (checkoutId) => call({ method: 'DELETE', path: checkoutPath(checkoutId, '/coupon') }),
     readEntitlements: () => call({ method: 'GET', path: '/v1/entitlements' }),
+    readWallet: () => call({ method: 'GET', path: '/v1/wallet' }),
     readOrders: () => call({ method: 'GET', path: '/v1/orders' }),
     requestRefund: (paymentId, idempotencyKey) => {
       const path = `/v1/payments/${encodeURIComponent(paymentId)}/refunds`;

@@ -14,7 +14,7 @@ import { type CheckoutParts, readParts } from './read-parts.ts';
 
 export type ViewDeps = Pick<
   CheckoutDeps,
-  'clock' | 'gateways' | 'livemode' | 'merchant' | 'publicUrl' | 'returnSecret'
+  'clock' | 'gateways' | 'livemode' | 'merchant' | 'publicUrl' | 'returnSecret' | 'topUpPackages'
 >;
 
 /** How long the browser should wait before it asks again about a payment in doubt, in ms. */
@@ -67,7 +67,7 @@ export function composeView(deps: ViewDeps, parts: CheckoutParts): CheckoutView 
     totalMinor: session.totalMinor,
     ...(session.couponCode !== null && { coupon: { code: session.couponCode } }),
     ...(session.topUp !== null && { topUp: session.topUp }),
-    ...walletPartOf(parts),
+    ...walletPartOf(deps, parts),
     sellerName: deps.merchant.legalName,
     methods: methodsFor(session, deps.gateways),
     consent: { version: currentConsentVersion, text: consentTexts[currentConsentVersion] },
@@ -84,16 +84,18 @@ export function composeView(deps: ViewDeps, parts: CheckoutParts): CheckoutView 
   };
 }
 
-/** What the wallet can give, and gives. Nothing is said of an empty one. */
-function walletPartOf(parts: CheckoutParts): Pick<CheckoutView, 'wallet'> {
+/** What the wallet can give, and gives. Nothing is said of one that is empty and cannot be filled. */
+function walletPartOf(deps: ViewDeps, parts: CheckoutParts): Pick<CheckoutView, 'wallet'> {
   const { session, payment, attempt, spendableMinor } = parts;
   if (session.topUp !== null) return {};
   const isLive = attempt !== undefined && liveStates.includes(attempt.status);
   const usedMinor = payment === undefined ? 0 : usedFromWallet(payment, attempt);
   // What the present attempt holds comes back when another one takes its place.
   const availableMinor = spendableMinor + (isLive ? usedMinor : 0);
-  if (availableMinor === 0 && usedMinor === 0) return {};
-  return { wallet: { availableMinor, usableMinor: Math.min(availableMinor, session.totalMinor), usedMinor } };
+  const canTopUp = deps.topUpPackages.some(({ currency }) => currency === session.currency);
+  if (availableMinor === 0 && usedMinor === 0 && !canTopUp) return {};
+  const usableMinor = Math.min(availableMinor, session.totalMinor);
+  return { wallet: { availableMinor, usableMinor, usedMinor, canTopUp } };
 }
 
 function usedFromWallet(
