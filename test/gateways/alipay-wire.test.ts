@@ -175,6 +175,18 @@ test.each(['unsigned', 'wrong_reference'])('an answer that is %s is not believed
   expect((await created()).result).toMatchObject({ outcome: 'unknown' });
 });
 
+test("trouble of Alipay's own machines is doubt, whatever its status; a right that we lack is a refusal", async () => {
+  const { faults } = under.simulator;
+  for (const operation of ['create', 'query', 'close'] as const)
+    faults.add({ operation, kind: 'system_error' });
+  const { result, reference } = await created();
+  expect(result).toEqual({ outcome: 'unknown', cause: 'ACQ.SYSTEM_ERROR' });
+  expect(await under.gateway.queryPayment(reference)).toMatchObject({ outcome: 'unknown' });
+  expect(await under.gateway.closePayment(reference)).toMatchObject({ outcome: 'unknown' });
+  faults.add({ operation: 'create', kind: 'forbidden' });
+  expect((await created()).result).toEqual({ outcome: 'declined', declineCode: 'merchant_not_enabled' });
+});
+
 test('a clock that is wrong is turned away at the door; an answer of another time is not believed', async () => {
   under.simulator.skewMs = 11 * 60_000;
   expect((await created()).result).toMatchObject({ outcome: 'not_sent' });

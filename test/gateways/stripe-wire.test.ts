@@ -291,6 +291,8 @@ test('what Stripe turned away was surely not charged; what is at work under the 
   expect((await created()).result).toEqual({ outcome: 'unknown', cause: 'status 409' });
   under.simulator.faults.add({ operation: 'create', kind: 'invalid' });
   expect((await created()).result).toEqual({ outcome: 'declined', declineCode: 'amount_too_small' });
+  under.simulator.faults.add({ operation: 'create', kind: 'not_activated' });
+  expect((await created()).result).toEqual({ outcome: 'declined', declineCode: 'method_not_enabled' });
   under.simulator.faults.add({ operation: 'create', kind: 'card_declined' });
   expect((await created()).result).toEqual({ outcome: 'declined', declineCode: 'expired_card' });
   const { reference } = await created();

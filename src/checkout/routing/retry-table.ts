@@ -19,6 +19,9 @@ export const retryTable: RetryTable = {
     // What this gateway does not do for us, and another may.
     method_not_enabled: 'elsewhere',
     currency_not_supported: 'elsewhere',
+    amount_not_supported: 'elsewhere',
+    flow_not_supported: 'elsewhere',
+    capture_not_supported: 'elsewhere',
     amount_too_small: 'elsewhere',
     amount_too_large: 'elsewhere',
     merchant_not_enabled: 'elsewhere',

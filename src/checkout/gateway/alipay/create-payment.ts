@@ -20,6 +20,13 @@ export const alipayFlows: NonNullable<GatewayCapabilities['flows']> = {
   android_app: ['redirect'],
 };
 
+/** Alipay's refusals in our words, where another gateway may be tried. */
+const refusals: Readonly<Record<string, string>> = {
+  access_forbidden: 'merchant_not_enabled',
+  partner_error: 'merchant_not_enabled',
+  total_fee_exceed: 'amount_too_large',
+};
+
 /** Codes under which something exists already, and may have been paid. */
 const IN_DOUBT = new Set(['ACQ.TRADE_HAS_SUCCESS', 'ACQ.CONTEXT_INCONSISTENT']);
 
@@ -128,5 +135,6 @@ function failureOf(failure: AlipayFailure): CreatePaymentResult {
   // Turned away at the door (signature, clock, rights, rate): nothing was taken on.
   if (status === 401 || status === 403 || status === 404 || status === 429)
     return { outcome: 'not_sent', cause: doubt(failure).cause };
-  return { outcome: 'declined', declineCode: code.replace(/^ACQ\./, '').toLowerCase() };
+  const words = code.replace(/^ACQ\./, '').toLowerCase();
+  return { outcome: 'declined', declineCode: refusals[words] ?? words };
 }

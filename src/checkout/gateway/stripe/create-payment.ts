@@ -8,7 +8,7 @@ import type {
 import { toStripeAmount } from './amounts.ts';
 import { callStripe, doubt, type Form, isAtTheDoor, type StripeFailure } from './call.ts';
 import type { Connection } from './config.ts';
-import { declineCodeOf } from './decline-codes.ts';
+import { declineCodeOf, refusalCodeOf } from './decline-codes.ts';
 import { CREATED_WITHIN_MS } from './locate.ts';
 import { Intent, Session } from './messages.ts';
 
@@ -172,5 +172,5 @@ function failureOf(failure: StripeFailure): CreatePaymentResult {
   if (isAtTheDoor(failure)) return { outcome: 'not_sent', cause: doubt(failure).cause };
   const { type, code, declineCode } = failure;
   if (type === 'card_error') return { outcome: 'declined', declineCode: declineCodeOf(code, declineCode) };
-  return { outcome: 'declined', declineCode: code ?? 'refused' };
+  return { outcome: 'declined', declineCode: refusalCodeOf(code) };
 }

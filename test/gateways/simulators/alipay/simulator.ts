@@ -152,6 +152,8 @@ async function answer(state: State, call: Call): Promise<Answer | null> {
   if (refusal !== null) return refused(state, 401, refusal);
   if (route === undefined) return refused(state, 404, 'api-not-found');
   const fault = simulator.faults.take(route.operation);
+  if (fault?.kind === 'system_error') return refused(state, 400, 'ACQ.SYSTEM_ERROR');
+  if (fault?.kind === 'forbidden') return refused(state, 400, 'ACQ.ACCESS_FORBIDDEN');
   return underFault(fault, () => {
     try {
       const told = route.work(state, call);

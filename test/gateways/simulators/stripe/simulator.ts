@@ -204,6 +204,7 @@ const refusals: Readonly<Record<string, readonly [status: number, error: Json]>>
   rate_limited: [429, { code: 'rate_limit' }],
   key_in_use: [409, { code: 'idempotency_key_in_use' }],
   invalid: [400, { code: 'amount_too_small' }],
+  not_activated: [400, { code: 'payment_method_unactivated' }],
   card_declined: [402, { type: 'card_error', code: 'card_declined', decline_code: 'expired_card' }],
 };
 
