@@ -8,6 +8,7 @@ import {
   offerRoutes,
   orderSearchRoutes,
   paymentRoutes,
+  receiptRoutes,
   sandboxKeys,
   walletRoutes,
   webhookRoutes,
@@ -90,6 +91,7 @@ function apiOf(house: House): FastifyPluginCallback[] {
     checkoutRoutes(house.checkout, house.authenticate),
     offerRoutes(house.checkout, house.authenticate),
     walletRoutes(house.checkout, house.authenticate),
+    receiptRoutes(house.checkout, { authenticate: house.authenticate, host }),
     hostRoutes(house.checkout, host),
     orderSearchRoutes(house.checkout, {
       requireStaff: createRequireStaff(house.checkout),

@@ -39,6 +39,7 @@ export { entitlementsOf, ordersOf, ownedProductIds, type Receipt, receiptOf } fr
 export { paymentRoutes } from './payment/routes.ts';
 export { type PaymentSummary, paymentsOf } from './payment/view-payments.ts';
 export { loadRefundRules } from './refund/rules/rules.ts';
+export { receiptRoutes } from './receipt/routes.ts';
 export { registerRefundRules } from './refund/rules/store.ts';
 export { type RefundableOrder, refundableOrdersOf } from './refund/view-refundable.ts';
 export { checkoutRoutes, hostRoutes, notificationRoutes } from './routes.ts';

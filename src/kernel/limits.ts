@@ -97,6 +97,7 @@ export const limits = {
   walletLotsPerList: 100,
   walletBatch: 100,
   topUpPackagesMax: 12,
+  receiptLinkTtlMs: 10 * 60_000,
   couponTriesPerMinuteMax: 3,
   couponTriesAtOnceMax: 12,
   couponsPerBatchMax: 10_000,
