@@ -1,3 +1,4 @@
+import { appendAudit } from '../../kernel/audit/append-audit.ts';
 import type { Tx } from '../../kernel/db/database.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import type { CheckoutDeps } from '../deps.ts';
@@ -31,6 +32,9 @@ export async function writeCoupon(deps: CouponDeps, tx: Tx, command: CreateCoupo
     throw new DomainError(kernelErrors.invalid_request, { detail });
   }
   if (!(await saveCoupon(tx, coupon))) throw new DomainError(offerErrors.coupon_code_taken);
+  const { couponId, createdBy } = coupon;
+  const actor = createdBy === 'cli' ? 'command_line' : `staff:${createdBy}`;
+  await appendAudit(deps, tx, { action: 'coupon.created', actor, subjectId: couponId });
   return coupon;
 }
 
@@ -62,7 +66,12 @@ export async function generateCoupons(deps: CouponDeps, command: GenerateCoupons
 /** Stops a coupon: nobody can take it any more; checkouts that hold it keep it. False when there is no such code. */
 export function disableCoupon(deps: CouponDeps, code: string): Promise<boolean> {
   const codeKey = codeKeyOf(code, deps.livemode);
-  return disableCouponRow(deps.db.query, { codeKey, updatedAtMs: deps.clock.nowMs() });
+  return deps.db.transact(async (tx) => {
+    const couponId = await disableCouponRow(tx, { codeKey, updatedAtMs: deps.clock.nowMs() });
+    if (couponId === undefined) return false;
+    await appendAudit(deps, tx, { action: 'coupon.disabled', actor: 'command_line', subjectId: couponId });
+    return true;
+  });
 }
 
 /** Coupons of this mode, newest first. */

@@ -51,13 +51,14 @@ export async function findCoupons(
 export async function disableCouponRow(
   tx: Queries,
   { codeKey, updatedAtMs }: { codeKey: string; updatedAtMs: number },
-): Promise<boolean> {
-  const result = await tx
+): Promise<string | undefined> {
+  const row = await tx
     .updateTable('coupon')
     .set({ status: 'disabled', updatedAtMs })
     .where('codeKey', '=', codeKey)
+    .returning('couponId')
     .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
+  return row?.couponId;
 }
 
 const takeOne = prepared((db, { couponId }: { couponId: string }) =>

@@ -82,7 +82,7 @@ function addChanges(app: App, deps: WebhookDeps, admit: Admit): void {
       schema: {
         tags,
         params: EndpointParams,
-        body: RotateSecretBody.optional(),
+        body: RotateSecretBody.nullish(),
         response: { 200: EndpointWithSecret },
       },
     },

@@ -1,3 +1,4 @@
+import { appendAudit } from '../../kernel/audit/append-audit.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import type { StaffRole } from '../wire.ts';
 import type { StaffDeps } from './deps.ts';
@@ -30,7 +31,17 @@ export async function addStaff(
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
   };
-  const isAdded = await deps.db.transact((tx) => insertStaff(tx, staff));
+  const isAdded = await deps.db.transact(async (tx) => {
+    if (!(await insertStaff(tx, staff))) return false;
+    const { staffId } = staff;
+    await appendAudit(deps, tx, {
+      action: 'staff.added',
+      actor: 'command_line',
+      subjectId: staffId,
+      detail: { role },
+    });
+    return true;
+  });
   if (!isAdded) throw new DomainError(staffErrors.login_taken);
   return staff.staffId;
 }

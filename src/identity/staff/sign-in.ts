@@ -1,3 +1,4 @@
+import { appendAudit } from '../../kernel/audit/append-audit.ts';
 import type { Staff } from '../../kernel/db/tables.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
@@ -67,6 +68,7 @@ async function openStaffSession(
       expiresAtMs,
       lastSeenAtMs: nowMs,
     });
+    await appendAudit(deps, tx, { action: 'staff.signed_in', actor: `staff:${staffId}`, subjectId: staffId });
   });
   const role = staff.role as StaffRole;
   const csrfToken = csrfTokenOf(token);

@@ -1,3 +1,4 @@
+import { appendAudit } from '../../kernel/audit/append-audit.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import { canTransition } from '../../kernel/state-machine.ts';
 import type { RiskDeps } from '../deps.ts';
@@ -36,6 +37,12 @@ export async function decideReview(deps: RiskDeps, command: DecideReview): Promi
     };
     await updateReview(tx, decided);
     await reviewDecided(deps, tx, decided);
+    await appendAudit(deps, tx, {
+      action: `review.${decision}`,
+      actor: `staff:${staffId}`,
+      subjectId: reviewId,
+      detail: { checkoutId: review.checkoutId },
+    });
     return decided;
   });
 }

@@ -1,0 +1,134 @@
+import { Webhook } from 'standardwebhooks';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Receiver, startReceiver } from '../../src/checkout/webhook/webhook.testing.ts';
+import { createApiKey } from '../../src/identity/index.ts';
+import { startTill, type Till } from '../support/till.ts';
+import { until } from '../support/until.ts';
+
+let till: Till;
+let receiver: Receiver;
+let key: string;
+beforeAll(async () => {
+  receiver = await startReceiver();
+  till = await startTill({ WEBHOOK_ALLOWED_HOSTS: receiver.host });
+  const made = await createApiKey(till.running.house, {
+    name: 'shop',
+    scopes: ['webhooks:write'],
+    expiresAtMs: null,
+    requestsPerMinute: 1_000,
+    actor: 'command_line',
+  });
+  key = made.text;
+});
+afterAll(async () => {
+  await till.close();
+  await receiver.close();
+});
+
+async function call<T>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> {
+  const response = await fetch(`${till.url}/v1/webhook-endpoints${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${key}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, body: (await response.json()) as T };
+}
+
+interface Endpoint {
+  endpointId: string;
+  secret: string;
+  status: string;
+}
+
+interface Message {
+  type: string;
+  data: Record<string, unknown>;
+}
+
+const verified = (secret: string): Message[] =>
+  receiver.received.map(
+    ({ headers, body }) =>
+      new Webhook(secret).verify(body, headers as Record<string, string>) as unknown as Message,
+  );
+
+it('a purchase and its refund are told to the host platform, signed, with its own ids', async () => {
+  const { status, body: endpoint } = await call<Endpoint>('POST', '', { url: receiver.url });
+  expect(status).toBe(201);
+  const learner = await till.learner('mai');
+  const product = await till.product({ amountMinor: 0 });
+  const checkout = (await learner.start(product)).body;
+  await learner.pay(checkout);
+  await until(
+    async () => receiver.received.length,
+    (count) => count >= 2,
+  );
+  const messages = verified(endpoint.secret);
+  expect(messages.map(({ type }) => type).sort()).toEqual(['entitlement.granted', 'payment.succeeded']);
+  const of = (type: string) => messages.find((message) => message.type === type)?.data;
+  expect(of('payment.succeeded')).toMatchObject({
+    amountMinor: 0,
+    currency: 'CNY',
+    checkoutId: checkout.checkoutId,
+    lines: [{ productId: product.productId, externalId: expect.stringMatching(/^test:/), totalMinor: 0 }],
+    hostUserId: 'mai',
+  });
+  expect(of('entitlement.granted')).toMatchObject({
+    productId: product.productId,
+    externalId: expect.stringMatching(/^test:/),
+    hostUserId: 'mai',
+  });
+  expect(JSON.stringify(messages)).not.toContain(learner.learnerId);
+});
+
+it('a server manages its endpoints with a key: list, try, rotate, switch off and on, look, send again', async () => {
+  receiver.received.length = 0;
+  const [{ endpointId } = { endpointId: '' }] = (await call<{ endpoints: Endpoint[] }>('GET', '')).body
+    .endpoints;
+  const tried = await call<{ isDelivered: boolean }>('POST', `/${endpointId}/test`);
+  expect(tried).toMatchObject({ status: 200, body: { isDelivered: true, cause: 'trial', statusCode: 200 } });
+  const rotated = await call<Endpoint>('POST', `/${endpointId}/rotate-secret`, { overlapSeconds: 0 });
+  receiver.received.length = 0;
+  await call('POST', `/${endpointId}/test`);
+  expect(verified(rotated.body.secret)[0]?.type).toBe('webhook.trial');
+  expect((await call<Endpoint>('POST', `/${endpointId}/disable`)).body.status).toBe('disabled');
+  expect((await call<Endpoint>('POST', `/${endpointId}/enable`)).body.status).toBe('enabled');
+  const page = await call<{ deliveries: { deliveryId: string; eventType: string; status: string }[] }>(
+    'GET',
+    `/${endpointId}/deliveries?status=delivered`,
+  );
+  const [last] = page.body.deliveries.filter(({ eventType }) => eventType === 'payment.succeeded');
+  expect(await call('POST', `/${endpointId}/deliveries/${last?.deliveryId}/resend`)).toMatchObject({
+    body: { isDelivered: true, cause: 'resend' },
+  });
+  expect(receiver.received.at(-1)?.headers['webhook-id']).toBe(last?.deliveryId);
+  expect(JSON.stringify([page.body, await call('GET', `/${endpointId}`)])).not.toContain('whsec_');
+});
+
+it.each([
+  ['an address that is not public', { url: 'https://127.0.0.1/h' }, 422, 'webhook_url_refused'],
+  ['an address that is no URL', { url: 'shop' }, 400, 'invalid_request'],
+  [
+    'a type of event there is not',
+    { url: 'https://shop.example/h', eventTypes: ['x'] },
+    400,
+    'invalid_request',
+  ],
+])('refuses %s', async (_name, body, status, code) => {
+  expect(await call('POST', '', body)).toMatchObject({ status, body: { code } });
+});
+
+it('an endpoint that is not there is not found', async () => {
+  for (const [method, path] of [
+    ['GET', '/we_none'],
+    ['GET', '/we_none/deliveries'],
+    ['POST', '/we_none/test'],
+    ['POST', '/we_none/disable'],
+    ['POST', '/we_none/rotate-secret'],
+    ['POST', '/we_none/deliveries/msg_none/resend'],
+  ] as const) {
+    expect(await call(method, path)).toMatchObject({ status: 404, body: { code: 'not_found' } });
+  }
+});
