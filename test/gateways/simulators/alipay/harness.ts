@@ -113,8 +113,8 @@ function forgeriesOf(genuine: RawNotification): (readonly [string, RawNotificati
     changed('a signature cut short', (form) => ({ ...form, sign: form['sign']?.slice(4) ?? '' })),
     changed('a weaker signature', (form) => ({ ...form, sign_type: 'RSA' })),
     changed(
-      'a field twice',
-      (form) => new URLSearchParams([...Object.entries(form), ['total_amount', '0.01']]),
+      'a field twice, the false one first',
+      (form) => new URLSearchParams([['total_amount', '0.01'], ...Object.entries(form)]),
     ),
     ['another body', { headers: genuine.headers, body: Buffer.from('{}') }],
     ['no body', { headers: genuine.headers, body: Buffer.alloc(0) }],
