@@ -1,4 +1,5 @@
 import type { ApplyCouponBody } from '../../src/checkout/offer/wire.ts';
+import type { ReceiptView } from '../../src/checkout/receipt/wire.ts';
 import type { WalletView } from '../../src/checkout/wallet/wire.ts';
 import type {
   CheckoutView,
@@ -8,7 +9,7 @@ import type {
   RefundView,
   StartCheckoutBody,
 } from '../../src/checkout/wire.ts';
-import type { OpenSessionBody, SessionView } from '../../src/identity/wire.ts';
+import type { Language, OpenSessionBody, SessionView } from '../../src/identity/wire.ts';
 import { type Answer, type Call, callApi } from './http.ts';
 
 /** Whose token the calls carry, and how to get a new one when the server no longer takes it. */
@@ -37,6 +38,7 @@ export interface Api {
   readEntitlements(): Promise<Answer<{ entitlements: EntitlementView[] }>>;
   readWallet(): Promise<Answer<WalletView>>;
   readOrders(): Promise<Answer<{ orders: OrderView[] }>>;
+  readReceipt(orderId: string, language: Language): Promise<Answer<ReceiptView>>;
   requestRefund(paymentId: string, idempotencyKey: string): Promise<Answer<RefundView>>;
 }
 
@@ -68,6 +70,10 @@ export function createApi(tokens: TokenSource): Api {
     readEntitlements: () => call({ method: 'GET', path: '/v1/entitlements' }),
     readWallet: () => call({ method: 'GET', path: '/v1/wallet' }),
     readOrders: () => call({ method: 'GET', path: '/v1/orders' }),
+    readReceipt: (orderId, language) => {
+      const path = `/v1/orders/${encodeURIComponent(orderId)}/receipt?language=${language}`;
+      return call({ method: 'GET', path });
+    },
     requestRefund: (paymentId, idempotencyKey) => {
       const path = `/v1/payments/${encodeURIComponent(paymentId)}/refunds`;
       return call({ method: 'POST', path, idempotencyKey });

@@ -5,6 +5,7 @@ import { formatInstant, formatMoney } from '../../ui/money.ts';
 import { safeUrl } from '../../ui/safe-url.ts';
 import { chatText } from '../../ui/text/chat.ts';
 import { useOrder } from '../orders.ts';
+import { ReceiptLink } from './receipt-link.tsx';
 
 const words = {
   pending: 'orderPending',
@@ -57,6 +58,9 @@ function Order({ order: shown }: { order: OrderView }) {
         <span class="faint number">{order.orderNumber}</span>
         <strong>{formatMoney(order.totalMinor, order.currency, language)}</strong>
       </p>
+      {order.paidAtMs === null ? null : (
+        <ReceiptLink orderId={order.orderId} orderNumber={order.orderNumber} />
+      )}
     </li>
   );
 }

@@ -6,6 +6,7 @@ import { safeUrl } from '../../ui/safe-url.ts';
 import { chatText } from '../../ui/text/chat.ts';
 import { useOrder } from '../orders.ts';
 import { OrderMark } from './orders.tsx';
+import { ReceiptLink } from './receipt-link.tsx';
 
 const methods = ['alipay', 'wechat_pay', 'card'] as const;
 
@@ -43,6 +44,7 @@ export function ReceiptCardView({ card }: { card: ReceiptCard }) {
         <p class="faint tax">{say('taxIncluded', { amount: money(card.taxMinor) })}</p>
       ) : null}
       <Facts card={card} />
+      <ReceiptLink orderId={card.orderId} orderNumber={card.orderNumber} />
       {isReturned
         ? null
         : card.lines.map((line) => (

@@ -60,6 +60,8 @@ export const chatText = {
   goPay: ['去支付', 'Continue to pay'],
   viewCheckout: ['查看', 'View'],
   receipt: ['收据', 'Receipt'],
+  receiptOpen: ['完整收据', 'Full receipt'],
+  receiptOpenOf: ['完整收据，订单 {number}', 'Full receipt of order {number}'],
   receiptAnnounced: ['支付成功，已付 {amount}：{titles}', 'Paid {amount}: {titles}'],
   startItem: ['开始学习《{title}》', 'Start learning “{title}”'],
   orders: ['我的订单', 'Your orders'],
