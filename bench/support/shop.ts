@@ -72,7 +72,12 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
       MESSAGES_PER_MINUTE: '100000000',
     },
   });
-  await server.started;
+  await server.started.catch(async (error: unknown) => {
+    // What runs already would keep this process from ending.
+    await sandbox.stop();
+    await postgres?.stop();
+    throw error;
+  });
   return {
     url,
     sandboxUrl,
