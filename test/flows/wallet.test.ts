@@ -130,6 +130,9 @@ describe.each(['sqlite', 'postgresql'] as const)('the wallet on %s', (engine) =>
         heldMinor: 0,
       });
       expect(await learner.entitlements()).toEqual([]);
+      expect((await learner.orders())[0]?.lines).toEqual([
+        { productId: 'cny_100', title: '余额充值', totalMinor: 10_000, startUrl: null },
+      ]);
       const sale = await till.db.query
         .selectFrom('domain_event')
         .select('type')

@@ -37,7 +37,7 @@ export function Balance({ flow, view, isUsed, onUse }: BalanceProps) {
           />
         </label>
       ) : null}
-      {wallet.canTopUp ? (
+      {wallet.canTopUp && !(isUsed && restMinor === 0) ? (
         <button
           type="button"
           class="link"

@@ -6,6 +6,7 @@ export const notices = {
     '付款成功，这是你的收据。点“开始学习”就能打开内容。',
     'Payment received. Here is your receipt; press “Start learning” to open what you bought.',
   ),
+  toppedUp: both('充值成功，余额已到账，这是收据。', 'Your balance is topped up. Here is the receipt.'),
   free: both('已经为你开通，点“开始学习”就能打开。', 'It is yours now. Press “Start learning” to open it.'),
   checkout: (title: string) =>
     both(

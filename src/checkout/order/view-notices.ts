@@ -2,6 +2,7 @@ import type { Language } from '../../identity/wire.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { type Arrival, arrivalOf } from '../refund/rules/arrival.ts';
 import { findSession } from '../session/store.ts';
+import { topUpTitle } from '../wallet/top-up.ts';
 
 /** A checkout as a card in the conversation tells it. */
 export interface CheckoutSummary {
@@ -24,7 +25,7 @@ export async function checkoutSummaryOf(
   if (session === undefined) return undefined;
   const { learnerId, conversationId, language, totalMinor, currency, expiresAtMs } = session;
   const more = session.lines.length - 1;
-  const first = session.lines[0]?.title ?? '';
+  const first = session.lines[0]?.title ?? topUpTitle(session.language);
   const title = more > 0 ? `${first} +${more}` : first;
   return { checkoutId, learnerId, conversationId, language, title, totalMinor, currency, expiresAtMs };
 }

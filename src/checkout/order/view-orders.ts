@@ -3,6 +3,7 @@ import { limits } from '../../kernel/limits.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { findEntitlements } from '../entitlement/store.ts';
 import { findRefundingOrders } from '../refund/store.ts';
+import { topUpOf, topUpTitle } from '../wallet/top-up.ts';
 import type { EntitlementView, HostEntitlementView, OrderView } from '../wire.ts';
 import { findOrder, findOrderLines, findOrdersOfLearner, type Order } from './store.ts';
 
@@ -135,17 +136,28 @@ export async function viewsOf(db: Queries, orders: readonly Order[]): Promise<Or
     paymentId: payments.find((payment) => payment.orderId === order.orderId)?.paymentId ?? null,
     currency: order.currency,
     totalMinor: order.totalMinor,
-    lines: lines
-      .filter((line) => line.orderId === order.orderId)
-      .map(({ productId, title, totalMinor }) => ({
-        productId,
-        title,
-        totalMinor,
-        startUrl: opens(order) ? (urls.get(productId) ?? null) : null,
-      })),
+    lines: [
+      ...topUpLine(order),
+      ...lines
+        .filter((line) => line.orderId === order.orderId)
+        .map(({ productId, title, totalMinor }) => ({
+          productId,
+          title,
+          totalMinor,
+          startUrl: opens(order) ? (urls.get(productId) ?? null) : null,
+        })),
+    ],
     createdAtMs: order.createdAtMs,
     paidAtMs: order.paidAtMs,
   }));
+}
+
+/** A top-up has no lines of its own: it is shown as one that opens nothing. */
+function topUpLine({ topUp, language, totalMinor }: Order): OrderView['lines'] {
+  const bought = topUpOf(topUp);
+  if (bought === null) return [];
+  const title = topUpTitle(language === 'zh' ? 'zh' : 'en');
+  return [{ productId: bought.packageId, title, totalMinor, startUrl: null }];
 }
 
 async function urlsOf(db: Queries, productIds: readonly string[]): Promise<Map<string, string | null>> {

@@ -8,9 +8,10 @@ import { failureText } from '../payment/failures.ts';
 import { collectedStates } from '../payment/payment.ts';
 import { returnTokenOf } from '../payment/return-token.ts';
 import type { CheckoutView, NextAction } from '../wire.ts';
-import { consentTexts, currentConsentVersion } from './consent.ts';
+import { consentTexts, currentConsentVersion, topUpConsentTexts } from './consent.ts';
 import { methodsFor } from './methods.ts';
 import { type CheckoutParts, readParts } from './read-parts.ts';
+import type { Session } from './store.ts';
 
 export type ViewDeps = Pick<
   CheckoutDeps,
@@ -70,7 +71,7 @@ export function composeView(deps: ViewDeps, parts: CheckoutParts): CheckoutView 
     ...walletPartOf(deps, parts),
     sellerName: deps.merchant.legalName,
     methods: methodsFor(session, deps.gateways),
-    consent: { version: currentConsentVersion, text: consentTexts[currentConsentVersion] },
+    consent: { version: currentConsentVersion, text: consentTextOf(session) },
     expiresAtMs: session.expiresAtMs,
     serverNowMs: deps.clock.nowMs(),
     payment: parts.payment === undefined ? null : paymentView(deps, parts.payment, parts.attempt),
@@ -82,6 +83,10 @@ export function composeView(deps: ViewDeps, parts: CheckoutParts): CheckoutView 
       ? session.lines.map(({ productId, title, url }) => ({ productId, title, startUrl: url }))
       : [],
   };
+}
+
+function consentTextOf({ topUp }: Pick<Session, 'topUp'>): CheckoutView['consent']['text'] {
+  return (topUp === null ? consentTexts : topUpConsentTexts)[currentConsentVersion];
 }
 
 /** What the wallet can give, and gives. Nothing is said of one that is empty and cannot be filled. */
