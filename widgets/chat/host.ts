@@ -12,6 +12,8 @@ export interface Host {
   readonly embedded: boolean;
   say(message: FrameMessage): void;
   ask(what: 'token' | 'page'): Promise<HostAnswer>;
+  /** Has the host page hand a payment to the app that shows it; takes as long as the learner does. */
+  payInApp(parameters: Readonly<Record<string, string>>): Promise<HostAnswer>;
   /** Tells every loader message that is no answer. */
   listen(listener: (message: LoaderMessage) => void): void;
 }
@@ -34,6 +36,14 @@ export function findHost(page: Window): Host {
     waiting.get(id)?.(answer);
     waiting.delete(id);
   };
+  /** An answer to come; a frame that is a page of its own has nobody to ask. */
+  const expectAnswer = (): { id: number; answer: Promise<HostAnswer> } => {
+    askId += 1;
+    const id = askId;
+    const answer = new Promise<HostAnswer>((resolve) => waiting.set(id, resolve));
+    if (!embedded) settle(id, { ok: true, value: null });
+    return { id, answer };
+  };
   page.addEventListener('message', (event) => {
     if (!embedded) return;
     const message = messageFrom<LoaderMessage>(event, { source: page.parent, origin });
@@ -47,14 +57,15 @@ export function findHost(page: Window): Host {
     say,
     listen: (listener) => void listeners.push(listener),
     ask: (what) => {
-      if (!embedded) return Promise.resolve({ ok: true, value: null });
-      askId += 1;
-      const id = askId;
-      return new Promise((resolve) => {
-        waiting.set(id, resolve);
-        setTimeout(() => settle(id, { ok: false, value: null }), answerWithinMs);
-        say({ type: 'ask', askId: id, what });
-      });
+      const { id, answer } = expectAnswer();
+      setTimeout(() => settle(id, { ok: false, value: null }), answerWithinMs);
+      say({ type: 'ask', askId: id, what });
+      return answer;
+    },
+    payInApp: (parameters) => {
+      const { id, answer } = expectAnswer();
+      say({ type: 'pay-in-app', askId: id, parameters });
+      return answer;
     },
   };
 }

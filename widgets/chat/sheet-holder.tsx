@@ -3,8 +3,10 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CheckoutSheetProps } from '../checkout/sheet.tsx';
 import { useSay } from '../ui/language.ts';
 import { chatText } from '../ui/text/chat.ts';
+import { type BridgeAnswer, payByWechatBridge } from '../ui/wechat-bridge.ts';
 import { cardsOf } from './cards/content.ts';
 import { useScene } from './context.ts';
+import type { Host } from './host.ts';
 import { closeSheet, readCheckout, tellCheckout } from './money.ts';
 
 type Sheet = ComponentType<CheckoutSheetProps>;
@@ -54,6 +56,12 @@ export function SheetHolder() {
   ) : null;
 }
 
+/** In some versions of WeChat only the page itself has the bridge, not the frames in it. */
+async function askHost(host: Host, parameters: Readonly<Record<string, string>>): Promise<BridgeAnswer> {
+  const { value } = await host.payInApp(parameters);
+  return value === 'ok' || value === 'cancel' || value === 'fail' ? value : 'none';
+}
+
 function sheetDeps({ deps }: ReturnType<typeof useScene>['chat']): CheckoutSheetProps['deps'] {
   const { api, keep, nowMs, newId, surface, host } = deps;
   return {
@@ -66,6 +74,10 @@ function sheetDeps({ deps }: ReturnType<typeof useScene>['chat']): CheckoutSheet
     leave: (url) => {
       if (host.embedded) host.say({ type: 'navigate', url });
       else location.assign(url);
+    },
+    payInApp: async (parameters) => {
+      const here = await payByWechatBridge(window, parameters);
+      return here === 'none' ? askHost(host, parameters) : here;
     },
     signIn: () => host.say({ type: 'sign-in' }),
     tell: (view) => tellCheckout(deps, view),

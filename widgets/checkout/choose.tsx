@@ -5,6 +5,7 @@ import { useLanguage, useSay } from '../ui/language.ts';
 import { formatMoney } from '../ui/money.ts';
 import { checkoutText } from '../ui/text/checkout.ts';
 import { Balance } from './balance.tsx';
+import { CopyPageLink } from './copy-link.tsx';
 import { pay, usesBalance } from './pay.ts';
 import { type StageProps, Trouble, WayOut } from './way-out.tsx';
 
@@ -83,6 +84,8 @@ function PayButton({ view, restMinor, isBusy, canPay }: PayButtonProps) {
   );
 }
 
+const hints = { qr: 'scanHint', redirect: 'redirectHint', in_app: 'inAppHint' } as const;
+
 interface MethodsProps {
   view: CheckoutView;
   chosen: PaymentMethod | null;
@@ -100,9 +103,7 @@ function Methods({ view, chosen, onChoose }: MethodsProps) {
           <span class={`method-mark by-${method}`} aria-hidden="true" />
           <span class="method-words">
             <span>{say(method)}</span>
-            <small id={`hint-${method}`}>
-              {available ? say(flow === 'qr' ? 'scanHint' : 'redirectHint') : reason?.[language]}
-            </small>
+            <small id={`hint-${method}`}>{available ? say(hints[flow]) : reason?.[language]}</small>
           </span>
           <input
             type="radio"

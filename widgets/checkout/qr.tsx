@@ -5,6 +5,7 @@ import { useLanguage, useSay } from '../ui/language.ts';
 import { formatMoney } from '../ui/money.ts';
 import { safeUrl } from '../ui/safe-url.ts';
 import { checkoutText } from '../ui/text/checkout.ts';
+import { copyField } from './copy-link.tsx';
 import { pay, usesBalance } from './pay.ts';
 import { restMinorOf } from './stage.ts';
 import { type StageProps, WayOut } from './way-out.tsx';

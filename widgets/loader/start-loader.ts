@@ -1,5 +1,6 @@
 import type { Language } from '../../src/identity/wire.ts';
 import type { FrameMessage, LoaderMessage } from '../ui/bridge.ts';
+import { payByWechatBridge } from '../ui/wechat-bridge.ts';
 import { createFrame, type Frame } from './frame.ts';
 import { createLauncher, type Launcher } from './launcher.ts';
 import { languageOf, type Tilltalk } from './options.ts';
@@ -113,6 +114,7 @@ function hear(loader: Loader, message: FrameMessage): void {
   if (message.type === 'ready') greet(loader);
   else if (message.type === 'close') hidePanel(loader);
   else if (message.type === 'ask') void answer(loader, message);
+  else if (message.type === 'pay-in-app') void payInApp(loader, message);
   else if (message.type === 'navigate') navigate(loader, message.url);
   else if (message.type === 'sign-in') loader.options.onSignIn?.();
   else if (message.type === 'unread') {
@@ -151,6 +153,14 @@ async function answer(loader: Loader, ask: { askId: number; what: 'token' | 'pag
   } catch {
     say(loader, { ...reply, ok: false, value: null });
   }
+}
+
+async function payInApp(
+  loader: Loader,
+  ask: { askId: number; parameters: Readonly<Record<string, string>> },
+): Promise<void> {
+  const value = await payByWechatBridge(loader.page, ask.parameters);
+  say(loader, { type: 'answer', askId: ask.askId, ok: true, value });
 }
 
 function navigate(loader: Loader, address: string): void {

@@ -32,6 +32,8 @@ export type FrameMessage =
   | { type: 'unread'; count: number }
   | { type: 'language'; language: Language }
   | { type: 'ask'; askId: number; what: 'token' | 'page' }
+  /** Hand a payment to the app that shows the host page. */
+  | { type: 'pay-in-app'; askId: number; parameters: Readonly<Record<string, string>> }
   /** Leave the host page for a page of ours that leads to the gateway. */
   | { type: 'navigate'; url: string }
   | { type: 'sign-in' };

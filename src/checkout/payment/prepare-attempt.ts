@@ -66,12 +66,16 @@ interface LiveCase {
   readonly resumed: boolean;
 }
 
-/** Another press while an attempt may still charge: show that one, resume it, or close it for another method or amount. */
+/**
+ * Another press while an attempt may still charge: show that one, resume it, or close it for another method or amount,
+ * or because its code or page is over before the checkout is.
+ */
 async function continueLive(deps: CheckoutDeps, tx: Tx, thing: LiveCase): Promise<Prepared> {
   const { preparing, session, live, resumed } = thing;
   const nowMs = deps.clock.nowMs();
   const { method, walletMinor = 0 } = preparing.command.body;
-  const isSame = live.method === method && live.amountMinor === session.totalMinor - walletMinor;
+  const isCurrent = live.action === null || live.action.expiresAtMs > nowMs;
+  const isSame = isCurrent && live.method === method && live.amountMinor === session.totalMinor - walletMinor;
   // What is reserved already needs no other way to pay; the seller takes or releases it.
   if (live.status === 'authorized' || (live.status === 'requires_action' && isSame)) {
     return answerNow(deps, tx, { request: preparing.request, session });
