@@ -80,7 +80,7 @@ describe('webhook', () => {
     [
       ['add', '--url', 'https://a.example', '--events', 'everything'],
       2,
-      '--events must be of payment.succeeded',
+      '--events must be of payment.authorized',
     ],
     [['disable'], 2, 'an ENDPOINT_ID is needed'],
     [['resend', 'we_1'], 2, 'webhook resend ENDPOINT_ID DELIVERY_ID'],

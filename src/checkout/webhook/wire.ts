@@ -9,11 +9,23 @@ const externalId = z.string().nullable();
 
 const paymentIds = { paymentId: z.string(), orderId: z.string(), checkoutId: z.string() };
 
+const PaymentAuthorized = z.object({
+  ...paymentIds,
+  amountMinor: AmountMinor,
+  currency: Currency,
+  method: z.string().nullable(),
+  /** Capture or void it before. */
+  captureUntilMs: z.number().int(),
+  hostUserId,
+});
+
 const PaymentSucceeded = z.object({
   ...paymentIds,
   amountMinor: AmountMinor,
   currency: Currency,
   method: z.string().nullable(),
+  /** The part that was paid from the learner's balance. */
+  walletMinor: AmountMinor.default(0),
   lines: z.array(z.object({ productId: z.string(), externalId, totalMinor: AmountMinor })),
   hostUserId,
 });
@@ -48,6 +60,7 @@ const EntitlementChanged = z.object({
 
 /** What the host platform is told, by event type; members are added, never renamed or taken away. */
 export const publicEvents = {
+  'payment.authorized': PaymentAuthorized,
   'payment.succeeded': PaymentSucceeded,
   'payment.refunded': PaymentRefunded,
   'refund.succeeded': RefundSucceeded,
