@@ -137,16 +137,21 @@ async function writeSales(
   return lines;
 }
 
+/** Rows of one table are made by one function, so their columns come in one order. */
 function inserter(db: BetterSqlite.Database): (rows: RowsByTable) => void {
   const statements = new Map<string, BetterSqlite.Statement>();
+  const prepare = (table: string, row: object): BetterSqlite.Statement => {
+    const columns = Object.keys(row);
+    const names = columns.map((name) => `"${name}"`).join();
+    const places = columns.map(() => '?').join();
+    const statement = db.prepare(`INSERT INTO "${table}" (${names}) VALUES (${places})`);
+    statements.set(table, statement);
+    return statement;
+  };
   return (rows) => {
-    for (const [table, some] of Object.entries(rows)) {
-      for (const row of some) {
-        const columns = Object.keys(row);
-        const sql = `INSERT INTO "${table}" (${columns.map((name) => `"${name}"`).join()}) VALUES (${columns.map(() => '?').join()})`;
-        const statement = statements.get(sql) ?? db.prepare(sql);
-        statements.set(sql, statement);
-        statement.run(...Object.values(row));
+    for (const table in rows) {
+      for (const row of rows[table as keyof RowsByTable] ?? []) {
+        (statements.get(table) ?? prepare(table, row)).run(...Object.values(row));
       }
     }
   };

@@ -1,3 +1,4 @@
+import { afterCommit } from '../../kernel/db/database.ts';
 import { limits } from '../../kernel/limits.ts';
 import { transition } from '../../kernel/state-machine.ts';
 import type { CheckoutDeps } from '../deps.ts';
@@ -61,6 +62,7 @@ export async function checkAttempt(deps: CheckoutDeps, attempt: Attempt): Promis
       'an attempt stays in doubt: a person has to look',
     );
     await attemptGivenUp(deps, tx, { attempt: now, payment });
+    afterCommit(tx, () => deps.wakeJob('checkout.count_doubts'));
   });
 }
 
