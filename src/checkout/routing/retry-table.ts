@@ -36,6 +36,10 @@ export const retryTable: RetryTable = {
     canceled_by_learner: 'never',
     closed: 'never',
   },
+  // Our request did not suit this gateway; it refused before it took anything on.
+  alipay: { invalid_parameter: 'elsewhere' },
+  wechat_pay: { param_error: 'elsewhere' },
+  stripe: { parameter_invalid_integer: 'elsewhere', parameter_unknown: 'elsewhere', lock_timeout: 'same' },
 };
 
 /** The table's word on a failure; an operator's table comes first, the gateway's own row before `*`. */
@@ -44,8 +48,13 @@ export function retryAdvice(
   { gateway, code }: { gateway: string; code: string },
 ): RetryAdvice {
   for (const table of [retries, retryTable] as RetryTable[]) {
-    const advice = table[gateway]?.[code] ?? table['*']?.[code];
+    const advice = own(own(table, gateway), code) ?? own(own(table, '*'), code);
     if (advice !== undefined) return advice;
   }
   return 'never';
+}
+
+/** Codes come from outside: `constructor` is no advice. */
+function own<Value>(table: Readonly<Record<string, Value>> | undefined, key: string): Value | undefined {
+  return table !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
 }
