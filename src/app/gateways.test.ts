@@ -34,6 +34,11 @@ const alipay = {
   ALIPAY_PUBLIC_KEY: publicPem,
   ALIPAY_BASE_URL: 'http://127.0.0.1:1',
 };
+const stripe = {
+  STRIPE_ACCOUNT_ID: 'acct_1Tilltalk',
+  STRIPE_SECRET_KEY: 'sk_test_51Tilltalk',
+  STRIPE_WEBHOOK_SECRETS: 'whsec_0123456789abcdef, whsec_fedcba9876543210',
+};
 const secret = 'a secret of a house that sells for real';
 const live = {
   TILLTALK_MODE: 'live',
@@ -50,7 +55,8 @@ const names = (environment: Record<string, string>) => gateways(environment).map
 
 it('several gateways stand beside the sandbox, real ones first unless the order says otherwise', () => {
   expect(names({})).toEqual(['sandbox']);
-  expect(names({ ...alipay, ...wechatPay })).toEqual(['wechat_pay', 'alipay', 'sandbox']);
+  const all = ['wechat_pay', 'alipay', 'stripe', 'sandbox'];
+  expect(names({ ...stripe, ...alipay, ...wechatPay })).toEqual(all);
   const ordered = names({ ...alipay, ...wechatPay, GATEWAY_ORDER: 'sandbox, alipay' });
   expect(ordered).toEqual(['sandbox', 'alipay', 'wechat_pay']);
   expect(() => names({ GATEWAY_ORDER: 'alipay' })).toThrow('not configured: alipay');
@@ -61,6 +67,7 @@ it.each([
   ['WECHAT_PAY_API_V3_KEY', wechatPay],
   ['ALIPAY_SELLER_ID', alipay],
   ['ALIPAY_PUBLIC_KEY', alipay],
+  ['STRIPE_WEBHOOK_SECRETS', stripe],
 ])('a gateway without %s is not started by half: the error names it', (name, whole) => {
   expect(() => gateways({ ...whole, [name]: '' })).toThrow(`missing: ${name}`);
 });
@@ -93,6 +100,10 @@ it('live mode refuses simulators and plain http; test mode refuses real money', 
   expect(() => gateways({ ...live, ...alipay, ALIPAY_BASE_URL: sandbox })).toThrow(
     'live mode refuses alipay',
   );
+  expect(() => gateways({ ...live, ...stripe })).toThrow('live mode refuses stripe');
+  const liveKey = { ...stripe, STRIPE_SECRET_KEY: 'sk_live_51Tilltalk' };
+  expect(() => gateways(liveKey)).toThrow('test mode refuses stripe');
+  expect(names({ ...live, ...liveKey })).toEqual(['stripe']);
   expect(names({ ...live, ...wechatPay, ...alipay, WECHAT_PAY_BASE_URL: '', ALIPAY_BASE_URL: '' })).toEqual([
     'wechat_pay',
     'alipay',
@@ -126,7 +137,7 @@ async function run(command: typeof configCommand, environment: Record<string, st
 }
 
 it('the commands list gateways and their surfaces, and never print a secret', async () => {
-  const environment = { ...wechatPay, ...alipay };
+  const environment = { ...wechatPay, ...alipay, ...stripe };
   const listed = await run(gatewaysCommand, environment, 'list');
   expect(listed.code).toBe(0);
   expect(listed.text).toContain('wechat_pay · test money · wechat_pay · CNY · web: qr');
@@ -136,6 +147,7 @@ it('the commands list gateways and their surfaces, and never print a secret', as
     expect(text).toContain('alipay');
     expect(text).not.toContain('PRIVATE KEY-----');
     expect(text).not.toContain('k'.repeat(32));
+    expect(text).not.toContain('51Tilltalk');
   }
   expect(describeVariables()).toContain('WECHAT_PAY_API_V3_KEY_FILE');
 });

@@ -3,6 +3,7 @@ import {
   type PaymentGateway,
   sandboxGateway,
   sandboxKeys,
+  stripeGateway,
   wechatPayGateway,
 } from '../checkout/index.ts';
 import { type Clock, systemClock } from '../kernel/clock.ts';
@@ -23,7 +24,7 @@ const realHosts: readonly string[] = [
  * gateway that is configured in part, and every gateway whose money is not of this mode (M11).
  */
 export function gatewaysOf(config: Config, clock: Clock = systemClock()): PaymentGateway[] {
-  const real = [wechatPayOf(config, clock), alipayOf(config)];
+  const real = [wechatPayOf(config, clock), alipayOf(config), stripeOf(config)];
   const gateways = [...real.filter((gateway) => gateway !== null), ...sandboxesOf(config)];
   for (const gateway of gateways) refuseOtherMode(config, gateway);
   const order: readonly string[] = config.GATEWAY_ORDER ?? [];
@@ -113,6 +114,23 @@ function alipayCertificates(config: Config) {
     rootCertificates: certificates.ALIPAY_ROOT_CERT,
     alipayCertificates: [certificates.ALIPAY_CERT],
   } as const;
+}
+
+function stripeOf(config: Config): PaymentGateway | null {
+  const needed = whole('stripe', {
+    STRIPE_ACCOUNT_ID: config.STRIPE_ACCOUNT_ID,
+    STRIPE_SECRET_KEY: secretOf(config, 'STRIPE_SECRET_KEY'),
+    STRIPE_WEBHOOK_SECRETS: secretOf(config, 'STRIPE_WEBHOOK_SECRETS'),
+  });
+  if (needed === null) return null;
+  return stripeGateway({
+    accountId: needed.STRIPE_ACCOUNT_ID,
+    secretKey: needed.STRIPE_SECRET_KEY,
+    webhookSecrets: needed.STRIPE_WEBHOOK_SECRETS.split(',').map((secret) => secret.trim()),
+    methods: config.STRIPE_METHODS,
+    ...(config.STRIPE_BASE_URL === undefined ? {} : { baseUrl: config.STRIPE_BASE_URL }),
+    timeoutMs: config.GATEWAY_TIMEOUT_MS,
+  });
 }
 
 /** The sandbox, and those beside it that are gateways of their own for trying routing. */

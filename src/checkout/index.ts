@@ -19,6 +19,7 @@ export {
 } from './gateway/list-notifications.ts';
 export { findGivenUp, replayNotifications } from './gateway/replay-notifications.ts';
 export { sandboxGateway, sandboxKeys } from './gateway/sandbox/index.ts';
+export { stripeGateway } from './gateway/stripe/index.ts';
 export type { PaymentGateway } from './gateway/types.ts';
 export { wechatPayGateway } from './gateway/wechat/index.ts';
 export { checkoutJobs } from './jobs.ts';
@@ -38,8 +39,8 @@ export { checkoutSummaryOf, refundSummaryOf } from './order/view-notices.ts';
 export { entitlementsOf, ordersOf, ownedProductIds, type Receipt, receiptOf } from './order/view-orders.ts';
 export { paymentRoutes } from './payment/routes.ts';
 export { type PaymentSummary, paymentsOf } from './payment/view-payments.ts';
-export { loadRefundRules } from './refund/rules/rules.ts';
 export { receiptRoutes } from './receipt/routes.ts';
+export { loadRefundRules } from './refund/rules/rules.ts';
 export { registerRefundRules } from './refund/rules/store.ts';
 export { type RefundableOrder, refundableOrdersOf } from './refund/view-refundable.ts';
 export { checkoutRoutes, hostRoutes, notificationRoutes } from './routes.ts';
