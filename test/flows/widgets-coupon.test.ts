@@ -44,8 +44,15 @@ async function findings(where: Frame | Page): Promise<string[]> {
 
 /** Set to take pictures of what a learner sees. */
 const pictures = process.env['COUPON_PICTURES'];
-async function look(name: string): Promise<void> {
-  if (pictures) await page.screenshot({ path: `${pictures}/${name}.png` });
+async function lookAt(what: Page, name: string): Promise<void> {
+  if (pictures) await what.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
+}
+const look = (name: string) => lookAt(page, name);
+
+/** How many sheets a page takes in print. */
+async function sheetsOf(what: Page): Promise<number> {
+  const pdf = await what.pdf({ preferCSSPageSize: true });
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 }
 
 it('zh: a code is typed, refused, corrected, taken by Enter; the total falls, is paid and stands on the receipt', async () => {
@@ -79,6 +86,25 @@ it('zh: a code is typed, refused, corrected, taken by Enter; the total falls, is
   await frame.locator('.receipt').getByText('¥79.20').first().waitFor();
   await look('zh-5-receipt');
   await expectReconciled(stage);
+
+  const [printed] = await Promise.all([
+    page.context().waitForEvent('page'),
+    frame
+      .locator('.receipt')
+      .getByRole('button', { name: /^完整收据/ })
+      .click(),
+  ]);
+  await printed.waitForURL(`${stage.till.url}/receipts/**`);
+  await printed.getByRole('heading', { name: '收据' }).waitFor();
+  for (const words of ['¥79.20', '−¥19.80', code, '微信支付', '测试订单，没有真实扣款'])
+    await printed.getByText(words).first().waitFor();
+  expect(await findings(printed)).toEqual([]);
+  expect(await sheetsOf(printed)).toBe(1);
+  await lookAt(printed, 'zh-6-printed');
+  await printed.setViewportSize({ width: 360, height: 780 });
+  expect(await printed.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+  await lookAt(printed, 'zh-7-printed-phone');
+  expect(await printed.evaluate('window.opener')).toBeNull();
 });
 
 it('en, phone, dark: reasons in plain words, a code comes off again, the checkout opens again with it', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { moneyText } from './money-text.ts';
 import { linkOfReceiptToken, receiptTokenOf } from './receipt-link.ts';
 import { receiptPage } from './receipt-page.ts';
+import { receiptStyle } from './receipt-style.ts';
 import type { ReceiptView } from './wire.ts';
 
 const secret = 'only-for-this-test';
@@ -118,8 +119,12 @@ describe('a printed receipt', () => {
   });
 
   it('is marked as a test only when it is one', () => {
-    expect(receiptPage(receipt, 'zh')).not.toContain('TEST');
-    expect(receiptPage({ ...receipt, livemode: false }, 'zh')).toContain('测试 TEST');
+    const mark = 'class="is-test"';
+    expect(receiptStyle).toContain(".is-test::before { content: '测试 TEST'");
+    expect(receiptPage(receipt, 'zh')).not.toContain(mark);
+    const test = receiptPage({ ...receipt, livemode: false }, 'zh');
+    expect(test).toContain(mark);
+    expect(test).toContain('测试订单，没有真实扣款');
   });
 
   it('of a gift and of a top-up says so', () => {
