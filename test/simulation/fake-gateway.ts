@@ -14,6 +14,7 @@ export const createOutcomes = [
   'accept',
   'decline_hard',
   'decline_soft',
+  'decline_lock',
   'refuse',
   'lost_before',
   'lost_after',
@@ -174,6 +175,7 @@ function chargeOf(gateway: string, request: CreatePaymentRequest): FakeCharge {
 function answerOf(outcome: CreateOutcome, request: CreatePaymentRequest): CreatePaymentResult {
   if (outcome === 'decline_hard') return { outcome: 'declined', declineCode: 'card_declined' };
   if (outcome === 'decline_soft') return { outcome: 'declined', declineCode: 'gateway_error' };
+  if (outcome === 'decline_lock') return { outcome: 'declined', declineCode: 'lock_timeout' };
   if (outcome === 'refuse') return { outcome: 'not_sent', cause: 'ECONNREFUSED' };
   if (outcome.startsWith('crash')) throw new Error('the process ended');
   if (outcome !== 'accept') return { outcome: 'unknown', cause: 'timeout' };

@@ -25,8 +25,7 @@ export const retryTable: RetryTable = {
     amount_too_small: 'elsewhere',
     amount_too_large: 'elsewhere',
     merchant_not_enabled: 'elsewhere',
-    // A number of ours that is taken there: a new one will do.
-    reference_taken: 'same',
+    // Held up by itself; a new number will do.
     lock_timeout: 'same',
     // The payer's side: hard, wherever it is tried.
     card_declined: 'never',
@@ -39,7 +38,7 @@ export const retryTable: RetryTable = {
   // Our request did not suit this gateway; it refused before it took anything on.
   alipay: { invalid_parameter: 'elsewhere' },
   wechat_pay: { param_error: 'elsewhere' },
-  stripe: { parameter_invalid_integer: 'elsewhere', parameter_unknown: 'elsewhere', lock_timeout: 'same' },
+  stripe: { parameter_invalid_integer: 'elsewhere', parameter_unknown: 'elsewhere' },
 };
 
 /** The table's word on a failure; an operator's table comes first, the gateway's own row before `*`. */
