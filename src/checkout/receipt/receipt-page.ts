@@ -128,12 +128,12 @@ function entry(
   return `<p class="entry"><span>${title}</span><span>${amount}</span></p><p class="numbers">${more}</p>`;
 }
 
-function terms({ receipt, language, say, time }: Telling): string {
+function terms({ receipt, language, say }: Telling): string {
   const { version, text, atMs } = receipt.consent;
   const agreed = say('agreed', { version, time: timeText(atMs, { language, timeZone: receipt.timeZone }) });
   const words = text === null ? '' : `<p>${escapeHtml(text[language])}</p>`;
   return `<footer><h2>${say('terms')}</h2>${words}<p>${agreed}</p><p>${say('noInvoice')}</p>
-<p>${time(receipt.paidAtMs)} · ${escapeHtml(receipt.timeZone)}</p></footer>`;
+<p>${say('zone', { zone: receipt.timeZone })}</p></footer>`;
 }
 
 function facts(rows: readonly (readonly [string, string])[]): string {

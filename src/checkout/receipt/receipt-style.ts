@@ -34,7 +34,7 @@ footer { margin-top: 24px; border-top: 1px solid #d7dbd8; color: #55605c; font-s
 }
 @page { size: A4; margin: 12mm; }
 @media print {
-  :root { font-size: 11px; line-height: 1.4; } body { background: #fff; }
+  :root { font-size: 10px; line-height: 1.35; } th, td { padding-block: 2px; } h2, footer { margin-top: 10px; } .facts { margin: 8px 0; } body { background: #fff; }
   main { max-width: none; margin: 0; padding: 0; box-shadow: none; }
   .is-test::before { color: rgb(178 58 38 / 13%); print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

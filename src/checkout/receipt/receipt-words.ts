@@ -31,6 +31,7 @@ const words = {
   kept: ['退款后实付', 'Paid after refunds'],
   terms: ['购买条款', 'Purchase terms'],
   agreed: ['版本 {version}，{time} 由买方确认', 'Version {version}, agreed to by the buyer on {time}'],
+  zone: ['时间均为 {zone} 时区', 'All times are in the zone {zone}'],
   noInvoice: [
     '本收据是付款凭证，不是税务发票；需要发票可以在对话里申请。',
     'This receipt proves the payment; it is not a tax invoice. Ask for one in the conversation.',
