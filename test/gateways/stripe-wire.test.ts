@@ -9,6 +9,7 @@ import type {
 } from '../../src/checkout/gateway/types.ts';
 import { newReference } from '../../src/kernel/id.ts';
 import { SECRET_KEY, type StripeUnderTest, startStripeUnderTest } from './simulators/stripe/harness.ts';
+import { newId } from './simulators/stripe/store.ts';
 
 let under: StripeUnderTest;
 let gateway: PaymentGateway;
@@ -262,7 +263,13 @@ test('reserved money is taken once, in whole or in part, or let go', async () =>
 test('a payment whose answer was lost is found in the lists of its minutes, past any number of others', async () => {
   const { reference: page } = await created();
   const { reference: direct } = await created({ method: 'alipay' });
-  for (let count = 0; count < 120; count += 1) await created({ method: count % 2 === 0 ? 'card' : 'alipay' });
+  const { sessions, intents } = under.simulator.store;
+  const intent = intents.find(({ metadata }) => metadata['reference'] === direct);
+  for (let count = 0; count < 150; count += 1) {
+    sessions.push({ ...sessionOf(page), id: newId('cs_test'), client_reference_id: newReference('T') });
+    if (intent !== undefined)
+      intents.push({ ...intent, id: newId('pi'), metadata: { reference: newReference('T') } });
+  }
   const restarted = under.adapter();
   expect(await restarted.queryPayment(page)).toMatchObject({ payment: { gatewayReference: page } });
   expect(await restarted.queryPayment(direct)).toMatchObject({ payment: { gatewayReference: direct } });
