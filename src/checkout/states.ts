@@ -9,6 +9,8 @@ import { paymentTransitions } from './payment/payment.ts';
 import { refundTransitions } from './refund/refund.ts';
 import { checkoutTransitions } from './session/checkout.ts';
 import { holdTransitions } from './wallet/hold.ts';
+import { deliveryTransitions } from './webhook/delivery.ts';
+import { endpointTransitions } from './webhook/endpoint.ts';
 
 /** Every table of states of selling, in the order of a purchase. */
 export const checkoutStates: readonly StateTable[] = [
@@ -81,5 +83,19 @@ export const checkoutStates: readonly StateTable[] = [
     table: gatewayEventTransitions,
     starts: ['received'],
     finals: ['applied', 'ignored', 'failed'],
+  }),
+  stateTable({
+    name: 'webhook endpoint',
+    about: 'Where the host platform is told.',
+    table: endpointTransitions,
+    starts: ['enabled'],
+    finals: ['enabled', 'disabled'],
+  }),
+  stateTable({
+    name: 'webhook delivery',
+    about: 'One message to one endpoint.',
+    table: deliveryTransitions,
+    starts: ['pending'],
+    finals: ['delivered', 'failed'],
   }),
 ];

@@ -2,9 +2,12 @@ import { appendAudit } from '../../kernel/audit/append-audit.ts';
 import type { Tx } from '../../kernel/db/database.ts';
 import { limits } from '../../kernel/limits.ts';
 import { appendEvent } from '../../kernel/outbox.ts';
+import { transition } from '../../kernel/state-machine.ts';
 import { type PostedWebhook, postWebhook } from '../../kernel/webhook/post-webhook.ts';
 import { pauseAfter } from '../../kernel/webhook/retry-schedule.ts';
+import { deliveryTransitions } from './delivery.ts';
 import type { WebhookDeps } from './deps.ts';
+import { endpointTransitions } from './endpoint.ts';
 import { liveSecrets } from './secrets.ts';
 import { findDelivery, insertAttempt, lockEndpoint, updateDelivery, updateEndpoint } from './store.ts';
 import type { AttemptCause, Delivery, Endpoint } from './types.ts';
@@ -68,11 +71,13 @@ async function settleDelivered(
   { endpoint, delivery }: AttemptDelivery,
 ): Promise<Disabled> {
   const nowMs = deps.clock.wallMs();
-  await updateDelivery(tx, delivery.deliveryId, {
-    status: 'delivered',
-    attempts: delivery.attempts + 1,
-    finishedAtMs: nowMs,
-  });
+  if (delivery.status !== 'delivered') {
+    await updateDelivery(tx, delivery.deliveryId, {
+      status: transition(deliveryTransitions, delivery.status, 'delivered'),
+      attempts: delivery.attempts + 1,
+      finishedAtMs: nowMs,
+    });
+  }
   if (endpoint.failuresInARow > 0) {
     await updateEndpoint(tx, endpoint.endpointId, { failuresInARow: 0, updatedAtMs: nowMs });
   }
@@ -87,8 +92,10 @@ async function settleFailed(
   const nowMs = deps.clock.wallMs();
   if (cause !== 'schedule') {
     // Tried by hand: neither the schedule nor the count of failures knows of it.
-    if (cause === 'trial')
-      await updateDelivery(tx, delivery.deliveryId, { status: 'failed', finishedAtMs: nowMs });
+    if (cause === 'trial') {
+      const status = transition(deliveryTransitions, delivery.status, 'failed');
+      await updateDelivery(tx, delivery.deliveryId, { status, finishedAtMs: nowMs });
+    }
     return undefined;
   }
   const { endpointId } = endpoint;
@@ -107,7 +114,8 @@ async function settleFailed(
   );
   await updateEndpoint(tx, endpointId, { failuresInARow, updatedAtMs: nowMs });
   if (reason === undefined || locked.status === 'disabled') return undefined;
-  await updateEndpoint(tx, endpointId, { status: 'disabled', disabledReason: reason });
+  const status = transition(endpointTransitions, locked.status, 'disabled');
+  await updateEndpoint(tx, endpointId, { status, disabledReason: reason });
   await tellDisabled(deps, tx, { endpointId, reason, failuresInARow });
   return reason;
 }
@@ -125,7 +133,10 @@ function nextOf(
   const nowMs = deps.clock.wallMs();
   const attempts = present.attempts + 1;
   const pauseMs = pauseAfter({ attempts, retryAfterMs: posted.retryAfterMs, random: deps.random() });
-  if (pauseMs === null && !isHeld) return { attempts, status: 'failed' as const, finishedAtMs: nowMs };
+  if (pauseMs === null && !isHeld) {
+    const status = transition(deliveryTransitions, present.status, 'failed');
+    return { attempts, status, finishedAtMs: nowMs };
+  }
   return { attempts, nextAttemptAtMs: nowMs + (pauseMs ?? 0) };
 }
 

@@ -1,8 +1,10 @@
 import { appendAudit } from '../../kernel/audit/append-audit.ts';
 import type { Tx } from '../../kernel/db/database.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
+import { transition } from '../../kernel/state-machine.ts';
 import { queueMissed } from './catch-up.ts';
 import type { WebhookDeps } from './deps.ts';
+import { endpointTransitions } from './endpoint.ts';
 import { addSecret, endSecrets } from './secrets.ts';
 import { findLastPosition, lockEndpoint, restartLine, updateEndpoint, viewOfEndpoint } from './store.ts';
 import type { Endpoint } from './types.ts';
@@ -19,7 +21,8 @@ export async function disableEndpoint(deps: WebhookDeps, command: ChangeEndpoint
   const disabled = await deps.db.transact(async (tx) => {
     const endpoint = await lock(deps, tx, command.endpointId);
     if (endpoint.status === 'disabled') return endpoint;
-    const change = { status: 'disabled', disabledReason: 'by_hand' } as const;
+    const status = transition(endpointTransitions, endpoint.status, 'disabled');
+    const change = { status, disabledReason: 'by_hand' } as const;
     await updateEndpoint(tx, endpoint.endpointId, { ...change, updatedAtMs: deps.clock.wallMs() });
     await audit(deps, tx, { ...command, action: 'disabled' });
     return { ...endpoint, ...change };
@@ -40,7 +43,8 @@ export async function enableEndpoint(deps: WebhookDeps, command: ChangeEndpoint)
     const known = await lock(deps, tx, endpointId);
     if (known.status === 'enabled') return { endpoint: known, wasDisabled: false };
     const nowMs = deps.clock.wallMs();
-    const change = { status: 'enabled', disabledReason: null, failuresInARow: 0 } as const;
+    const status = transition(endpointTransitions, known.status, 'enabled');
+    const change = { status, disabledReason: null, failuresInARow: 0 };
     await updateEndpoint(tx, endpointId, { ...change, updatedAtMs: nowMs });
     await restartLine(tx, endpointId, nowMs);
     await audit(deps, tx, { ...command, action: 'enabled' });

@@ -1,14 +1,14 @@
 import type { WebhookDelivery, WebhookEndpoint } from '../../kernel/db/tables.ts';
+import type { DeliveryStatus } from './delivery.ts';
+import type { EndpointStatus } from './endpoint.ts';
 import type { EndpointView } from './wire.ts';
 
 /** An endpoint with what its columns mean. */
 export interface Endpoint extends Omit<WebhookEndpoint, 'status' | 'disabledReason' | 'eventTypes'> {
-  readonly status: EndpointView['status'];
+  readonly status: EndpointStatus;
   readonly disabledReason: EndpointView['disabledReason'];
   readonly eventTypes: readonly string[];
 }
-
-export type DeliveryStatus = 'pending' | 'delivered' | 'failed';
 
 export interface Delivery extends Omit<WebhookDelivery, 'status'> {
   readonly status: DeliveryStatus;

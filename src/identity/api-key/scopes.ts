@@ -6,8 +6,8 @@ export const ApiScope = z.enum([
   'entitlements:read',
   'usage:write',
   'payments:capture',
+  'payments:route',
   'refunds:write',
   'webhooks:write',
-  'catalog:write',
 ]);
 export type ApiScope = z.infer<typeof ApiScope>;
