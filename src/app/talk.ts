@@ -67,8 +67,15 @@ export function noticeReaders(
     refundNoticeOf: async (refundId) => {
       const summary = await refundSummaryOf(checkout, refundId);
       if (summary === undefined) return null;
-      const { learnerId, conversationId, language, kind: reason, cause, ...card } = summary;
-      return { learnerId, conversationId, language, cause, card: { kind: 'refund', reason, ...card } };
+      const { learnerId, conversationId, language, kind: reason, cause, endsAccess, ...card } = summary;
+      return {
+        learnerId,
+        conversationId,
+        language,
+        cause,
+        endsAccess,
+        card: { kind: 'refund', reason, ...card },
+      };
     },
   };
 }

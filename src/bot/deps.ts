@@ -77,6 +77,7 @@ export interface RefundNotice extends NoticeAddress {
   readonly card: NoticeCard;
   /** Why the money went back, as the refund says it. */
   readonly cause: string;
+  readonly endsAccess: boolean;
 }
 
 /** What the subscriptions ask of the domains below; null when the thing does not exist. */

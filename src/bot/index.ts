@@ -31,6 +31,7 @@ export {
 export { botJobs } from './jobs.ts';
 export { sendCheckoutCard } from './notice/send-checkout-card.ts';
 export { sendReceipt } from './notice/send-receipt.ts';
+export { sendRefundHandover } from './notice/send-refund-handover.ts';
 export { sendRefundNotice } from './notice/send-refund-notice.ts';
 export { sendReviewNotice } from './notice/send-review-notice.ts';
 export { type BotSockets, botSockets } from './sockets.ts';

@@ -115,6 +115,18 @@ export const checkoutErrors = defineErrors({
     zh: '这笔订单已经退款了。',
     en: 'This order has already been refunded.',
   },
+  refund_exceeds: {
+    status: 409,
+    title: 'More than is left of the payment, refunds under way counted',
+    zh: '退款金额超过了这笔付款还能退的金额。',
+    en: 'That is more than can still be refunded on this payment.',
+  },
+  refund_not_manual: {
+    status: 409,
+    title: 'Only a refund that needs a person is closed by one',
+    zh: '这笔退款不需要人工处理。',
+    en: 'This refund does not need a person.',
+  },
   refund_too_late: {
     status: 409,
     title: 'The refund window is over',

@@ -1,4 +1,5 @@
 import type { Tx } from '../kernel/db/database.ts';
+import type { OrderLine } from '../kernel/db/tables.ts';
 import { appendEvent, type OutboxDeps } from '../kernel/outbox.ts';
 import type { Attempt, Payment } from './payment/store.ts';
 import type { Refund } from './refund/store.ts';
@@ -167,12 +168,33 @@ export function refundSucceeded(deps: Deps, tx: Tx, refund: Refund): Promise<str
   return appendEvent(deps, tx, { ...joined(deps, refund), type: 'refund.succeeded', ...refundFacts(refund) });
 }
 
+/** A gateway cannot return it: a person has to. The learner keeps their access until the money is back. */
+export function refundHandedOver(deps: Deps, tx: Tx, refund: Refund): Promise<string> {
+  const { subjectId, payload } = refundFacts(refund);
+  return appendEvent(deps, tx, {
+    ...joined(deps, refund),
+    type: 'refund.handed_over',
+    subjectId,
+    payload: { ...payload, code: refund.failureCode },
+  });
+}
+
+/** Nothing goes back after all. */
+export function refundFailed(deps: Deps, tx: Tx, refund: Refund): Promise<string> {
+  return appendEvent(deps, tx, { ...joined(deps, refund), type: 'refund.failed', ...refundFacts(refund) });
+}
+
+interface Refunded {
+  readonly payment: Payment;
+  readonly session: Session;
+  readonly refund: Refund;
+  readonly shares: readonly { orderLineId: string; amountMinor: number; isWhole: boolean }[];
+  readonly lines: readonly OrderLine[];
+}
+
 /** What was bought went back, in whole or part: counts in the funnel, which a returned surplus does not. */
-export function paymentRefunded(
-  deps: Deps,
-  tx: Tx,
-  { payment, session, refund }: { payment: Payment; session: Session; refund: Refund },
-): Promise<string> {
+export function paymentRefunded(deps: Deps, tx: Tx, refunded: Refunded): Promise<string> {
+  const { payment, session, refund, shares, lines } = refunded;
   return appendEvent(deps, tx, {
     ...joined(deps, payment),
     type: 'payment.refunded',
@@ -183,7 +205,16 @@ export function paymentRefunded(
       amountMinor: refund.amountMinor,
       surface: session.surface,
       language: session.language,
-      lines: linesOf(session),
+      // Only what money went back for; a line is refunded when nothing of it is left.
+      lines: shares.flatMap(({ orderLineId, amountMinor, isWhole }) =>
+        lines
+          .filter((line) => line.orderLineId === orderLineId)
+          .map(({ productId, impressionId, priceId, totalMinor }) => ({
+            ...{ productId, impressionId, priceId, totalMinor },
+            refundedMinor: amountMinor,
+            isWhole,
+          })),
+      ),
     },
   });
 }

@@ -40,6 +40,7 @@ export { entitlementsOf, ordersOf, ownedProductIds, type Receipt, receiptOf } fr
 export { paymentRoutes } from './payment/routes.ts';
 export { type PaymentSummary, paymentsOf } from './payment/view-payments.ts';
 export { receiptRoutes } from './receipt/routes.ts';
+export { refundRoutes } from './refund/routes.ts';
 export { loadRefundRules } from './refund/rules/rules.ts';
 export { registerRefundRules } from './refund/rules/store.ts';
 export { type RefundableOrder, refundableOrdersOf } from './refund/view-refundable.ts';

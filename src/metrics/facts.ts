@@ -27,7 +27,17 @@ export const PaymentPayload = z.object({
 });
 export type PaymentPayload = z.infer<typeof PaymentPayload>;
 
-export const RefundedPayload = PaymentPayload.extend({ refundId: z.string() });
+/** A line tells its share; one that tells none is from when every refund returned whole orders. */
+const RefundedLine = Line.extend({
+  refundedMinor: z.number().int().optional(),
+  isWhole: z.boolean().optional(),
+});
+
+export const RefundedPayload = PaymentPayload.extend({
+  refundId: z.string(),
+  lines: z.array(RefundedLine).min(1),
+});
+export type RefundedPayload = z.infer<typeof RefundedPayload>;
 
 /** The event types the funnel is made of. */
 export const FUNNEL_EVENTS = [

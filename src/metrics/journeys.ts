@@ -99,8 +99,15 @@ const takers: Readonly<Record<string, Taker>> = {
   },
   'payment.refunded': (journeys, event) => {
     const refund = RefundedPayload.parse(event.payload);
-    noteStep(journeys, 'refunded', { ...refund, atMs: event.occurredAtMs, subjectId: refund.paymentId });
-    keepFirst(journeys.refunds, refund.refundId, moneyOf(event, refund));
+    // A line of which something is left was not refunded, though money went back.
+    const lines = refund.lines.filter(({ isWhole }) => isWhole !== false);
+    noteStep(journeys, 'refunded', {
+      ...refund,
+      lines,
+      atMs: event.occurredAtMs,
+      subjectId: refund.paymentId,
+    });
+    keepFirst(journeys.refunds, refund.refundId, refundedOf(event, refund));
   },
 };
 
@@ -124,6 +131,15 @@ function noteStep(journeys: Journeys, step: Step, fact: StepFact): void {
       keepFirst(journeys.directLines, `${step}:${subjectId}:${productId}`, { step, atMs, currency });
     }
   }
+}
+
+function refundedOf(event: DomainEvent, refund: RefundedPayload): MoneyFact {
+  if (refund.lines.some(({ refundedMinor }) => refundedMinor === undefined)) return moneyOf(event, refund);
+  const parts = refund.lines.map(({ impressionId, refundedMinor }) => ({
+    impressionId: impressionId ?? null,
+    amountMinor: refundedMinor ?? 0,
+  }));
+  return { atMs: event.occurredAtMs, currency: refund.currency, parts };
 }
 
 /** Lines sum to the amount already; splitting keeps it so when a refund returns only part of them. */

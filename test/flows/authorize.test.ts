@@ -1,27 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { SignJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { DEMO_SECRETS } from '../../src/app/config.ts';
 import type { PaymentView } from '../../src/checkout/payment/wire.ts';
 import type { CheckoutView } from '../../src/checkout/wire.ts';
 import { createPostgresDatabase } from '../../src/kernel/db/postgres.testing.ts';
 import { type Api, apiWith } from '../support/api.ts';
+import { hostServerToken } from '../support/host-server-token.ts';
 import { type Book, reconcile } from '../support/reconcile.ts';
 import { startTill, type Till } from '../support/till.ts';
 import { until } from '../support/until.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-
-async function serverToken(): Promise<string> {
-  return new SignJWT({})
-    .setProtectedHeader({ alg: 'HS256', kid: 'demo-1' })
-    .setIssuer('demo-platform')
-    .setAudience('tilltalk-server')
-    .setIssuedAt()
-    .setExpirationTime('10m')
-    .sign(new TextEncoder().encode(DEMO_SECRETS.host));
-}
 
 describe.each(['sqlite', 'postgresql'] as const)('reserving first on %s', (engine) => {
   let till: Till;
@@ -35,7 +24,7 @@ describe.each(['sqlite', 'postgresql'] as const)('reserving first on %s', (engin
       GATEWAY_TIMEOUT_MS: '1000',
       ...(database && { DATABASE_URL: database.url }),
     });
-    host = apiWith(till.url, { token: await serverToken(), learnerId: '' });
+    host = apiWith(till.url, { token: await hostServerToken(), learnerId: '' });
   });
   afterAll(async () => {
     await till.close();

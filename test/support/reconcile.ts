@@ -13,6 +13,8 @@ export interface BookCharge {
 export interface Book {
   charges: BookCharge[];
   refunds: { refundReference: string; amountMinor: number; status: string }[];
+  /** What a payer's bank contests; not told by books that know no disputes. */
+  disputes?: { chargeReference: string; amountMinor: number; status: string }[];
 }
 
 export interface Reconciliation {
@@ -56,6 +58,8 @@ async function readRows(db: Database) {
     entitlements: groupByOrder(await db.query.selectFrom('entitlement').selectAll().execute()),
     refunds: await db.query.selectFrom('refund').selectAll().execute(),
     holds: await walletHoldsOf(db),
+    returned: await returnedByLine(db),
+    disputes: await db.query.selectFrom('dispute').selectAll().execute(),
     entries: await db.query.selectFrom('ledger_entry').selectAll().execute(),
   };
 }
@@ -68,6 +72,26 @@ async function walletHoldsOf(db: Database): Promise<Map<string, number>> {
     .where('status', '=', 'posted')
     .execute();
   return new Map(holds.map(({ subjectId, amountMinor }) => [subjectId, amountMinor]));
+}
+
+/** Money that is back with the payer, by line of the order: refunds done and disputes lost. */
+async function returnedByLine(db: Database): Promise<Map<string, number>> {
+  const refunded = await db.query
+    .selectFrom('refund_line')
+    .innerJoin('refund', 'refund.refundId', 'refund_line.refundId')
+    .select(['orderLineId', 'refund_line.amountMinor'])
+    .where('status', '=', 'succeeded')
+    .execute();
+  const lost = await db.query
+    .selectFrom('dispute_line')
+    .innerJoin('dispute', 'dispute.disputeId', 'dispute_line.disputeId')
+    .select(['orderLineId', 'dispute_line.amountMinor'])
+    .where('status', '=', 'lost')
+    .execute();
+  const sums = new Map<string, number>();
+  for (const { orderLineId, amountMinor } of [...refunded, ...lost])
+    sums.set(orderLineId, (sums.get(orderLineId) ?? 0) + amountMinor);
+  return sums;
 }
 
 type Rows = Awaited<ReturnType<typeof readRows>>;
@@ -109,21 +133,27 @@ function checkAttempts(rows: Rows, book: Book): string[] {
 }
 
 function checkPayment(rows: Rows, payment: Rows['payments'][number]): string[] {
-  const isPartlyBack = payment.status === 'partially_refunded';
-  const paid = payment.status === 'succeeded' || isPartlyBack;
+  const contested = rows.disputes.some((d) => d.paymentId === payment.paymentId && d.status === 'opened');
   const counted = rows.attempts.filter(
     (a) => a.paymentId === payment.paymentId && a.status === 'succeeded',
   ).length;
-  const collected = paid || payment.status === 'refunded';
+  const collected = ['succeeded', 'partially_refunded', 'refunded', 'disputed'].includes(payment.status);
   const fromWallet = rows.holds.get(payment.paymentId) ?? 0;
   const expected = collected && payment.amountMinor > fromWallet ? 1 : 0;
-  const lines = rows.lines.get(payment.orderId)?.length ?? 0;
+  const all = collected ? (rows.lines.get(payment.orderId) ?? []) : [];
+  // Access if and only if money for it is left with us.
+  const kept = all.filter(
+    (line) => (rows.returned.get(line.orderLineId) ?? 0) < Math.max(1, line.totalMinor),
+  );
+  const lines = contested ? 0 : kept.length;
+  // A top-up has no lines.
+  const isHeld = all.length > 0 ? kept.length > 0 : collected && payment.status !== 'refunded';
   const granted = rows.entitlements.get(payment.orderId)?.filter((e) => e.status === 'active').length ?? 0;
   const order = rows.orders.get(payment.orderId)?.status;
   const problems = [
     counted !== expected && `counts ${counted} captures`,
-    !isPartlyBack && granted !== (paid ? lines : 0) && `has ${granted} of ${lines} entitlements`,
-    (order === 'paid') !== paid && `has an order that is ${order}`,
+    granted !== lines && `has ${granted} of ${lines} entitlements`,
+    (order === 'paid') !== isHeld && `has an order that is ${order}`,
   ];
   return problems
     .filter((problem) => problem !== false)
@@ -145,7 +175,10 @@ function checkLedger(rows: Rows, book: Book): string[] {
     (sum, charge) => sum + charge.capturedAmountMinor - charge.refundedAmountMinor,
     0,
   );
-  return clearing === kept
+  const withdrawn = (book.disputes ?? [])
+    .filter((dispute) => dispute.status !== 'won')
+    .reduce((sum, dispute) => sum + dispute.amountMinor, 0);
+  return clearing === kept - withdrawn
     ? unbalanced
-    : [...unbalanced, `the ledger has ${clearing} at the gateway, the gateway ${kept}`];
+    : [...unbalanced, `the ledger has ${clearing} at the gateway, the gateway ${kept - withdrawn}`];
 }

@@ -20,7 +20,12 @@ describeOnBothEngines('notices', (database) => {
         ...bot.deps,
         receiptOf: async (orderId) => ({ ...to, card: receiptCard(orderId) }),
         describeCheckout: async (checkoutId) => ({ ...to, card: checkoutCard(checkoutId) }),
-        refundNoticeOf: async () => ({ ...to, card: refundCard, cause: 'requested_by_learner' }),
+        refundNoticeOf: async () => ({
+          ...to,
+          card: refundCard,
+          cause: 'requested_by_learner',
+          endsAccess: true,
+        }),
       };
     };
     return { bot, learnerId, conversationId, deps };

@@ -15,12 +15,12 @@ export function sendRefundNotice(deps: NoticeDeps): Subscription {
       if (await isNoticeDelivered(deps, activityId)) return;
       const refund = await deps.refundNoticeOf(refundId);
       if (refund === null) throw new Error(`there is no refund ${refundId}`);
-      const { card, cause, ...address } = refund;
+      const { card, cause, endsAccess, ...address } = refund;
       const { language } = address;
       const { orderNumber, reason, method, arrival } = card;
       const amount = formatMoney(card, language);
       const when = method && arrival ? arrivalText(method, arrival.text) : null;
-      const text = returnedText({ amount, orderNumber, reason, cause, arrival: when })[language];
+      const text = returnedText({ amount, orderNumber, reason, cause, arrival: when, endsAccess })[language];
       const attachments = noticeAttachments(card, language);
       await deliverNotice(deps, { activityId, address, draft: { text, language, attachments } });
     },

@@ -95,13 +95,21 @@ interface Returned {
   readonly cause: string;
   /** Where it went and how soon it shows there; null when nobody says. */
   readonly arrival: Both | null;
+  /** False for a part after which access goes on. */
+  readonly endsAccess: boolean;
 }
 
 /** What is said in the thread once money is on its way back to the payer; amounts come in as text. */
-export function returnedText({ amount, orderNumber, reason, cause, arrival }: Returned): Both {
+export function returnedText({ amount, orderNumber, reason, cause, arrival, endsAccess }: Returned): Both {
   const zhWhen = arrival === null ? '到账时间以支付渠道为准。' : `预计到账：${arrival.zh}。`;
   const enWhen =
     arrival === null ? 'How soon it shows depends on the payment service.' : `Expected: ${arrival.en}.`;
+  if (reason === 'order' && !endsAccess) {
+    return both(
+      `退款 ${amount} 已原路退回（订单 ${orderNumber}），内容可以继续学。${zhWhen}`,
+      `Your refund of ${amount} for order ${orderNumber} has gone back to the way you paid, and you keep your access. ${enWhen}`,
+    );
+  }
   if (reason === 'order') {
     return both(
       `退款 ${amount} 已原路退回（订单 ${orderNumber}），内容已停止使用。${zhWhen}`,
@@ -112,6 +120,22 @@ export function returnedText({ amount, orderNumber, reason, cause, arrival }: Re
   return both(
     `${zh}（订单 ${orderNumber}），不用申请。${zhWhen}`,
     `${en} (order ${orderNumber}); there is nothing you need to do. ${enWhen}`,
+  );
+}
+
+/** What is said when a gateway cannot return the money and a person has to. */
+export function handedOverText({
+  amount,
+  orderNumber,
+  reason,
+}: Pick<Returned, 'amount' | 'orderNumber' | 'reason'>): Both {
+  const [zh, en] =
+    reason === 'order'
+      ? ['在此之前内容可以照常使用。', ' Until then you keep your access.']
+      : ['不用再次申请。', ' There is nothing you need to do.'];
+  return both(
+    `退款 ${amount}（订单 ${orderNumber}）没能由支付渠道自动退回，已经转给同事人工处理，办好后会在这里通知你。${zh}`,
+    `The payment service could not return your ${amount} for order ${orderNumber} by itself, so one of us is taking care of it. You will be told here when it is done.${en}`,
   );
 }
 

@@ -22,6 +22,12 @@ export const chart = {
     named: 'gateway',
     about: 'What a gateway has taken back while a dispute is open.',
   },
+  paid_by_hand: {
+    kind: 'asset',
+    named: null,
+    about:
+      'What people returned outside a gateway: credited here, and cleared by the bank transfer that did it.',
+  },
   receivable: {
     kind: 'asset',
     named: 'reason',
@@ -77,6 +83,7 @@ export const accounts = {
   gatewayClearing: (gateway: string): Account => `gateway_clearing:${gateway}`,
   disputesHeld: (gateway: string): Account => `disputes_held:${gateway}`,
   receivable: (reason: 'top_up' | 'chargeback'): Account => `receivable:${reason}`,
+  paidByHand: 'paid_by_hand',
   bonusPromised: 'bonus_promised',
   walletPaid: 'wallet:paid',
   walletBonus: 'wallet:bonus',

@@ -1,5 +1,6 @@
 import type { Language } from '../../identity/wire.ts';
 import type { CheckoutDeps } from '../deps.ts';
+import { takesRest } from '../refund/line-balances.ts';
 import { type Arrival, arrivalOf } from '../refund/rules/arrival.ts';
 import { findSession } from '../session/store.ts';
 import { topUpTitle } from '../wallet/top-up.ts';
@@ -46,6 +47,8 @@ export interface RefundSummary {
   readonly method: string;
   /** When it shows there at the latest, as the service states it. */
   readonly arrival: Arrival;
+  /** True when nothing is left of a line it is about, so that access to it ends. */
+  readonly endsAccess: boolean;
 }
 
 /** Undefined when there is no such refund. */
@@ -68,5 +71,6 @@ export async function refundSummaryOf(
   const method = paidBy ?? 'wallet';
   const when = { nowMs: deps.clock.nowMs(), timeZone: deps.merchant.timeZone };
   const arrival = arrivalOf({ gateway, method, ...when });
-  return { ...rest, kind, language: row.language === 'zh' ? 'zh' : 'en', method, arrival };
+  const endsAccess = await takesRest(deps.db.query, refundId);
+  return { ...rest, kind, language: row.language === 'zh' ? 'zh' : 'en', method, arrival, endsAccess };
 }

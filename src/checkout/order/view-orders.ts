@@ -121,12 +121,7 @@ export async function viewsOf(db: Queries, orders: readonly Order[]): Promise<Or
     db.selectFrom('payment').select(['orderId', 'paymentId']).where('orderId', 'in', orderIds).execute(),
     findRefundingOrders(db, orderIds),
   ]);
-  const urls = await urlsOf(
-    db,
-    lines.map((line) => line.productId),
-  );
-  // Access is paused as soon as a refund was asked for.
-  const opens = (order: Order): boolean => order.status === 'paid' && !refunding.has(order.orderId);
+  const urls = await urlsOf(db, orderIds);
   return orders.map((order) => ({
     orderId: order.orderId,
     orderNumber: order.orderNumber,
@@ -140,11 +135,11 @@ export async function viewsOf(db: Queries, orders: readonly Order[]): Promise<Or
       ...topUpLine(order),
       ...lines
         .filter((line) => line.orderId === order.orderId)
-        .map(({ productId, title, totalMinor }) => ({
+        .map(({ orderLineId, productId, title, totalMinor }) => ({
           productId,
           title,
           totalMinor,
-          startUrl: opens(order) ? (urls.get(productId) ?? null) : null,
+          startUrl: urls.get(orderLineId) ?? null,
         })),
     ],
     createdAtMs: order.createdAtMs,
@@ -160,12 +155,14 @@ function topUpLine({ topUp, language, totalMinor }: Order): OrderView['lines'] {
   return [{ productId: bought.packageId, title, totalMinor, startUrl: null }];
 }
 
-async function urlsOf(db: Queries, productIds: readonly string[]): Promise<Map<string, string | null>> {
-  if (productIds.length === 0) return new Map();
+/** Where the lines open to which there is access now, by the line. */
+async function urlsOf(db: Queries, orderIds: readonly string[]): Promise<Map<string, string | null>> {
   const rows = await db
-    .selectFrom('product')
-    .select(['productId', 'url'])
-    .where('productId', 'in', productIds)
+    .selectFrom('entitlement')
+    .innerJoin('product', 'product.productId', 'entitlement.productId')
+    .select(['entitlement.orderLineId', 'product.url'])
+    .where('entitlement.orderId', 'in', orderIds)
+    .where('entitlement.status', '=', 'active')
     .execute();
-  return new Map(rows.map((row) => [row.productId, row.url]));
+  return new Map(rows.map((row) => [row.orderLineId, row.url]));
 }

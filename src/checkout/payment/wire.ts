@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { DisputeView } from '../dispute/wire.ts';
+import { HostRefundView } from '../refund/wire.ts';
 import { PaymentMethod, PaymentStatus } from '../wire.ts';
 
 const Instant = z.number().int();
@@ -34,5 +36,19 @@ export const PaymentView = z.object({
       createdAtMs: Instant,
     }),
   ),
+  lines: z.array(
+    z.object({
+      orderLineId: z.string(),
+      productId: z.string(),
+      title: z.string(),
+      totalMinor: AmountMinor,
+      /** Back with the payer: refunds done and disputes lost. */
+      returnedMinor: AmountMinor,
+      /** Can still be refunded: neither returned, on its way back, nor contested. */
+      refundableMinor: AmountMinor,
+    }),
+  ),
+  refunds: z.array(HostRefundView),
+  disputes: z.array(DisputeView),
 });
 export type PaymentView = z.infer<typeof PaymentView>;

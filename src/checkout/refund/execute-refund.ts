@@ -3,14 +3,13 @@ import { failpoint } from '../../kernel/failpoint.ts';
 import { limits } from '../../kernel/limits.ts';
 import { transition } from '../../kernel/state-machine.ts';
 import type { CheckoutDeps } from '../deps.ts';
-import { refundSucceeded } from '../events.ts';
+import { settleAccess } from '../entitlement/settle-access.ts';
+import { refundHandedOver } from '../events.ts';
 import { requireGateway } from '../gateway/registry.ts';
 import type { GatewayRefund, RefundResult } from '../gateway/types.ts';
-import { accounts } from '../ledger/accounts.ts';
-import { postToLedger } from '../ledger/post.ts';
 import { nextCheckMs } from '../payment/check-schedule.ts';
-import { findAttempt } from '../payment/store.ts';
-import { completeOrderRefund } from './complete-order-refund.ts';
+import { findAttempt, findPayment } from '../payment/store.ts';
+import { finishRefund } from './finish-refund.ts';
 import { refundTransitions } from './refund.ts';
 import { lockRefundByReference, type Refund, updateRefund } from './store.ts';
 
@@ -47,7 +46,8 @@ export async function executeRefund(deps: CheckoutDeps, refund: Refund): Promise
 async function executeWalletRefund(deps: CheckoutDeps, { refundReference }: Refund): Promise<void> {
   await deps.db.transact(async (tx) => {
     const present = await lockRefundByReference(tx, refundReference);
-    if (present?.status === 'created') await finish(deps, tx, { refund: present, gateway: null });
+    if (present?.status === 'created')
+      await finishRefund(deps, tx, { refund: present, by: { way: 'wallet' } });
   });
 }
 
@@ -75,13 +75,14 @@ interface Recording {
 
 async function recordResult(deps: CheckoutDeps, tx: Tx, recording: Recording): Promise<void> {
   const { refund, result } = recording;
-  if (refund.status === 'succeeded') return;
+  if (refund.status === 'succeeded' || refund.status === 'failed') return;
   // What was left to a person and has gone through all the same needs nobody any more.
   if (refund.status === 'manual' && !isDone(refund, result)) return;
   if (result.outcome === 'refused')
     return leaveToAPerson(deps, tx, { refund, failureCode: result.failureCode });
   if (result.outcome === 'found' && matches(refund, result.refund)) {
-    if (result.refund.status === 'succeeded') return finish(deps, tx, recording);
+    if (result.refund.status === 'succeeded')
+      return finishRefund(deps, tx, { refund, by: { way: 'gateway', gateway: recording.gateway } });
     if (result.refund.status === 'failed')
       return leaveToAPerson(deps, tx, { refund, failureCode: result.refund.failureCode ?? 'failed' });
     return askAgain(deps, tx, { refund, status: 'pending' });
@@ -97,39 +98,6 @@ function matches(refund: Refund, word: GatewayRefund): boolean {
   return word.amountMinor === refund.amountMinor && word.currency === refund.currency;
 }
 
-async function finish(
-  deps: CheckoutDeps,
-  tx: Tx,
-  { refund, gateway }: { refund: Refund; gateway: string | null },
-): Promise<void> {
-  const nowMs = deps.clock.nowMs();
-  await updateRefund(tx, refund.refundId, {
-    status: transition(refundTransitions, refund.status, 'succeeded'),
-    checkAtMs: null,
-    succeededAtMs: nowMs,
-    updatedAtMs: nowMs,
-  });
-  if (refund.kind === 'order') await completeOrderRefund(deps, tx, { refund, gateway });
-  else if (gateway !== null) await bookSurplusRefund(deps, tx, { refund, gateway });
-  await refundSucceeded(deps, tx, refund);
-}
-
-async function bookSurplusRefund(
-  deps: CheckoutDeps,
-  tx: Tx,
-  { refund, gateway }: { refund: Refund; gateway: string },
-): Promise<void> {
-  await postToLedger(deps, tx, {
-    reference: `refund:${refund.refundId}`,
-    kind: 'surplus_refund',
-    currency: refund.currency,
-    entries: [
-      { account: accounts.surplusPayable, amountMinor: refund.amountMinor },
-      { account: accounts.gatewayClearing(gateway), amountMinor: -refund.amountMinor },
-    ],
-  });
-}
-
 async function leaveToAPerson(
   deps: CheckoutDeps,
   tx: Tx,
@@ -143,6 +111,11 @@ async function leaveToAPerson(
     checkAtMs: null,
     updatedAtMs: deps.clock.nowMs(),
   });
+  await refundHandedOver(deps, tx, { ...refund, failureCode });
+  if (refund.kind !== 'order') return;
+  // Nobody loses both the money and the access while a person looks.
+  const payment = await findPayment(tx, refund.paymentId);
+  if (payment !== undefined) await settleAccess(deps, tx, payment);
 }
 
 async function askAgain(
@@ -156,7 +129,7 @@ async function askAgain(
   await updateRefund(tx, refund.refundId, {
     status: transition(refundTransitions, refund.status, status),
     checks,
-    checkAtMs: nowMs + nextCheckMs('unknown', checks),
+    checkAtMs: nowMs + nextCheckMs('unknown', refund.checks),
     updatedAtMs: nowMs,
   });
 }

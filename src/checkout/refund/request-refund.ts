@@ -1,21 +1,18 @@
 import type { Caller } from '../../identity/index.ts';
 import { afterCommit, type Tx } from '../../kernel/db/database.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
-import { newReference } from '../../kernel/id.ts';
-import { transition } from '../../kernel/state-machine.ts';
+import { sumAmounts } from '../../kernel/money.ts';
 import type { CheckoutDeps } from '../deps.ts';
-import { entitlementTransitions } from '../entitlement/entitlement.ts';
-import { findEntitlementsOfOrder, updateEntitlement } from '../entitlement/store.ts';
-import { entitlementChanged, refundCreated } from '../events.ts';
+import { refundCreated } from '../events.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { type GivenAnswer, runOnce } from '../idempotency.ts';
 import { announce } from '../payment/apply-gateway-payment.ts';
-import { findPayment, type Payment } from '../payment/store.ts';
-import { lockSession, type Session } from '../session/store.ts';
+import { lockPayment } from '../payment/lock-payment.ts';
 import { holdTopUpRefund, lockReturnable } from '../wallet/refund-top-up.ts';
 import type { RefundView } from '../wire.ts';
 import { judgeRefund, requireRefundable } from './judge-refund.ts';
-import { countRefunds, type RefundSource, refundSourcesOf } from './refund-sources.ts';
+import { openRefund, type RefundWish, refundOf } from './open-refund.ts';
+import { countRefunds } from './refund-sources.ts';
 import { type Refund, saveRefund } from './store.ts';
 
 /**
@@ -34,85 +31,41 @@ export async function requestRefund(
     fingerprint: fingerprintOf({ paymentId }),
   };
   return runOnce(deps, request, async (tx) => {
-    const { payment, session } = await lockPayment(tx, caller, paymentId);
-    const isTopUp = session.topUp !== null;
-    if (!isTopUp) requireRefundable(await judgeRefund(deps, tx, payment), null);
-    const amountMinor = isTopUp ? await lockReturnable(tx, payment) : payment.amountMinor;
-    const sources = await refundSourcesOf(tx, payment, amountMinor);
-    const before = await countRefunds(tx, paymentId);
-    const refunds = sources.map((source, index) =>
-      newRefund(deps, payment, { ...source, number: before + index + 1 }),
-    );
-    const [refund] = refunds;
-    if (refund === undefined) throw new Error(`payment ${payment.paymentId} has nothing to return`);
-    for (const one of refunds) await saveRefund(tx, one);
-    if (isTopUp) await holdTopUpRefund(deps, tx, refund);
-    await pauseAccess(deps, tx, payment);
-    for (const one of refunds) await refundCreated(deps, tx, one);
-    announce(deps, tx, payment);
-    afterCommit(tx, () => deps.wakeJob('checkout.execute_refunds'));
-    return { status: 201, body: viewOf({ ...refund, amountMinor }) };
+    const { payment, session } = await lockPayment(tx, paymentId);
+    if (payment.learnerId !== caller.learnerId) throw new DomainError(kernelErrors.not_found);
+    const wish: RefundWish = {
+      payment,
+      part: { kind: 'whole' },
+      requestedBy: 'learner',
+      requestedById: caller.learnerId,
+      reason: 'requested_by_learner',
+    };
+    if (session.topUp !== null) return { status: 201, body: viewOf(await openTopUpRefund(deps, tx, wish)) };
+    requireRefundable(await judgeRefund(deps, tx, payment), null);
+    return { status: 201, body: viewOf(await openRefund(deps, tx, wish)) };
   });
 }
 
-async function lockPayment(
-  tx: Tx,
-  caller: Caller,
-  paymentId: string,
-): Promise<{ payment: Payment; session: Session }> {
-  const known = await findPayment(tx, paymentId);
-  const session = known && (await lockSession(tx, known.checkoutId));
-  const payment = await findPayment(tx, paymentId);
-  if (payment === undefined || session === undefined || payment.learnerId !== caller.learnerId)
-    throw new DomainError(kernelErrors.not_found);
-  return { payment, session };
+/** Takes what is unspent of a top-up out of the wallet's reach and has the gateway return it. */
+async function openTopUpRefund(deps: CheckoutDeps, tx: Tx, wish: RefundWish): Promise<Refund[]> {
+  const { payment } = wish;
+  const amountMinor = await lockReturnable(tx, payment);
+  const source = { attemptId: payment.countedAttemptId, amountMinor };
+  const number = (await countRefunds(tx, payment.paymentId)) + 1;
+  const refund = refundOf(deps, { ...wish, source, number, byHand: null });
+  await saveRefund(tx, refund);
+  await holdTopUpRefund(deps, tx, refund);
+  await refundCreated(deps, tx, refund);
+  announce(deps, tx, payment);
+  afterCommit(tx, () => deps.wakeJob('checkout.execute_refunds'));
+  return [refund];
 }
 
-function newRefund(
-  deps: CheckoutDeps,
-  payment: Payment,
-  source: RefundSource & { readonly number: number },
-): Refund {
-  const nowMs = deps.clock.nowMs();
-  return {
-    refundId: deps.newId('ref'),
-    paymentId: payment.paymentId,
-    attemptId: source.attemptId,
-    orderId: payment.orderId,
-    learnerId: payment.learnerId,
-    conversationId: payment.conversationId,
-    merchantAccountId: payment.merchantAccountId,
-    livemode: payment.livemode,
-    refundReference: newReference('R'),
-    sourceKey: `order:${payment.paymentId}:${source.number}`,
-    kind: 'order',
-    requestedBy: 'learner',
-    requestedById: payment.learnerId,
-    reason: 'requested_by_learner',
-    currency: payment.currency,
-    amountMinor: source.amountMinor,
-    status: 'created',
-    failureCode: null,
-    createdAtMs: nowMs,
-    updatedAtMs: nowMs,
-    checkAtMs: nowMs,
-    checks: 0,
-    succeededAtMs: null,
-    resolutionNote: null,
-  };
-}
-
-async function pauseAccess(deps: CheckoutDeps, tx: Tx, payment: Payment): Promise<void> {
-  for (const entitlement of await findEntitlementsOfOrder(tx, payment.orderId)) {
-    if (entitlement.status !== 'active') continue;
-    const status = transition(entitlementTransitions, entitlement.status, 'paused');
-    await updateEntitlement(tx, entitlement, { status, revokedAtMs: null, revokeReason: null });
-    const { entitlementId, productId } = entitlement;
-    await entitlementChanged(deps, tx, { payment, entitlement: { entitlementId, productId }, how: 'paused' });
-  }
-}
-
-function viewOf(refund: Refund): RefundView {
-  const { refundId, paymentId, orderId, amountMinor, currency, createdAtMs } = refund;
+/** One wish is one answer, however many ways its money takes. */
+function viewOf(refunds: readonly Refund[]): RefundView {
+  const [refund] = refunds;
+  if (refund === undefined) throw new Error('a refund without a source');
+  const { refundId, paymentId, orderId, currency, createdAtMs } = refund;
+  const amountMinor = sumAmounts(refunds.map((one) => one.amountMinor));
   return { refundId, paymentId, orderId, amountMinor, currency, status: 'pending', createdAtMs };
 }

@@ -1,9 +1,12 @@
 import type { Queries, Tx } from '../../kernel/db/database.ts';
 import type { Refund as RefundRow } from '../../kernel/db/tables.ts';
+import { lockSessionOfPayment } from '../session/store.ts';
+import type { LineShare } from './allocate-refund.ts';
 import type { RefundState } from './refund.ts';
 
-export interface Refund extends Omit<RefundRow, 'status'> {
+export interface Refund extends Omit<RefundRow, 'status' | 'requestedBy'> {
   readonly status: RefundState;
+  readonly requestedBy: 'system' | 'learner' | 'agent' | 'host';
 }
 
 /** Does nothing when the same wish was written before. */
@@ -13,6 +16,34 @@ export async function saveRefund(tx: Tx, refund: Refund): Promise<void> {
     .values(refund)
     .onConflict((conflict) => conflict.column('sourceKey').doNothing())
     .execute();
+}
+
+export async function saveRefundLines(tx: Tx, refundId: string, shares: readonly LineShare[]): Promise<void> {
+  if (shares.length === 0) return;
+  const rows = shares.map(({ isRest, ...share }) => ({ ...share, refundId, isRest: isRest ? 1 : 0 }));
+  await tx.insertInto('refund_line').values(rows).execute();
+}
+
+/** The shares of a refund in the lines of its order. */
+export async function findRefundLines(db: Queries, refundId: string) {
+  return db.selectFrom('refund_line').selectAll().where('refundId', '=', refundId).execute();
+}
+
+/** Every refund of a payment, oldest first. */
+export async function findRefunds(db: Queries, paymentId: string): Promise<Refund[]> {
+  const rows = await db
+    .selectFrom('refund')
+    .selectAll()
+    .where('paymentId', '=', paymentId)
+    .orderBy('createdAtMs')
+    .orderBy('refundId')
+    .execute();
+  return rows as Refund[];
+}
+
+export async function findRefund(db: Queries, refundId: string): Promise<Refund | undefined> {
+  const row = await db.selectFrom('refund').selectAll().where('refundId', '=', refundId).executeTakeFirst();
+  return row as Refund | undefined;
 }
 
 /** Refunds of what was bought with a payment that are under way or done, in minor units: pending ones count (M15). */
@@ -66,18 +97,18 @@ export async function findRefundsToExecute(db: Queries, nowMs: number, limit: nu
   return rows as Refund[];
 }
 
+/** A refund as it is now, under the lock of its checkout, which is always taken first. */
 export async function lockRefundByReference(tx: Tx, refundReference: string): Promise<Refund | undefined> {
-  const row = await tx
-    .selectFrom('refund')
-    .selectAll()
-    .where('refundReference', '=', refundReference)
-    .forUpdate()
-    .executeTakeFirst();
-  return row as Refund | undefined;
+  const read = () =>
+    tx.selectFrom('refund').selectAll().where('refundReference', '=', refundReference).executeTakeFirst();
+  const known = await read();
+  if (known === undefined) return undefined;
+  await lockSessionOfPayment(tx, known.paymentId);
+  return (await read()) as Refund | undefined;
 }
 
 export type RefundChange = Partial<
-  Pick<Refund, 'status' | 'failureCode' | 'checkAtMs' | 'checks' | 'succeededAtMs'>
+  Pick<Refund, 'status' | 'failureCode' | 'checkAtMs' | 'checks' | 'succeededAtMs' | 'resolutionNote'>
 >;
 
 export async function updateRefund(

@@ -2,13 +2,13 @@ import type { Tx } from '../../kernel/db/database.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { checkoutErrors } from '../errors.ts';
-import { accounts } from '../ledger/accounts.ts';
+import { type Account, accounts } from '../ledger/accounts.ts';
 import { postToLedger } from '../ledger/post.ts';
 import type { Payment } from '../payment/store.ts';
 import type { Refund } from '../refund/store.ts';
 import { walletWithdrawn } from './events.ts';
 import { openKeyOf } from './hold.ts';
-import { postHold, reserve } from './hold-wallet.ts';
+import { postHold, reserve, voidHold } from './hold-wallet.ts';
 import { sumByKind, type Taking } from './lot.ts';
 import { type Lot, lockLotsOfTopUp, lockOpenHold } from './store.ts';
 
@@ -54,15 +54,14 @@ export async function holdTopUpRefund(deps: CheckoutDeps, tx: Tx, refund: Refund
   await reserve(deps, tx, { request, takings });
 }
 
-/** What follows from a gateway having returned a top-up: the money leaves the wallet for good. */
+/** What follows from a top-up having been returned: the money leaves the wallet for good. */
 export async function completeTopUpRefund(
   deps: CheckoutDeps,
   tx: Tx,
-  { refund, gateway }: { refund: Refund; gateway: string | null },
+  { refund, from }: { refund: Refund; from: Account },
 ): Promise<void> {
   const hold = await lockOpenHold(tx, openKeyOf({ purpose: 'withdrawal', subjectId: refund.refundId }));
-  if (hold === undefined || gateway === null)
-    throw new Error(`refund ${refund.refundId} of a top-up has no money held`);
+  if (hold === undefined) throw new Error(`refund ${refund.refundId} of a top-up has no money held`);
   const { paid, bonus } = sumByKind(await postHold(deps, tx, hold));
   await postToLedger(deps, tx, {
     reference: `refund:${refund.refundId}`,
@@ -70,10 +69,16 @@ export async function completeTopUpRefund(
     currency: refund.currency,
     entries: [
       { account: accounts.walletPaid, amountMinor: paid },
-      { account: accounts.gatewayClearing(gateway), amountMinor: -paid },
+      { account: from, amountMinor: -paid },
       { account: accounts.walletBonus, amountMinor: bonus },
       { account: accounts.bonusPromised, amountMinor: -bonus },
     ],
   });
   await walletWithdrawn(deps, tx, { refund, bonusMinor: bonus });
+}
+
+/** Nothing goes back after all: what was held for it can be spent again. */
+export async function releaseTopUpRefund(deps: CheckoutDeps, tx: Tx, refund: Refund): Promise<void> {
+  const hold = await lockOpenHold(tx, openKeyOf({ purpose: 'withdrawal', subjectId: refund.refundId }));
+  if (hold !== undefined) await voidHold(deps, tx, { hold, to: 'voided' });
 }

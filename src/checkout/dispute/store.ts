@@ -1,0 +1,66 @@
+import type { Queries, Tx } from '../../kernel/db/database.ts';
+import type { Dispute as DisputeRow } from '../../kernel/db/tables.ts';
+import type { DisputeState } from './dispute.ts';
+
+export interface Dispute extends Omit<DisputeRow, 'status'> {
+  readonly status: DisputeState;
+}
+
+/** The share of a dispute in one line of the order. */
+export interface DisputeShare {
+  readonly orderLineId: string;
+  readonly amountMinor: number;
+}
+
+export async function saveDispute(tx: Tx, dispute: Dispute, shares: readonly DisputeShare[]): Promise<void> {
+  await tx.insertInto('dispute').values(dispute).execute();
+  if (shares.length === 0) return;
+  const rows = shares.map((share) => ({ ...share, disputeId: dispute.disputeId }));
+  await tx.insertInto('dispute_line').values(rows).execute();
+}
+
+/** A dispute by the gateway's id of it. */
+export async function findDispute(
+  db: Queries,
+  gateway: string,
+  gatewayDisputeId: string,
+): Promise<Dispute | undefined> {
+  const row = await db
+    .selectFrom('dispute')
+    .selectAll()
+    .where('gateway', '=', gateway)
+    .where('gatewayDisputeId', '=', gatewayDisputeId)
+    .executeTakeFirst();
+  return row as Dispute | undefined;
+}
+
+/** Disputes of a payment, oldest first. */
+export async function findDisputes(db: Queries, paymentId: string): Promise<Dispute[]> {
+  const rows = await db
+    .selectFrom('dispute')
+    .selectAll()
+    .where('paymentId', '=', paymentId)
+    .orderBy('openedAtMs')
+    .orderBy('disputeId')
+    .execute();
+  return rows as Dispute[];
+}
+
+/** True while a dispute of what this attempt captured is open. */
+export async function isDisputed(db: Queries, attemptId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('dispute')
+    .select('disputeId')
+    .where('attemptId', '=', attemptId)
+    .where('status', '=', 'opened')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function updateDispute(
+  tx: Tx,
+  disputeId: string,
+  change: Pick<Dispute, 'status' | 'closedAtMs'>,
+): Promise<void> {
+  await tx.updateTable('dispute').set(change).where('disputeId', '=', disputeId).execute();
+}
