@@ -4,7 +4,7 @@ import {
   type HandoffDeps,
   REVIEWS_TOPIC,
 } from '../bot/index.ts';
-import { type CheckoutDeps, entitlementsOf, ordersOf, paymentsOf } from '../checkout/index.ts';
+import { type CheckoutDeps, entitlementsOf, listOrders, paymentsOf } from '../checkout/index.ts';
 import {
   CONSOLE_ROLES,
   createRequireStaff,
@@ -29,7 +29,7 @@ export function consoleOf(
     requireStaff: createRequireStaff(checkout),
     admitAgent: (handshake) => admitAgent(CONSOLE_ROLES, handshake),
     liveSessionHashes: async () => new Set((await livePeople(kernel)).map((person) => person.sessionHash)),
-    ordersOf: (learnerId) => ordersOf(checkout, learnerId),
+    ordersOf: (learnerId) => listOrders(checkout, learnerId),
     paymentsOf: (learnerId) => paymentsOf(checkout, learnerId),
     entitlementsOf: (learnerId) => entitlementsOf(checkout, learnerId),
     riskOf: (learnerId) => riskOfLearner(kernel, learnerId),

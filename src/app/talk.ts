@@ -3,7 +3,7 @@ import {
   type CheckoutDeps,
   checkoutSummaryOf,
   entitlementsOf,
-  ordersOf,
+  listOrders,
   receiptOf,
   refundableOrdersOf,
   refundSummaryOf,
@@ -32,7 +32,7 @@ export function dialogDeps(
         slots: slotsOf(command.text, cheaperThan),
         limit: CARDS_PER_TURN,
       }),
-    ordersOf: (learnerId) => ordersOf(checkout, learnerId),
+    ordersOf: (learnerId) => listOrders(checkout, learnerId),
     entitlementsOf: (learnerId) => entitlementsOf(checkout, learnerId),
     refundableOrdersOf: (learnerId) => refundableOrdersOf(checkout, learnerId),
   };

@@ -34,9 +34,10 @@ export {
 } from './offer/create-coupon.ts';
 export { offerErrors } from './offer/errors.ts';
 export { offerRoutes } from './offer/routes.ts';
+export { listOrders } from './order/list-orders.ts';
 export { orderSearchRoutes } from './order/routes.ts';
 export { checkoutSummaryOf, refundSummaryOf } from './order/view-notices.ts';
-export { entitlementsOf, ordersOf, ownedProductIds, type Receipt, receiptOf } from './order/view-orders.ts';
+export { entitlementsOf, ownedProductIds, type Receipt, receiptOf } from './order/view-orders.ts';
 export { paymentRoutes } from './payment/routes.ts';
 export { type PaymentSummary, paymentsOf } from './payment/view-payments.ts';
 export { receiptRoutes } from './receipt/routes.ts';

@@ -12,7 +12,8 @@ import type { CheckoutDeps } from './deps.ts';
 import { reportUsage } from './entitlement/report-usage.ts';
 import { receiveNotification } from './gateway/receive-notification.ts';
 import { KeyedHeaders, keyOf, sendAnswer } from './keyed-request.ts';
-import { entitlementsOf, hostEntitlementsOf, ordersOf } from './order/view-orders.ts';
+import { listOrders } from './order/list-orders.ts';
+import { entitlementsOf, hostEntitlementsOf } from './order/view-orders.ts';
 import { leavingHeaders, leavingPage } from './payment/leaving-page.ts';
 import { payCheckout } from './payment/pay-checkout.ts';
 import { gatewayUrl, viewReturn } from './payment/return-page.ts';
@@ -103,7 +104,7 @@ function addOrders(app: App, deps: CheckoutDeps, callerOf: CallerOf): void {
   app.get(
     '/v1/orders',
     { schema: { tags, response: { 200: z.object({ orders: z.array(OrderView) }) } } },
-    async (request) => ({ orders: await ordersOf(deps, (await callerOf(request)).learnerId) }),
+    async (request) => ({ orders: await listOrders(deps, (await callerOf(request)).learnerId) }),
   );
   app.get(
     '/v1/entitlements',
