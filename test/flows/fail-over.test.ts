@@ -9,6 +9,7 @@ import { startSandbox } from '../../src/sandbox/server.ts';
 import type { Api } from '../support/api.ts';
 import { freePort } from '../support/free-port.ts';
 import type { Book } from '../support/reconcile.ts';
+import { serverToken } from '../support/server-token.ts';
 import { sandboxCall, startTill, type Till } from '../support/till.ts';
 import { until } from '../support/until.ts';
 
@@ -91,6 +92,33 @@ describe('several gateways', () => {
       .where('account', 'like', '%sandbox_b')
       .executeTakeFirstOrThrow();
     expect(Number(booked.amountMinor)).toBe(9_900);
+  });
+
+  it('the host platform’s server chooses the gateway of one checkout, and nobody else may', async () => {
+    const learner = await till.learner();
+    const { body: checkout } = await learner.start(await till.product());
+    const choose = async (gateway: string | null, token: string) => {
+      const answer = await fetch(`${till.url}/v1/host/checkouts/${checkout.checkoutId}/gateway`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ gateway }),
+      });
+      return answer.status;
+    };
+    const server = await serverToken();
+    expect(await choose('sandbox_b', learner.token)).toBe(401);
+    expect(await choose('nobody', server)).toBe(404);
+    expect(await choose('sandbox_b', server)).toBe(200);
+    await learner.pay(checkout);
+    const attempt = await till.db.query
+      .selectFrom('payment_attempt')
+      .innerJoin('payment', 'payment.paymentId', 'payment_attempt.paymentId')
+      .select(['payment_attempt.gateway', 'payment_attempt.routing'])
+      .where('payment.checkoutId', '=', checkout.checkoutId)
+      .executeTakeFirstOrThrow();
+    expect(attempt.gateway).toBe('sandbox_b');
+    expect(parseRecord(attempt.routing)).toMatchObject({ rung: 'forced', forcedBy: 'checkout' });
+    expect(await choose(null, server)).toBe(200);
   });
 
   it('a time-out is never tried elsewhere: the payment stays in doubt at the gateway that has it', async () => {

@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import {
-  changeRouting,
-  type RoutingConfig,
-  RoutingRules,
-  updateForcedGateway,
-} from '../../checkout/index.ts';
+import { changeRouting, forceGateway, type RoutingConfig, RoutingRules } from '../../checkout/index.ts';
 import { PaymentMethod } from '../../checkout/wire.ts';
 import type { CliContext, ExitCode } from './command.ts';
 import { misused, readOptions, whole } from './command-options.ts';
@@ -102,8 +97,8 @@ async function forceCheckout(
   checkoutId: string,
   gateway: string | null,
 ): Promise<ExitCode> {
-  const db = await context.openDatabase();
-  if (!(await updateForcedGateway(db.query, { checkoutId, gateway }))) {
+  const deps = { db: await context.openDatabase(), clock: context.clock };
+  if (!(await forceGateway(deps, { checkoutId, gateway, actor: 'command_line' }))) {
     context.printError(`There is no open checkout ${checkoutId}.`);
     return 1;
   }
