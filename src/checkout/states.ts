@@ -3,6 +3,7 @@ import { complaintTransitions } from './complaint/complaint.ts';
 import { disputeTransitions } from './dispute/dispute.ts';
 import { entitlementTransitions } from './entitlement/entitlement.ts';
 import { gatewayEventTransitions } from './gateway/gateway-event.ts';
+import { couponUseTransitions } from './offer/coupon.ts';
 import { orderTransitions } from './order/order.ts';
 import { attemptTransitions } from './payment/attempt.ts';
 import { paymentTransitions } from './payment/payment.ts';
@@ -48,6 +49,14 @@ export const checkoutStates: readonly StateTable[] = [
     table: refundTransitions,
     starts: ['created', 'manual'],
     finals: ['succeeded', 'failed'],
+  }),
+  stateTable({
+    name: 'coupon use',
+    about:
+      'One coupon on one checkout. A use that went back is taken again when its money arrives after all.',
+    table: couponUseTransitions,
+    starts: ['reserved'],
+    finals: ['redeemed', 'returned'],
   }),
   stateTable({
     name: 'wallet hold',
