@@ -6,9 +6,9 @@ import type { CheckoutDeps } from '../deps.ts';
 import { settleAccess } from '../entitlement/settle-access.ts';
 import { refundHandedOver } from '../events.ts';
 import { requireGateway } from '../gateway/registry.ts';
-import type { GatewayRefund, RefundResult } from '../gateway/types.ts';
+import type { GatewayRefund, PaymentGateway, RefundResult } from '../gateway/types.ts';
 import { nextCheckMs } from '../payment/check-schedule.ts';
-import { findAttempt, findPayment } from '../payment/store.ts';
+import { type Attempt, findAttempt, findPayment } from '../payment/store.ts';
 import { finishRefund } from './finish-refund.ts';
 import { refundTransitions } from './refund.ts';
 import { lockRefundByReference, type Refund, updateRefund } from './store.ts';
@@ -23,24 +23,46 @@ export async function executeRefund(deps: CheckoutDeps, refund: Refund): Promise
   if (attempt === undefined) throw new Error(`refund ${refund.refundId} has no attempt`);
   const gateway = requireGateway(deps.gateways, attempt.gateway);
   failpoint('refund.before_call');
+  const said = await askGateway(deps, { gateway, refund, attempt });
+  // An earlier call under this number may have arrived, whatever became of its answer.
   const result =
-    refund.status === 'pending'
-      ? await gateway.queryRefund(refund.refundReference, attempt.gatewayReference)
-      : await gateway.refundPayment({
-          refundReference: refund.refundReference,
-          gatewayReference: attempt.gatewayReference,
-          amountMinor: refund.amountMinor,
-          capturedMinor: attempt.amountMinor,
-          currency: refund.currency,
-          reason: refund.reason,
-          notifyUrl: `${deps.publicUrl}/v1/gateways/${attempt.gateway}/notifications`,
-        });
+    said.outcome === 'refused' ? await inLightOfEarlier(gateway, { refund, attempt, said }) : said;
   failpoint('refund.gateway_answered');
   await deps.db.transact(async (tx) => {
     const present = await lockRefundByReference(tx, refund.refundReference);
     if (present !== undefined)
       await recordResult(deps, tx, { refund: present, gateway: attempt.gateway, result });
   });
+}
+
+interface Asking {
+  readonly gateway: PaymentGateway;
+  readonly refund: Refund;
+  readonly attempt: Attempt;
+}
+
+function askGateway(deps: CheckoutDeps, { gateway, refund, attempt }: Asking): Promise<RefundResult> {
+  const { refundReference, amountMinor, currency, reason } = refund;
+  const { gatewayReference } = attempt;
+  if (refund.status === 'pending') return gateway.queryRefund(refundReference, gatewayReference);
+  return gateway.refundPayment({
+    refundReference,
+    gatewayReference,
+    amountMinor,
+    capturedMinor: attempt.amountMinor,
+    currency,
+    reason,
+    notifyUrl: `${deps.publicUrl}/v1/gateways/${attempt.gateway}/notifications`,
+  });
+}
+
+/** A refusal is the end only when the gateway surely has no such refund. */
+async function inLightOfEarlier(
+  gateway: PaymentGateway,
+  { refund, attempt, said }: Omit<Asking, 'gateway'> & { said: RefundResult },
+): Promise<RefundResult> {
+  const known = await gateway.queryRefund(refund.refundReference, attempt.gatewayReference);
+  return known.outcome === 'found' || known.outcome === 'unknown' ? known : said;
 }
 
 async function executeWalletRefund(deps: CheckoutDeps, { refundReference }: Refund): Promise<void> {
@@ -129,7 +151,7 @@ async function askAgain(
   await updateRefund(tx, refund.refundId, {
     status: transition(refundTransitions, refund.status, status),
     checks,
-    checkAtMs: nowMs + nextCheckMs('unknown', refund.checks),
+    checkAtMs: nowMs + nextCheckMs('unknown', checks - 1, refund.refundId),
     updatedAtMs: nowMs,
   });
 }

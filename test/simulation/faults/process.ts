@@ -1,0 +1,139 @@
+import { checkoutOf } from '../../../src/app/compose.ts';
+import { readConfig } from '../../../src/app/config.ts';
+import type { CheckoutDeps } from '../../../src/checkout/deps.ts';
+import type { PaymentGateway } from '../../../src/checkout/gateway/types.ts';
+import { createRouter } from '../../../src/checkout/index.ts';
+import { memoryBroadcast } from '../../../src/kernel/broadcast.ts';
+import { systemClock } from '../../../src/kernel/clock.ts';
+import type { Database } from '../../../src/kernel/db/database.ts';
+import { newId } from '../../../src/kernel/id.ts';
+import { silentLog } from '../../../src/kernel/log.ts';
+import { createMeter } from '../../../src/kernel/meter.ts';
+import { createRisk } from '../../../src/risk/index.ts';
+import type { CrashPoint } from './history.ts';
+
+const config = readConfig({ DEMO: '0', SANDBOX: '0', LOG_LEVEL: 'silent', PUBLIC_URL: 'http://127.0.0.1:9' });
+const log = silentLog();
+const meter = createMeter({ processMetrics: false });
+
+/** What a process of the house has around it. */
+export interface Surroundings {
+  readonly db: Database;
+  readonly gateways: readonly PaymentGateway[];
+  readonly manualCapture: boolean;
+  nowMs(): number;
+  /** Lets others go first. */
+  pause(): Promise<void>;
+  /** True when the process is to die here. */
+  diesAt(point: CrashPoint): boolean;
+}
+
+/** One life of a process: what awaits anything after its death waits for ever. */
+export interface Process {
+  readonly deps: CheckoutDeps;
+  isDead(): boolean;
+  close(): void;
+}
+
+const never = <T>(): Promise<T> => new Promise<T>(() => {});
+
+let lives = 0;
+
+/** Starts a process on the database and gateways around it. */
+export async function startProcess(around: Surroundings): Promise<Process> {
+  lives += 1;
+  const life = { isDead: false };
+  const die = <T>(): Promise<T> => {
+    life.isDead = true;
+    return never<T>();
+  };
+  const db = mortalDatabase(around, life, die);
+  const kernel = {
+    db,
+    clock: systemClock(around.nowMs),
+    newId,
+    log,
+    meter,
+    broadcast: memoryBroadcast(),
+    livemode: false,
+    close: async () => {},
+  };
+  const router = await createRouter({ ...kernel, db: around.db });
+  const deps: CheckoutDeps = {
+    ...checkoutOf(config, kernel),
+    risk: createRisk(kernel, { modelFile: null, rules: [] }),
+    chatPaceOf: async () => ({ messagesCount: 1, firstMessageAtMs: null, medianGapMs: null }),
+    captureMode: around.manualCapture ? 'manual' : 'automatic',
+    gateways: around.gateways.map((gateway) => mortalGateway(gateway, { around, life, die })),
+    router,
+    processId: `process-${lives}`,
+    sharedDatabase: around.db.engine === 'postgresql',
+    wakeJob: () => {},
+  };
+  return { deps, isDead: () => life.isDead, close: () => router.close() };
+}
+
+interface Life {
+  isDead: boolean;
+}
+type Die = <T>() => Promise<T>;
+
+function mortalDatabase(around: Surroundings, life: Life, die: Die): Database {
+  return {
+    ...around.db,
+    transact: async (work) => {
+      await around.pause();
+      if (life.isDead) return never();
+      if (around.diesAt('before_commit')) return diesBeforeCommit(around.db, work, die);
+      const result = await around.db.transact(work);
+      if (life.isDead) return never();
+      return around.diesAt('after_commit') ? die() : result;
+    },
+  };
+}
+
+const undo = new Error('the process ended before its commit');
+
+/** Everything of the transaction happens and none of it stays. */
+async function diesBeforeCommit<T>(
+  db: Database,
+  work: Parameters<Database['transact']>[0],
+  die: Die,
+): Promise<T> {
+  await db
+    .transact(async (tx) => {
+      await work(tx);
+      throw undo;
+    })
+    .catch(() => {});
+  return die();
+}
+
+const CALLS = [
+  'createPayment',
+  'queryPayment',
+  'closePayment',
+  'capturePayment',
+  'refundPayment',
+  'queryRefund',
+] as const;
+
+function mortalGateway(
+  gateway: PaymentGateway,
+  { around, life, die }: { around: Surroundings; life: Life; die: Die },
+): PaymentGateway {
+  const mortal = { ...gateway } as Record<string, unknown>;
+  for (const name of CALLS) {
+    const call = gateway[name] as (input: unknown) => Promise<unknown>;
+    mortal[name] = async (input: unknown) => {
+      await around.pause();
+      if (life.isDead) return never();
+      if (around.diesAt('before_call')) return die();
+      const result = await call(input);
+      await around.pause();
+      if (life.isDead) return never();
+      return around.diesAt('after_call') ? die() : result;
+    };
+  }
+  return mortal as unknown as PaymentGateway;
+}

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import type { Counts } from './coverage.ts';
+import { count } from './coverage.ts';
+import type { Scenery } from './databases.ts';
+import { type History, histories } from './history.ts';
+import { playHistory } from './play.ts';
+
+export interface RunOptions {
+  readonly seed: number;
+  readonly runs: number;
+  /** Only the history of this path: what a failure printed. */
+  readonly path: string | undefined;
+  /** Makes a failing history as short as it goes before it is told; takes its time. */
+  readonly shrink: boolean;
+  readonly say: (line: string) => void;
+}
+
+export interface RunResult {
+  /** The report of the first history that broke a promise; null when all held. */
+  readonly failure: string | null;
+  readonly runs: number;
+  readonly counts: Counts;
+  /** How many batches the histories had, shortest to longest. */
+  readonly lengths: readonly number[];
+}
+
+/** Plays random histories until one breaks a promise, or all are played. */
+export async function runHistories(scenery: Scenery, options: RunOptions): Promise<RunResult> {
+  const counts: Counts = new Map();
+  const lengths: number[] = [];
+  const property = fc.asyncProperty(histories, async (history) => {
+    const played = await playHistory(scenery, history);
+    for (const [name, times] of played.counts) count(counts, name, times);
+    lengths.push(history.batches.length);
+    if (lengths.length % 500 === 0) options.say(`${lengths.length} histories`);
+    if (played.problems.length > 0) throw new Error(played.problems.join('\n'));
+  });
+  const result = await fc.check(property, {
+    seed: options.seed,
+    numRuns: options.runs,
+    endOnFailure: !options.shrink,
+    ...(options.path === undefined ? {} : { path: options.path }),
+  });
+  lengths.sort((a, b) => a - b);
+  if (!result.failed) return { failure: null, runs: lengths.length, counts, lengths };
+  const [history] = (result.counterexample ?? []) as [History?];
+  const error = result.errorInstance;
+  const failure = [
+    `seed ${options.seed}, path ${result.counterexamplePath}`,
+    describe(history),
+    error instanceof Error ? error.message : String(error),
+  ].join('\n');
+  return { failure, runs: lengths.length, counts, lengths };
+}
+
+function describe(history: History | undefined): string {
+  if (history === undefined) return 'no history';
+  const { seed, manualCapture, batches } = history;
+  const lines = batches.map((batch) => `  ${batch.map((step) => JSON.stringify(step)).join('  |  ')}`);
+  return [`history seed ${seed}, ${manualCapture ? 'reserve first' : 'take at once'}`, ...lines].join('\n');
+}
