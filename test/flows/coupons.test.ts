@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyGatewayPayment } from '../../src/checkout/payment/apply-gateway-payment.ts';
 import type { CheckoutView, RefundView } from '../../src/checkout/wire.ts';
 import { createPostgresDatabase } from '../../src/kernel/db/postgres.testing.ts';
 import { type Api, apiWith, type Reply } from '../support/api.ts';
@@ -349,5 +350,64 @@ describe.each(['sqlite', 'postgresql'] as const)('coupons on %s', (engine) => {
     expect(cheaper).toHaveLength(10);
     const book = (await till.sandbox('/control/book')) as Book;
     expect((await reconcile(till.db, book)).differences).toEqual([]);
+  });
+
+  it('whose money comes after all still hold while a use is left, and are returned money when none is', async () => {
+    const { checkout: deps, jobs } = till.running.house;
+    /** Cancels a checkout whose code could still be paid, and waits until its use is back. */
+    const letGo = async (code: string) => {
+      const { learner, checkout } = await open();
+      const { body: applied } = await apply(learner, checkout, code);
+      await learner.pay(applied);
+      await cancel(learner, checkout);
+      await until(
+        () => {
+          jobs.wake('checkout.return_coupons');
+          return standing(code);
+        },
+        ({ taken }) => taken === 0,
+      );
+      return applied;
+    };
+    const arrive = async ({ checkoutId }: CheckoutView) => {
+      const attempt = await till.db.query
+        .selectFrom('payment_attempt')
+        .innerJoin('payment', 'payment.paymentId', 'payment_attempt.paymentId')
+        .selectAll('payment_attempt')
+        .where('payment.checkoutId', '=', checkoutId)
+        .executeTakeFirstOrThrow();
+      const { gatewayReference, gatewayMerchantId, amountMinor, currency } = attempt;
+      const payment = {
+        gatewayReference,
+        gatewayPaymentId: 'ch_late',
+        gatewayMerchantId,
+        livemode: false,
+        amountMinor,
+        currency,
+        status: 'succeeded' as const,
+        declineCode: null,
+        paidAtMs: deps.clock.nowMs(),
+      };
+      return deps.db.transact((tx) =>
+        applyGatewayPayment(deps, tx, { gateway: attempt.gateway, payment, source: 'query' }),
+      );
+    };
+    const free = await addCoupon(till, { percentOff: 10, stock: 1 });
+    expect(await arrive(await letGo(free))).toBe('succeeded');
+    expect(await standing(free)).toEqual({ taken: 1, uses: ['redeemed'] });
+
+    const wanted = await addCoupon(till, { percentOff: 10, stock: 1 });
+    const late = await letGo(wanted);
+    const other = await open();
+    expect((await apply(other.learner, other.checkout, wanted)).status).toBe(200);
+    expect(await arrive(late)).toBe('surplus');
+    expect(await standing(wanted)).toEqual({ taken: 1, uses: ['returned', 'reserved'] });
+    const { reason } = await till.db.query
+      .selectFrom('refund')
+      .innerJoin('payment', 'payment.paymentId', 'refund.paymentId')
+      .select('refund.reason')
+      .where('payment.checkoutId', '=', late.checkoutId)
+      .executeTakeFirstOrThrow();
+    expect(reason).toBe('paid_too_late');
   });
 });
