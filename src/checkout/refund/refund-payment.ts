@@ -1,3 +1,4 @@
+import { appendAudit } from '../../kernel/audit/append-audit.ts';
 import { sumAmounts } from '../../kernel/money.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { fingerprintOf } from '../fingerprint.ts';
@@ -44,6 +45,18 @@ export async function refundPayment(deps: CheckoutDeps, command: RefundPayment):
       amountMinor: sumAmounts(views.map((view) => view.amountMinor)),
       refunds: views,
     };
+    await appendAudit(deps, tx, {
+      action: 'refund.requested',
+      actor: actorOf(by),
+      subjectId: paymentId,
+      detail: { refundIds: views.map((view) => view.refundId), amountMinor: body.amountMinor },
+    });
     return { status: 201, body };
   });
+}
+
+/** As the audit chain names who decides. */
+function actorOf({ kind, id }: RefundPayment['by']): string {
+  if (kind === 'agent') return `staff:${id}`;
+  return kind === 'host' ? id : 'system';
 }

@@ -1,3 +1,4 @@
+import { appendAudit } from '../../kernel/audit/append-audit.ts';
 import type { Tx } from '../../kernel/db/database.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import { transition } from '../../kernel/state-machine.ts';
@@ -36,6 +37,8 @@ export async function resolveRefund(deps: CheckoutDeps, command: ResolveRefund):
     await updateRefund(tx, refundId, { resolutionNote: body.note, updatedAtMs: deps.clock.nowMs() });
     if (body.outcome === 'returned') await finishRefund(deps, tx, { refund, by: { way: 'hand' } });
     else await giveUp(deps, tx, refund);
+    const detail = { outcome: body.outcome };
+    await appendAudit(deps, tx, { action: 'refund.resolved', actor, subjectId: refundId, detail });
     return { status: 200, body: await viewRefund(tx, (await findRefund(tx, refundId)) ?? refund) };
   });
 }
