@@ -1,11 +1,13 @@
 import type { Tx } from '../../kernel/db/database.ts';
 import { failpoint } from '../../kernel/failpoint.ts';
 import { limits } from '../../kernel/limits.ts';
+import { transition } from '../../kernel/state-machine.ts';
 import { applyComplaint } from '../complaint/apply-complaint.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { applyGatewayPayment } from '../payment/apply-gateway-payment.ts';
 import { nextApplyMs } from '../payment/check-schedule.ts';
 import { applyGatewayRefund } from '../refund/execute-refund.ts';
+import { gatewayEventTransitions } from './gateway-event.ts';
 import type { StoredNotification } from './receive-notification.ts';
 import { GIVEN_UP_AT_MS, lockGatewayEvent, updateGatewayEvent, type WaitingEvent } from './store.ts';
 
@@ -35,10 +37,9 @@ export async function applyGatewayEvent(deps: CheckoutDeps, event: WaitingEvent)
 function whatCameOf(event: WaitingEvent, outcome: string): { status: string; outcome: string } {
   const isRepeat = event.appliedAtMs !== null && outcome === 'nothing_new';
   const first = isRepeat ? (event.outcome ?? outcome) : outcome;
-  return {
-    status: first === 'nothing_new' || first === 'unknown_reference' ? 'ignored' : 'applied',
-    outcome: first,
-  };
+  const isNews = first !== 'nothing_new' && first !== 'unknown_reference';
+  const status = transition(gatewayEventTransitions, 'received', isNews ? 'applied' : 'ignored');
+  return { status, outcome: first };
 }
 
 async function applyContent(deps: CheckoutDeps, tx: Tx, event: WaitingEvent): Promise<string> {
@@ -66,10 +67,14 @@ async function tryAgainLater(deps: CheckoutDeps, event: WaitingEvent, error: unk
     'a gateway event could not be applied',
   );
   await updateGatewayEvent(deps.db.query, event.gatewayEventId, {
-    status: givenUp ? 'failed' : 'received',
-    outcome: (error instanceof Error ? error.message : String(error)).slice(0, 300),
+    status: transition(gatewayEventTransitions, 'received', givenUp ? 'failed' : 'received'),
+    outcome: event.appliedAtMs === null ? messageOf(error) : event.outcome,
     attempts,
     appliedAtMs: event.appliedAtMs,
     nextAttemptAtMs: givenUp ? GIVEN_UP_AT_MS : deps.clock.nowMs() + nextApplyMs(attempts),
   });
+}
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, 300);
 }
