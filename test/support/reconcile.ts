@@ -26,9 +26,14 @@ export interface Reconciliation {
 
 /**
  * Compares the gateway's own book with the database, and checks what must always hold: each capture belongs to one
- * attempt that counts or is returned, access if and only if paid, a ledger in balance.
+ * attempt that counts or is returned, access if and only if paid, a ledger in balance. `book` may hold what several
+ * `gateways` wrote.
  */
-export async function reconcile(db: Database, book: Book): Promise<Reconciliation> {
+export async function reconcile(
+  db: Database,
+  book: Book,
+  gateways: readonly string[] = ['sandbox'],
+): Promise<Reconciliation> {
   const rows = await readRows(db);
   return {
     differences: [
@@ -38,7 +43,7 @@ export async function reconcile(db: Database, book: Book): Promise<Reconciliatio
       ...rows.refunds
         .filter((refund) => refund.status !== 'succeeded')
         .map((refund) => `refund ${refund.refundReference} is ${refund.status}`),
-      ...checkLedger(rows, book),
+      ...checkLedger(rows, book, gateways),
     ],
     paidOrders: rows.payments.filter((payment) => payment.status === 'succeeded').length,
     charges: book.charges.filter((charge) => charge.capturedAmountMinor > 0).length,
@@ -160,16 +165,17 @@ function checkPayment(rows: Rows, payment: Rows['payments'][number]): string[] {
     .map((problem) => `payment ${payment.paymentId} (${payment.status}) ${problem}`);
 }
 
-function checkLedger(rows: Rows, book: Book): string[] {
+function checkLedger(rows: Rows, book: Book, gateways: readonly string[]): string[] {
   const sums = new Map<string, number>();
   for (const entry of rows.entries)
     sums.set(entry.currency, (sums.get(entry.currency) ?? 0) + entry.amountMinor);
   const unbalanced = [...sums]
     .filter(([, sum]) => sum !== 0)
     .map(([currency, sum]) => `the ledger is out of balance by ${sum} ${currency}`);
+  const holdings = [...gateways.map((name) => `gateway_clearing:${name}`), 'fees'];
   // A statement that was read has taken its fees off what the gateway holds for us.
   const clearing = rows.entries
-    .filter(({ account }) => account === 'gateway_clearing:sandbox' || account === 'fees')
+    .filter(({ account }) => holdings.includes(account))
     .reduce((sum, entry) => sum + entry.amountMinor, 0);
   const kept = book.charges.reduce(
     (sum, charge) => sum + charge.capturedAmountMinor - charge.refundedAmountMinor,

@@ -66,8 +66,8 @@ export async function startTill(environment: Record<string, string> = {}): Promi
 }
 
 /** What the host platform would sign for its learner. */
-export function hostToken(name: string): Promise<string> {
-  return new SignJWT({ name })
+export function hostToken(name: string, claims: Record<string, string> = {}): Promise<string> {
+  return new SignJWT({ name, ...claims })
     .setProtectedHeader({ alg: 'HS256', kid: 'demo-1' })
     .setIssuer('demo-platform')
     .setAudience('tilltalk')

@@ -101,7 +101,7 @@ function requestOf(merchant: Merchant, change: Partial<CreatePaymentRequest>): C
   };
 }
 
-function bookOf(store: Store): BookedPayment[] {
+export function bookOf(store: Store): BookedPayment[] {
   const ofPages = store.sessions.map((session) => ({
     reference: session.client_reference_id,
     amount: session.amount_total,
