@@ -155,11 +155,11 @@ test('a file from the console is read as archive or as bill, in GBK or UTF-8, ho
   expect(await readFile(gbk(text), 65)).toMatchObject(expected);
 });
 
-test('twenty thousand lines add up to the book they were written from', async () => {
-  const trades = tradesOf(20_000);
+test('five thousand lines add up to the book they were written from', async () => {
+  const trades = tradesOf(5_000);
   const lines = await readFile(billArchive(trades, SELLER_ID, '2026-11-22'));
   const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0);
-  expect(lines).toHaveLength(20_000);
+  expect(lines).toHaveLength(5_000);
   expect(sum(lines.map(({ amountMinor }) => amountMinor))).toBe(
     sum(trades.map(({ amountFen }) => amountFen)),
   );
