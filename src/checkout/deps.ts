@@ -11,6 +11,7 @@ import type { RefundRules } from './refund/rules/rules.ts';
 import type { Router } from './routing/router.ts';
 import type { StaffCaps } from './staff-caps.ts';
 import type { AttemptJournal } from './statement/attempt-journal.ts';
+import type { TopUpPackage } from './wallet/top-up.ts';
 
 /** The legal entity that sells (M11, M12). */
 export interface Merchant {
@@ -22,18 +23,6 @@ export interface Merchant {
   readonly timeZone: string;
   /** Tax contained in its prices, parts per million: 60000 = 6 %. */
   readonly taxRatePpm: number;
-}
-
-/** An amount to top a wallet up with, and what is given on top. */
-export interface TopUpPackage {
-  readonly packageId: string;
-  /** ISO 4217. */
-  readonly currency: string;
-  readonly amountMinor: number;
-  /** 0 without a bonus. */
-  readonly bonusMinor: number;
-  /** How long the bonus can be spent, in days; null = for ever. */
-  readonly bonusDays: number | null;
 }
 
 /** What a creator is owed of the price of their products, tax and discounts taken off. */

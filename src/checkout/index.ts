@@ -6,7 +6,6 @@ export type {
   CheckoutJobName,
   CreatorShare,
   Merchant,
-  TopUpPackage,
 } from './deps.ts';
 export { checkoutErrors } from './errors.ts';
 export { alipayGateway } from './gateway/alipay/index.ts';
@@ -52,4 +51,5 @@ export { defaultStaffCaps, loadStaffCaps, staffCapErrors } from './staff-caps.ts
 export * from './statement/index.ts';
 export { checkoutStates } from './states.ts';
 export { walletRoutes } from './wallet/routes.ts';
+export type { TopUpPackage } from './wallet/top-up.ts';
 export * from './webhook/index.ts';

@@ -1,4 +1,14 @@
-import type { TopUpPackage } from '../deps.ts';
+/** An amount to top a wallet up with, and what is given on top. */
+export interface TopUpPackage {
+  readonly packageId: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly amountMinor: number;
+  /** 0 without a bonus. */
+  readonly bonusMinor: number;
+  /** How long the bonus can be spent, in days; null = for ever. */
+  readonly bonusDays: number | null;
+}
 
 /** The package of a top-up as it was offered; later changes of the configuration do not touch it. */
 export type TopUp = Omit<TopUpPackage, 'currency'>;
