@@ -233,9 +233,8 @@ function insertBare(folder: string, lines: number): number {
   };
   db.exec(table.sql.replace(/ REFERENCES "statement_import" \("importId"\)/, ''));
   db.exec('CREATE INDEX "by_reference" ON "statement_line" ("reference")');
-  const read = db.prepare(
-    'SELECT * FROM whole."statement_line" WHERE "lineNumber" BETWEEN ? AND ? ORDER BY "lineNumber"',
-  );
+  const read = db.prepare(`SELECT l.* FROM whole."statement_import" i CROSS JOIN whole."statement_line" l
+    WHERE l."importId" = i."importId" AND l."lineNumber" BETWEEN ? AND ? ORDER BY l."lineNumber"`);
   const insert = inserter(db);
   let seconds = 0;
   for (let first = 1; first <= lines; first += LINES_PER_TRANSACTION) {
