@@ -1,9 +1,13 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { PaymentView } from '../../src/checkout/payment/wire.ts';
 import { type Receiver, startReceiver } from '../../src/checkout/webhook/webhook.testing.ts';
-import { createApiKey } from '../../src/identity/index.ts';
+import { type ApiScope, createApiKey } from '../../src/identity/index.ts';
+import { apiWith } from '../support/api.ts';
 import { startTill, type Till } from '../support/till.ts';
 import { until } from '../support/until.ts';
+
+const shopKey = { name: 'shop', expiresAtMs: null, requestsPerMinute: 1_000, actor: 'command_line' };
 
 let till: Till;
 let receiver: Receiver;
@@ -11,13 +15,7 @@ let key: string;
 beforeAll(async () => {
   receiver = await startReceiver();
   till = await startTill({ WEBHOOK_ALLOWED_HOSTS: receiver.host });
-  const made = await createApiKey(till.running.house, {
-    name: 'shop',
-    scopes: ['webhooks:write'],
-    expiresAtMs: null,
-    requestsPerMinute: 1_000,
-    actor: 'command_line',
-  });
+  const made = await createApiKey(till.running.house, { ...shopKey, scopes: ['webhooks:write'] });
   key = made.text;
 });
 afterAll(async () => {
@@ -81,6 +79,50 @@ it('a purchase and its refund are told to the host platform, signed, with its ow
     hostUserId: 'mai',
   });
   expect(JSON.stringify(messages)).not.toContain(learner.learnerId);
+});
+
+it('a refund that a server asks for with its key is told, and stands in the audit chain under that key', async () => {
+  receiver.received.length = 0;
+  const scopes: ApiScope[] = ['orders:read', 'refunds:write'];
+  const made = await createApiKey(till.running.house, { ...shopKey, scopes });
+  const host = apiWith(till.url, { token: made.text, learnerId: '' });
+  const [learner, product] = [await till.learner('lin'), await till.product({ amountMinor: 9_900 })];
+  const paying = await learner.pay((await learner.start(product)).body);
+  const paymentId = paying.body.payment?.paymentId ?? '';
+  const { body: payment } = await host.call<PaymentView>('GET', `/v1/host/payments/${paymentId}`);
+  const reference = payment.attempts[0]?.gatewayReference;
+  await till.sandbox('/control/pay', { method: 'POST', body: JSON.stringify({ reference }) });
+  const told = (count: number) =>
+    until(
+      async () => receiver.received.map(({ body }) => JSON.parse(body) as Message),
+      (messages) => messages.length >= count,
+    );
+  await told(2);
+  receiver.received.length = 0;
+  const body = { reason: 'goodwill' };
+  const refunded = await host.call('POST', `/v1/host/payments/${paymentId}/refunds`, { key: 'r-1', body });
+  expect(refunded.status).toBe(201);
+  const messages = await told(4);
+  expect(messages[0]?.type).toBe('entitlement.paused');
+  expect(messages.map(({ type }) => type).sort()).toEqual([
+    'entitlement.paused',
+    'entitlement.revoked',
+    'payment.refunded',
+    'refund.succeeded',
+  ]);
+  expect(messages.find(({ type }) => type === 'payment.refunded')?.data).toMatchObject({
+    paymentId,
+    amountMinor: 9_900,
+    lines: [{ productId: product.productId, refundedMinor: 9_900, isWhole: true }],
+    hostUserId: 'lin',
+  });
+  expect(messages.find(({ type }) => type === 'refund.succeeded')?.data).toMatchObject({ kind: 'order' });
+  const entry = await till.db.query
+    .selectFrom('audit_entry')
+    .select(['actor', 'subjectId'])
+    .where('action', '=', 'refund.requested')
+    .executeTakeFirst();
+  expect(entry).toEqual({ actor: `key:${made.key.keyId}`, subjectId: paymentId });
 });
 
 it('a server manages its endpoints with a key: list, try, rotate, switch off and on, look, send again', async () => {

@@ -35,10 +35,14 @@ const PaymentRefunded = z.object({
   refundId: z.string(),
   amountMinor: AmountMinor,
   currency: Currency,
+  /** What it went back for; `isWhole` when nothing of the line is left. */
+  lines: z.array(
+    z.object({ productId: z.string(), externalId, refundedMinor: AmountMinor, isWhole: z.boolean() }),
+  ),
   hostUserId,
 });
 
-const RefundSucceeded = z.object({
+const RefundEnded = z.object({
   refundId: z.string(),
   orderId: z.string(),
   paymentId: z.string(),
@@ -63,7 +67,8 @@ export const publicEvents = {
   'payment.authorized': PaymentAuthorized,
   'payment.succeeded': PaymentSucceeded,
   'payment.refunded': PaymentRefunded,
-  'refund.succeeded': RefundSucceeded,
+  'refund.succeeded': RefundEnded,
+  'refund.failed': RefundEnded,
   'entitlement.granted': EntitlementChanged,
   'entitlement.paused': EntitlementChanged,
   'entitlement.resumed': EntitlementChanged,
