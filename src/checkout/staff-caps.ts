@@ -1,9 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { type Queries, sql } from '../kernel/db/database.ts';
-import { DomainError, defineErrors } from '../kernel/errors.ts';
-import type { CheckoutDeps } from './deps.ts';
-import { accountingDayOf } from './ledger/accounting-day.ts';
+import { defineErrors } from '../kernel/errors.ts';
 
 const AmountsByCurrency = z.record(z.string().regex(/^[A-Z]{3}$/), z.number().int().min(0));
 
@@ -55,95 +52,3 @@ export const staffCapErrors = defineErrors({
     en: 'This is above what you may decide alone. A second person has to confirm it.',
   },
 });
-
-/** What somebody is about to give. */
-export interface StaffGift {
-  readonly staffId: string;
-  readonly kind: 'refund' | 'coupon';
-  readonly learnerId: string;
-  /** Accounts that are the member of staff's own. */
-  readonly ownLearnerIds: readonly string[];
-  readonly currency: string;
-  /** Of a refund, or off by a coupon; 0 for a percentage. */
-  readonly amountMinor: number;
-  /** Of a coupon by percentage. */
-  readonly percentOff?: number;
-  /** A second person has confirmed it: only the own account still refuses. */
-  readonly confirmedBy?: string;
-}
-
-type CapDeps = Pick<CheckoutDeps, 'clock' | 'merchant' | 'staffCaps'>;
-
-/**
- * Whether a member of staff may give this alone (M17): caps per action and per accounting day, never to themselves.
- * Ask it in the transaction that writes the gift. Throws `staff_own_account`, `staff_cap_exceeded`.
- */
-export async function requireWithinCaps(deps: CapDeps, db: Queries, gift: StaffGift): Promise<void> {
-  if (gift.ownLearnerIds.includes(gift.learnerId)) throw new DomainError(staffCapErrors.staff_own_account);
-  if (gift.confirmedBy !== undefined && gift.confirmedBy !== gift.staffId) return;
-  const { perAction, perDay } = deps.staffCaps[gift.kind];
-  const { percentMax, countPerDay } = deps.staffCaps.coupon;
-  refuseAbove({ cap: 'per_action', value: gift.amountMinor, max: perAction[gift.currency] ?? 0 });
-  refuseAbove({ cap: 'percent', value: gift.percentOff ?? 0, max: percentMax });
-  const given = await givenToday(deps, db, gift);
-  const amountMinor = given.amountMinor + gift.amountMinor;
-  refuseAbove({ cap: 'per_day', value: amountMinor, max: perDay[gift.currency] ?? 0 });
-  if (gift.kind === 'coupon') refuseAbove({ cap: 'count_per_day', value: given.count + 1, max: countPerDay });
-}
-
-function refuseAbove({ cap, value, max }: { cap: string; value: number; max: number }): void {
-  if (value <= max) return;
-  throw new DomainError(staffCapErrors.staff_cap_exceeded, { extensions: { cap, max, value } });
-}
-
-/** Longer than any day, whatever the clocks did. */
-const DAY_MAX_MS = 26 * 3_600_000;
-
-async function givenToday(
-  deps: CapDeps,
-  db: Queries,
-  { staffId, kind, currency }: StaffGift,
-): Promise<{ amountMinor: number; count: number }> {
-  const nowMs = deps.clock.nowMs();
-  const since = { staffId, currency, sinceMs: nowMs - DAY_MAX_MS };
-  const rows = kind === 'refund' ? await refundsOf(db, since) : await couponsOf(db, since);
-  const { timeZone } = deps.merchant;
-  const today = accountingDayOf(nowMs, timeZone);
-  const ofToday = rows.filter((row) => accountingDayOf(row.createdAtMs, timeZone) === today);
-  return {
-    amountMinor: ofToday.reduce((sum, row) => sum + row.amountMinor, 0),
-    count: ofToday.length,
-  };
-}
-
-interface Since {
-  readonly staffId: string;
-  readonly currency: string;
-  readonly sinceMs: number;
-}
-
-function refundsOf(db: Queries, { staffId, currency, sinceMs }: Since) {
-  return db
-    .selectFrom('refund')
-    .select(['amountMinor', 'createdAtMs'])
-    .where('requestedBy', '=', 'agent')
-    .where('requestedById', '=', staffId)
-    .where('currency', '=', currency)
-    .where('status', '<>', 'failed')
-    .where('createdAtMs', '>=', sinceMs)
-    .execute();
-}
-
-async function couponsOf(db: Queries, { staffId, currency, sinceMs }: Since) {
-  const rows = await db
-    .selectFrom('coupon')
-    .select(['amountsOff', 'createdAtMs', sql<number>`COALESCE("stock", 1)`.as('uses')])
-    .where('createdBy', '=', staffId)
-    .where('createdAtMs', '>=', sinceMs)
-    .execute();
-  return rows.map(({ amountsOff, createdAtMs, uses }) => {
-    const offMinor =
-      amountsOff === null ? 0 : ((JSON.parse(amountsOff) as Record<string, number>)[currency] ?? 0);
-    return { createdAtMs, amountMinor: offMinor * uses };
-  });
-}

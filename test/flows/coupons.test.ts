@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCoupon } from '../../src/checkout/offer/create-coupon.ts';
 import { applyGatewayPayment } from '../../src/checkout/payment/apply-gateway-payment.ts';
 import type { CheckoutView, RefundView } from '../../src/checkout/wire.ts';
 import { createPostgresDatabase } from '../../src/kernel/db/postgres.testing.ts';
@@ -241,6 +242,19 @@ describe.each(['sqlite', 'postgresql'] as const)('coupons on %s', (engine) => {
       discounts: 9340,
       revenue: -9340,
     });
+  });
+
+  it('have one code each, however it is written', async () => {
+    const { checkout } = till.running.house;
+    const make = (code: string) =>
+      createCoupon(checkout, {
+        code,
+        terms: { percentOff: 5 },
+        merchantAccountId: 'ma_demo',
+        createdBy: 'test',
+      });
+    expect((await make(`only ${engine}`)).code).toBe(`ONLY${engine.toUpperCase()}`);
+    await expect(make(`ONLY-${engine}`)).rejects.toMatchObject({ code: 'coupon_code_taken' });
   });
 
   it('are tried a few times, not a thousand', async () => {

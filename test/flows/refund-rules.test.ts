@@ -10,7 +10,7 @@ import { judgeRefund, requireRefundable } from '../../src/checkout/refund/judge-
 import { RefundRules } from '../../src/checkout/refund/rules/rules.ts';
 import { registerRefundRules } from '../../src/checkout/refund/rules/store.ts';
 import { refundableOrdersOf } from '../../src/checkout/refund/view-refundable.ts';
-import { requireWithinCaps, type StaffGift } from '../../src/checkout/staff-caps.ts';
+import { requireWithinCaps, type StaffGift } from '../../src/checkout/require-within-caps.ts';
 import { signServerToken } from '../../src/demo/host-token.ts';
 import { createPostgresDatabase } from '../../src/kernel/db/postgres.testing.ts';
 import { DomainError } from '../../src/kernel/errors.ts';

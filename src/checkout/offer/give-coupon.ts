@@ -1,5 +1,5 @@
 import type { CheckoutDeps } from '../deps.ts';
-import { requireWithinCaps, type StaffGift } from '../staff-caps.ts';
+import { requireWithinCaps, type StaffGift } from '../require-within-caps.ts';
 import { newCouponCode } from './code.ts';
 import type { Coupon } from './coupon.ts';
 import { writeCoupon } from './create-coupon.ts';
