@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { imbalancesOf, trialBalance, walletDifferences } from '../../src/checkout/index.ts';
+import { refundPayment } from '../../src/checkout/refund/refund-payment.ts';
 import type { WalletView } from '../../src/checkout/wallet/wire.ts';
 import type { CheckoutView } from '../../src/checkout/wire.ts';
 import { createPostgresDatabase } from '../../src/kernel/db/postgres.testing.ts';
@@ -388,6 +389,21 @@ describe.each(['sqlite', 'postgresql'] as const)('the wallet on %s', (engine) =>
       expect(await balanceOf(learner)).toMatchObject({ paidMinor: 1_500, bonusMinor: 0, heldMinor: 0 });
       const again = await refund(learner, order?.paymentId ?? undefined);
       expect([again.status, again.body.code]).toEqual([409, 'refund_top_up_spent']);
+      await expectSound();
+    });
+
+    it('of a part of a top-up, as the seller decides it, takes the bonus in proportion', async () => {
+      const learner = await rich();
+      const [order] = await learner.orders();
+      await refundPayment(till.running.house.checkout, {
+        by: { kind: 'host', id: 'key_test' },
+        key: randomUUID(),
+        paymentId: order?.paymentId ?? '',
+        part: { kind: 'amount', amountMinor: 2_500 },
+        reason: 'goodwill',
+      });
+      await allBack(learner);
+      expect(await balanceOf(learner)).toMatchObject({ paidMinor: 7_500, bonusMinor: 1_500, heldMinor: 0 });
       await expectSound();
     });
   });

@@ -6,6 +6,7 @@ import { type GivenAnswer, runOnce } from '../idempotency.ts';
 import { lockPayment } from '../payment/lock-payment.ts';
 import type { RefundPart } from './allocate-refund.ts';
 import { openRefund } from './open-refund.ts';
+import { openTopUpRefund } from './open-top-up-refund.ts';
 import { viewRefund } from './view-refund.ts';
 import type { HostRefundAnswer, HostRefundView } from './wire.ts';
 
@@ -21,7 +22,7 @@ export interface RefundPayment {
 
 /**
  * Returns any part of a payment on the seller's own decision, whatever the policy for learners says. Throws
- * `not_found` and the refusals of `openRefund`.
+ * `not_found` and the refusals of `openRefund` and `openTopUpRefund`.
  */
 export async function refundPayment(deps: CheckoutDeps, command: RefundPayment): Promise<GivenAnswer> {
   const { by, key, paymentId, part, reason } = command;
@@ -31,8 +32,9 @@ export async function refundPayment(deps: CheckoutDeps, command: RefundPayment):
     fingerprint: fingerprintOf({ paymentId, part, reason }),
   };
   return runOnce(deps, request, async (tx) => {
-    const { payment } = await lockPayment(tx, paymentId);
-    const refunds = await openRefund(deps, tx, {
+    const { payment, session } = await lockPayment(tx, paymentId);
+    const open = session.topUp === null ? openRefund : openTopUpRefund;
+    const refunds = await open(deps, tx, {
       payment,
       part,
       requestedBy: by.kind,

@@ -1,19 +1,15 @@
 import type { Caller } from '../../identity/index.ts';
-import { afterCommit, type Tx } from '../../kernel/db/database.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import { sumAmounts } from '../../kernel/money.ts';
 import type { CheckoutDeps } from '../deps.ts';
-import { refundCreated } from '../events.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { type GivenAnswer, runOnce } from '../idempotency.ts';
-import { announce } from '../payment/apply-gateway-payment.ts';
 import { lockPayment } from '../payment/lock-payment.ts';
-import { holdTopUpRefund, lockReturnable } from '../wallet/refund-top-up.ts';
 import type { RefundView } from '../wire.ts';
 import { judgeRefund, requireRefundable } from './judge-refund.ts';
-import { openRefund, type RefundWish, refundOf } from './open-refund.ts';
-import { countRefunds } from './refund-sources.ts';
-import { type Refund, saveRefund } from './store.ts';
+import { openRefund, type RefundWish } from './open-refund.ts';
+import { openTopUpRefund } from './open-top-up-refund.ts';
+import type { Refund } from './store.ts';
 
 /**
  * A learner asks their whole payment back. Within the policy it is granted at once: access is paused in the same
@@ -44,21 +40,6 @@ export async function requestRefund(
     requireRefundable(await judgeRefund(deps, tx, payment), null);
     return { status: 201, body: viewOf(await openRefund(deps, tx, wish)) };
   });
-}
-
-/** Takes what is unspent of a top-up out of the wallet's reach and has the gateway return it. */
-async function openTopUpRefund(deps: CheckoutDeps, tx: Tx, wish: RefundWish): Promise<Refund[]> {
-  const { payment } = wish;
-  const amountMinor = await lockReturnable(tx, payment);
-  const source = { attemptId: payment.countedAttemptId, amountMinor };
-  const number = (await countRefunds(tx, payment.paymentId)) + 1;
-  const refund = refundOf(deps, { ...wish, source, number, byHand: null });
-  await saveRefund(tx, refund);
-  await holdTopUpRefund(deps, tx, refund);
-  await refundCreated(deps, tx, refund);
-  announce(deps, tx, payment);
-  afterCommit(tx, () => deps.wakeJob('checkout.execute_refunds'));
-  return [refund];
 }
 
 /** One wish is one answer, however many ways its money takes. */

@@ -27,3 +27,12 @@ export function returnEntries(back: { paid: number; bonus: number; expired: numb
     { account: accounts.bonusDiscounts, amountMinor: -(back.bonus + back.expired) },
   ];
 }
+
+/** Wallet money that leaves the wallet for good, and the promise of its bonus with it. */
+export function withdrawalEntries({ paid, bonus }: Readonly<Record<LotKind, number>>): Entry[] {
+  return [
+    { account: accounts.walletPaid, amountMinor: paid },
+    { account: accounts.walletBonus, amountMinor: bonus },
+    { account: accounts.bonusPromised, amountMinor: -bonus },
+  ];
+}

@@ -30,11 +30,7 @@ export function walletToppedUp(
 }
 
 /** A top-up went back to where it came from, as far as it was unspent. */
-export function walletWithdrawn(
-  deps: Deps,
-  tx: Tx,
-  { refund, bonusMinor }: { refund: Refund; bonusMinor: number },
-): Promise<string> {
+export function walletWithdrawn(deps: Deps, tx: Tx, refund: Refund): Promise<string> {
   const { refundId, paymentId, orderId, amountMinor, currency, learnerId, conversationId } = refund;
   return appendEvent(deps, tx, {
     learnerId,
@@ -42,7 +38,7 @@ export function walletWithdrawn(
     livemode: deps.livemode,
     type: 'wallet.withdrawn',
     subjectId: paymentId,
-    payload: { refundId, paymentId, orderId, amountMinor, currency, bonusMinor },
+    payload: { refundId, paymentId, orderId, amountMinor, currency },
   });
 }
 

@@ -2,14 +2,16 @@ import type { Tx } from '../../kernel/db/database.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { checkoutErrors } from '../errors.ts';
-import { type Account, accounts } from '../ledger/accounts.ts';
+import type { Account } from '../ledger/accounts.ts';
 import { postToLedger } from '../ledger/post.ts';
 import type { Payment } from '../payment/store.ts';
 import type { Refund } from '../refund/store.ts';
+import { withdrawalEntries } from './entries.ts';
 import { walletWithdrawn } from './events.ts';
 import { openKeyOf } from './hold.ts';
 import { postHold, reserve, voidHold } from './hold-wallet.ts';
 import { sumByKind, type Taking } from './lot.ts';
+import { seizeTopUp } from './seize-top-up.ts';
 import { type Lot, lockLotsOfTopUp, lockOpenHold } from './store.ts';
 
 /**
@@ -31,15 +33,18 @@ export async function lockReturnable(tx: Tx, payment: Payment): Promise<number> 
 }
 
 /**
- * Takes the money of a top-up's refund out of reach until the gateway has returned it, and with it the bonus that is
- * left. The caller holds the checkout's lock and has written the refund.
+ * Takes the money of a top-up's refund out of reach until the gateway has returned it, and with it, in proportion, the
+ * bonus that is left. The caller holds the checkout's lock and has written the refund.
  */
 export async function holdTopUpRefund(deps: CheckoutDeps, tx: Tx, refund: Refund): Promise<void> {
   const lots = await lockLotsOfTopUp(tx, refund.paymentId);
-  if (refund.amountMinor > returnableOf(lots)) throw new DomainError(checkoutErrors.refund_top_up_spent);
+  const returnableMinor = returnableOf(lots);
+  if (refund.amountMinor > returnableMinor) throw new DomainError(checkoutErrors.refund_top_up_spent);
+  const partOf = (bonusMinor: number): number =>
+    Number((BigInt(bonusMinor) * BigInt(refund.amountMinor)) / BigInt(returnableMinor));
   const takings = lots
     .map(({ lotId, kind, remainingMinor }): Taking => {
-      const amountMinor = kind === 'paid' ? refund.amountMinor : remainingMinor;
+      const amountMinor = kind === 'paid' ? refund.amountMinor : partOf(remainingMinor);
       return { lotId, kind, amountMinor };
     })
     .filter(({ amountMinor }) => amountMinor > 0);
@@ -54,27 +59,28 @@ export async function holdTopUpRefund(deps: CheckoutDeps, tx: Tx, refund: Refund
   await reserve(deps, tx, { request, takings });
 }
 
-/** What follows from a top-up having been returned: the money leaves the wallet for good. */
+/**
+ * What follows from a top-up having been returned: the money leaves the wallet for good. A refund that we only know
+ * from the gateway's word held nothing: it takes what is there.
+ */
 export async function completeTopUpRefund(
   deps: CheckoutDeps,
   tx: Tx,
   { refund, from }: { refund: Refund; from: Account },
 ): Promise<void> {
   const hold = await lockOpenHold(tx, openKeyOf({ purpose: 'withdrawal', subjectId: refund.refundId }));
-  if (hold === undefined) throw new Error(`refund ${refund.refundId} of a top-up has no money held`);
-  const { paid, bonus } = sumByKind(await postHold(deps, tx, hold));
+  const { paymentId, amountMinor, currency } = refund;
+  const taken =
+    hold === undefined
+      ? await seizeTopUp(deps, tx, { paymentId, amountMinor })
+      : withdrawalEntries(sumByKind(await postHold(deps, tx, hold)));
   await postToLedger(deps, tx, {
     reference: `refund:${refund.refundId}`,
     kind: 'top_up_refund',
-    currency: refund.currency,
-    entries: [
-      { account: accounts.walletPaid, amountMinor: paid },
-      { account: from, amountMinor: -paid },
-      { account: accounts.walletBonus, amountMinor: bonus },
-      { account: accounts.bonusPromised, amountMinor: -bonus },
-    ],
+    currency,
+    entries: [...taken, { account: from, amountMinor: -amountMinor }],
   });
-  await walletWithdrawn(deps, tx, { refund, bonusMinor: bonus });
+  await walletWithdrawn(deps, tx, refund);
 }
 
 /** Nothing goes back after all: what was held for it can be spent again. */

@@ -1,6 +1,7 @@
 import type { Tx } from '../../kernel/db/database.ts';
 import { accounts } from '../ledger/accounts.ts';
 import type { Entry } from '../ledger/post.ts';
+import { withdrawalEntries } from './entries.ts';
 import type { WalletDeps } from './hold-wallet.ts';
 import { lockLotsOfTopUp, moves } from './store.ts';
 
@@ -22,9 +23,7 @@ export async function seizeTopUp(
     taken[kind] += seizedMinor;
   }
   return [
-    { account: accounts.walletPaid, amountMinor: taken.paid },
+    ...withdrawalEntries(taken),
     { account: accounts.receivable('top_up'), amountMinor: amountMinor - taken.paid },
-    { account: accounts.walletBonus, amountMinor: taken.bonus },
-    { account: accounts.bonusPromised, amountMinor: -taken.bonus },
   ];
 }
