@@ -1,15 +1,5 @@
 import { createHash } from 'node:crypto';
-
-/** JSON with the keys of objects in order, so that equal commands have equal text (key order is no difference). */
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
-  return `{${members.join(',')}}`;
-}
+import { canonicalJson } from '../kernel/canonical-json.ts';
 
 /**
  * What an idempotency key stands for: SHA-256 of the command's semantic JSON, hexadecimal. The order of members and the
