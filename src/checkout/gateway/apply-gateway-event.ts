@@ -7,6 +7,7 @@ import type { CheckoutDeps } from '../deps.ts';
 import { applyGatewayPayment } from '../payment/apply-gateway-payment.ts';
 import { nextApplyMs } from '../payment/check-schedule.ts';
 import { applyGatewayRefund } from '../refund/execute-refund.ts';
+import { completeContent } from './complete-content.ts';
 import { gatewayEventTransitions } from './gateway-event.ts';
 import type { StoredNotification } from './receive-notification.ts';
 import { GIVEN_UP_AT_MS, lockGatewayEvent, updateGatewayEvent, type WaitingEvent } from './store.ts';
@@ -14,9 +15,10 @@ import { GIVEN_UP_AT_MS, lockGatewayEvent, updateGatewayEvent, type WaitingEvent
 /** Understands one stored gateway event: its effect and its mark are one transaction, so it happens once. */
 export async function applyGatewayEvent(deps: CheckoutDeps, event: WaitingEvent): Promise<void> {
   try {
+    const content = await completeContent(deps, event);
     await deps.db.transact(async (tx) => {
       if (!(await lockGatewayEvent(tx, event.gatewayEventId))) return;
-      const outcome = await applyContent(deps, tx, event);
+      const outcome = await applyContent(deps, tx, { event, content });
       await updateGatewayEvent(tx, event.gatewayEventId, {
         ...whatCameOf(event, outcome),
         attempts: event.attempts + 1,
@@ -42,8 +44,12 @@ function whatCameOf(event: WaitingEvent, outcome: string): { status: string; out
   return { status, outcome: first };
 }
 
-async function applyContent(deps: CheckoutDeps, tx: Tx, event: WaitingEvent): Promise<string> {
-  const { content } = JSON.parse(event.content) as StoredNotification;
+interface Understood {
+  readonly event: WaitingEvent;
+  readonly content: StoredNotification['content'];
+}
+
+async function applyContent(deps: CheckoutDeps, tx: Tx, { event, content }: Understood): Promise<string> {
   if (content.kind === 'payment') {
     const word = { gateway: event.gateway, payment: content.payment, source: 'notification' } as const;
     return applyGatewayPayment(deps, tx, word);
