@@ -105,6 +105,20 @@ it('zh: a code is typed, refused, corrected, taken by Enter; the total falls, is
   expect(await printed.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
   await lookAt(printed, 'zh-7-printed-phone');
   expect(await printed.evaluate('window.opener')).toBeNull();
+  await printed.close();
+
+  await ask(frame, '我要退款');
+  const refund = frame.locator('.card.refund');
+  await refund.getByText('微信支付 · 10 分钟内').waitFor();
+  await look('zh-8-refund');
+  await refund.getByRole('button', { name: /^申请退款/ }).click();
+  await refund.getByText('款项全额退回微信支付').waitFor();
+  await refund.getByRole('button', { name: '确认退款' }).click();
+  await frame.locator('.card.notice').getByText('微信支付 · 10 分钟内').waitFor();
+  await frame.locator('.bubble').getByText('预计到账：微信支付，10 分钟内').waitFor();
+  await look('zh-9-refunded');
+  expect(await findings(frame)).toEqual([]);
+  await expectReconciled(stage);
 });
 
 it('en, phone, dark: reasons in plain words, a code comes off again, the checkout opens again with it', async () => {
