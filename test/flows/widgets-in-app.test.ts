@@ -99,7 +99,7 @@ test('who cancels the sheet is told that nothing was charged and can open it aga
   const frame = await buyInWechat('page', ['cancel', 'fail', 'ok']);
   await frame.getByText('你取消了付款，没有扣款。').waitFor();
   await frame.getByRole('button', { name: '打开微信支付' }).click();
-  await frame.getByText('微信支付没有打开，没有扣款。').waitFor();
+  await frame.getByText('没能打开微信支付，没有扣款。').waitFor();
   await frame.getByRole('button', { name: '打开微信支付' }).click();
   await frame.getByRole('heading', { name: '正在确认支付结果' }).waitFor();
   expect(stage.stub.calls.filter(({ path }) => path.endsWith('/pay'))).toHaveLength(1);
@@ -107,7 +107,7 @@ test('who cancels the sheet is told that nothing was charged and can open it aga
 
 test('without WeChat around it the page says so and offers its link', async () => {
   const frame = await buyInWechat('nowhere', []);
-  await frame.getByText('这里不在微信里').waitFor();
+  await frame.getByText('当前页面不是在微信里打开的').waitFor();
   expect(await frame.locator('#page-link').inputValue()).toBe(`${stage.demo.url}/`);
 });
 

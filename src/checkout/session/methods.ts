@@ -44,7 +44,7 @@ const reasons = {
     en: 'This method does not work here. Copy the link and open it in a browser.',
   },
   onlyOnDesktop: {
-    zh: '手机上暂不能使用这种支付方式，请换一种。',
+    zh: '手机上暂时不能使用这种支付方式，请换一种。',
     en: 'This method does not work on a phone yet. Please choose another.',
   },
   iosApp: {

@@ -62,9 +62,9 @@ export const checkoutText = {
   inAppOpen: ['正在打开微信支付…', 'Opening WeChat Pay…'],
   inAppGo: ['打开微信支付', 'Open WeChat Pay'],
   inAppCanceled: ['你取消了付款，没有扣款。', 'You canceled; nothing was charged.'],
-  inAppFailed: ['微信支付没有打开，没有扣款。', 'WeChat Pay did not open; nothing was charged.'],
+  inAppFailed: ['没能打开微信支付，没有扣款。', 'WeChat Pay did not open; nothing was charged.'],
   inAppMissing: [
-    '这里不在微信里，无法打开微信支付。没有扣款。',
+    '当前页面不是在微信里打开的，无法调起微信支付，没有扣款。',
     'This page is not open in WeChat, so WeChat Pay cannot start. Nothing was charged.',
   ],
   pageLink: ['也可以复制链接，到浏览器打开后付款：', 'You can also copy this link and pay in a browser:'],
