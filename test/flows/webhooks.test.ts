@@ -151,6 +151,12 @@ it('a server manages its endpoints with a key: list, try, rotate, switch off and
 
 it.each([
   ['an address that is not public', { url: 'https://127.0.0.1/h' }, 422, 'webhook_url_refused'],
+  [
+    'an endpoint with a text no database keeps',
+    { url: 'https://shop.example/h', description: 'a\0b' },
+    400,
+    'invalid_request',
+  ],
   ['an address that is no URL', { url: 'shop' }, 400, 'invalid_request'],
   [
     'a type of event there is not',
@@ -165,7 +171,7 @@ it.each([
 it('an endpoint that is not there is not found', async () => {
   for (const [method, path] of [
     ['GET', '/we_none'],
-    ['GET', '/we_none/deliveries'],
+    ['GET', '/we_none/deliveries?status=failed&after=msg_1'],
     ['POST', '/we_none/test'],
     ['POST', '/we_none/disable'],
     ['POST', '/we_none/rotate-secret'],
@@ -173,4 +179,5 @@ it('an endpoint that is not there is not found', async () => {
   ] as const) {
     expect(await call(method, path)).toMatchObject({ status: 404, body: { code: 'not_found' } });
   }
+  expect(await call('GET', '/%00')).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
 });

@@ -42,7 +42,7 @@ function newEndpoint(deps: WebhookDeps, { url, description, eventTypes }: AddEnd
   const nowMs = deps.clock.wallMs();
   return {
     endpointId: deps.newId('we'),
-    url,
+    url: new URL(url).href,
     description,
     eventTypes: [...new Set(eventTypes ?? WebhookEventType.options)],
     livemode: deps.livemode ? 1 : 0,

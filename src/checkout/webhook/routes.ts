@@ -15,11 +15,12 @@ import {
   DeliveryView,
   EndpointView,
   EndpointWithSecret,
+  Id,
   RotateSecretBody,
 } from './wire.ts';
 
-const EndpointParams = z.object({ endpointId: z.string().min(1).max(64) });
-const DeliveryParams = EndpointParams.extend({ deliveryId: z.string().min(1).max(64) });
+const EndpointParams = z.object({ endpointId: Id });
+const DeliveryParams = EndpointParams.extend({ deliveryId: Id });
 
 type App = Parameters<FastifyPluginCallbackZod>[0];
 type Admit = (request: FastifyRequest) => Promise<{ readonly actor: string }>;

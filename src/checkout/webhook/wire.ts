@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Of an endpoint or a delivery. */
+export const Id = z.string().regex(/^\w{1,64}$/);
+
 const AmountMinor = z.number().int();
 const Currency = z.string();
 /** The learner as the host platform named them; null for somebody it never named. */
@@ -81,7 +84,11 @@ export type WebhookEventType = z.infer<typeof WebhookEventType>;
 export const AddEndpointBody = z.strictObject({
   /** https and on the public internet. */
   url: z.url().max(2048),
-  description: z.string().max(200).default(''),
+  description: z
+    .string()
+    .max(200)
+    .regex(/^\P{Cc}*$/u)
+    .default(''),
   /** Left out: every type there is today. */
   eventTypes: z.array(WebhookEventType).min(1).optional(),
 });
@@ -147,6 +154,6 @@ export type DeliveryView = z.infer<typeof DeliveryView>;
 export const DeliveriesQuery = z.object({
   status: z.enum(['pending', 'delivered', 'failed']).optional(),
   /** The last id of the page before. */
-  after: z.string().max(64).optional(),
+  after: Id.optional(),
 });
 export type DeliveriesQuery = z.infer<typeof DeliveriesQuery>;
