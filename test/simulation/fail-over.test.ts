@@ -252,6 +252,18 @@ it('a crash after another gateway was written down is taken up there, never begu
   await judge(world);
 });
 
+it('every attempt of a press is journaled before its call, the one that failed over too', async () => {
+  const world = await openWorld();
+  const journaled: string[] = [];
+  const journal = {
+    recordAttempt: ({ gatewayReference }: { gatewayReference: string }) => journaled.push(gatewayReference),
+    recordOrder: () => undefined,
+  };
+  world.deps = { ...world.deps, journal: journal as unknown as NonNullable<CheckoutDeps['journal']> };
+  await take(world, { kind: 'press', method: 'alipay', outcomes: ['refuse', 'accept'] });
+  expect(journaled).toEqual(world.fake.calls.map(({ reference }) => reference));
+});
+
 it.each([
   ['a hard decline', ['decline_hard', 'accept'], ['fake_a']],
   ['a time-out', ['lost_before', 'accept'], ['fake_a']],

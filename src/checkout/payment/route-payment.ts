@@ -45,7 +45,7 @@ export function routePayment(deps: CheckoutDeps, session: Session, command: PayC
     method: view.method,
     flow: view.flow,
     currency: session.currency,
-    amountMinor: session.totalMinor,
+    amountMinor: session.totalMinor - (command.body.walletMinor ?? 0),
     surface: session.surface,
     country: command.buyer.country,
     device: command.device,
