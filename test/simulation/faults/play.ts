@@ -51,8 +51,10 @@ const ROUNDS_MS = [
 
 /** Half of what was not told is told in any order, the rest never; then time goes by until nothing moves any more. */
 async function settle(world: World, history: History): Promise<void> {
-  await reviveProcesses(world, history);
   world.isSettling = true;
+  // What went on behind somebody's back may still wait for its turn.
+  await world.stage.run([], () => true);
+  await reviveProcesses(world, history);
   const random = seededRandom(history.seed + 1);
   for (const arrive of world.book.onTheWay.splice(0)) arrive();
   for (const message of random.shuffle(world.book.outbox.splice(0))) {

@@ -84,7 +84,12 @@ function mortalDatabase(around: Surroundings, life: Life, die: Die): Database {
     transact: async (work) => {
       await around.pause();
       if (life.isDead) return never();
-      if (around.diesAt('before_commit')) return diesBeforeCommit(around.db, work, die);
+      if (around.diesAt('before_commit')) {
+        // Dead from here on, though undoing its work takes a moment.
+        const end = die<never>();
+        await undoneAtOnce(around.db, work);
+        return end;
+      }
       const result = await around.db.transact(work);
       if (life.isDead) return never();
       return around.diesAt('after_commit') ? die() : result;
@@ -95,18 +100,13 @@ function mortalDatabase(around: Surroundings, life: Life, die: Die): Database {
 const undo = new Error('the process ended before its commit');
 
 /** Everything of the transaction happens and none of it stays. */
-async function diesBeforeCommit<T>(
-  db: Database,
-  work: Parameters<Database['transact']>[0],
-  die: Die,
-): Promise<T> {
+async function undoneAtOnce(db: Database, work: Parameters<Database['transact']>[0]): Promise<void> {
   await db
     .transact(async (tx) => {
       await work(tx);
       throw undo;
     })
     .catch(() => {});
-  return die();
 }
 
 const CALLS = [

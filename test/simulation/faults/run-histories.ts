@@ -28,7 +28,15 @@ export interface RunResult {
 export async function runHistories(scenery: Scenery, options: RunOptions): Promise<RunResult> {
   const counts: Counts = new Map();
   const lengths: number[] = [];
+  let playing: History | undefined;
+  // With nothing left to wait for the program would end without a word.
+  const hangs = (): void => {
+    options.say(`BROKEN\nseed ${options.seed}: it waits for ever\n${describe(playing)}`);
+    process.exit(1);
+  };
+  process.once('beforeExit', hangs);
   const property = fc.asyncProperty(histories, async (history) => {
+    playing = history;
     const played = await playHistory(scenery, history);
     for (const [name, times] of played.counts) count(counts, name, times);
     lengths.push(history.batches.length);
@@ -41,6 +49,7 @@ export async function runHistories(scenery: Scenery, options: RunOptions): Promi
     endOnFailure: !options.shrink,
     ...(options.path === undefined ? {} : { path: options.path }),
   });
+  process.off('beforeExit', hangs);
   lengths.sort((a, b) => a - b);
   if (!result.failed) return { failure: null, runs: lengths.length, counts, lengths };
   const [history] = (result.counterexample ?? []) as [History?];

@@ -3,6 +3,7 @@ import type { GatewayNotification, GatewayPayment } from '../../../src/checkout/
 import { capturePayment } from '../../../src/checkout/payment/capture-payment.ts';
 import { payCheckout } from '../../../src/checkout/payment/pay-checkout.ts';
 import { voidPayment } from '../../../src/checkout/payment/void-payment.ts';
+import { refundPayment } from '../../../src/checkout/refund/refund-payment.ts';
 import { requestRefund } from '../../../src/checkout/refund/request-refund.ts';
 import { cancelCheckout } from '../../../src/checkout/session/end-checkout.ts';
 import { startCheckout } from '../../../src/checkout/session/start-checkout.ts';
@@ -50,6 +51,10 @@ export async function takeStep(world: World, process: Process, step: Step): Prom
       world.crash = { at: step.at, nth: step.nth };
   }
 }
+
+/** A tenth of the total, or more of them; the tenth tenth has what the others leave. */
+const partOf = (totalMinor: number, share: number): number =>
+  Math.max(1, Math.floor((totalMinor * share) / 10));
 
 const nth = <Item>(items: readonly Item[], index: number): Item | undefined =>
   items[items.length === 0 ? 0 : index % items.length];
@@ -132,12 +137,21 @@ async function onCheckout(
     .executeTakeFirst();
   if (payment === undefined) return;
   const { paymentId } = payment;
+  const share = step.kind === 'part_refund' ? step.share : 0;
   const works = {
     refund: () => requestRefund(deps, { caller, key, paymentId }),
     capture: () => capturePayment(deps, { actor: 'host', key, paymentId }),
     void: () => voidPayment(deps, { actor: 'host', key, paymentId }),
+    part_refund: () =>
+      refundPayment(deps, {
+        by: { kind: 'host', id: 'host' },
+        key,
+        paymentId,
+        part: { kind: 'amount', amountMinor: partOf(payment.amountMinor, share) },
+        reason: 'goodwill',
+      }),
   };
-  if (step.kind !== 'part_refund') await ask(world, key, works[step.kind]);
+  await ask(world, key, works[step.kind]);
 }
 
 function atGateway(world: World, step: StepOf<'payer_pays' | 'payer_fails' | 'dispute'>): void {
