@@ -44,6 +44,22 @@ test('a refund is told apart from the payment that it repeats, and proves nothin
   expect(whole.eventId).not.toBe(partial.eventId);
 });
 
+test('a refund on its way to a bank is pending until Alipay says success', async () => {
+  const reference = await paid();
+  under.simulator.faults.add({ operation: 'refund', kind: 'late' });
+  const first = await refund(reference, 100);
+  expect(first).toMatchObject({ outcome: 'found', refund: { status: 'pending', amountMinor: 100 } });
+  const { refundReference } = first.outcome === 'found' ? first.refund : { refundReference: '' };
+  expect(await under.gateway.queryRefund(refundReference, reference)).toEqual({ outcome: 'not_found' });
+  const [booked] = under.simulator.trades.find(reference).refunds;
+  if (booked !== undefined) booked.isDone = true;
+  expect(await under.gateway.queryRefund(refundReference, reference)).toMatchObject({
+    outcome: 'found',
+    refund: { status: 'succeeded', amountMinor: 100 },
+  });
+  expect(under.simulator.trades.find(reference).refunds).toHaveLength(1);
+});
+
 test.each([
   ['WAIT_BUYER_PAY', 'pending'],
   ['TRADE_CLOSED', 'closed'],

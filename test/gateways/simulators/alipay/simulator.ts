@@ -156,7 +156,7 @@ async function answer(state: State, call: Call): Promise<Answer | null> {
   if (fault?.kind === 'forbidden') return refused(state, 400, 'ACQ.ACCESS_FORBIDDEN');
   return underFault(fault, () => {
     try {
-      const told = route.work(state, call);
+      const told = route.work(state, call, fault);
       const content = fault?.kind === 'wrong_reference' ? { ...told, out_trade_no: 'T0' } : told;
       return answered(state, { status: 200, content, unsigned: fault?.kind === 'unsigned' });
     } catch (error) {
@@ -218,7 +218,7 @@ function doorRefusal(state: State, call: Call): string | null {
 
 interface Route {
   readonly operation: Fault['operation'];
-  work(state: State, call: Call): Record<string, unknown>;
+  work(state: State, call: Call, fault?: Fault): Record<string, unknown>;
 }
 
 const routes: Readonly<Record<string, Route>> = {
@@ -288,13 +288,19 @@ function tradeView(trade: SimTrade): Record<string, unknown> {
   };
 }
 
-function refundTrade(state: State, call: Call): Record<string, unknown> {
+function refundTrade(state: State, call: Call, fault?: Fault): Record<string, unknown> {
   const { trades } = state.simulator;
   const body = read(call);
   const reference = body['out_trade_no'] ?? '';
   const amountFen = parseAmount(body['refund_amount'] ?? '', 'CNY');
   if (amountFen === null || amountFen < 1) throw new TradeError('ACQ.INVALID_PARAMETER');
-  const changed = trades.refund({ reference, requestNumber: body['out_request_no'] ?? '', amountFen });
+  const isDone = fault?.kind !== 'late';
+  const changed = trades.refund({
+    reference,
+    requestNumber: body['out_request_no'] ?? '',
+    amountFen,
+    isDone,
+  });
   const trade = trades.find(reference);
   if (changed) notify(state, trade);
   return {
@@ -302,7 +308,7 @@ function refundTrade(state: State, call: Call): Record<string, unknown> {
     out_trade_no: reference,
     buyer_logon_id: '138******00',
     refund_fee: yuan(refundedFen(trade)),
-    fund_change: changed ? 'Y' : 'N',
+    fund_change: changed && isDone ? 'Y' : 'N',
   };
 }
 
@@ -317,7 +323,7 @@ function queryRefund({ simulator }: State, call: Call): Record<string, unknown> 
     out_request_no: refund.requestNumber,
     total_amount: yuan(trade.amountFen),
     refund_amount: yuan(refund.amountFen),
-    refund_status: 'REFUND_SUCCESS',
+    ...(refund.isDone ? { refund_status: 'REFUND_SUCCESS' } : {}),
   };
 }
 

@@ -5,6 +5,8 @@ export interface SimRefund {
   readonly requestNumber: string;
   readonly amountFen: number;
   readonly atMs: number;
+  /** False while the money is on its way to the payer's bank. */
+  isDone: boolean;
 }
 
 /** What a merchant announced, and what became of it once a payer came. */
@@ -39,7 +41,7 @@ export interface Trades {
   find(reference: string): SimTrade;
   close(reference: string): SimTrade;
   /** True when this call moved money, false for a repeat. */
-  refund(order: { reference: string; requestNumber: string; amountFen: number }): boolean;
+  refund(order: { reference: string; requestNumber: string; amountFen: number; isDone: boolean }): boolean;
   all(): SimTrade[];
   book(): BookedPayment[];
 }
@@ -112,8 +114,8 @@ function refund(trade: SimTrade, order: SimRefund): boolean {
   if (trade.status !== 'TRADE_SUCCESS') throw new TradeError('ACQ.TRADE_STATUS_ERROR');
   const left = trade.amountFen - refundedFen(trade);
   if (order.amountFen > left) throw new TradeError('ACQ.REFUND_AMT_NOT_EQUAL_TOTAL');
-  const { requestNumber, amountFen, atMs } = order;
-  trade.refunds.push({ requestNumber, amountFen, atMs });
+  const { requestNumber, amountFen, atMs, isDone } = order;
+  trade.refunds.push({ requestNumber, amountFen, atMs, isDone });
   if (amountFen === left) trade.status = 'TRADE_CLOSED';
   return true;
 }
