@@ -17,9 +17,11 @@ const paymentWords: Readonly<Record<string, ConsoleKey>> = {
   created: 'payCreated',
   requires_action: 'payRequiresAction',
   processing: 'payProcessing',
+  authorized: 'payAuthorized',
   succeeded: 'paySucceeded',
   partially_refunded: 'payPartiallyRefunded',
   refunded: 'payRefunded',
+  disputed: 'payDisputed',
   failed: 'payFailed',
   canceled: 'payCanceled',
 };
@@ -27,6 +29,7 @@ const paymentWords: Readonly<Record<string, ConsoleKey>> = {
 const refundWords: Readonly<Record<string, ConsoleKey>> = {
   succeeded: 'refundSucceeded',
   failed: 'refundFailed',
+  manual: 'refundManual',
 };
 
 /** What the learner ordered, each with how it was paid and what went back. */

@@ -4,6 +4,7 @@ import { limits } from '../../kernel/limits.ts';
 import { transition } from '../../kernel/state-machine.ts';
 import { applyComplaint } from '../complaint/apply-complaint.ts';
 import type { CheckoutDeps } from '../deps.ts';
+import { applyGatewayDispute } from '../dispute/apply-gateway-dispute.ts';
 import { applyGatewayPayment } from '../payment/apply-gateway-payment.ts';
 import { nextApplyMs } from '../payment/check-schedule.ts';
 import { applyGatewayRefund } from '../refund/execute-refund.ts';
@@ -58,6 +59,8 @@ async function applyContent(deps: CheckoutDeps, tx: Tx, { event, content }: Unde
     const known = await applyGatewayRefund(deps, tx, { gateway: event.gateway, refund: content.refund });
     return known ? 'refund' : 'unknown_reference';
   }
+  if (content.kind === 'dispute')
+    return applyGatewayDispute(deps, tx, { gateway: event.gateway, dispute: content.dispute });
   if (content.kind === 'complaint') {
     const { gateway, occurredAtMs: toldAtMs } = event;
     return applyComplaint(deps, tx, { gateway, complaint: content.complaint, toldAtMs });

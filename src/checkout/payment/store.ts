@@ -110,6 +110,20 @@ const attemptByReference = prepared((db, { gatewayReference }: { gatewayReferenc
     .where('payment_attempt.gatewayReference', '=', gatewayReference),
 );
 
+/** The attempt that carries a gateway's own number. */
+export async function findAttemptByGatewayId(
+  db: Queries,
+  gateway: string,
+  gatewayPaymentId: string,
+): Promise<{ attemptId: string } | undefined> {
+  return db
+    .selectFrom('payment_attempt')
+    .select('attemptId')
+    .where('gatewayPaymentId', '=', gatewayPaymentId)
+    .where('gateway', '=', gateway)
+    .executeTakeFirst();
+}
+
 /** Attempts that a gateway should be asked about now. */
 export async function findAttemptsToCheck(
   db: Queries,

@@ -14,7 +14,7 @@ export interface LineBalance {
   readonly returnedTaxMinor: number;
   /** True while a gateway is returning all that is left of it. */
   readonly isLeaving: boolean;
-  /** True while a dispute is open. */
+  /** True while a dispute of the order's payment is open. */
   readonly isContested: boolean;
   /** True when a lost dispute took part of it. */
   readonly isChargedBack: boolean;
@@ -25,16 +25,22 @@ export async function lineBalancesOf(db: Queries, orderId: string): Promise<Line
   const lines = await findOrderLines(db, [orderId]);
   const refunded = await refundedShares(db, orderId);
   const disputed = await disputedShares(db, orderId);
+  // While a bank decides, nothing of the order is settled, whatever lines its amount falls on.
+  const isContested = disputed.some(({ status }) => status === 'opened');
   return lines.map((line) => {
     const isOf = (share: { orderLineId: string }): boolean => share.orderLineId === line.orderLineId;
-    return balanceOf(line, refunded.filter(isOf), disputed.filter(isOf));
+    return { ...balanceOf(line, refunded.filter(isOf), disputed.filter(isOf)), isContested };
   });
 }
 
 type RefundedShare = Awaited<ReturnType<typeof refundedShares>>[number];
 type DisputedShare = Awaited<ReturnType<typeof disputedShares>>[number];
 
-function balanceOf(line: OrderLine, refunded: RefundedShare[], disputed: DisputedShare[]): LineBalance {
+function balanceOf(
+  line: OrderLine,
+  refunded: RefundedShare[],
+  disputed: DisputedShare[],
+): Omit<LineBalance, 'isContested'> {
   const sum = (shares: readonly { amountMinor: number }[]): number =>
     sumAmounts(shares.map((share) => share.amountMinor));
   const done = refunded.filter(({ status }) => status === 'succeeded');
@@ -48,7 +54,6 @@ function balanceOf(line: OrderLine, refunded: RefundedShare[], disputed: Dispute
     remainingMinor,
     returnedTaxMinor: sumAmounts(refunded.map(({ taxMinor }) => taxMinor)),
     isLeaving: remainingMinor === 0 && going.length > 0,
-    isContested: disputed.some(({ status }) => status === 'opened'),
     isChargedBack: lost.length > 0,
   };
 }

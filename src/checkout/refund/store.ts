@@ -41,6 +41,28 @@ export async function findRefunds(db: Queries, paymentId: string): Promise<Refun
   return rows as Refund[];
 }
 
+/** Refunds of a capture that nobody was asked for yet wait while it is disputed. */
+export async function pauseRefunds(tx: Tx, attemptId: string): Promise<void> {
+  await tx
+    .updateTable('refund')
+    .set({ checkAtMs: null })
+    .where('attemptId', '=', attemptId)
+    .where('status', '=', 'created')
+    .execute();
+}
+
+/** The refunds of a capture that wait for its dispute. */
+export async function findPausedRefunds(tx: Tx, attemptId: string): Promise<Refund[]> {
+  const rows = await tx
+    .selectFrom('refund')
+    .selectAll()
+    .where('attemptId', '=', attemptId)
+    .where('status', '=', 'created')
+    .where('checkAtMs', 'is', null)
+    .execute();
+  return rows as Refund[];
+}
+
 export async function findRefund(db: Queries, refundId: string): Promise<Refund | undefined> {
   const row = await db.selectFrom('refund').selectAll().where('refundId', '=', refundId).executeTakeFirst();
   return row as Refund | undefined;

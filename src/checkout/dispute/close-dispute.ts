@@ -1,0 +1,98 @@
+import { afterCommit, type Tx } from '../../kernel/db/database.ts';
+import { transition } from '../../kernel/state-machine.ts';
+import type { CheckoutDeps } from '../deps.ts';
+import { settleAccess } from '../entitlement/settle-access.ts';
+import { refundFailed } from '../events.ts';
+import { type Account, accounts } from '../ledger/accounts.ts';
+import { postToLedger } from '../ledger/post.ts';
+import { settleOrder } from '../order/settle-order.ts';
+import { announce } from '../payment/apply-gateway-payment.ts';
+import { lockPayment } from '../payment/lock-payment.ts';
+import { paymentTransitions } from '../payment/payment.ts';
+import { type Payment, updatePayment } from '../payment/store.ts';
+import { refundTransitions } from '../refund/refund.ts';
+import { findPausedRefunds, updateRefund } from '../refund/store.ts';
+import { releaseTopUpRefund } from '../wallet/refund-top-up.ts';
+import { disputeTransitions } from './dispute.ts';
+import { disputeChanged } from './events.ts';
+import { type Dispute, findDisputes, updateDispute } from './store.ts';
+
+export interface Closing {
+  readonly dispute: Dispute;
+  readonly to: 'won' | 'lost';
+}
+
+/**
+ * What follows from a gateway's decision, under the checkout's lock: won, money and access come back and waiting refunds
+ * go on; lost, the money is gone, access to what was charged back ends, and refunds that waited are overtaken.
+ */
+export async function closeDispute(deps: CheckoutDeps, tx: Tx, { dispute, to }: Closing): Promise<void> {
+  const nowMs = deps.clock.nowMs();
+  const status = transition(disputeTransitions, dispute.status, to);
+  await updateDispute(tx, dispute.disputeId, { status, closedAtMs: nowMs });
+  const overtaken = await releaseRefunds(deps, tx, { dispute, to });
+  await bookDecision(deps, tx, { dispute, to, overtaken });
+  const { payment, session } = await lockPayment(tx, dispute.paymentId);
+  if (payment.countedAttemptId === dispute.attemptId) {
+    await settlePaymentStatus(deps, tx, payment);
+    await settleOrder(tx, payment.orderId, await settleAccess(deps, tx, payment));
+  }
+  await disputeChanged(deps, tx, { dispute: { ...dispute, status }, how: to });
+  announce(deps, tx, session);
+}
+
+/** Refunds that waited go on, or are overtaken. Returns how many were overtaken. */
+async function releaseRefunds(deps: CheckoutDeps, tx: Tx, { dispute, to }: Closing): Promise<number> {
+  const nowMs = deps.clock.nowMs();
+  const paused = await findPausedRefunds(tx, dispute.attemptId);
+  for (const refund of paused) {
+    if (to === 'won') {
+      await updateRefund(tx, refund.refundId, { checkAtMs: nowMs, updatedAtMs: nowMs });
+      continue;
+    }
+    const status = transition(refundTransitions, refund.status, 'failed');
+    await updateRefund(tx, refund.refundId, { status, failureCode: 'charged_back', updatedAtMs: nowMs });
+    await releaseTopUpRefund(deps, tx, refund);
+    await refundFailed(deps, tx, { ...refund, failureCode: 'charged_back' });
+  }
+  if (to === 'won') afterCommit(tx, () => deps.wakeJob('checkout.execute_refunds'));
+  return to === 'lost' ? paused.length : 0;
+}
+
+/** A lost surplus was owed to the payer anyway; any other loss is ours. */
+async function bookDecision(
+  deps: CheckoutDeps,
+  tx: Tx,
+  { dispute, to, overtaken }: Closing & { overtaken: number },
+): Promise<void> {
+  const { payment } = await lockPayment(tx, dispute.paymentId);
+  const isOwed = payment.countedAttemptId !== dispute.attemptId && overtaken > 0;
+  const loss: Account = isOwed ? accounts.surplusPayable : accounts.chargebacks;
+  const account = to === 'won' ? accounts.gatewayClearing(dispute.gateway) : loss;
+  await postToLedger(deps, tx, {
+    reference: `dispute:${dispute.disputeId}:${to}`,
+    kind: 'dispute',
+    currency: dispute.currency,
+    entries: [
+      { account, amountMinor: dispute.amountMinor },
+      { account: accounts.disputesHeld(dispute.gateway), amountMinor: -dispute.amountMinor },
+    ],
+  });
+}
+
+/** Without another open dispute a payment is what its refunds and losses make of it; lost as a whole it stays disputed. */
+async function settlePaymentStatus(deps: CheckoutDeps, tx: Tx, payment: Payment): Promise<void> {
+  const disputes = (await findDisputes(tx, payment.paymentId)).filter(
+    ({ attemptId }) => attemptId === payment.countedAttemptId,
+  );
+  if (disputes.some(({ status }) => status === 'opened')) return;
+  const lostMinor = disputes
+    .filter(({ status }) => status === 'lost')
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  const leftMinor = payment.amountMinor - payment.refundedMinor - lostMinor;
+  if (leftMinor <= 0 && lostMinor > 0) return;
+  const unchanged = leftMinor === payment.amountMinor;
+  const to = unchanged ? 'succeeded' : leftMinor <= 0 ? 'refunded' : 'partially_refunded';
+  const status = transition(paymentTransitions, payment.status, to);
+  await updatePayment(tx, payment.paymentId, { status, updatedAtMs: deps.clock.nowMs() });
+}
