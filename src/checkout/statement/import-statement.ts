@@ -166,9 +166,12 @@ function addToTotal(totals: Map<string, StatementTotal>, line: StatementLine): v
   totals.set(name, { type, currency, lines: sum.lines + 1, amountMinor, feeMinor });
 }
 
-/** By contract, to the nearest minor unit; a refund gives the fee of its amount back. What a dispute costs is no share of it. */
+/**
+ * By contract, to the nearest minor unit. A refund gives the fee of its amount back, or nothing, as gateways have it; what
+ * a dispute costs is no share of it.
+ */
 function expectedFeeOf(line: StatementLine, feePpm: number): number | null {
-  if (line.type === 'dispute') return null;
+  if (line.type === 'dispute' || (line.type === 'refund' && line.feeMinor === 0)) return null;
   const magnitude = Number((BigInt(Math.abs(line.amountMinor)) * BigInt(feePpm) + 500_000n) / 1_000_000n);
   return line.type === 'refund' && magnitude !== 0 ? -magnitude : magnitude;
 }
