@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { describeVariables } from '../../src/app/describe-variables.ts';
+import { describeAccounts } from '../support/describe-accounts.ts';
 
 it('the README lists every environment variable as the code reads it', () => {
   expect(readFileSync('README.md', 'utf8'), 'run npm run docs').toContain(describeVariables());
+});
+
+it('the chart of accounts in the docs is the one of the code', () => {
+  expect(readFileSync('docs/LEDGER.md', 'utf8'), 'run npm run docs').toContain(describeAccounts());
 });
 
 it('only the configuration reads the environment', async () => {
