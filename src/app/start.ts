@@ -9,8 +9,8 @@ import {
   orderSearchRoutes,
   paymentRoutes,
   receiptRoutes,
-  routingRoutes,
   refundRoutes,
+  routingRoutes,
   sandboxKeys,
   walletRoutes,
   webhookRoutes,
@@ -148,6 +148,7 @@ function urlOf(app: FastifyInstance): string {
 
 /** Reading catalogue and history takes a moment; the first question and the first payment need not wait for it. */
 function warmUp(house: House): void {
+  for (const gateway of house.checkout.gateways) void gateway.prepare?.();
   Promise.all([house.recommend.shelf.view(), house.checkout.risk.history.catchUp()]).catch((error: unknown) =>
     house.log.error({ error }, 'what is kept in memory could not be read'),
   );

@@ -214,6 +214,14 @@ describe('keys', () => {
     expect(() => openResource(key, { ...resource, algorithm: 'AES' })).toThrow('unknown algorithm');
   });
 
+  test('a house that just started believes its first notification', async () => {
+    const own = wechatPayGateway(configAt(rotating));
+    await own.prepare?.();
+    const raw = notificationOf(rotating, 'SOMETHING.NEW', {});
+    expect(own.parseNotification(raw, Date.now()).type).toBe('SOMETHING.NEW');
+    await wechatPayGateway(configAt(rotating, { baseUrl: 'http://127.0.0.1:1' })).prepare?.();
+  });
+
   test('after a rotation both certificates are believed, and the new one needs nobody', async () => {
     const { platform } = rotating;
     let nowMs = Date.now();

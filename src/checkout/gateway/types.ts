@@ -248,6 +248,8 @@ export interface PaymentGateway {
   /** Our account there; a payment that names another proves nothing (M2). */
   readonly gatewayMerchantId: string;
   readonly capabilities: GatewayCapabilities;
+  /** Fetches what must be there before the first notification, such as keys. Never rejects. */
+  prepare?(): Promise<void>;
   createPayment(request: CreatePaymentRequest): Promise<CreatePaymentResult>;
   queryPayment(gatewayReference: string): Promise<QueryPaymentResult>;
   /** Closes what is not taken yet: unpaid, or authorized (void). */

@@ -86,7 +86,7 @@ export async function callSigned<Schema extends z.ZodType>(
   schema: Schema,
   call: Call,
 ): Promise<SignedResult<z.infer<Schema>>> {
-  connection.keys.refreshIfDue();
+  void connection.keys.refreshIfDue();
   const result = await sendSigned(connection, call);
   if (result.outcome !== 'answered') return result;
   const proven = (await verdictOf(connection, result)) === 'holds';

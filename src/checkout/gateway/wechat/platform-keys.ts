@@ -23,8 +23,8 @@ export interface PlatformKeys {
    * a notification, but an answer to our own call comes from WeChat Pay, so it may ask sooner.
    */
   refresh(because: 'answer' | 'notification'): Promise<void>;
-  /** Downloads them in the background when they are due. */
-  refreshIfDue(): void;
+  /** Downloads them when they are due; nobody has to wait for it. */
+  refreshIfDue(): Promise<void>;
 }
 
 interface PlatformKeysDeps {
@@ -99,8 +99,9 @@ export function createPlatformKeys(deps: PlatformKeysDeps): PlatformKeys {
       return signatureHolds(key, proof, body) ? 'holds' : 'refused';
     },
     refreshIfDue: () => {
-      const due = fixed.size === 0 || certificates.size > 0;
-      if (due && deps.clock.wallMs() - triedAtMs > REFRESH_EVERY_MS) void refresh('answer');
+      const used = fixed.size === 0 || certificates.size > 0;
+      const due = used && deps.clock.wallMs() - triedAtMs > REFRESH_EVERY_MS;
+      return due ? refresh('answer') : Promise.resolve();
     },
   };
 }

@@ -38,6 +38,7 @@ export function wechatPayGateway(config: WechatPayConfig): PaymentGateway {
       ...(config.feePpm === undefined ? {} : { feePpm: config.feePpm }),
       flows: flowsOf(config.products),
     },
+    prepare: () => connection.keys.refreshIfDue(),
     createPayment: (request) => createWechatPayment(connection, request),
     queryPayment: (gatewayReference) => queryWechatPayment(connection, gatewayReference),
     closePayment: (gatewayReference) => closeWechatPayment(connection, gatewayReference),
