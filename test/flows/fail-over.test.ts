@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { routingCommand } from '../../src/app/cli/routing.ts';
 import { DEMO_SECRETS } from '../../src/app/config.ts';
 import { changeRouting, parseRecord } from '../../src/checkout/index.ts';
+import { newId } from '../../src/kernel/id.ts';
 import type { RunningSandbox } from '../../src/sandbox/server.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import type { Api } from '../support/api.ts';
@@ -57,6 +59,23 @@ describe('several gateways', () => {
     return { checkout, answer, attempts };
   }
 
+  /** What `tilltalk routing explain` says. */
+  async function explain(id: string): Promise<string[]> {
+    const lines: string[] = [];
+    async function* stdin() {}
+    const code = await routingCommand.run(['explain', id], {
+      stdin: stdin(),
+      print: (line) => lines.push(line),
+      printError: (line) => lines.push(line),
+      clock: till.running.house.clock,
+      newId,
+      livemode: false,
+      openDatabase: async () => till.db,
+    });
+    expect(code).toBe(0);
+    return lines;
+  }
+
   const bookOf = async (url: string) => (await sandboxCall(url, '/control/book')) as Book;
 
   it('a gateway that refuses the connection is passed within the same press, and the second one is paid once', async () => {
@@ -75,6 +94,14 @@ describe('several gateways', () => {
         eliminated: [{ gateway: 'sandbox_gone', reason: 'tried' }],
         tried: [{ gateway: 'sandbox_gone', code: 'not_sent' }],
       },
+    ]);
+    expect(await explain(checkout.checkoutId)).toEqual([
+      expect.stringMatching(/^attempt 1 .* at sandbox_gone, failed \(gateway_unavailable\)$/),
+      expect.stringMatching(/^ {2}rule order, version \d+; country CN, device other$/),
+      expect.stringMatching(/^attempt 2 .* at sandbox_b, requires_action$/),
+      expect.stringContaining('rule order'),
+      '  left out: sandbox_gone, tried',
+      '  tried before: sandbox_gone, not_sent',
     ]);
     const reference = attempts[1]?.gatewayReference;
     await sandboxCall(second.url, '/control/pay', { method: 'POST', body: JSON.stringify({ reference }) });
@@ -160,7 +187,11 @@ describe('several gateways', () => {
   it('a gateway that keeps failing is no longer asked, and a press that only it could serve is refused at once', async () => {
     await use(['sandbox_gone', 'sandbox_b']);
     const { circuits } = till.running.house.checkout.router;
-    while (circuits.view('sandbox_gone', 'wechat_pay') === 'closed') await press(await till.learner());
+    for (let call = 0; call < 20; call += 1)
+      await circuits.call('sandbox_gone', 'wechat_pay', async () => ({
+        outcome: 'not_sent',
+        cause: 'refused',
+      }));
     const { attempts } = await press(await till.learner());
     expect(attempts).toMatchObject([{ number: 1, gateway: 'sandbox_b' }]);
     expect(parseRecord(attempts[0]?.routing ?? null)?.eliminated).toEqual([
