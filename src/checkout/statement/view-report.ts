@@ -27,7 +27,7 @@ export interface StatementReport {
   readonly differences: readonly Difference[];
 }
 
-export const DIFFERENCES_SHOWN_MAX = 1_000;
+const DIFFERENCES_SHOWN_MAX = 1_000;
 
 /** The report of a statement, as its rows tell it now. */
 export async function reportOf(db: Queries, statement: StatementImport): Promise<StatementReport> {
