@@ -108,6 +108,21 @@ describeOnBothEngines('the routing of a process', (database) => {
     await router.refresh();
   });
 
+  it('a configuration that this program cannot read changes nothing', async () => {
+    const version = router.version().version + 1;
+    const row = {
+      version,
+      config: '{"rules":[{"by":"the moon"}]}',
+      changedBy: 'test',
+      note: '',
+      createdAtMs: 1,
+    };
+    await database().query.insertInto('routing_version').values(row).execute();
+    await router.refresh();
+    expect(router.version().version).toBe(version - 1);
+    expect(router.choose([a, b], question).choice?.gateway).toBe('a');
+  });
+
   it('only gateways that fit are asked, and the others are named with their reason', () => {
     const reasonOf = (change: Partial<GatewayCapabilities>, asked = question) =>
       router.choose([gateway('x', change), b], asked).candidates[0]?.eliminated;

@@ -55,11 +55,14 @@ export const ROUTING_TOPIC = 'routing';
  * is a process of its own. A press of pay asks memory only.
  */
 export async function createRouter(deps: RouterDeps): Promise<Router> {
-  const held = { version: { version: 0, config: emptyConfig } as RoutingVersion };
+  const held = { seen: 0, version: { version: 0, config: emptyConfig } as RoutingVersion };
   const running = new Map<string, RunningWeights>();
   const refresh = async (): Promise<void> => {
-    const newest = await readVersion(deps);
-    if (newest === undefined || newest.version <= held.version.version) return;
+    const row = await findLatestRouting(deps.db.query);
+    if (row === undefined || row.version <= held.seen) return;
+    held.seen = row.version;
+    const newest = parseVersion(deps, row);
+    if (newest === undefined) return;
     held.version = newest;
     // Rounds begin anew, so that shares are exact from the change on.
     running.clear();
@@ -89,9 +92,10 @@ export async function createRouter(deps: RouterDeps): Promise<Router> {
 }
 
 /** A configuration that this program cannot read is as if it were not there: the one before it holds. */
-async function readVersion({ db, log }: RouterDeps): Promise<RoutingVersion | undefined> {
-  const row = await findLatestRouting(db.query);
-  if (row === undefined) return undefined;
+function parseVersion(
+  { log }: RouterDeps,
+  row: { readonly version: number; readonly config: string },
+): RoutingVersion | undefined {
   const config = RoutingConfig.safeParse(JSON.parse(row.config));
   if (config.success) return { version: row.version, config: config.data };
   log.error({ routingVersion: row.version }, 'a routing configuration has an unknown form');
