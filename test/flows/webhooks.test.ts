@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PaymentView } from '../../src/checkout/payment/wire.ts';
 import { type Receiver, startReceiver } from '../../src/checkout/webhook/webhook.testing.ts';
 import { type ApiScope, createApiKey } from '../../src/identity/index.ts';
@@ -81,48 +81,75 @@ it('a purchase and its refund are told to the host platform, signed, with its ow
   expect(JSON.stringify(messages)).not.toContain(learner.learnerId);
 });
 
-it('a refund that a server asks for with its key is told, and stands in the audit chain under that key', async () => {
-  receiver.received.length = 0;
-  const scopes: ApiScope[] = ['orders:read', 'refunds:write'];
-  const made = await createApiKey(till.running.house, { ...shopKey, scopes });
-  const host = apiWith(till.url, { token: made.text, learnerId: '' });
-  const [learner, product] = [await till.learner('lin'), await till.product({ amountMinor: 9_900 })];
-  const paying = await learner.pay((await learner.start(product)).body);
-  const paymentId = paying.body.payment?.paymentId ?? '';
-  const { body: payment } = await host.call<PaymentView>('GET', `/v1/host/payments/${paymentId}`);
-  const reference = payment.attempts[0]?.gatewayReference;
-  await till.sandbox('/control/pay', { method: 'POST', body: JSON.stringify({ reference }) });
+describe('what comes after a purchase', () => {
+  const control = (path: string, body: object) =>
+    till.sandbox(path, { method: 'POST', body: JSON.stringify(body) });
+  /** What was told, once there is so much of it. */
   const told = (count: number) =>
     until(
       async () => receiver.received.map(({ body }) => JSON.parse(body) as Message),
       (messages) => messages.length >= count,
     );
-  await told(2);
-  receiver.received.length = 0;
-  const body = { reason: 'goodwill' };
-  const refunded = await host.call('POST', `/v1/host/payments/${paymentId}/refunds`, { key: 'r-1', body });
-  expect(refunded.status).toBe(201);
-  const messages = await told(4);
-  expect(messages[0]?.type).toBe('entitlement.paused');
-  expect(messages.map(({ type }) => type).sort()).toEqual([
-    'entitlement.paused',
-    'entitlement.revoked',
-    'payment.refunded',
-    'refund.succeeded',
-  ]);
-  expect(messages.find(({ type }) => type === 'payment.refunded')?.data).toMatchObject({
-    paymentId,
-    amountMinor: 9_900,
-    lines: [{ productId: product.productId, refundedMinor: 9_900, isWhole: true }],
-    hostUserId: 'lin',
+
+  async function buy(hostUserId: string) {
+    receiver.received.length = 0;
+    const scopes: ApiScope[] = ['orders:read', 'refunds:write'];
+    const made = await createApiKey(till.running.house, { ...shopKey, scopes });
+    const host = apiWith(till.url, { token: made.text, learnerId: '' });
+    const [learner, product] = [await till.learner(hostUserId), await till.product({ amountMinor: 9_900 })];
+    const paying = await learner.pay((await learner.start(product)).body);
+    const paymentId = paying.body.payment?.paymentId ?? '';
+    const { body: payment } = await host.call<PaymentView>('GET', `/v1/host/payments/${paymentId}`);
+    const reference = payment.attempts[0]?.gatewayReference;
+    await control('/control/pay', { reference });
+    await told(2);
+    receiver.received.length = 0;
+    return { host, paymentId, reference, productId: product.productId, keyId: made.key.keyId };
+  }
+
+  it('a refund that a server asks for with its key is told, and stands in the audit chain under that key', async () => {
+    const { host, paymentId, productId, keyId } = await buy('lin');
+    const body = { reason: 'goodwill' };
+    const refunded = await host.call('POST', `/v1/host/payments/${paymentId}/refunds`, { key: 'r-1', body });
+    expect(refunded.status).toBe(201);
+    const messages = await told(4);
+    expect(messages[0]?.type).toBe('entitlement.paused');
+    expect(messages.map(({ type }) => type).sort()).toEqual([
+      'entitlement.paused',
+      'entitlement.revoked',
+      'payment.refunded',
+      'refund.succeeded',
+    ]);
+    expect(messages.find(({ type }) => type === 'payment.refunded')?.data).toMatchObject({
+      paymentId,
+      amountMinor: 9_900,
+      lines: [{ productId, refundedMinor: 9_900, isWhole: true }],
+      hostUserId: 'lin',
+    });
+    expect(messages.find(({ type }) => type === 'refund.succeeded')?.data).toMatchObject({ kind: 'order' });
+    const entry = await till.db.query
+      .selectFrom('audit_entry')
+      .select(['actor', 'subjectId'])
+      .where('action', '=', 'refund.requested')
+      .executeTakeFirst();
+    expect(entry).toEqual({ actor: `key:${keyId}`, subjectId: paymentId });
   });
-  expect(messages.find(({ type }) => type === 'refund.succeeded')?.data).toMatchObject({ kind: 'order' });
-  const entry = await till.db.query
-    .selectFrom('audit_entry')
-    .select(['actor', 'subjectId'])
-    .where('action', '=', 'refund.requested')
-    .executeTakeFirst();
-  expect(entry).toEqual({ actor: `key:${made.key.keyId}`, subjectId: paymentId });
+
+  it('a dispute and its end are told', async () => {
+    const { paymentId, reference } = await buy('mei');
+    await control('/control/disputes', { reference, status: 'opened' });
+    expect((await told(2)).map(({ type }) => type).sort()).toEqual(['dispute.opened', 'entitlement.paused']);
+    await control('/control/disputes', { reference, status: 'won' });
+    const messages = await told(4);
+    expect(messages.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['dispute.won', 'entitlement.resumed']),
+    );
+    expect(messages.find(({ type }) => type === 'dispute.opened')?.data).toMatchObject({
+      paymentId,
+      amountMinor: 9_900,
+      hostUserId: 'mei',
+    });
+  });
 });
 
 it('a server manages its endpoints with a key: list, try, rotate, switch off and on, look, send again', async () => {

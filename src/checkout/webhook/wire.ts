@@ -56,6 +56,18 @@ const RefundEnded = z.object({
   hostUserId,
 });
 
+const DisputeChanged = z.object({
+  disputeId: z.string(),
+  paymentId: z.string(),
+  orderId: z.string(),
+  amountMinor: AmountMinor,
+  currency: Currency,
+  /** In the gateway's own words. */
+  reason: z.string(),
+  evidenceDueAtMs: z.number().int().nullable(),
+  hostUserId,
+});
+
 const EntitlementChanged = z.object({
   entitlementId: z.string(),
   productId: z.string(),
@@ -76,6 +88,9 @@ export const publicEvents = {
   'entitlement.paused': EntitlementChanged,
   'entitlement.resumed': EntitlementChanged,
   'entitlement.revoked': EntitlementChanged,
+  'dispute.opened': DisputeChanged,
+  'dispute.won': DisputeChanged,
+  'dispute.lost': DisputeChanged,
 } as const;
 
 export const WebhookEventType = z.enum(Object.keys(publicEvents) as (keyof typeof publicEvents)[]);
