@@ -23,7 +23,7 @@ export async function settleAccess(deps: CheckoutDeps, tx: Tx, payment: Payment)
 }
 
 /** The access that the money of an order gives to one of its lines. */
-export function accessOf(balances: readonly LineBalance[], orderLineId: string): EntitlementState {
+function accessOf(balances: readonly LineBalance[], orderLineId: string): EntitlementState {
   const own = balances.find(({ line }) => line.orderLineId === orderLineId);
   const priced = balances.filter(({ line }) => line.totalMinor > 0);
   // A line that cost nothing goes the way of those that were paid for.

@@ -3,6 +3,7 @@ import { failpoint } from '../../kernel/failpoint.ts';
 import { limits } from '../../kernel/limits.ts';
 import { transition } from '../../kernel/state-machine.ts';
 import type { CheckoutDeps } from '../deps.ts';
+import { isDisputed } from '../dispute/store.ts';
 import { settleAccess } from '../entitlement/settle-access.ts';
 import { refundHandedOver } from '../events.ts';
 import { requireGateway } from '../gateway/registry.ts';
@@ -22,8 +23,11 @@ export async function executeRefund(deps: CheckoutDeps, refund: Refund): Promise
   const attempt = await findAttempt(deps.db.query, refund.attemptId);
   if (attempt === undefined) throw new Error(`refund ${refund.refundId} has no attempt`);
   const gateway = requireGateway(deps.gateways, attempt.gateway);
+  const isContested = await isDisputed(deps.db.query, attempt.attemptId);
+  // Its dispute opened since it was found due: it waits for the decision.
+  if (isContested && refund.status === 'created') return;
   failpoint('refund.before_call');
-  const said = await askGateway(deps, { gateway, refund, attempt });
+  const said = await askGateway(deps, { gateway, refund, attempt, isContested });
   // An earlier call under this number may have arrived, whatever became of its answer.
   const result =
     said.outcome === 'refused' ? await inLightOfEarlier(gateway, { refund, attempt, said }) : said;
@@ -39,12 +43,18 @@ interface Asking {
   readonly gateway: PaymentGateway;
   readonly refund: Refund;
   readonly attempt: Attempt;
+  /** Then nothing is asked for anew; what was asked for before may have gone through. */
+  readonly isContested: boolean;
 }
 
-function askGateway(deps: CheckoutDeps, { gateway, refund, attempt }: Asking): Promise<RefundResult> {
+function askGateway(
+  deps: CheckoutDeps,
+  { gateway, refund, attempt, isContested }: Asking,
+): Promise<RefundResult> {
   const { refundReference, amountMinor, currency, reason } = refund;
   const { gatewayReference } = attempt;
-  if (refund.status === 'pending') return gateway.queryRefund(refundReference, gatewayReference);
+  if (refund.status === 'pending' || isContested)
+    return gateway.queryRefund(refundReference, gatewayReference);
   return gateway.refundPayment({
     refundReference,
     gatewayReference,
@@ -59,7 +69,7 @@ function askGateway(deps: CheckoutDeps, { gateway, refund, attempt }: Asking): P
 /** A refusal is the end only when the gateway surely has no such refund. */
 async function inLightOfEarlier(
   gateway: PaymentGateway,
-  { refund, attempt, said }: Omit<Asking, 'gateway'> & { said: RefundResult },
+  { refund, attempt, said }: Pick<Asking, 'refund' | 'attempt'> & { said: RefundResult },
 ): Promise<RefundResult> {
   const known = await gateway.queryRefund(refund.refundReference, attempt.gatewayReference);
   return known.outcome === 'found' || known.outcome === 'unknown' ? known : said;
