@@ -1,0 +1,37 @@
+import { SignJWT } from 'jose';
+import { expect, it } from 'vitest';
+import { systemClock } from '../kernel/clock.ts';
+import { signLearnerToken, verifyHostToken, verifyLearnerToken } from './token.ts';
+
+const secret = 'a secret that only this test knows';
+const keys = [{ kid: 'k1', secret }];
+const deps = { clock: systemClock(), livemode: false, tokenKeys: keys, hostKeys: keys };
+const OPENID = 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o';
+
+function hostToken(claims: Record<string, unknown>): Promise<string> {
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: 'HS256', kid: 'k1' })
+    .setAudience('tilltalk')
+    .setSubject('learner-1')
+    .setIssuedAt()
+    .setExpirationTime('10m')
+    .sign(new TextEncoder().encode(secret));
+}
+
+it('an openid that the host signed is known of the caller, and of nobody else', async () => {
+  const host = await verifyHostToken(deps, await hostToken({ wechat_openid: OPENID }));
+  expect(host.wechatOpenid).toBe(OPENID);
+  const signed = { learnerId: 'lrn_1', isGuest: false, wechatOpenid: OPENID };
+  const { token } = await signLearnerToken(deps, signed);
+  expect(await verifyLearnerToken(deps, token)).toMatchObject({ learnerId: 'lrn_1', wechatOpenid: OPENID });
+  const { token: other } = await signLearnerToken(deps, { learnerId: 'lrn_2', isGuest: false });
+  expect((await verifyLearnerToken(deps, other)).wechatOpenid).toBeNull();
+});
+
+it.each([[''], ['short'], ['o'.repeat(65)], ['o"><script>alert(1)</script>'], [28], [null]])(
+  'a claim of another form (%j) counts as not known',
+  async (claim) => {
+    const host = await verifyHostToken(deps, await hostToken({ wechat_openid: claim }));
+    expect(host.wechatOpenid).toBeNull();
+  },
+);
