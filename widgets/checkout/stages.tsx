@@ -34,7 +34,7 @@ function Open(props: StageProps) {
   if (stage === 'qr') return <QrStage {...props} />;
   if (stage === 'redirect') return <RedirectStage {...props} />;
   if (stage === 'in_app') return <InAppStage {...props} />;
-  return <WaitingStage />;
+  return <WaitingStage isReserved={view.payment?.status === 'authorized'} />;
 }
 
 function RedirectStage(props: StageProps) {
@@ -55,15 +55,16 @@ function RedirectStage(props: StageProps) {
   );
 }
 
-function WaitingStage() {
+/** Either the gateway has not answered yet, or it holds the money for the seller, who may take their time. */
+function WaitingStage({ isReserved }: { isReserved: boolean }) {
   const say = useSay(checkoutText);
   return (
     <section class="stage waiting">
-      <span class="spinner large" aria-hidden="true" />
+      {isReserved ? null : <span class="spinner large" aria-hidden="true" />}
       <h3 id="stage-title" tabIndex={-1}>
-        {say('waitingHeading')}
+        {say(isReserved ? 'reservedHeading' : 'waitingHeading')}
       </h3>
-      <p>{say('waitingMore')}</p>
+      <p>{say(isReserved ? 'reservedMore' : 'waitingMore')}</p>
     </section>
   );
 }

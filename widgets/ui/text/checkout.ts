@@ -73,6 +73,11 @@ export const checkoutText = {
     '通常只要几秒。可以关闭这个页面，确认后收据会发到对话里，不会重复扣款。',
     'This usually takes seconds. You may close this; the receipt will arrive in the conversation. You will not be charged twice.',
   ],
+  reservedHeading: ['款项已预留', 'The amount is reserved'],
+  reservedMore: [
+    '商家确认后才会扣款并开通内容，结果会在对话里通知你。',
+    'It is charged, and your content opens, once the seller confirms. You will be told in the conversation.',
+  ],
   paidHeading: ['支付成功', 'Payment complete'],
   grantedHeading: ['领取成功', 'It is yours'],
   paidMore: [
