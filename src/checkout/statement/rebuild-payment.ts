@@ -119,7 +119,7 @@ async function learnerAgain(tx: Tx, learnerId: string, learner: Learner | undefi
   await tx
     .insertInto('learner')
     .values(learner)
-    .onConflict((conflict) => conflict.column('hostUserKey').doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
   const present = await tx
     .selectFrom('learner')

@@ -49,9 +49,11 @@ async function repairPart(
   const lost = differences.filter(({ proposal }) => proposal === 'rebuild_payment');
   const journaled =
     lost.length === 0 ? undefined : await deps.journal?.find(new Set(lost.map(({ reference }) => reference)));
+  // Rows that are written again can belong to one learner or one order, so they come one by one.
+  const atOnce = lost.length > 0 ? 1 : CALLS_AT_ONCE;
   let settled = 0;
-  for (let from = 0; from < differences.length; from += CALLS_AT_ONCE) {
-    const part = differences.slice(from, from + CALLS_AT_ONCE);
+  for (let from = 0; from < differences.length; from += atOnce) {
+    const part = differences.slice(from, from + atOnce);
     const outcomes = await Promise.all(
       part.map((difference) => repairOne(deps, { gateway, difference, journaled })),
     );
