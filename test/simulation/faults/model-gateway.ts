@@ -20,6 +20,8 @@ export interface Charge {
   readonly currency: string;
   readonly manual: boolean;
   status: 'pending' | 'authorized' | 'succeeded' | 'failed' | 'closed';
+  /** False while nobody can have a code or page for it: a request that arrived after it was given up. */
+  isPayable: boolean;
   paidAtMs: number | null;
   refundedMinor: number;
   dispute: GatewayDispute['status'] | null;
@@ -79,7 +81,7 @@ const book7Days = (charge: Charge): number => (charge.paidAtMs ?? 0) + 7 * 86_40
 
 /** The payer pays what is open there. A gateway may take money after we thought an offer over (M10). */
 export function payerPays(book: Book, charge: Charge): void {
-  if (charge.status !== 'pending') return;
+  if (charge.status !== 'pending' || !charge.isPayable) return;
   charge.status = charge.manual ? 'authorized' : 'succeeded';
   charge.paidAtMs = book.nowMs();
   tell(book, charge.gateway, { kind: 'payment', payment: paymentOf(charge) });
@@ -202,6 +204,7 @@ async function create(
     book.charges.set(reference, {
       ...charge,
       status: 'pending',
+      isPayable: fault !== 'late',
       paidAtMs: null,
       refundedMinor: 0,
       dispute: null,
@@ -210,6 +213,8 @@ async function create(
   if (fault === 'late') book.onTheWay.push(take);
   else if (fault !== 'lost_before') take();
   if (fault !== undefined) return { outcome: 'unknown', cause: 'timeout' };
+  const charge = book.charges.get(reference);
+  if (charge !== undefined) charge.isPayable = true;
   const action = { type: 'qr', qrText: `pay:${reference}`, expiresAtMs } as const;
   return { outcome: 'requires_action', gatewayPaymentId: `gw_${reference}`, action };
 }
