@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { limits } from '../kernel/limits.ts';
 import { gatewayVariables } from './gateway-variables.ts';
 import { CreatorShares, json, TopUpPackages } from './json-variables.ts';
 
