@@ -101,9 +101,12 @@ describe.each(['sqlite', 'postgresql'] as const)('the wallet on %s', (engine) =>
     expect(started.status).toBe(201);
     return started.body;
   }
-  const expectSound = async () => {
+  const expectBalanced = async () => {
     expect(imbalancesOf(await trialBalance(till.db.query, false))).toEqual([]);
     expect(await walletDifferences(till.db.query, false)).toEqual([]);
+  };
+  const expectSound = async () => {
+    await expectBalanced();
     const book = (await till.sandbox('/control/book')) as Book;
     expect((await reconcile(till.db, book)).differences).toEqual([]);
   };
@@ -392,6 +395,16 @@ describe.each(['sqlite', 'postgresql'] as const)('the wallet on %s', (engine) =>
       await expectSound();
     });
 
+    it('of a whole top-up ends its order and leaves nothing in the wallet', async () => {
+      const learner = await rich();
+      const [order] = await learner.orders();
+      await refund(learner, order?.paymentId ?? undefined);
+      await allBack(learner);
+      expect((await learner.orders())[0]?.status).toBe('refunded');
+      expect(await balanceOf(learner)).toMatchObject({ paidMinor: 0, bonusMinor: 0, heldMinor: 0 });
+      await expectSound();
+    });
+
     it('of a part of a top-up, as the seller decides it, takes the bonus in proportion', async () => {
       const learner = await rich();
       const [order] = await learner.orders();
@@ -405,6 +418,55 @@ describe.each(['sqlite', 'postgresql'] as const)('the wallet on %s', (engine) =>
       await allBack(learner);
       expect(await balanceOf(learner)).toMatchObject({ paidMinor: 7_500, bonusMinor: 1_500, heldMinor: 0 });
       await expectSound();
+    });
+  });
+
+  describe('a top-up that its payer contests', () => {
+    const contest = async (learner: Api, status: 'opened' | 'won' | 'lost') => {
+      const { gatewayReference: reference } = await till.db.query
+        .selectFrom('payment_attempt')
+        .innerJoin('wallet_lot', 'wallet_lot.sourcePaymentId', 'payment_attempt.paymentId')
+        .select('gatewayReference')
+        .where('learnerId', '=', learner.learnerId)
+        .executeTakeFirstOrThrow();
+      await till.sandbox('/control/disputes', {
+        method: 'POST',
+        body: JSON.stringify({ reference, status }),
+      });
+    };
+    const reached = (learner: Api, balance: object) =>
+      until(
+        () => balanceOf(learner),
+        (seen) => JSON.stringify(seen) === JSON.stringify({ currency: 'CNY', ...balance }),
+      );
+
+    it('cannot be spent meanwhile, and can again when the dispute is won', async () => {
+      const learner = await rich();
+      await contest(learner, 'opened');
+      await reached(learner, { paidMinor: 0, bonusMinor: 0, heldMinor: 12_000 });
+      const checkout = await open(learner, { amountMinor: 5_000 });
+      expect((await pay(learner, checkout, { walletMinor: 5_000 })).body.code).toBe('wallet_balance_changed');
+      await contest(learner, 'won');
+      await reached(learner, { paidMinor: 10_000, bonusMinor: 2_000, heldMinor: 0 });
+      await expectSound();
+    });
+
+    it('leaves what was spent of it as a receivable when it is lost: no posting is blocked, no balance below zero', async () => {
+      const learner = await rich();
+      const checkout = await open(learner, { amountMinor: 5_000 });
+      await pay(learner, checkout, { walletMinor: 5_000 });
+      await contest(learner, 'opened');
+      await reached(learner, { paidMinor: 0, bonusMinor: 0, heldMinor: 7_000 });
+      await contest(learner, 'lost');
+      await reached(learner, { paidMinor: 0, bonusMinor: 0, heldMinor: 0 });
+      const balances = await trialBalance(till.db.query, false);
+      expect(balances).toContainEqual({
+        account: 'receivable:top_up',
+        kind: 'asset',
+        currency: 'CNY',
+        balanceMinor: 3_000,
+      });
+      await expectBalanced();
     });
   });
 
@@ -451,7 +513,7 @@ describe.each(['sqlite', 'postgresql'] as const)('the wallet on %s', (engine) =>
             .execute(),
         (lots) => lots[0]?.expiredMinor === 2_000,
       );
-      await expectSound();
+      await expectBalanced();
     });
   });
 });

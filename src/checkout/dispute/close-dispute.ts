@@ -3,15 +3,17 @@ import { transition } from '../../kernel/state-machine.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { settleAccess } from '../entitlement/settle-access.ts';
 import { refundFailed } from '../events.ts';
-import { type Account, accounts } from '../ledger/accounts.ts';
-import { postToLedger } from '../ledger/post.ts';
+import { accounts } from '../ledger/accounts.ts';
+import { type Entry, postToLedger } from '../ledger/post.ts';
 import { settleOrder } from '../order/settle-order.ts';
 import { announce } from '../payment/apply-gateway-payment.ts';
 import { lockPayment } from '../payment/lock-payment.ts';
 import { paymentTransitions } from '../payment/payment.ts';
 import { type Payment, updatePayment } from '../payment/store.ts';
+import { netOf } from '../refund/line-balances.ts';
 import { refundTransitions } from '../refund/refund.ts';
 import { findPausedRefunds, updateRefund } from '../refund/store.ts';
+import { seizeTopUp, thawTopUp } from '../wallet/freeze-top-up.ts';
 import { releaseTopUpRefund } from '../wallet/refund-top-up.ts';
 import { disputeTransitions } from './dispute.ts';
 import { disputeChanged } from './events.ts';
@@ -34,8 +36,9 @@ export async function closeDispute(deps: CheckoutDeps, tx: Tx, { dispute, to }: 
   await bookDecision(deps, tx, { dispute, to, overtaken });
   const { payment, session } = await lockPayment(tx, dispute.paymentId);
   if (payment.countedAttemptId === dispute.attemptId) {
-    await settlePaymentStatus(deps, tx, payment);
-    await settleOrder(tx, payment.orderId, await settleAccess(deps, tx, payment));
+    const leftMinor = await settlePaymentStatus(deps, tx, payment);
+    const balances = await settleAccess(deps, tx, payment);
+    await settleOrder(tx, payment.orderId, session.topUp === null ? netOf(balances) : leftMinor);
   }
   await disputeChanged(deps, tx, { dispute: { ...dispute, status }, how: to });
   announce(deps, tx, session);
@@ -59,40 +62,57 @@ async function releaseRefunds(deps: CheckoutDeps, tx: Tx, { dispute, to }: Closi
   return to === 'lost' ? paused.length : 0;
 }
 
-/** A lost surplus was owed to the payer anyway; any other loss is ours. */
 async function bookDecision(
   deps: CheckoutDeps,
   tx: Tx,
-  { dispute, to, overtaken }: Closing & { overtaken: number },
+  decision: Closing & { overtaken: number },
 ): Promise<void> {
-  const { payment } = await lockPayment(tx, dispute.paymentId);
-  const isOwed = payment.countedAttemptId !== dispute.attemptId && overtaken > 0;
-  const loss: Account = isOwed ? accounts.surplusPayable : accounts.chargebacks;
-  const account = to === 'won' ? accounts.gatewayClearing(dispute.gateway) : loss;
+  const { dispute, to } = decision;
+  const { gateway, amountMinor } = dispute;
+  const debits =
+    to === 'lost'
+      ? await lossOf(deps, tx, decision)
+      : [{ account: accounts.gatewayClearing(gateway), amountMinor }];
   await postToLedger(deps, tx, {
     reference: `dispute:${dispute.disputeId}:${to}`,
     kind: 'dispute',
     currency: dispute.currency,
-    entries: [
-      { account, amountMinor: dispute.amountMinor },
-      { account: accounts.disputesHeld(dispute.gateway), amountMinor: -dispute.amountMinor },
-    ],
+    entries: [...debits, { account: accounts.disputesHeld(gateway), amountMinor: -amountMinor }],
   });
+  if (to === 'won') await thawTopUp(deps, tx, dispute.disputeId);
 }
 
-/** Without another open dispute a payment is what its refunds and losses make of it; lost as a whole it stays disputed. */
-async function settlePaymentStatus(deps: CheckoutDeps, tx: Tx, payment: Payment): Promise<void> {
+/** A lost surplus was owed to the payer anyway, a lost top-up leaves the wallet; any other loss is ours. */
+async function lossOf(
+  deps: CheckoutDeps,
+  tx: Tx,
+  { dispute, overtaken }: Closing & { overtaken: number },
+): Promise<Entry[]> {
+  const { disputeId: subjectId, amountMinor } = dispute;
+  const { payment, session } = await lockPayment(tx, dispute.paymentId);
+  const isCounted = payment.countedAttemptId === dispute.attemptId;
+  if (isCounted && session.topUp !== null) return seizeTopUp(deps, tx, { subjectId, payment, amountMinor });
+  const isOwed = !isCounted && overtaken > 0;
+  return [{ account: isOwed ? accounts.surplusPayable : accounts.chargebacks, amountMinor }];
+}
+
+/**
+ * Without another open dispute a payment is what its refunds and losses make of it; lost as a whole it stays disputed.
+ * Returns what is left of it.
+ */
+async function settlePaymentStatus(deps: CheckoutDeps, tx: Tx, payment: Payment): Promise<number> {
   const disputes = (await findDisputes(tx, payment.paymentId)).filter(
     ({ attemptId }) => attemptId === payment.countedAttemptId,
   );
-  if (disputes.some(({ status }) => status === 'opened')) return;
   const lostMinor = disputes
     .filter(({ status }) => status === 'lost')
     .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   const leftMinor = payment.amountMinor - payment.refundedMinor - lostMinor;
-  if (leftMinor <= 0 && lostMinor > 0) return;
+  if (disputes.some(({ status }) => status === 'opened')) return leftMinor;
+  if (leftMinor <= 0 && lostMinor > 0) return leftMinor;
   const unchanged = leftMinor === payment.amountMinor;
   const to = unchanged ? 'succeeded' : leftMinor <= 0 ? 'refunded' : 'partially_refunded';
   const status = transition(paymentTransitions, payment.status, to);
   await updatePayment(tx, payment.paymentId, { status, updatedAtMs: deps.clock.nowMs() });
+  return leftMinor;
 }

@@ -12,6 +12,7 @@ import { type Attempt, type Payment, updatePayment } from '../payment/store.ts';
 import { lineBalancesOf } from '../refund/line-balances.ts';
 import { pauseRefunds } from '../refund/store.ts';
 import type { Session } from '../session/store.ts';
+import { freezeTopUp } from '../wallet/freeze-top-up.ts';
 import { disputeChanged } from './events.ts';
 import { type Dispute, type DisputeShare, saveDispute } from './store.ts';
 
@@ -47,6 +48,10 @@ export async function openDispute(deps: CheckoutDeps, tx: Tx, opening: Opening):
   }
   await disputeChanged(deps, tx, { dispute, how: 'opened' });
   if (isCounted) await settleAccess(deps, tx, payment);
+  if (isCounted && session.topUp !== null) {
+    const { disputeId: subjectId, amountMinor } = dispute;
+    await freezeTopUp(deps, tx, { subjectId, payment, amountMinor });
+  }
   announce(deps, tx, session);
   return dispute;
 }

@@ -19,7 +19,6 @@ export type PostingKind =
   | 'surplus_refund'
   | 'top_up'
   | 'top_up_refund'
-  | 'top_up_chargeback'
   | 'bonus_expiry'
   | 'creator_share'
   | 'creator_share_reversal'

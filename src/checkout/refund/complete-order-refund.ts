@@ -22,8 +22,8 @@ export async function completeOrderRefund(deps: CheckoutDeps, tx: Tx, refund: Re
   const isWhole = isTopUp ? refundedMinor >= payment.amountMinor : netOf(balances) === 0;
   const status = statusAfter(payment, isWhole);
   await updatePayment(tx, payment.paymentId, { status, refundedMinor, updatedAtMs: deps.clock.nowMs() });
+  await settleOrder(tx, payment.orderId, isWhole ? 0 : payment.amountMinor);
   if (!isTopUp) {
-    await settleOrder(tx, payment.orderId, balances);
     const afterMinor = refundedMinor;
     const reversed = { session, payment, refundId: refund.refundId, totalMinor: payment.amountMinor };
     await reverseShares(deps, tx, { ...reversed, beforeMinor: payment.refundedMinor, afterMinor });

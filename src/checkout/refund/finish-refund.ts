@@ -57,10 +57,10 @@ async function ensureShares(tx: Tx, refund: Refund): Promise<void> {
 
 /** Tax contained goes back with the price: both shares of the sale are reversed, as its lines had them. */
 async function bookOrderRefund(deps: CheckoutDeps, tx: Tx, { refund, by }: Finishing): Promise<void> {
-  const { session } = await lockPayment(tx, refund.paymentId);
+  const { payment, session } = await lockPayment(tx, refund.paymentId);
   if (session.topUp !== null) {
     const from = by.way === 'gateway' ? accounts.gatewayClearing(by.gateway) : accounts.paidByHand;
-    return completeTopUpRefund(deps, tx, { refund, from });
+    return completeTopUpRefund(deps, tx, { refund, payment, from });
   }
   const lines = await findRefundLines(tx, refund.refundId);
   const taxMinor = sumAmounts(lines.map((line) => line.taxMinor));

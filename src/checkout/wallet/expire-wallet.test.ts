@@ -7,7 +7,6 @@ import { walletDifferences } from '../ledger/wallet-differences.ts';
 import { expireWallet } from './expire-wallet.ts';
 import { openKeyOf } from './hold.ts';
 import { holdWallet, voidHold } from './hold-wallet.ts';
-import { seizeTopUp } from './seize-top-up.ts';
 import { lockOpenHold } from './store.ts';
 import { addLearnerWithPayment, addLot, walletDeps } from './wallet.testing.ts';
 
@@ -92,31 +91,6 @@ describeOnBothEngines('money that nobody claims', (database) => {
       .where('learnerId', '=', learnerId)
       .execute();
     expect(events).toHaveLength(2);
-    await expectSound();
-  });
-
-  it('a spent top-up that is charged back leaves what is owed as a receivable, and its bonus ends', async () => {
-    const { deps, learnerId, paymentId, request } = await funded();
-    // 30 of bonus and 20 of the paid money are in use.
-    await database().transact((tx) => holdWallet(deps, tx, { ...request, expiresAtMs: null }));
-    await database().transact(async (tx) => {
-      const loss = { paymentId, amountMinor: 100 };
-      const debits = await seizeTopUp(deps, tx, loss);
-      expect(debits).toContainEqual({ account: 'receivable:top_up', amountMinor: 20 });
-      await postToLedger(deps, tx, {
-        reference: `dispute_lost:${paymentId}`,
-        kind: 'dispute',
-        currency: 'CNY',
-        entries: [
-          ...debits,
-          { account: accounts.gatewayClearing('sandbox'), amountMinor: -loss.amountMinor },
-        ],
-      });
-    });
-    expect(await lotsOf(learnerId)).toMatchObject([
-      { remainingMinor: 0, heldMinor: 20, withdrawnMinor: 80 },
-      { remainingMinor: 0, heldMinor: 30, withdrawnMinor: 0 },
-    ]);
     await expectSound();
   });
 });

@@ -8,10 +8,10 @@ import type { Payment } from '../payment/store.ts';
 import type { Refund } from '../refund/store.ts';
 import { withdrawalEntries } from './entries.ts';
 import { walletWithdrawn } from './events.ts';
+import { seizeTopUp } from './freeze-top-up.ts';
 import { openKeyOf } from './hold.ts';
 import { postHold, reserve, voidHold } from './hold-wallet.ts';
 import { sumByKind, type Taking } from './lot.ts';
-import { seizeTopUp } from './seize-top-up.ts';
 import { type Lot, lockLotsOfTopUp, lockOpenHold } from './store.ts';
 
 /**
@@ -66,13 +66,13 @@ export async function holdTopUpRefund(deps: CheckoutDeps, tx: Tx, refund: Refund
 export async function completeTopUpRefund(
   deps: CheckoutDeps,
   tx: Tx,
-  { refund, from }: { refund: Refund; from: Account },
+  { refund, payment, from }: { refund: Refund; payment: Payment; from: Account },
 ): Promise<void> {
   const hold = await lockOpenHold(tx, openKeyOf({ purpose: 'withdrawal', subjectId: refund.refundId }));
-  const { paymentId, amountMinor, currency } = refund;
+  const { amountMinor, currency } = refund;
   const taken =
     hold === undefined
-      ? await seizeTopUp(deps, tx, { paymentId, amountMinor })
+      ? await seizeTopUp(deps, tx, { subjectId: refund.refundId, payment, amountMinor })
       : withdrawalEntries(sumByKind(await postHold(deps, tx, hold)));
   await postToLedger(deps, tx, {
     reference: `refund:${refund.refundId}`,
