@@ -91,9 +91,21 @@ it('zh: a code is typed, refused, corrected, taken by Enter; the total falls, is
   await printed.setViewportSize({ width: 360, height: 780 });
   expect(await printed.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
   expect(await printed.evaluate('window.opener')).toBeNull();
-  await printed.close();
-  await page.bringToFront();
+});
 
+it('zh: before a refund is asked and after it is done, the learner reads where it goes and how soon', async () => {
+  const learner = await stage.till.learner('gleam-zhou');
+  const { body: checkout } = await learner.start(await stage.till.product());
+  const { body: paying } = await learner.pay(checkout);
+  const { gatewayReference: reference } = await stage.till.db.query
+    .selectFrom('payment_attempt')
+    .select('gatewayReference')
+    .where('paymentId', '=', paying.payment?.paymentId ?? '')
+    .executeTakeFirstOrThrow();
+  await stage.till.sandbox('/control/pay', { method: 'POST', body: JSON.stringify({ reference }) });
+  page = await visit(stage, { learner: '周未' });
+  const frame = await openPanel(page);
+  await frame.locator('.receipt').waitFor();
   await ask(frame, '我要退款');
   const refund = frame.locator('.card.refund');
   await refund.getByText('微信支付 · 10 分钟内').waitFor();
