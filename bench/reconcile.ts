@@ -6,14 +6,16 @@ import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import type { StatementReport } from '../src/checkout/index.ts';
 import {
-  type ExpectedDifference,
   type RowsByTable,
   type Sale,
   type SoldDay,
   saleOf,
-  seedDifferences,
   sharedRows,
 } from '../src/checkout/statement/sales.testing.ts';
+import {
+  type ExpectedDifference,
+  seedDifferences,
+} from '../src/checkout/statement/seeded-differences.testing.ts';
 import { windowOf } from '../src/checkout/statement/statement-day.ts';
 import { migrate } from '../src/kernel/db/migrate.ts';
 import { openSqlite } from '../src/kernel/db/sqlite.ts';

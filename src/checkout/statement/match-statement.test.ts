@@ -9,7 +9,8 @@ import { createMeter } from '../../kernel/meter.ts';
 import type { StatementLine } from '../gateway/types.ts';
 import { importStatement, type StatementDeps } from './import-statement.ts';
 import { matchStatement } from './match-statement.ts';
-import { type RowsByTable, type Sale, saleOf, seedDifferences, sharedRows } from './sales.testing.ts';
+import { type RowsByTable, type Sale, saleOf, sharedRows } from './sales.testing.ts';
+import { seedDifferences } from './seeded-differences.testing.ts';
 import { dayAfter, windowOf } from './statement-day.ts';
 import { reportOf } from './view-report.ts';
 
