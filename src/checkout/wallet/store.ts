@@ -210,13 +210,3 @@ export async function addRefunded(
 export async function saveReturn(tx: Tx, row: WalletReturn): Promise<void> {
   await insertRow(tx, 'wallet_return', row);
 }
-
-/** What a refund gave back to the wallet, lot by lot. */
-export async function findReturns(db: Queries, refundId: string): Promise<WalletReturn[]> {
-  return db
-    .selectFrom('wallet_return')
-    .selectAll()
-    .where('refundId', '=', refundId)
-    .orderBy('partNumber')
-    .execute();
-}
