@@ -11,8 +11,15 @@ import { viewCheckout } from '../../../src/checkout/session/view-checkout.ts';
 import type { CheckoutView, PaymentMethod } from '../../../src/checkout/wire.ts';
 import { DomainError } from '../../../src/kernel/errors.ts';
 import { count } from './coverage.ts';
-import type { Delivery, Step } from './history.ts';
-import { type Charge, disputeCharge, type Message, payerFails, payerPays } from './model-gateway.ts';
+import type { Step } from './history.ts';
+import {
+  type Charge,
+  disputeCharge,
+  type Message,
+  payerFails,
+  payerPays,
+  paymentOf,
+} from './model-gateway.ts';
 import type { Process } from './process.ts';
 import { ask, runJobs, type World } from './world.ts';
 
@@ -166,30 +173,47 @@ function atGateway(world: World, step: StepOf<'payer_pays' | 'payer_fails' | 'di
 }
 
 async function deliver(world: World, process: Process, step: StepOf<'deliver'>): Promise<void> {
-  const { outbox } = world.book;
+  const { outbox, charges } = world.book;
+  if (step.how === 'wrong_amount' || step.how === 'wrong_merchant') {
+    const open = [...charges.values()].filter(({ status }) => status === 'pending');
+    const charge = nth(open, step.notification);
+    if (charge !== undefined) await lie(world, process, { charge, how: step.how });
+    return;
+  }
   const message = nth(outbox, step.notification);
   if (message === undefined) return;
   count(world.counts, `fault delivery: ${step.how}`);
-  // What came with another amount or for another account was a lie; the true word is still to come.
-  if (step.how !== 'wrong_amount' && step.how !== 'wrong_merchant') outbox.splice(outbox.indexOf(message), 1);
+  outbox.splice(outbox.indexOf(message), 1);
   if (step.how === 'dropped') return;
-  await bring(world, process, altered(message, step.how));
+  await bring(world, process, message);
   if (step.how === 'twice') await bring(world, process, message);
 }
 
-function altered(message: Message, how: Delivery): Message {
-  const { content } = message.notification;
-  if (content.kind !== 'payment' || (how !== 'wrong_amount' && how !== 'wrong_merchant')) return message;
+let lies = 0;
+
+/** Says of what nobody has paid yet that it was paid: less than asked, or to somebody else. */
+async function lie(
+  world: World,
+  process: Process,
+  { charge, how }: { charge: Charge; how: 'wrong_amount' | 'wrong_merchant' },
+): Promise<void> {
+  count(world.counts, `fault delivery: ${how}`);
+  lies += 1;
   const change: Partial<GatewayPayment> =
-    how === 'wrong_amount'
-      ? { amountMinor: content.payment.amountMinor - 1 }
-      : { gatewayMerchantId: 'm_other' };
-  const notification: GatewayNotification = {
-    ...message.notification,
-    eventId: `${message.notification.eventId}_${how}`,
-    content: { kind: 'payment', payment: { ...content.payment, ...change } },
+    how === 'wrong_amount' ? { amountMinor: charge.amountMinor - 1 } : { gatewayMerchantId: 'm_other' };
+  const payment: GatewayPayment = {
+    ...paymentOf(charge),
+    status: 'succeeded',
+    paidAtMs: world.nowMs,
+    ...change,
   };
-  return { ...message, notification };
+  const notification: GatewayNotification = {
+    eventId: `lie_${lies}`,
+    type: 'payment',
+    occurredAtMs: world.nowMs,
+    content: { kind: 'payment', payment },
+  };
+  await bring(world, process, { gateway: charge.gateway, notification });
 }
 
 /** Brings a notification; a gateway that is not told "taken" would come again, which the history does itself. */
