@@ -1,10 +1,14 @@
-import type { Queries, Tx } from '../../kernel/db/database.ts';
-import { insertRow } from '../../kernel/db/prepared.ts';
+import { conflict, type Queries, type Tx } from '../../kernel/db/database.ts';
 import type { RoutingVersion as RoutingVersionRow } from '../../kernel/db/tables.ts';
 
-/** Refused by the store when the version exists: two commands at once. */
+/** Throws when the version exists, since two changes came at once: the transaction then runs again on the newer one. */
 export async function saveRoutingVersion(tx: Tx, row: RoutingVersionRow): Promise<void> {
-  await insertRow(tx, 'routing_version', row);
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('routing_version')
+    .values(row)
+    .onConflict((existing) => existing.column('version').doNothing())
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows === 0n) throw conflict(`version ${row.version} of the routing exists`);
 }
 
 /** The highest version; undefined before the first. */

@@ -103,7 +103,7 @@ const steps: readonly { early: number; late: number; step: fc.Arbitrary<Step> }[
   },
   {
     early: 0,
-    late: 0,
+    late: 4,
     step: fc.record({
       kind: kindOf('dispute'),
       charge: fc.nat(2),

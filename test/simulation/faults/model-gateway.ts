@@ -241,7 +241,9 @@ function giveBack(
   isSlow: boolean,
 ): GatewayRefund | undefined {
   const charge = book.charges.get(gatewayReference);
-  const leftMinor = charge?.status === 'succeeded' ? charge.amountMinor - charge.refundedMinor : 0;
+  // What a bank contests is not there to be given back.
+  const isThere = charge?.status === 'succeeded' && charge.dispute !== 'opened' && charge.dispute !== 'lost';
+  const leftMinor = isThere ? charge.amountMinor - charge.refundedMinor : 0;
   if (charge === undefined || amountMinor > leftMinor || amountMinor <= 0) return undefined;
   charge.refundedMinor += amountMinor;
   const taken: GatewayRefund = {

@@ -1,9 +1,10 @@
 import { sql } from '../../../src/kernel/db/database.ts';
-import { seededRandom } from '../random.ts';
+import { type Random, seededRandom } from '../random.ts';
 import { type Counts, count, readTransitions } from './coverage.ts';
 import type { Scenery } from './databases.ts';
 import type { History } from './history.ts';
 import { brokenPromises } from './invariants.ts';
+import { disputeCharge } from './model-gateway.ts';
 import { bring, takeStep } from './take-step.ts';
 import { openWorld, reviveProcesses, runJobs, type World } from './world.ts';
 
@@ -49,7 +50,7 @@ const ROUNDS_MS = [
   ...Array.from({ length: 60 }, () => 86_400_000),
 ];
 
-/** Half of what was not told is told in any order, the rest never; then time goes by until nothing moves any more. */
+/** Everybody goes on alone, what is on its way arrives, banks decide, and time goes by until nothing moves any more. */
 async function settle(world: World, history: History): Promise<void> {
   world.isSettling = true;
   // What went on behind somebody's back may still wait for its turn.
@@ -57,11 +58,22 @@ async function settle(world: World, history: History): Promise<void> {
   await reviveProcesses(world, history);
   const random = seededRandom(history.seed + 1);
   for (const arrive of world.book.onTheWay.splice(0)) arrive();
+  for (const charge of world.book.charges.values())
+    if (charge.dispute === 'opened') disputeCharge(world.book, charge, random.pick(['won', 'lost']));
+  await tellTheRest(world, random);
+  await comeToRest(world);
+}
+
+/** Half of what was not told is told in any order, the rest never. */
+async function tellTheRest(world: World, random: Random): Promise<void> {
   for (const message of random.shuffle(world.book.outbox.splice(0))) {
     const process = random.pick(world.processes);
     // What a bank decided is told until it is heard; of payments and refunds the gateway can be asked.
     if (message.notification.type === 'dispute' || random.chance(0.5)) await bring(world, process, message);
   }
+}
+
+async function comeToRest(world: World): Promise<void> {
   let quiet = 0;
   for (const [round, stepMs] of ROUNDS_MS.entries()) {
     world.gatewaysFail = round < ROUNDS_WITH_FAULTS;
