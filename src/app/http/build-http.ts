@@ -1,9 +1,12 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyPluginCallback,
+  type FastifyReply,
   LogController,
 } from 'fastify';
 import {
@@ -16,7 +19,9 @@ import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Meter } from '../../kernel/meter.ts';
-import { problemOf } from '../problem.ts';
+import { type ProblemBody, problemOf } from '../problem.ts';
+
+const PROBLEM_TYPE = 'application/problem+json';
 
 export interface HttpOptions {
   readonly log: Log;
@@ -41,6 +46,9 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     // While stopping, a request in flight ends and a new one is told to go elsewhere.
     return503OnClosing: true,
     forceCloseConnections: 'idle',
+    // An address that cannot be decoded fails before any route, and so past the error handler.
+    frameworkErrors: (error, _request, reply) => answerProblem(reply, problemOf(error)),
+    clientErrorHandler: answerUnreadable,
   });
   answerErrors(app);
   observeRequests(app, options);
@@ -87,16 +95,31 @@ function answerErrors(app: FastifyInstance): void {
     if (error instanceof DomainError && error.retryAfterSeconds !== undefined) {
       reply.header('retry-after', String(error.retryAfterSeconds));
     }
-    return reply
-      .code(problem.status)
-      .type('application/problem+json')
-      .serializer(JSON.stringify)
-      .send(problem);
+    return answerProblem(reply, problem);
   });
-  app.setNotFoundHandler((_request, reply) => {
-    const problem = problemOf(new DomainError(kernelErrors.not_found));
-    return reply.code(404).type('application/problem+json').serializer(JSON.stringify).send(problem);
-  });
+  app.setNotFoundHandler((_request, reply) =>
+    answerProblem(reply, problemOf(new DomainError(kernelErrors.not_found))),
+  );
+}
+
+function answerProblem(reply: FastifyReply, problem: ProblemBody) {
+  return reply.code(problem.status).type(PROBLEM_TYPE).serializer(JSON.stringify).send(problem);
+}
+
+/** Answers on the bare socket what is no HTTP, or has headers beyond Node's limit: there is no reply to use yet. */
+function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
+  const { payload_too_large, invalid_request } = kernelErrors;
+  const problem = problemOf(new DomainError(tooLarge ? payload_too_large : invalid_request));
+  const body = JSON.stringify(problem);
+  const head = [
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
+    `content-type: ${PROBLEM_TYPE}`,
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
 /** One line and one observation per request; routes by their pattern, so that labels stay few. */

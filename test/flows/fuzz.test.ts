@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { allErrors } from '../../src/app/all-errors.ts';
+import { StaffRole } from '../../src/identity/wire.ts';
+import { hostServerToken } from '../support/host-server-token.ts';
+import { staffApi } from '../support/staff-api.ts';
+import { startTill, type Till } from '../support/till.ts';
+import { type Input, inputsFor, type Known, MARKUP, type Operation, operationsOf } from './fuzz-inputs.ts';
+
+/** A failure prints it; give it here, or another one, to look again. */
+const seed = Number(process.env['FUZZ_SEED'] ?? 20_260_501);
+const inputsPerOperation = 10;
+
+const statusByCode = new Map(allErrors.map(({ code, status }) => [code, status]));
+/** The ways in which a sound Tilltalk may answer 503. */
+const documented503 = ['gateway_unavailable', 'unavailable'];
+
+let till: Till;
+let operations: Operation[];
+let known: Known;
+const callers: Record<string, Record<string, string>> = {};
+
+beforeAll(async () => {
+  till = await startTill();
+  const openapi = await fetch(`${till.url}/openapi.json`);
+  operations = operationsOf(await openapi.json());
+  const learner = await till.learner();
+  callers['nobody'] = {};
+  callers['a learner'] = { authorization: `Bearer ${learner.token}` };
+  callers['the host platform'] = { authorization: `Bearer ${await hostServerToken()}` };
+  for (const role of StaffRole.options) callers[`staff: ${role}`] = await staffHeaders(role);
+  known = await fillTill();
+
+  async function fillTill(): Promise<Known> {
+    const product = await till.product();
+    const gift = await till.product({ amountMinor: 0 });
+    const open = (await learner.start(product)).body;
+    const waiting = await learner.pay((await learner.start(product)).body);
+    const given = await learner.pay((await learner.start(gift)).body);
+    const [order] = await learner.orders();
+    const [entitlement] = await learner.entitlements();
+    return {
+      productId: [product.productId, gift.productId],
+      priceId: [product.priceId],
+      currency: ['CNY'],
+      expectedTotalMinor: [product.amountMinor, 0],
+      checkoutId: [open.checkoutId, waiting.body.checkoutId, given.body.checkoutId],
+      version: [open.consent.version],
+      orderId: [order?.orderId],
+      paymentId: [order?.paymentId],
+      entitlementId: [entitlement?.entitlementId],
+      gateway: ['sandbox'],
+      url: ['https://127.0.0.1:9/', 'https://shop.invalid/hook'],
+      hostUserId: ['learner-1'],
+      learnerId: [learner.learnerId],
+      timeZone: ['Asia/Shanghai'],
+    };
+  }
+});
+afterAll(() => till.close());
+
+async function staffHeaders(role: StaffRole): Promise<Record<string, string>> {
+  const { cookie, view } = await staffApi(till, role);
+  return { cookie, origin: till.url, 'x-tilltalk-csrf': view.csrfToken };
+}
+
+const who = [
+  'nobody',
+  'a learner',
+  'the host platform',
+  ...StaffRole.options.map((role) => `staff: ${role}`),
+];
+
+it.each(who)(
+  'bad input of %s at every route is a problem with a code, never a fault of ours',
+  async (caller) => {
+    expect(operations.length).toBeGreaterThan(40);
+    for (const operation of operations) {
+      const inputs = inputsFor(operation, callers[caller] ?? {}, known);
+      const holds = fc.asyncProperty(inputs, async (input) =>
+        expectSound(operation, await send(operation, input)),
+      );
+      await fc.assert(holds, { seed, numRuns: inputsPerOperation, includeErrorInReport: true });
+    }
+  },
+);
+
+interface Reply {
+  readonly status: number;
+  readonly contentType: string;
+  readonly text: string;
+}
+
+async function send({ method }: Operation, input: Input): Promise<Reply> {
+  const response = await fetch(`${till.url}${input.path}`, {
+    method,
+    headers: input.headers,
+    redirect: 'manual',
+    ...(input.body === undefined ? {} : { body: input.body }),
+  });
+  return {
+    status: response.status,
+    contentType: response.headers.get('content-type') ?? '',
+    text: await response.text(),
+  };
+}
+
+function expectSound({ method, path }: Operation, reply: Reply): void {
+  const label = `${method} ${path} answered ${reply.status}: ${reply.text.slice(0, 500)}`;
+  if (reply.contentType.includes('html')) expect(reply.text, label).not.toContain(MARKUP);
+  if (reply.status < 400) return;
+  expect(reply.contentType, label).toMatch(/^application\/problem\+json/);
+  const problem = JSON.parse(reply.text);
+  expect(problem, label).toMatchObject({
+    status: reply.status,
+    message: { zh: expect.stringMatching(/\S/), en: expect.stringMatching(/\S/) },
+  });
+  expect(statusByCode.get(problem.code), label).toBe(reply.status);
+  if (reply.status >= 500) expect(documented503, label).toContain(problem.code);
+}
+
+/** The POSTs that move no money: any other needs a key, so that a repeat is the same wish. */
+const movesNoMoney = [
+  '/v1/sessions',
+  '/v1/staff/sessions',
+  '/v1/console/conversations/{conversationId}/handoff/accept',
+  '/v1/console/conversations/{conversationId}/handoff/release',
+  '/v1/console/conversations/{conversationId}/messages',
+  '/v1/recommendations',
+  '/v1/entitlements/{entitlementId}/usage',
+  '/v1/webhook-endpoints',
+  '/v1/webhook-endpoints/{endpointId}/disable',
+  '/v1/webhook-endpoints/{endpointId}/enable',
+  '/v1/webhook-endpoints/{endpointId}/rotate-secret',
+  '/v1/webhook-endpoints/{endpointId}/test',
+  '/v1/webhook-endpoints/{endpointId}/deliveries/{deliveryId}/resend',
+  // It is decided once: the review itself is the key.
+  '/v1/console/reviews/{reviewId}/decisions',
+  // The gateway's event id is the key.
+  '/v1/gateways/{gateway}/notifications',
+];
+
+const total = { expectedTotalMinor: 9_900 };
+/** A body that is in order, for what asks for one. */
+const bodies: Record<string, unknown> = {
+  '/v1/checkouts': {
+    lines: [{ productId: 'prd_none', priceId: 'prc_none' }],
+    currency: 'CNY',
+    ...total,
+    surface: 'web',
+    language: 'zh',
+  },
+  '/v1/checkouts/{checkoutId}/pay': { ...total, method: 'card', consent: { version: '1', language: 'zh' } },
+  '/v1/checkouts/{checkoutId}/coupon': { code: 'SPRING' },
+  '/v1/host/payments/{paymentId}/refunds': { reason: '重复购买' },
+  '/v1/host/refunds/{refundId}/resolution': { outcome: 'returned', note: '已线下退回' },
+};
+
+it('every POST that moves money declares an Idempotency-Key and refuses to do without one', async () => {
+  const moving = operations.filter(({ method, path }) => method === 'POST' && !movesNoMoney.includes(path));
+  expect(moving.length).toBeGreaterThanOrEqual(9);
+  for (const { path, parameters } of moving) {
+    expect(parameters, path).toContainEqual(
+      expect.objectContaining({ in: 'header', name: 'idempotency-key' }),
+    );
+    for (const key of [undefined, '', '""', 'k'.repeat(256)]) {
+      expect([path, key, await refusalWithout(path, key)]).toEqual([path, key, 'idempotency_key_missing']);
+    }
+  }
+});
+
+/** The code of what the learner or the host platform, whoever may do it, is told. */
+async function refusalWithout(path: string, key: string | undefined): Promise<string> {
+  const byHost = /^\/v1\/host\/|\/(capture|void)$/.test(path);
+  const response = await fetch(`${till.url}${path.replaceAll(/\{\w+\}/g, 'none')}`, {
+    method: 'POST',
+    headers: {
+      ...callers[byHost ? 'the host platform' : 'a learner'],
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+      ...(bodies[path] === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(bodies[path] === undefined ? {} : { body: JSON.stringify(bodies[path]) }),
+  });
+  return ((await response.json()) as { code: string }).code;
+}
