@@ -182,6 +182,8 @@ async function deliver(world: World, process: Process, step: StepOf<'deliver'>):
   }
   const message = nth(outbox, step.notification);
   if (message === undefined) return;
+  // What a bank decides is told until it is heard; of the rest the gateway can be asked.
+  if (step.how === 'dropped' && message.notification.type === 'dispute') return;
   count(world.counts, `fault delivery: ${step.how}`);
   outbox.splice(outbox.indexOf(message), 1);
   if (step.how === 'dropped') return;
