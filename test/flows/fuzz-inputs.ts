@@ -11,6 +11,7 @@ export interface Operation {
 interface Parameter {
   readonly in: 'path' | 'query' | 'header';
   readonly name: string;
+  readonly required?: boolean;
   readonly schema: Schema;
 }
 
@@ -24,13 +25,18 @@ interface Schema {
   readonly pattern?: string;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly required?: readonly string[];
 }
 
 export interface Input {
   readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Headers;
   readonly body: string | undefined;
 }
+
+type Headers = Readonly<Record<string, string>>;
 
 /** What really stands in the till, by the name of the field that takes it: so that inputs get past the first look-up. */
 export type Known = Readonly<Record<string, readonly unknown[]>>;
@@ -94,40 +100,52 @@ const rawBody = fc.constantFrom(
   `{"text":"${'x'.repeat(200_000)}"}`,
 );
 
-/** Nearly what the schema asks for: mostly of its form, now and then with a value or a member that is not. */
-function nearly(schema: Schema, name: string, known: Known): fc.Arbitrary<unknown> {
-  return fc.oneof({ weight: 9, arbitrary: fitting(schema, name, known) }, { weight: 1, arbitrary: hostile });
+interface Making {
+  readonly known: Known;
+  /** How many of ten values are of the wrong form: 0 lets an input through to the operation itself. */
+  readonly wrong: 0 | 1;
 }
 
-function fitting(schema: Schema, name: string, known: Known): fc.Arbitrary<unknown> {
+function value(schema: Schema, name: string, making: Making): fc.Arbitrary<unknown> {
+  return fc.oneof(
+    { weight: 10 - making.wrong, arbitrary: fitting(schema, name, making) },
+    { weight: making.wrong, arbitrary: hostile },
+  );
+}
+
+function fitting(schema: Schema, name: string, making: Making): fc.Arbitrary<unknown> {
   const branches = schema.anyOf ?? schema.oneOf;
-  if (branches !== undefined) return fc.oneof(...branches.map((branch) => nearly(branch, name, known)));
+  if (branches !== undefined) return fc.oneof(...branches.map((branch) => value(branch, name, making)));
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
-  if (schema.properties !== undefined) return object(schema.properties, known);
-  if (schema.items !== undefined) return fc.array(nearly(schema.items, name, known), { maxLength: 3 });
-  const there = known[name] ?? [];
+  if (schema.properties !== undefined) return object(schema, making);
+  if (schema.items !== undefined) {
+    return fc.array(value(schema.items, name, making), { minLength: 1 - making.wrong, maxLength: 3 });
+  }
+  const there = making.known[name] ?? [];
   const plain = leaf(schema);
-  return there.length === 0
-    ? plain
-    : fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...there) }, { weight: 1, arbitrary: plain });
+  if (there.length === 0) return plain;
+  return fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...there) }, { weight: 1, arbitrary: plain });
 }
 
-function object(properties: Readonly<Record<string, Schema>>, known: Known): fc.Arbitrary<unknown> {
-  const members = Object.entries(properties).map(([name, schema]) => [
-    name,
-    fc.option(nearly(schema, name, known), { freq: 8, nil: undefined }),
-  ]);
+function object({ properties = {}, required = [] }: Schema, making: Making): fc.Arbitrary<unknown> {
+  const members = Object.entries(properties).map(([name, schema]) => {
+    const member = value(schema, name, making);
+    const isKept = making.wrong === 0 && required.includes(name);
+    return [
+      name,
+      isKept ? member : fc.option(member, { freq: required.includes(name) ? 10 : 2, nil: undefined }),
+    ];
+  });
   return fc.record(Object.fromEntries(members));
 }
 
 function leaf(schema: Schema): fc.Arbitrary<unknown> {
   switch (schema.type) {
     case 'integer':
-    case 'number':
-      return fc.oneof(
-        fc.constantFrom(schema.minimum ?? 0, schema.maximum ?? Number.MAX_SAFE_INTEGER),
-        fc.integer({ min: 0, max: 1_000_000 }),
-      );
+    case 'number': {
+      const { minimum: min = 0, maximum: max = Number.MAX_SAFE_INTEGER } = schema;
+      return fc.oneof(fc.constantFrom(min, max), fc.integer({ min, max: Math.min(max, 1_000_000) }));
+    }
     case 'boolean':
       return fc.boolean();
     case 'null':
@@ -135,13 +153,21 @@ function leaf(schema: Schema): fc.Arbitrary<unknown> {
     case 'object':
       return fc.dictionary(fc.string({ maxLength: 8 }), hostile, { maxKeys: 3 });
     default:
-      return schema.pattern === undefined
-        ? fc.oneof(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }), hostileText)
-        : fc.stringMatching(new RegExp(schema.pattern));
+      return text(schema);
   }
 }
 
-/** As the path and the query carry it: encoded, as a client does, or broken as only a bad one does. */
+/** Of the wanted length and pattern, whatever else it may be. */
+function text({ pattern, minLength = 0, maxLength = 200 }: Schema): fc.Arbitrary<string> {
+  if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern));
+  const fits = hostileTexts.filter(({ length }) => length >= minLength && length <= maxLength);
+  return fc.oneof(
+    fc.constantFrom(...fits),
+    fc.string({ unit: 'grapheme', minLength, maxLength: Math.min(20, maxLength) }),
+  );
+}
+
+/** What only a broken client puts into an address. */
 const brokenParts = fc.constantFrom(
   '%E0%A4%A',
   '%00',
@@ -152,18 +178,17 @@ const brokenParts = fc.constantFrom(
   ';',
 );
 
-function part(value: fc.Arbitrary<unknown>): fc.Arbitrary<string> {
-  const encoded = value.map((given) => encodeURIComponent(wellFormed(textOf(given))));
-  return fc.oneof({ weight: 6, arbitrary: encoded }, { weight: 1, arbitrary: brokenParts });
+function part({ schema, name }: Parameter, making: Making): fc.Arbitrary<string> {
+  return fc.oneof(
+    { weight: 6, arbitrary: value(schema, name, making).map(encoded) },
+    { weight: making.wrong, arbitrary: brokenParts },
+  );
 }
 
-/** A lone surrogate has no UTF-8; an address cannot carry one. */
-function wellFormed(text: string): string {
-  return Buffer.from(text).toString();
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : String(JSON.stringify(value));
+/** As a client writes a value into an address. A lone surrogate has no UTF-8: none can carry it. */
+function encoded(value: unknown): string {
+  const plain = typeof value === 'string' ? value : String(JSON.stringify(value));
+  return encodeURIComponent(Buffer.from(plain).toString());
 }
 
 /** What `fetch` lets into a header: any byte but the control characters. */
@@ -182,97 +207,96 @@ const headerValue = fc
     ),
     fc.string({ unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code)) }),
   )
-  .map((value) => value.replaceAll('\u007f', ''));
+  .map((given) => given.replaceAll('\u007f', ''));
+const perhaps = fc.option(headerValue, { freq: 2, nil: undefined });
 
-const contentTypes = [
-  'text/plain',
-  'text/html',
-  'application/x-www-form-urlencoded',
-  'multipart/form-data',
-  '*/*',
-  '',
-];
+/** A good client may send any of these. */
+const strangeHeaders = fc.record({
+  'accept-language': perhaps,
+  'user-agent': perhaps,
+  accept: perhaps,
+  'x-forwarded-for': perhaps,
+});
 
-function headersOf(mine: Readonly<Record<string, string>>): fc.Arbitrary<Record<string, string>> {
-  const seldom = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 1, nil: undefined });
-  const wrong = fc.record({
-    authorization: fc.option(headerValue, { nil: undefined }),
-    cookie: fc.option(headerValue, { nil: undefined }),
-    'x-tilltalk-csrf': fc.option(headerValue, { nil: undefined }),
-    origin: fc.option(fc.constantFrom('null', 'https://evil.example', '\u00fc'), { nil: undefined }),
-  });
-  const strange = fc.record({
-    'accept-language': seldom(headerValue),
-    'user-agent': seldom(headerValue),
-    accept: seldom(headerValue),
-    'x-forwarded-for': seldom(headerValue),
-  });
-  const key = fc.oneof({ weight: 4, arbitrary: fc.uuid() }, { weight: 1, arbitrary: headerValue });
-  const type = fc.oneof(
-    { weight: 9, arbitrary: fc.constant('application/json') },
-    { weight: 1, arbitrary: fc.constantFrom(...contentTypes, 'application/json; charset=utf-16') },
+const wrongHeaders = fc.record(
+  {
+    authorization: headerValue,
+    cookie: headerValue,
+    'x-tilltalk-csrf': headerValue,
+    origin: fc.constantFrom('null', 'https://evil.example', '\u00fc'),
+    'idempotency-key': headerValue,
+    'content-type': fc.constantFrom(
+      'text/plain',
+      'text/html',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data',
+      'application/json; charset=utf-16',
+      '*/*',
+      '',
+    ),
+  },
+  { requiredKeys: [] },
+);
+
+function headersOf(mine: Headers, { wrong }: Making): fc.Arbitrary<Headers> {
+  const mistaken = fc.oneof(
+    { weight: 4, arbitrary: fc.constant({}) },
+    { weight: wrong, arbitrary: wrongHeaders },
   );
-  const who = fc.oneof(
-    { weight: 9, arbitrary: fc.constant(mine) },
-    { weight: 1, arbitrary: wrong.map((headers) => ({ ...mine, ...headers })) },
-  );
-  return fc.tuple(strange, who, key, type).map(([odd, caller, idempotencyKey, contentType]) => {
-    const all = { ...odd, ...caller, 'idempotency-key': idempotencyKey, 'content-type': contentType };
-    return Object.fromEntries(
-      Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
-    );
+  return fc.tuple(strangeHeaders, fc.uuid(), mistaken).map(([strange, key, mistakes]) => {
+    const all = Object.entries({ ...strange, ...mine, 'idempotency-key': key, ...mistakes });
+    return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== undefined));
   });
 }
 
-/** Bad input of every kind for one operation, sent by somebody with these headers. */
-export function inputsFor(
-  operation: Operation,
-  mine: Readonly<Record<string, string>>,
-  known: Known,
-): fc.Arbitrary<Input> {
+/** Bad input of every kind for one operation, sent by somebody with these headers: half of it in form, half not even that. */
+export function inputsFor(operation: Operation, mine: Headers, known: Known): fc.Arbitrary<Input> {
+  return fc.oneof(inputs(operation, mine, { known, wrong: 0 }), inputs(operation, mine, { known, wrong: 1 }));
+}
+
+function inputs(operation: Operation, mine: Headers, making: Making): fc.Arbitrary<Input> {
   const wanted = (place: Parameter['in']) => operation.parameters.filter((one) => one.in === place);
-  const values = (parameters: readonly Parameter[]) =>
-    fc.tuple(...parameters.map(({ schema, name }) => part(nearly(schema, name, known))));
-  const query = fc.record(
-    Object.fromEntries(
-      wanted('query').map(({ schema, name }) => [
-        name,
-        fc.option(part(nearly(schema, name, known)), { freq: 2, nil: undefined }),
-      ]),
-    ),
-  );
+  const query = wanted('query').map((one) => {
+    const given = part(one, making);
+    return [one.name, one.required === true ? given : fc.option(given, { freq: 2, nil: undefined })];
+  });
   return fc
-    .record({ ids: values(wanted('path')), query, headers: headersOf(mine), body: bodyOf(operation, known) })
+    .record({
+      ids: fc.tuple(...wanted('path').map((one) => part(one, making))),
+      query: fc.record(Object.fromEntries(query)),
+      headers: headersOf(mine, making),
+      body: bodyOf(operation, making),
+    })
     .map(({ ids, query: asked, headers, body }) => ({
       path: pathOf(operation, ids, asked),
-      headers,
+      headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
       body,
     }));
 }
 
-function bodyOf({ method, body }: Operation, known: Known): fc.Arbitrary<string | undefined> {
-  if (method === 'GET') return fc.constant(undefined);
-  const json = (value: fc.Arbitrary<unknown>) => value.map((given) => JSON.stringify(given));
+function bodyOf({ method, body }: Operation, making: Making): fc.Arbitrary<string | undefined> {
+  const nothing = fc.constant(undefined);
+  if (method === 'GET') return nothing;
+  const wanted = body === undefined ? nothing : value(body, '', making).map((given) => JSON.stringify(given));
   return fc.oneof(
-    {
-      weight: body === undefined ? 1 : 8,
-      arbitrary: json(body === undefined ? fc.constant({}) : nearly(body, '', known)),
-    },
-    { weight: 1, arbitrary: json(hostile) },
-    { weight: 1, arbitrary: rawBody },
-    { weight: 1, arbitrary: fc.constant(undefined) },
+    { weight: 8, arbitrary: wanted },
+    { weight: making.wrong, arbitrary: hostile.map((given) => JSON.stringify(given)) },
+    { weight: making.wrong, arbitrary: rawBody },
+    { weight: making.wrong, arbitrary: nothing },
   );
 }
 
 function pathOf(
-  operation: Operation,
+  { path }: Operation,
   ids: readonly string[],
   query: Record<string, string | undefined>,
 ): string {
   const rest = [...ids];
-  const path = operation.path.replaceAll(/\{\w+\}/g, () => rest.shift() ?? '');
-  const pairs = Object.entries(query).filter(([, value]) => value !== undefined);
-  return pairs.length === 0 ? path : `${path}?${pairs.map(([name, value]) => `${name}=${value}`).join('&')}`;
+  const filled = path.replaceAll(/\{\w+\}/g, () => rest.shift() ?? '');
+  const pairs = Object.entries(query).filter(([, given]) => given !== undefined);
+  return pairs.length === 0
+    ? filled
+    : `${filled}?${pairs.map(([name, given]) => `${name}=${given}`).join('&')}`;
 }
 
 /** The operations of `/openapi.json`, what ends a session last: the others still need it. */

@@ -35,7 +35,10 @@ beforeAll(async () => {
     const product = await till.product();
     const gift = await till.product({ amountMinor: 0 });
     const open = (await learner.start(product)).body;
-    const waiting = await learner.pay((await learner.start(product)).body);
+    const onPhone = (await learner.start(product, { surface: 'mobile_web' })).body;
+    const waiting = await learner.pay(onPhone, { method: 'alipay' });
+    const action = waiting.body.payment?.action;
+    const endpoint = await hookOf(callers['the host platform'] ?? {});
     const given = await learner.pay((await learner.start(gift)).body);
     const [order] = await learner.orders();
     const [entitlement] = await learner.entitlements();
@@ -48,6 +51,9 @@ beforeAll(async () => {
       version: [open.consent.version],
       orderId: [order?.orderId],
       paymentId: [order?.paymentId],
+      token: [action?.type === 'redirect' ? action.url.split('/').at(-1) : ''],
+      endpointId: [endpoint],
+      clientMessageId: ['message-0001'],
       entitlementId: [entitlement?.entitlementId],
       gateway: ['sandbox'],
       url: ['https://127.0.0.1:9/', 'https://shop.invalid/hook'],
@@ -58,6 +64,15 @@ beforeAll(async () => {
   }
 });
 afterAll(() => till.close());
+
+async function hookOf(headers: Record<string, string>): Promise<string> {
+  const made = await fetch(`${till.url}/v1/webhook-endpoints`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify({ url: 'https://shop.invalid/hook' }),
+  });
+  return ((await made.json()) as { endpointId: string }).endpointId;
+}
 
 async function staffHeaders(role: StaffRole): Promise<Record<string, string>> {
   const { cookie, view } = await staffApi(till, role);
