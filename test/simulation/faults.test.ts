@@ -5,9 +5,10 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { postgresScenery, type Scenery, sqliteScenery } from './faults/databases.ts';
 import { runHistories } from './faults/run-histories.ts';
-import { newSeed } from './random.ts';
 
-/** A few of what `npm run test:faults` plays by the thousand. */
+/** A few of what `npm run test:faults` plays by the thousand, always the same: what is rare is looked for there. */
+const SEED = 20261123;
+
 describe.each([
   ['sqlite', 80, sqliteScenery],
   ['postgresql', 6, () => postgresScenery(inject('postgresUrl'))],
@@ -19,9 +20,8 @@ describe.each([
   afterAll(() => scenery.close());
 
   it('charge nobody twice or for nothing, and come to rest', async () => {
-    const seed = newSeed();
     const { failure } = await runHistories(scenery, {
-      seed,
+      seed: SEED,
       runs,
       path: undefined,
       shrink: false,
