@@ -20,6 +20,7 @@ import { limits } from '../../kernel/limits.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Meter } from '../../kernel/meter.ts';
 import { type ProblemBody, problemOf } from '../problem.ts';
+import { refuseNul } from './refuse-nul.ts';
 
 const PROBLEM_TYPE = 'application/problem+json';
 
@@ -74,6 +75,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
       errorResponseBuilder: (_request, context) =>
         new DomainError(kernelErrors.rate_limited, { retryAfterSeconds: Math.ceil(context.ttl / 1000) }),
     });
+    refuseNul(scope);
     scope.setValidatorCompiler(validatorCompiler);
     scope.setSerializerCompiler(serializerCompiler);
     for (const plugin of options.api) await scope.withTypeProvider<ZodTypeProvider>().register(plugin);
