@@ -30,7 +30,7 @@ const questions: Readonly<Record<string, (round: number) => Record<string, unkno
   amount: (round) => ({ currency: 'CNY', minMinor: 5_000 + round * 10, maxMinor: 5_000 + round * 10 }),
   stateAndTime: (round) => ({
     status: 'refunded',
-    untilMs: FIRST_ORDER_MS + (900_000 - round * 1_000) * 1000,
+    untilMs: FIRST_ORDER_MS + (ORDERS - 5_000 - round * 100) * 1000,
   }),
   wordAndState: (round) => ({ text: ['机器学习', '经济学'][round % 2], status: 'refunded' }),
   newest: () => ({}),

@@ -4,3 +4,4 @@ CREATE INDEX "order_line_productId_orderId_idx" ON "order_line" ("productId", "o
 CREATE INDEX "payment_attempt_gatewayPaymentId_idx" ON "payment_attempt" ("gatewayPaymentId");
 CREATE INDEX "product_title_idx" ON "product" ("title");
 CREATE INDEX "learner_displayName_idx" ON "learner" ("displayName");
+CREATE INDEX "entitlement_orderId_idx" ON "entitlement" ("orderId");
