@@ -10,8 +10,8 @@ import type { RunningSandbox } from '../../src/sandbox/server.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import type { Api } from '../support/api.ts';
 import { freePort } from '../support/free-port.ts';
+import { hostServerToken } from '../support/host-server-token.ts';
 import type { Book } from '../support/reconcile.ts';
-import { serverToken } from '../support/server-token.ts';
 import { sandboxCall, startTill, type Till } from '../support/till.ts';
 import { until } from '../support/until.ts';
 
@@ -132,7 +132,7 @@ describe('several gateways', () => {
       });
       return answer.status;
     };
-    const server = await serverToken();
+    const server = await hostServerToken();
     expect(await choose('sandbox_b', learner.token)).toBe(401);
     expect(await choose('nobody', server)).toBe(404);
     expect(await choose('sandbox_b', server)).toBe(200);

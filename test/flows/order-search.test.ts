@@ -1,7 +1,6 @@
-import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEMO_SECRETS } from '../../src/app/config.ts';
 import type { OrderPage } from '../../src/checkout/order/wire.ts';
+import { hostServerToken } from '../support/host-server-token.ts';
 import { staffApi } from '../support/staff-api.ts';
 import { hostToken, startTill, type Till } from '../support/till.ts';
 
@@ -15,15 +14,6 @@ beforeAll(async () => {
   await learner.pay(checkout, { method: 'alipay' });
 });
 afterAll(() => till.close());
-
-function serverToken(): Promise<string> {
-  return new SignJWT({})
-    .setProtectedHeader({ alg: 'HS256', kid: 'demo-1' })
-    .setAudience('tilltalk-server')
-    .setIssuedAt()
-    .setExpirationTime('5m')
-    .sign(new TextEncoder().encode(DEMO_SECRETS.host));
-}
 
 describe('orders are found', () => {
   it('by an agent: by a part of a word, then by the number at the gateway, with learner and way', async () => {
@@ -48,7 +38,7 @@ describe('orders are found', () => {
 
   it('by the host platform’s server, by its own id of the learner', async () => {
     const response = await fetch(`${till.url}/v1/host/orders?hostUserId=finder&status=pending`, {
-      headers: { authorization: `Bearer ${await serverToken()}` },
+      headers: { authorization: `Bearer ${await hostServerToken()}` },
     });
     expect(response.status).toBe(200);
     expect(((await response.json()) as OrderPage).orders).toHaveLength(1);

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { SignJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { DEMO_SECRETS } from '../../src/app/config.ts';
 import type { HostEntitlementView, RefundView } from '../../src/checkout/wire.ts';
 import { createPostgresDatabase } from '../../src/kernel/db/postgres.testing.ts';
 import type { Api } from '../support/api.ts';
+import { hostServerToken } from '../support/host-server-token.ts';
 import { changePrice } from '../support/products.ts';
 import { type Book, reconcile } from '../support/reconcile.ts';
 import { startTill, type Till } from '../support/till.ts';
@@ -252,13 +251,6 @@ describe.each(['sqlite', 'postgresql'] as const)('when paying goes otherwise, on
   describe('a refund by the learner', () => {
     const refund = (learner: Api, paymentId: string, key = randomUUID()) =>
       learner.call<RefundView>('POST', `/v1/payments/${paymentId}/refunds`, { key });
-    const serverToken = () =>
-      new SignJWT({})
-        .setProtectedHeader({ alg: 'HS256', kid: 'demo-1' })
-        .setAudience('tilltalk-server')
-        .setIssuedAt()
-        .setExpirationTime('5m')
-        .sign(new TextEncoder().encode(DEMO_SECRETS.host));
     const hostCall = async <T>(
       method: string,
       path: string,
@@ -267,7 +259,7 @@ describe.each(['sqlite', 'postgresql'] as const)('when paying goes otherwise, on
       const response = await fetch(`${till.url}${path}`, {
         method,
         headers: {
-          authorization: `Bearer ${await serverToken()}`,
+          authorization: `Bearer ${await hostServerToken()}`,
           ...(body && { 'content-type': 'application/json' }),
         },
         ...(body && { body: JSON.stringify(body) }),

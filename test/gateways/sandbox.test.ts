@@ -19,6 +19,7 @@ import {
   TEST_SECRET,
   type TestSandbox,
 } from '../../src/sandbox/sandbox.testing.ts';
+import { linesOf } from './contract/under-test.ts';
 
 /** Long for a busy machine; those who wait for an answer that never comes are impatient. */
 const TIMEOUT_MS = 5_000;
@@ -94,12 +95,6 @@ function refundRequest(gatewayReference: string, change: Partial<RefundRequest> 
     reason: 'changed my mind',
     ...change,
   };
-}
-
-async function linesOf(from: PaymentGateway, day: string): Promise<StatementLine[]> {
-  const lines: StatementLine[] = [];
-  for await (const line of from.readStatement(day)) lines.push(line);
-  return lines;
 }
 
 function fault(body: Record<string, unknown>) {
