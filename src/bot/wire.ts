@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OrderView, ProductKind, ProductLevel } from '../checkout/wire.ts';
 import { Language, Surface } from '../identity/wire.ts';
+import type { ReadMarks, StreamingActivity, TypingView } from './conversation/wire.ts';
 
 const Id = z.string().min(1).max(64);
 
@@ -12,6 +13,7 @@ export const CARD = {
   orders: 'application/vnd.tilltalk.orders+json',
   notice: 'application/vnd.tilltalk.notice+json',
   refund: 'application/vnd.tilltalk.refund+json',
+  csat: 'application/vnd.tilltalk.csat+json',
 } as const;
 
 /** One recommended product as the learner sees it. The price is the catalogue's, by id. */
@@ -103,6 +105,16 @@ export interface NoticeCard {
   arrival?: ArrivalView;
 }
 
+/** Asks how the talk with a person went. Answered once, by `csat:answer`. */
+export interface CsatCard {
+  csatId: string;
+  /** About whom; null when that is nobody in particular. */
+  agentName: string | null;
+  /** 1 to 5 and its words, once answered: in the copy that a client makes of its own answer. */
+  score?: number;
+  comment?: string;
+}
+
 /** An entry of a conversation, in the form of the Activity schema (Bot Framework, version 3.3). */
 export interface Activity {
   id: string;
@@ -117,6 +129,7 @@ export interface Activity {
   text?: string;
   name?: string;
   value?: unknown;
+  /** Cards (`CARD`) and files that were sent: a file's `content` is a `FileContent`. */
   attachments?: { contentType: string; content?: unknown; name?: string }[];
   suggestedActions?: { to: string[]; actions: { type: 'imBack'; title: string; value: string }[] };
   channelData: {
@@ -149,6 +162,10 @@ export interface OpenedConversation {
   hasEarlier: boolean;
   /** Left out by servers that know no people. */
   handoff?: HandoffView;
+  /** Left out by servers that keep none. */
+  marks?: ReadMarks;
+  /** The thread can be read but not written to any more; a message belongs into a new one. */
+  isClosed?: boolean;
 }
 
 /** Who answers in a thread (C3). */
@@ -157,15 +174,27 @@ export interface HandoffView {
   /** Place in the line, from 1; null outside it. */
   position: number | null;
   agentName: string | null;
+  /** About how long the wait is, in ms; null or left out when nobody can know. */
+  expectedWaitMs?: number | null;
+  /** In the line while no people are there: when they are back, in ms; null when that is not known. */
+  opensAtMs?: number | null;
+  /** True for a thread that was closed: the next message opens it again, with the bot. */
+  isClosed?: boolean;
   /** When this was so, server's wall time in ms: the newer view counts. */
   atMs: number;
 }
+
+/** As many files go with one message. */
+export const attachmentsPerMessageMax = 5;
 
 /** Socket event `message:send`. `clientMessageId` is made and kept by the browser; a repeat changes nothing. */
 export const SendMessage = z.strictObject({
   conversationId: Id,
   clientMessageId: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
-  text: z.string().min(1).max(4000),
+  /** May be blank only beside files. */
+  text: z.string().max(4000),
+  /** Files that were uploaded before, in the order they are shown. */
+  attachmentIds: z.array(Id).min(1).max(attachmentsPerMessageMax).optional(),
 });
 export type SendMessage = z.infer<typeof SendMessage>;
 
@@ -186,15 +215,39 @@ export type ClickCard = z.infer<typeof ClickCard>;
 export const SetLanguage = z.strictObject({ conversationId: Id, language: Language });
 export type SetLanguage = z.infer<typeof SetLanguage>;
 
+/** Socket event `csat:answer`: how it went with a person, once; a repeat of the same answer changes nothing. */
+export const AnswerCsat = z.strictObject({
+  conversationId: Id,
+  csatId: Id,
+  score: z.number().int().min(1).max(5),
+  comment: z.string().trim().max(1000).optional(),
+});
+export type AnswerCsat = z.infer<typeof AnswerCsat>;
+
+/** What was kept of it; another answer given before stays. */
+export interface CsatAnswered {
+  score: number;
+  comment: string | null;
+}
+
 /** Every socket event is acknowledged by this. */
-export type Ack<T> =
-  | { ok: true; data: T }
-  | { ok: false; error: { code: string; message: { zh: string; en: string } } };
+export type Ack<T> = { ok: true; data: T } | { ok: false; error: AckError };
+
+export interface AckError {
+  code: string;
+  message: { zh: string; en: string };
+  /** Set when the same request may succeed later by itself: how long to wait, in ms. */
+  retryAfterMs?: number;
+}
 
 /** What the server sends by itself. */
 export interface ServerEvents {
   'activity:added': (activity: Activity) => void;
-  'typing:changed': (event: { conversationId: string; typing: boolean }) => void;
+  'typing:changed': (event: TypingView) => void;
+  /** A reply grows. */
+  'activity:typing': (activity: StreamingActivity) => void;
+  /** Somebody has got further, on whichever device. */
+  'read:changed': (event: { conversationId: string; marks: ReadMarks }) => void;
   /** Who answers, or the place in the line, changed. */
   'handoff:changed': (event: { conversationId: string; handoff: HandoffView }) => void;
   /** The frame should read this checkout again. */
