@@ -39,6 +39,35 @@ export type ApiKey = {
      */
     lastUsedAtMs: number | null;
 };
+export type Attachment = {
+    attachmentId: string;
+    conversationId: string;
+    /**
+     * Whose conversation it is: who may read it, and whose quota it counts against.
+     */
+    learnerId: string;
+    /**
+     * learner or agent, and which.
+     */
+    uploader: string;
+    uploaderId: string;
+    clientUploadId: string;
+    fileKey: string;
+    /**
+     * Masked (C7).
+     */
+    name: string;
+    contentType: string;
+    bytes: number;
+    width: number | null;
+    height: number | null;
+    sha256: string;
+    /**
+     * The message that shows it; null until one does.
+     */
+    activityId: string | null;
+    createdAtMs: number;
+};
 export type AuditCheckpoint = {
     /**
      * UTC, as 2026-08-01.
@@ -618,6 +647,13 @@ export type Product = {
     createdAtMs: number;
     updatedAtMs: number;
 };
+export type ReadMark = {
+    conversationId: string;
+    deliveredSeq: number;
+    readSeq: number;
+    agentReadSeq: number;
+    updatedAtMs: number;
+};
 export type Recommendation = {
     recommendationId: string;
     learnerId: string;
@@ -970,6 +1006,7 @@ export type WebhookSecret = {
 export type DB = {
     activity: Activity;
     api_key: ApiKey;
+    attachment: Attachment;
     audit_checkpoint: AuditCheckpoint;
     audit_entry: AuditEntry;
     bot_state: BotState;
@@ -1000,6 +1037,7 @@ export type DB = {
     payment_attempt: PaymentAttempt;
     price: Price;
     product: Product;
+    read_mark: ReadMark;
     recommendation: Recommendation;
     refund: Refund;
     refund_line: RefundLine;
