@@ -1,7 +1,9 @@
 import { io, type Socket } from 'socket.io-client';
 import type {
   Ack,
+  AnswerCsat,
   ClickCard,
+  CsatAnswered,
   MessageCommitted,
   OpenConversation,
   OpenedConversation,
@@ -15,6 +17,7 @@ interface Questions {
   'message:send': { body: SendMessage; answer: MessageCommitted };
   'card:click': { body: ClickCard; answer: unknown };
   'language:set': { body: SetLanguage; answer: unknown };
+  'csat:answer': { body: AnswerCsat; answer: CsatAnswered };
 }
 
 /** What the socket carries upwards; `Questions` says which body each name has. */

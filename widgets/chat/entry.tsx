@@ -6,6 +6,7 @@ import { formatInstant } from '../ui/money.ts';
 import { chatText } from '../ui/text/chat.ts';
 import { CheckoutCardView } from './cards/checkout-card.tsx';
 import { type Card, cardsOf } from './cards/content.ts';
+import { CsatCardView } from './cards/csat.tsx';
 import { NoticeCardView } from './cards/notice.tsx';
 import { OrdersCardView } from './cards/orders.tsx';
 import { ProductsCardView } from './cards/products.tsx';
@@ -66,6 +67,7 @@ function CardView({ card }: { card: Card }) {
   if (card.kind === 'checkout') return <CheckoutCardView card={card.content} />;
   if (card.kind === 'receipt') return <ReceiptCardView card={card.content} />;
   if (card.kind === 'refund') return <RefundCardView card={card.content} />;
+  if (card.kind === 'csat') return <CsatCardView card={card.content} />;
   if (card.kind === 'orders') return <OrdersCardView card={card.content} />;
   return <NoticeCardView card={card.content} />;
 }

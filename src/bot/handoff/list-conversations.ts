@@ -41,5 +41,17 @@ function facts({
   language,
   ...rest
 }: Listed): Omit<ConsoleConversation, 'lastMessage'> {
-  return { ...rest, learnerName: displayName, isGuest: isGuest === 1, language: language as Language };
+  return {
+    ...rest,
+    learnerName: displayName,
+    isGuest: isGuest === 1,
+    language: language as Language,
+    state: rest.acceptedAtMs === null ? 'queued' : 'human',
+    priority: 'normal',
+    skill: null,
+    isMessage: false,
+    offer: null,
+    wrapUpUntilMs: null,
+    sla: [],
+  };
 }

@@ -48,6 +48,7 @@ export async function viewThread(deps: ConsoleDeps, command: ViewThread): Promis
     handoff,
     isMine: thread.owner === 'agent' && thread.ownerId === caller.staffId,
     reason,
+    service: null,
     ...page,
     learner: { learnerId, displayName, hostUserId, isGuest: thread.isGuest === 1, createdAtMs },
     orders: [...orders],

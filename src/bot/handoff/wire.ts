@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EntitlementView, OrderView } from '../../checkout/wire.ts';
-import type { Language, Surface } from '../../identity/wire.ts';
+import { Language, type Surface } from '../../identity/wire.ts';
 import { type Activity, type HandoffView, SendMessage } from '../wire.ts';
 
 const Id = z.string().min(1).max(64);
@@ -22,6 +22,17 @@ export type ConsoleView = z.infer<typeof ConsoleView>;
 /** A line of the console's lists. */
 export interface ConsoleConversation {
   conversationId: string;
+  state: OpenState;
+  priority: Priority;
+  /** The skill that was asked for; null when anybody will do. */
+  skill: string | null;
+  /** Left for later: nobody was there, and the learner was told so. */
+  isMessage: boolean;
+  /** To whom it is offered now; null when to nobody. */
+  offer: { staffId: string; expiresAtMs: number } | null;
+  /** When the time for notes ends; null outside it. */
+  wrapUpUntilMs: number | null;
+  sla: SlaTimer[];
   learnerName: string | null;
   isGuest: boolean;
   language: Language;
@@ -42,6 +53,8 @@ export interface ConsoleThread {
   isMine: boolean;
   /** Why it was passed to people, the last time; null when it never was. */
   reason: string | null;
+  /** How it stands with people; null where it never was with them. */
+  service: ThreadService | null;
   activities: Activity[];
   hasEarlier: boolean;
   learner: ConsoleLearner;
@@ -112,9 +125,188 @@ export interface ConsoleHeldPayment {
   createdAtMs: number;
 }
 
+/** Where a conversation is between bot and people. */
+export type ConversationState = 'bot' | 'queued' | 'offered' | 'human' | 'transfer' | 'wrap_up' | 'closed';
+/** While it is with people. */
+export type OpenState = Exclude<ConversationState, 'bot' | 'closed'>;
+/** Payments that wait for a person are urgent, learners the host platform marks are high. */
+export const Priority = z.enum(['urgent', 'high', 'normal']);
+export type Priority = z.infer<typeof Priority>;
+
+export const SlaTimerName = z.enum(['first_answer', 'next_answer', 'resolution']);
+export type SlaTimerName = z.infer<typeof SlaTimerName>;
+
+/** A promise that runs or was broken. Outside office hours time stands still, so `dueAtMs` may be far. */
+export interface SlaTimer {
+  timer: SlaTimerName;
+  dueAtMs: number;
+  /** When it was broken; null while it holds. */
+  breachedAtMs: number | null;
+}
+
+/** One change of hands, newest last. */
+export interface HandoffStep {
+  from: ConversationState;
+  to: ConversationState;
+  /** `asked`, `offered`, `passed`, `offer_expired`, `claimed`, `agent_away`, `transferred`, `taken_over`, `wrap_up`, `closed` … */
+  reason: string;
+  /** Which agent; null for learner, bot and house. */
+  staffId: string | null;
+  staffName: string | null;
+  /** What one agent wrote for the next; learners never see it. */
+  note: string | null;
+  atMs: number;
+}
+
+export interface ThreadService {
+  state: ConversationState;
+  priority: Priority;
+  skill: string | null;
+  isMessage: boolean;
+  offer: { staffId: string; expiresAtMs: number } | null;
+  wrapUpUntilMs: number | null;
+  sla: SlaTimer[];
+  steps: HandoffStep[];
+  /** The last question about how it went; null when never asked. */
+  csat: CsatView | null;
+}
+
+/** `available` takes offers; `away` is here and takes none; `offline` is not here. Only the first two can be chosen. */
+export type PresenceStatus = 'available' | 'away' | 'offline';
+/** `PUT /v1/console/presence`, socket event `presence:set`. */
+export const SetPresence = z.strictObject({ status: z.enum(['available', 'away']) });
+export type SetPresence = z.infer<typeof SetPresence>;
+
+const Skill = z.string().regex(/^[a-z0-9_-]{1,32}$/);
+
+/** `PUT /v1/console/agents/{staffId}/profile`, for supervisors and admins. */
+export const AgentProfileBody = z.strictObject({
+  skills: z.array(Skill).max(20),
+  languages: z.array(Language).min(1).max(2),
+  /** Conversations at once, those in wrap-up and on offer included. */
+  capacity: z.number().int().min(0).max(50),
+});
+export type AgentProfileBody = z.infer<typeof AgentProfileBody>;
+
+/** `GET /v1/console/presence` (one's own), `GET /v1/console/agents` (all: `{ agents }`). */
+export interface AgentView extends AgentProfileBody {
+  staffId: string;
+  displayName: string;
+  status: PresenceStatus;
+  /** Since when, wall time in ms. */
+  statusSinceMs: number;
+  /** Slots in use: `human`, `wrap_up` and `offered`. */
+  load: number;
+}
+
+/** `POST …/handoff/pass`: declines an offer. */
+export const PassBody = z.strictObject({ note: z.string().trim().max(500).optional() });
+export type PassBody = z.infer<typeof PassBody>;
+
+/** `POST …/handoff/transfer`: to one agent or to whoever has a skill, with a note for them. */
+export const TransferBody = z.strictObject({
+  to: z.union([z.strictObject({ staffId: Id }), z.strictObject({ skill: Skill })]),
+  note: z.string().trim().max(500).optional(),
+});
+export type TransferBody = z.infer<typeof TransferBody>;
+
+/** `POST …/handoff/wrap-up`: the talk is done; time for notes, then it goes there by itself. */
+export const WrapUpBody = z.strictObject({ to: z.enum(['bot', 'closed']).default('closed') });
+export type WrapUpBody = z.input<typeof WrapUpBody>;
+
+/** `POST …/handoff/close`. */
+export const CloseBody = z.strictObject({ askCsat: z.boolean().default(true) });
+export type CloseBody = z.input<typeof CloseBody>;
+
+/** `POST …/handoff/takeover`: a supervisor takes any open conversation at once. */
+export const TakeOverBody = z.strictObject({ note: z.string().trim().max(500).optional() });
+export type TakeOverBody = z.infer<typeof TakeOverBody>;
+
+/** `GET /v1/console/queue`: how the line stands. */
+export interface QueueView {
+  waiting: number;
+  offered: number;
+  /** Left for later, part of `waiting`. */
+  messages: number;
+  /** Null while nobody waits. */
+  longestWaitMs: number | null;
+  /** What a learner who asks now would be told; null when it is not known. */
+  expectedWaitMs: number | null;
+  agentsAvailable: number;
+  freeSlots: number;
+  isOpen: boolean;
+  /** When people are there again; null while they are, or when that is not known. */
+  opensAtMs: number | null;
+  /** Of the last 30 days. */
+  csat: { asked: number; answered: number; meanScore: number | null };
+  /** Conversations now open whose promise is broken. */
+  breached: number;
+}
+
+const Minutes = z.number().int().min(0).max(1_439);
+const Span = z
+  .tuple([Minutes, z.number().int().min(1).max(1_440)])
+  .refine(([from, to]) => from < to, 'a span ends after it begins');
+const Targets = z.strictObject({
+  /** In ms of open hours; null promises nothing. */
+  firstAnswerMs: z.number().int().min(1_000).max(2_592_000_000).nullable(),
+  nextAnswerMs: z.number().int().min(1_000).max(2_592_000_000).nullable(),
+  resolutionMs: z.number().int().min(1_000).max(2_592_000_000).nullable(),
+});
+
+/** `GET`/`PUT /v1/console/service`: when people are there and what is promised. */
+export const ServiceSettings = z.strictObject({
+  /** IANA name. */
+  timeZone: z.string().min(1).max(64),
+  /** Monday first; spans in minutes of the day, `[540, 1080]` is 9:00 to 18:00. */
+  week: z.array(z.array(Span).max(6)).length(7),
+  /** Days that differ, `YYYY-MM-DD`; no span: closed. */
+  days: z
+    .array(
+      z.strictObject({
+        date: z.iso.date(),
+        spans: z.array(Span).max(6),
+        name: z.strictObject({ zh: z.string().max(40), en: z.string().max(60) }).optional(),
+      }),
+    )
+    .max(366),
+  targets: z.strictObject({ urgent: Targets, high: Targets, normal: Targets }),
+  /** How long an agent has to accept an offer. */
+  offerMs: z.number().int().min(5_000).max(600_000),
+  wrapUpMs: z.number().int().min(0).max(3_600_000),
+  askCsat: z.boolean(),
+});
+export type ServiceSettings = z.infer<typeof ServiceSettings>;
+/** The answer of both. */
+export interface ServiceView {
+  version: number;
+  settings: ServiceSettings;
+  isOpen: boolean;
+  opensAtMs: number | null;
+}
+
+export interface CsatView {
+  csatId: string;
+  /** About whom. */
+  staffId: string | null;
+  askedAtMs: number;
+  answeredAtMs: number | null;
+  /** 1 to 5; null until answered. */
+  score: number | null;
+  comment: string | null;
+}
+
 /** What the server tells an agent's console by itself: hints to read again, and the watched thread's activities. */
 export interface ConsoleServerEvents {
   'queue:changed': () => void;
+  /** An agent's presence, load or profile changed: read `GET /v1/console/agents` again. */
+  'agents:changed': () => void;
+  /** To the one agent who may accept (`…/handoff/accept`) or pass (`…/handoff/pass`). */
+  'offer:made': (offer: OfferMade) => void;
+  /** It was accepted here or elsewhere, passed, ran out, or the learner left. */
+  'offer:ended': (event: { conversationId: string }) => void;
+  'sla:breached': (event: { conversationId: string; timer: SlaTimerName; staffId: string | null }) => void;
+  'csat:answered': (event: { conversationId: string; score: number }) => void;
   'conversation:changed': (event: { conversationId: string }) => void;
   'activity:added': (activity: Activity) => void;
   'session:expired': () => void;
@@ -123,3 +315,12 @@ export interface ConsoleServerEvents {
 /** Console socket event `conversation:watch`: hears this thread's activities, and no other's any more. */
 export const WatchConversation = z.strictObject({ conversationId: Id.nullable() });
 export type WatchConversation = z.infer<typeof WatchConversation>;
+
+export interface OfferMade {
+  conversationId: string;
+  priority: Priority;
+  reason: string;
+  /** Another agent's note when it is a transfer. */
+  note: string | null;
+  expiresAtMs: number;
+}

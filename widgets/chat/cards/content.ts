@@ -2,6 +2,7 @@ import type {
   Activity,
   CARD,
   CheckoutCard,
+  CsatCard,
   NoticeCard,
   OrdersCard,
   ProductsCard,
@@ -17,6 +18,7 @@ export const contentTypes: typeof CARD = {
   orders: 'application/vnd.tilltalk.orders+json',
   notice: 'application/vnd.tilltalk.notice+json',
   refund: 'application/vnd.tilltalk.refund+json',
+  csat: 'application/vnd.tilltalk.csat+json',
 };
 
 /** A card of ours, told apart by `kind`. */
@@ -26,7 +28,8 @@ export type Card =
   | { kind: 'receipt'; content: ReceiptCard }
   | { kind: 'orders'; content: OrdersCard }
   | { kind: 'notice'; content: NoticeCard }
-  | { kind: 'refund'; content: RefundCard };
+  | { kind: 'refund'; content: RefundCard }
+  | { kind: 'csat'; content: CsatCard };
 
 const kinds = new Map(Object.entries(contentTypes).map(([kind, type]) => [type as string, kind]));
 
