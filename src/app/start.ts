@@ -25,6 +25,7 @@ import { compose, type House, publicUrlOf } from './compose.ts';
 import type { Config } from './config.ts';
 import { fillDemoCatalogue } from './demo-catalogue.ts';
 import { figuresDeps } from './figures.ts';
+import type { AccessGates } from './http/access.ts';
 import { buildHttp } from './http/build-http.ts';
 import { clockRoutes } from './http/clock-routes.ts';
 import { docsRoutes } from './http/docs-routes.ts';
@@ -56,6 +57,7 @@ export async function start(given: Config): Promise<Running> {
     trustProxy: config.TRUST_PROXY,
     requestsPerMinute: config.REQUESTS_PER_MINUTE,
     version: VERSION,
+    gates: gatesOf(house),
     api: parts.http ? apiOf(house) : [],
     other: [operatorRoutes(operatorDeps(house)), ...(parts.http ? pagesOf(house) : [])],
   });
@@ -80,6 +82,14 @@ async function withPort(config: Config): Promise<Config> {
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   return { ...config, PORT: port };
+}
+
+function gatesOf(house: House): AccessGates {
+  return {
+    authenticate: house.authenticate,
+    requireStaff: createRequireStaff(house.checkout),
+    host: createHostServer(house.identity),
+  };
 }
 
 function apiOf(house: House): FastifyPluginCallback[] {

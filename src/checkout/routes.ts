@@ -6,7 +6,11 @@ import {
   type Authenticate,
   bearerToken,
   type Caller,
+  HOST,
   type HostServer,
+  LEARNERS,
+  SIGNED_IN_LEARNERS,
+  WITH_LINK,
 } from '../identity/index.ts';
 import type { CheckoutDeps } from './deps.ts';
 import { reportUsage } from './entitlement/report-usage.ts';
@@ -60,7 +64,10 @@ export function checkoutRoutes(deps: CheckoutDeps, authenticate: Authenticate): 
 function addCheckouts(app: App, deps: CheckoutDeps, callerOf: CallerOf): void {
   app.post(
     '/v1/checkouts',
-    { schema: { tags, headers: KeyedHeaders, body: StartCheckoutBody, response: { 201: CheckoutView } } },
+    {
+      config: { access: SIGNED_IN_LEARNERS },
+      schema: { tags, headers: KeyedHeaders, body: StartCheckoutBody, response: { 201: CheckoutView } },
+    },
     async (request, reply) => {
       const command = { caller: await callerOf(request), key: keyOf(request), body: request.body };
       return sendAnswer(reply, await startCheckout(deps, command));
@@ -68,12 +75,16 @@ function addCheckouts(app: App, deps: CheckoutDeps, callerOf: CallerOf): void {
   );
   app.get(
     '/v1/checkouts/:checkoutId',
-    { schema: { tags, params: CheckoutParams, response: { 200: CheckoutView } } },
+    {
+      config: { access: LEARNERS },
+      schema: { tags, params: CheckoutParams, response: { 200: CheckoutView } },
+    },
     async (request) => viewCheckout(deps, { caller: await callerOf(request), ...request.params }),
   );
   app.post(
     '/v1/checkouts/:checkoutId/pay',
     {
+      config: { access: SIGNED_IN_LEARNERS },
       schema: {
         tags,
         headers: KeyedHeaders,
@@ -92,7 +103,10 @@ function addCheckouts(app: App, deps: CheckoutDeps, callerOf: CallerOf): void {
   );
   app.post(
     '/v1/checkouts/:checkoutId/cancel',
-    { schema: { tags, headers: KeyedHeaders, params: CheckoutParams, response: { 200: CheckoutView } } },
+    {
+      config: { access: LEARNERS },
+      schema: { tags, headers: KeyedHeaders, params: CheckoutParams, response: { 200: CheckoutView } },
+    },
     async (request, reply) => {
       const command = { caller: await callerOf(request), key: keyOf(request), ...request.params };
       return sendAnswer(reply, await cancelCheckout(deps, command));
@@ -103,17 +117,26 @@ function addCheckouts(app: App, deps: CheckoutDeps, callerOf: CallerOf): void {
 function addOrders(app: App, deps: CheckoutDeps, callerOf: CallerOf): void {
   app.get(
     '/v1/orders',
-    { schema: { tags, response: { 200: z.object({ orders: z.array(OrderView) }) } } },
+    {
+      config: { access: LEARNERS },
+      schema: { tags, response: { 200: z.object({ orders: z.array(OrderView) }) } },
+    },
     async (request) => ({ orders: await listOrders(deps, (await callerOf(request)).learnerId) }),
   );
   app.get(
     '/v1/entitlements',
-    { schema: { tags, response: { 200: z.object({ entitlements: z.array(EntitlementView) }) } } },
+    {
+      config: { access: LEARNERS },
+      schema: { tags, response: { 200: z.object({ entitlements: z.array(EntitlementView) }) } },
+    },
     async (request) => ({ entitlements: await entitlementsOf(deps, (await callerOf(request)).learnerId) }),
   );
   app.post(
     '/v1/payments/:paymentId/refunds',
-    { schema: { tags, headers: KeyedHeaders, params: PaymentParams, response: { 201: RefundView } } },
+    {
+      config: { access: SIGNED_IN_LEARNERS },
+      schema: { tags, headers: KeyedHeaders, params: PaymentParams, response: { 201: RefundView } },
+    },
     async (request, reply) => {
       const command = { caller: await callerOf(request), key: keyOf(request), ...request.params };
       return sendAnswer(reply, await requestRefund(deps, command));
@@ -124,10 +147,14 @@ function addOrders(app: App, deps: CheckoutDeps, callerOf: CallerOf): void {
 function addReturns(app: App, deps: CheckoutDeps): void {
   app.get(
     '/v1/returns/:token',
-    { schema: { tags, params: TokenParams, response: { 200: ReturnView } } },
+    {
+      config: { access: WITH_LINK },
+      schema: { tags, params: TokenParams, response: { 200: ReturnView } },
+    },
     (request) => viewReturn(deps, request.params.token),
   );
-  app.get('/go/:token', { schema: { tags, params: TokenParams } }, async (request, reply) => {
+  const going = { config: { access: WITH_LINK }, schema: { tags, params: TokenParams } };
+  app.get('/go/:token', going, async (request, reply) => {
     const { url, tellsOrigin } = await gatewayUrl(deps, request.params.token);
     if (!tellsOrigin) return reply.header('referrer-policy', 'no-referrer').redirect(url, 303);
     return reply.headers(leavingHeaders).type('text/html; charset=utf-8').send(leavingPage(url));
@@ -143,6 +170,7 @@ export function hostRoutes(deps: CheckoutDeps, host: HostServer): FastifyPluginC
     app.get(
       '/v1/host/entitlements',
       {
+        config: { access: HOST },
         schema: {
           tags,
           querystring: HostQuery,
@@ -158,6 +186,7 @@ export function hostRoutes(deps: CheckoutDeps, host: HostServer): FastifyPluginC
     app.post(
       '/v1/entitlements/:entitlementId/usage',
       {
+        config: { access: HOST },
         schema: {
           tags,
           params: EntitlementParams,
@@ -181,7 +210,7 @@ export function notificationRoutes(deps: CheckoutDeps): FastifyPluginCallbackZod
     app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
     app.post(
       '/v1/gateways/:gateway/notifications',
-      { schema: { tags: ['gateways'], params: GatewayParams } },
+      { config: { access: ['gateway'] }, schema: { tags: ['gateways'], params: GatewayParams } },
       async (request, reply) => {
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
         const raw = { headers: request.headers, body };

@@ -12,6 +12,8 @@ export interface HostServer {
    * sign learners, which may do everything. Throws `host_token_refused` and whatever refuses an API key.
    */
   authenticate(token: string, scope: ApiScope): Promise<{ readonly actor: string }>;
+  /** Refuses who is not the host platform's server at all; takes no turn of a key's limit. Throws like `authenticate`. */
+  recognize(token: string): Promise<void>;
   /** Our id of the host's learner; undefined when they never came here. */
   learnerIdOf(hostUserId: string): Promise<string | undefined>;
 }
@@ -23,6 +25,9 @@ export function createHostServer(deps: IdentityDeps): HostServer {
       if (isLikeKey(token)) return { actor: `key:${(await verifyApiKey(token, scope)).keyId}` };
       await verifyServerToken(deps, token);
       return { actor: 'host_server' };
+    },
+    recognize: async (token) => {
+      await (isLikeKey(token) ? verifyApiKey(token) : verifyServerToken(deps, token));
     },
     learnerIdOf: async (hostUserId) => {
       const learner = await findLearnerByHostKey(deps.db.query, hostUserKeyOf(deps.livemode, hostUserId));

@@ -1,3 +1,4 @@
+export * from './access.ts';
 export * from './api-key/index.ts';
 export { type Authenticate, bearerToken, createAuthenticate } from './authenticate.ts';
 export type { IdentityDeps } from './deps.ts';

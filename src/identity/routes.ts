@@ -1,4 +1,5 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
+import { ANYBODY } from './access.ts';
 import type { IdentityDeps } from './deps.ts';
 import { openSession } from './open-session.ts';
 import { OpenSessionBody, SessionView } from './wire.ts';
@@ -8,7 +9,10 @@ export function identityRoutes(deps: IdentityDeps): FastifyPluginCallbackZod {
   return (app, _options, done) => {
     app.post(
       '/v1/sessions',
-      { schema: { tags: ['identity'], body: OpenSessionBody, response: { 200: SessionView } } },
+      {
+        config: { access: ANYBODY },
+        schema: { tags: ['identity'], body: OpenSessionBody, response: { 200: SessionView } },
+      },
       (request) => openSession(deps, request.body),
     );
     done();

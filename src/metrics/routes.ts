@@ -13,6 +13,7 @@ export function metricsRoutes(deps: MetricsDeps, requireStaff: RequireStaff): Fa
     app.get(
       '/v1/analytics/funnel',
       {
+        config: { access: DASHBOARD_ROLES },
         // Who may not read is told so whatever they ask.
         onRequest: async (request) => {
           await mayRead(request);

@@ -1,5 +1,5 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
-import { type Authenticate, bearerToken } from '../identity/index.ts';
+import { type Authenticate, bearerToken, LEARNERS } from '../identity/index.ts';
 import type { RecommendDeps } from './deps.ts';
 import { recommendProducts } from './recommend-products.ts';
 import { RecommendationView, RecommendBody } from './wire.ts';
@@ -9,7 +9,10 @@ export function recommendRoutes(deps: RecommendDeps, authenticate: Authenticate)
   return (app, _options, done) => {
     app.post(
       '/v1/recommendations',
-      { schema: { tags: ['recommend'], body: RecommendBody, response: { 201: RecommendationView } } },
+      {
+        config: { access: LEARNERS },
+        schema: { tags: ['recommend'], body: RecommendBody, response: { 201: RecommendationView } },
+      },
       async (request, reply) => {
         const { learnerId } = await authenticate(bearerToken(request.headers.authorization));
         const view = await recommendProducts(deps, { ...request.body, learnerId, conversationId: null });

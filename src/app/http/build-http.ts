@@ -9,17 +9,15 @@ import Fastify, {
   type FastifyReply,
   LogController,
 } from 'fastify';
-import {
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { ANYBODY } from '../../identity/index.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Meter } from '../../kernel/meter.ts';
 import { type ProblemBody, problemOf } from '../problem.ts';
+import { type AccessGates, keepAccess } from './access.ts';
+import { describeOperation } from './describe-operation.ts';
 import { refuseNul } from './refuse-nul.ts';
 
 const PROBLEM_TYPE = 'application/problem+json';
@@ -30,6 +28,7 @@ export interface HttpOptions {
   readonly trustProxy: boolean;
   readonly requestsPerMinute: number;
   readonly version: string;
+  readonly gates: AccessGates;
   /** The API's routes, each a plugin of a domain. */
   readonly api: readonly FastifyPluginCallback[];
   /** Routes that need the raw body or no limits: notifications of gateways, health, static files. */
@@ -52,6 +51,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     clientErrorHandler: answerUnreadable,
   });
   answerErrors(app);
+  keepAccess(app, options.gates);
   observeRequests(app, options);
   await app.register(swagger, {
     openapi: {
@@ -63,7 +63,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
       },
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
     },
-    transform: jsonSchemaTransform,
+    transform: describeOperation,
   });
   await app.register(async (scope) => {
     await scope.register(rateLimit, {
@@ -85,7 +85,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     scope.setSerializerCompiler(serializerCompiler);
     for (const plugin of options.other) await scope.register(plugin);
   });
-  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  app.get('/openapi.json', { config: { access: ANYBODY }, schema: { hide: true } }, () => app.swagger());
   return app;
 }
 

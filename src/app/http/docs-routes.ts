@@ -1,4 +1,5 @@
 import type { FastifyPluginCallback, FastifyReply } from 'fastify';
+import { ANYBODY } from '../../identity/index.ts';
 import { allErrors } from '../all-errors.ts';
 
 const POLICY =
@@ -23,14 +24,12 @@ interface Operation {
 /** `/docs`: the API at a glance, from the same OpenAPI that programs read; `/docs/errors`: every error code. */
 export function docsRoutes(): FastifyPluginCallback {
   return (app, _options, done) => {
-    const schema = { hide: true };
-    app.get('/docs', { schema }, (_request, reply) =>
+    const shown = { config: { access: ANYBODY }, schema: { hide: true } };
+    app.get('/docs', shown, (_request, reply) =>
       sendPage(reply, 'Tilltalk API', apiPage(operationsOf(app.swagger().paths))),
     );
-    app.get('/docs/errors', { schema }, (_request, reply) => sendPage(reply, 'Errors', errorsPage()));
-    app.get('/docs/style.css', { schema }, (_request, reply) =>
-      reply.type('text/css; charset=utf-8').send(STYLE),
-    );
+    app.get('/docs/errors', shown, (_request, reply) => sendPage(reply, 'Errors', errorsPage()));
+    app.get('/docs/style.css', shown, (_request, reply) => reply.type('text/css; charset=utf-8').send(STYLE));
     done();
   };
 }

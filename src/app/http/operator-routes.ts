@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyPluginCallback, FastifyRequest } from 'fastify';
+import { ANYBODY } from '../../identity/index.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import type { Meter } from '../../kernel/meter.ts';
 
@@ -15,12 +16,14 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 /** `/healthz` (the process lives), `/readyz` (it can serve), `/metrics` (Prometheus text). */
 export function operatorRoutes(deps: OperatorDeps): FastifyPluginCallback {
   return (app, _options, done) => {
-    app.get('/healthz', { schema: { hide: true } }, () => ({ status: 'ok' }));
-    app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
+    const config = { access: ANYBODY };
+    app.get('/healthz', { config, schema: { hide: true } }, () => ({ status: 'ok' }));
+    app.get('/readyz', { config, schema: { hide: true } }, async (_request, reply) => {
       const missing = await deps.notReady();
       return reply.code(missing === null ? 200 : 503).send({ status: missing ?? 'ok' });
     });
-    app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
+    const metrics = { config: { access: ['operator' as const] }, schema: { hide: true } };
+    app.get('/metrics', metrics, async (request, reply) => {
       if (!mayReadMetrics(request, deps.metricsToken)) throw new DomainError(kernelErrors.not_found);
       return reply.type(deps.meter.contentType).send(await deps.meter.text());
     });

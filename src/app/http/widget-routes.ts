@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import staticFiles from '@fastify/static';
 import type { FastifyPluginAsync, FastifyReply } from 'fastify';
+import { ANYBODY } from '../../identity/index.ts';
 
 /** Where the widgets' build lies: dist/widgets, from the sources as from the build. */
 const WIDGETS = fileURLToPath(new URL('../../../dist/widgets', import.meta.url));
@@ -33,6 +34,10 @@ export function widgetRoutes(options: { allowedSites: readonly string[] }): Fast
       app.log.warn('the widgets are not built: run npm run build');
       return;
     }
+    // The files' own routes are made inside the plugin.
+    app.addHook('onRoute', (route) => {
+      if (route.url.startsWith('/widget/')) route.config = { ...route.config, access: ANYBODY };
+    });
     await app.register(staticFiles, {
       root: WIDGETS,
       prefix: '/widget/',
@@ -47,12 +52,16 @@ export function widgetRoutes(options: { allowedSites: readonly string[] }): Fast
         }
       },
     });
-    app.get('/widget.js', { schema: { hide: true } }, (_request, reply) =>
+    app.get('/widget.js', { config: { access: ANYBODY }, schema: { hide: true } }, (_request, reply) =>
       reply.header('cross-origin-resource-policy', 'cross-origin').sendFile('widget.js'),
     );
-    app.get('/return/:token', { schema: { hide: true } }, (_request, reply) => sendPage(reply, 'return'));
+    app.get('/return/:token', { config: { access: ANYBODY }, schema: { hide: true } }, (_request, reply) =>
+      sendPage(reply, 'return'),
+    );
     for (const name of STAFF_PAGES) {
-      app.get(`/${name}`, { schema: { hide: true } }, (_request, reply) => sendPage(reply, name));
+      app.get(`/${name}`, { config: { access: ANYBODY }, schema: { hide: true } }, (_request, reply) =>
+        sendPage(reply, name),
+      );
     }
   };
 }

@@ -16,6 +16,8 @@ const ReviewParams = z.object({ reviewId: Id });
 const ListQuery = z.object({ view: ConsoleView });
 const ThreadQuery = z.object({ beforeSeq: z.coerce.number().int().min(1).max(2_147_483_647).optional() });
 
+const config = { access: CONSOLE_ROLES };
+
 /** What agents do with conversations. Every route asks for a staff session of an agent, supervisor or admin. */
 export function consoleRoutes(deps: ConsoleRoutesDeps): FastifyPluginCallbackZod {
   const agentOf = deps.requireStaff(CONSOLE_ROLES);
@@ -26,23 +28,27 @@ export function consoleRoutes(deps: ConsoleRoutesDeps): FastifyPluginCallbackZod
       reply.header('cache-control', 'no-store');
       next();
     });
-    app.get('/v1/console/conversations', { schema: { tags, querystring: ListQuery } }, async (request) => {
-      const { staffId } = await agentOf(request);
-      return { conversations: await listConversations(deps, { ...request.query, staffId }) };
-    });
-    app.get('/v1/console/reviews', { schema: { tags } }, async (request) => {
+    app.get(
+      '/v1/console/conversations',
+      { config, schema: { tags, querystring: ListQuery } },
+      async (request) => {
+        const { staffId } = await agentOf(request);
+        return { conversations: await listConversations(deps, { ...request.query, staffId }) };
+      },
+    );
+    app.get('/v1/console/reviews', { config, schema: { tags } }, async (request) => {
       await agentOf(request);
       return { reviews: await deps.openReviews() };
     });
     app.get(
       '/v1/console/conversations/:conversationId',
-      { schema: { tags, params: ConversationParams, querystring: ThreadQuery } },
+      { config, schema: { tags, params: ConversationParams, querystring: ThreadQuery } },
       async (request) =>
         viewThread(deps, { caller: await agentOf(request), ...request.params, ...request.query }),
     );
     app.post(
       '/v1/console/conversations/:conversationId/handoff/accept',
-      { schema: { tags, params: ConversationParams } },
+      { config, schema: { tags, params: ConversationParams } },
       async (request) => {
         const caller = await agentOf(request);
         await acceptHandoff(deps, { ...request.params, agent: caller });
@@ -51,7 +57,7 @@ export function consoleRoutes(deps: ConsoleRoutesDeps): FastifyPluginCallbackZod
     );
     app.post(
       '/v1/console/conversations/:conversationId/handoff/release',
-      { schema: { tags, params: ConversationParams } },
+      { config, schema: { tags, params: ConversationParams } },
       async (request) => {
         const caller = await agentOf(request);
         await releaseHandoff(deps, { ...request.params, agent: caller });
@@ -60,7 +66,7 @@ export function consoleRoutes(deps: ConsoleRoutesDeps): FastifyPluginCallbackZod
     );
     app.post(
       '/v1/console/conversations/:conversationId/messages',
-      { schema: { tags, params: ConversationParams, body: AgentMessageBody } },
+      { config, schema: { tags, params: ConversationParams, body: AgentMessageBody } },
       async (request) => {
         const agent = await agentOf(request);
         return sendAgentMessage(deps, { ...request.params, ...request.body, agent });
@@ -68,7 +74,7 @@ export function consoleRoutes(deps: ConsoleRoutesDeps): FastifyPluginCallbackZod
     );
     app.post(
       '/v1/console/reviews/:reviewId/decisions',
-      { schema: { tags, params: ReviewParams, body: ReviewDecisionBody } },
+      { config, schema: { tags, params: ReviewParams, body: ReviewDecisionBody } },
       async (request) => {
         const { staffId } = await agentOf(request);
         const { decision, note } = request.body;

@@ -1,6 +1,6 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { type Authenticate, bearerToken } from '../../identity/index.ts';
+import { type Authenticate, bearerToken, LEARNERS } from '../../identity/index.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { KeyedHeaders, keyOf, sendAnswer } from '../keyed-request.ts';
 import { CheckoutView } from '../wire.ts';
@@ -17,6 +17,7 @@ export function offerRoutes(deps: CheckoutDeps, authenticate: Authenticate): Fas
     app.post(
       path,
       {
+        config: { access: LEARNERS },
         schema: {
           tags,
           headers: KeyedHeaders,
@@ -33,7 +34,10 @@ export function offerRoutes(deps: CheckoutDeps, authenticate: Authenticate): Fas
     );
     app.delete(
       path,
-      { schema: { tags, params: CheckoutParams, response: { 200: CheckoutView } } },
+      {
+        config: { access: LEARNERS },
+        schema: { tags, params: CheckoutParams, response: { 200: CheckoutView } },
+      },
       async (request) => {
         const caller = await authenticate(bearerToken(request.headers.authorization));
         return removeCoupon(deps, { caller, ...request.params });

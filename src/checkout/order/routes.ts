@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
-import { bearerToken, type HostServer, type RequireStaff } from '../../identity/index.ts';
+import { bearerToken, HOST, type HostServer, type RequireStaff } from '../../identity/index.ts';
 import type { StaffRole } from '../../identity/wire.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { searchOrders } from './search/search-orders.ts';
@@ -17,13 +17,14 @@ export function orderSearchRoutes(
   const ofHost = (request: FastifyRequest) =>
     admit.host.authenticate(bearerToken(request.headers.authorization), 'orders:read');
   return (app, _options, done) => {
-    for (const [path, tag, gate] of [
-      ['/v1/console/orders', 'console', ofStaff],
-      ['/v1/host/orders', 'host platform', ofHost],
-    ] as const) {
+    for (const { path, tag, gate, access } of [
+      { path: '/v1/console/orders', tag: 'console', gate: ofStaff, access: MAY_SEARCH },
+      { path: '/v1/host/orders', tag: 'host platform', gate: ofHost, access: HOST },
+    ]) {
       app.get(
         path,
         {
+          config: { access },
           // Who may not search is told so whatever they ask.
           onRequest: async (request) => {
             await gate(request);

@@ -1,6 +1,6 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { bearerToken, type HostServer } from '../../identity/index.ts';
+import { bearerToken, HOST, type HostServer } from '../../identity/index.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { KeyedHeaders, keyOf, sendAnswer } from '../keyed-request.ts';
 import { capturePayment } from './capture-payment.ts';
@@ -16,14 +16,20 @@ export function paymentRoutes(deps: CheckoutDeps, host: HostServer): FastifyPlug
   return (app, _options, done) => {
     app.get(
       '/v1/host/payments/:paymentId',
-      { schema: { tags, params: PaymentParams, response: { 200: PaymentView } } },
+      {
+        config: { access: HOST },
+        schema: { tags, params: PaymentParams, response: { 200: PaymentView } },
+      },
       async (request) => {
         await host.authenticate(bearerToken(request.headers.authorization), 'orders:read');
         return viewPayment(deps, deps.db.query, request.params.paymentId);
       },
     );
-    const change = { tags, headers: KeyedHeaders, params: PaymentParams, response: { 200: PaymentView } };
-    app.post('/v1/payments/:paymentId/capture', { schema: change }, async (request, reply) => {
+    const change = {
+      config: { access: HOST },
+      schema: { tags, headers: KeyedHeaders, params: PaymentParams, response: { 200: PaymentView } },
+    };
+    app.post('/v1/payments/:paymentId/capture', change, async (request, reply) => {
       const { actor } = await host.authenticate(
         bearerToken(request.headers.authorization),
         'payments:capture',
@@ -31,7 +37,7 @@ export function paymentRoutes(deps: CheckoutDeps, host: HostServer): FastifyPlug
       const command = { actor, key: keyOf(request), ...request.params };
       return sendAnswer(reply, await capturePayment(deps, command));
     });
-    app.post('/v1/payments/:paymentId/void', { schema: change }, async (request, reply) => {
+    app.post('/v1/payments/:paymentId/void', change, async (request, reply) => {
       const { actor } = await host.authenticate(
         bearerToken(request.headers.authorization),
         'payments:capture',

@@ -1,7 +1,15 @@
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { type Authenticate, bearerToken, type HostServer } from '../../identity/index.ts';
+import {
+  ANYBODY,
+  type Authenticate,
+  bearerToken,
+  HOST,
+  type HostServer,
+  LEARNERS,
+  WITH_LINK,
+} from '../../identity/index.ts';
 import { Language } from '../../identity/wire.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import type { CheckoutDeps } from '../deps.ts';
@@ -38,6 +46,7 @@ export function receiptRoutes(
     app.get(
       '/v1/orders/:orderId/receipt',
       {
+        config: { access: [...LEARNERS, ...HOST] },
         schema: {
           tags: ['checkout'],
           params: OrderParams,
@@ -52,15 +61,17 @@ export function receiptRoutes(
         return readReceipt(deps, { ...request.params, learnerId, ...(language && { language }) });
       },
     );
-    app.get('/receipts/style.css', { schema: { hide: true } }, (_request, reply) =>
-      reply
-        .type('text/css; charset=utf-8')
-        .header('cache-control', 'public, max-age=3600')
-        .send(receiptStyle),
+    app.get(
+      '/receipts/style.css',
+      { config: { access: ANYBODY }, schema: { hide: true } },
+      (_request, reply) =>
+        reply
+          .type('text/css; charset=utf-8')
+          .header('cache-control', 'public, max-age=3600')
+          .send(receiptStyle),
     );
-    app.get('/receipts/:token', { schema: { hide: true, params: TokenParams } }, (request, reply) =>
-      sendReceipt(deps, reply, request.params.token),
-    );
+    const withLink = { config: { access: WITH_LINK }, schema: { hide: true, params: TokenParams } };
+    app.get('/receipts/:token', withLink, (request, reply) => sendReceipt(deps, reply, request.params.token));
     done();
   };
 }

@@ -1,6 +1,6 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { bearerToken, type HostServer } from '../../identity/index.ts';
+import { bearerToken, HOST, type HostServer } from '../../identity/index.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { KeyedHeaders, keyOf, sendAnswer } from '../keyed-request.ts';
 import type { RefundPart } from './allocate-refund.ts';
@@ -18,6 +18,7 @@ export function refundRoutes(deps: CheckoutDeps, host: HostServer): FastifyPlugi
     app.post(
       '/v1/host/payments/:paymentId/refunds',
       {
+        config: { access: HOST },
         schema: {
           ...shared,
           params: PaymentParams,
@@ -43,6 +44,7 @@ export function refundRoutes(deps: CheckoutDeps, host: HostServer): FastifyPlugi
     app.post(
       '/v1/host/refunds/:refundId/resolution',
       {
+        config: { access: HOST },
         schema: {
           ...shared,
           params: RefundParams,

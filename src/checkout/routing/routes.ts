@@ -1,6 +1,6 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { bearerToken, type HostServer } from '../../identity/index.ts';
+import { bearerToken, HOST, type HostServer } from '../../identity/index.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { requireGateway } from '../gateway/registry.ts';
@@ -17,6 +17,7 @@ export function routingRoutes(deps: CheckoutDeps, host: HostServer): FastifyPlug
     app.put(
       '/v1/host/checkouts/:checkoutId/gateway',
       {
+        config: { access: HOST },
         schema: {
           tags: ['host platform'],
           params: Params,

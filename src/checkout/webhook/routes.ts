@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { bearerToken, type HostServer } from '../../identity/index.ts';
+import { bearerToken, HOST, type HostServer } from '../../identity/index.ts';
 import { limits } from '../../kernel/limits.ts';
 import { addEndpoint } from './add-endpoint.ts';
 import { disableEndpoint, enableEndpoint, rotateSecret } from './change-endpoint.ts';
@@ -26,6 +26,7 @@ type App = Parameters<FastifyPluginCallbackZod>[0];
 type Admit = (request: FastifyRequest) => Promise<{ readonly actor: string }>;
 
 const tags = ['webhooks'];
+const config = { access: HOST };
 const PATH = '/v1/webhook-endpoints';
 
 /** Where the host platform's server says what it wants to be told; an API key needs `webhooks:write`. */
@@ -43,7 +44,7 @@ export function webhookRoutes(deps: WebhookDeps, host: HostServer): FastifyPlugi
 function addEndpoints(app: App, deps: WebhookDeps, admit: Admit): void {
   app.post(
     PATH,
-    { schema: { tags, body: AddEndpointBody, response: { 201: EndpointWithSecret } } },
+    { config, schema: { tags, body: AddEndpointBody, response: { 201: EndpointWithSecret } } },
     async (request, reply) => {
       const { actor } = await admit(request);
       const endpoint = await addEndpoint(deps, { ...request.body, actor });
@@ -52,7 +53,7 @@ function addEndpoints(app: App, deps: WebhookDeps, admit: Admit): void {
   );
   app.get(
     PATH,
-    { schema: { tags, response: { 200: z.object({ endpoints: z.array(EndpointView) }) } } },
+    { config, schema: { tags, response: { 200: z.object({ endpoints: z.array(EndpointView) }) } } },
     async (request) => {
       await admit(request);
       return { endpoints: await listEndpoints(deps) };
@@ -60,7 +61,7 @@ function addEndpoints(app: App, deps: WebhookDeps, admit: Admit): void {
   );
   app.get(
     `${PATH}/:endpointId`,
-    { schema: { tags, params: EndpointParams, response: { 200: EndpointView } } },
+    { config, schema: { tags, params: EndpointParams, response: { 200: EndpointView } } },
     async (request) => {
       await admit(request);
       return viewEndpoint(deps, request.params.endpointId);
@@ -73,13 +74,14 @@ function addChanges(app: App, deps: WebhookDeps, admit: Admit): void {
   for (const [name, change] of Object.entries(changes)) {
     app.post(
       `${PATH}/:endpointId/${name}`,
-      { schema: { tags, params: EndpointParams, response: { 200: EndpointView } } },
+      { config, schema: { tags, params: EndpointParams, response: { 200: EndpointView } } },
       async (request) => change(deps, { ...request.params, ...(await admit(request)) }),
     );
   }
   app.post(
     `${PATH}/:endpointId/rotate-secret`,
     {
+      config,
       schema: {
         tags,
         params: EndpointParams,
@@ -100,12 +102,13 @@ function addChanges(app: App, deps: WebhookDeps, admit: Admit): void {
 function addDeliveries(app: App, deps: WebhookDeps, admit: Admit): void {
   app.post(
     `${PATH}/:endpointId/test`,
-    { schema: { tags, params: EndpointParams, response: { 200: AttemptView } } },
+    { config, schema: { tags, params: EndpointParams, response: { 200: AttemptView } } },
     async (request) => tryEndpoint(deps, { ...request.params, ...(await admit(request)) }),
   );
   app.get(
     `${PATH}/:endpointId/deliveries`,
     {
+      config,
       schema: {
         tags,
         params: EndpointParams,
@@ -120,7 +123,7 @@ function addDeliveries(app: App, deps: WebhookDeps, admit: Admit): void {
   );
   app.post(
     `${PATH}/:endpointId/deliveries/:deliveryId/resend`,
-    { schema: { tags, params: DeliveryParams, response: { 200: AttemptView } } },
+    { config, schema: { tags, params: DeliveryParams, response: { 200: AttemptView } } },
     async (request) => resendDelivery(deps, { ...request.params, ...(await admit(request)) }),
   );
 }

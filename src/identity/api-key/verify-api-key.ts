@@ -10,9 +10,9 @@ import type { ApiKeyView } from './types.ts';
 
 /**
  * Proves a key and that it may do this. Throws `api_key_refused`, `api_key_other_mode`, `api_key_scope_missing` and
- * `rate_limited`.
+ * `rate_limited`. Without a scope only the key itself is proved, and no turn is taken.
  */
-export type VerifyApiKey = (text: string, scope: ApiScope) => Promise<ApiKeyView>;
+export type VerifyApiKey = (text: string, scope?: ApiScope) => Promise<ApiKeyView>;
 
 interface Known {
   readonly key: ApiKeyView;
@@ -40,6 +40,7 @@ export function createVerifyApiKey(deps: ApiKeyDeps): VerifyApiKey {
       if (known.size >= KNOWN_MAX) known.clear();
       known.set(hash, { key, checkedAtMs: nowMs });
     }
+    if (scope === undefined) return key;
     await takeTurn(limitOf(key.requestsPerMinute), key.keyId);
     if (!key.scopes.includes(scope)) {
       throw new DomainError(identityErrors.api_key_scope_missing, {

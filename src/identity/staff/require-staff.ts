@@ -23,7 +23,7 @@ const CSRF_HEADER = 'x-tilltalk-csrf';
  */
 export function createRequireStaff(deps: Pick<StaffDeps, 'db' | 'clock' | 'publicUrl'>): RequireStaff {
   return (roles) => async (request) => {
-    const caller = await findCaller(deps, request);
+    const caller = await callerOf(deps, request);
     if (!SAFE_METHODS.has(request.method)) {
       refuseForeignOrigin(deps.publicUrl, request);
       refuseForeignToken(caller, request.headers[CSRF_HEADER]);
@@ -61,6 +61,15 @@ export function refuseForeignOrigin(publicUrl: string, { headers }: StaffRequest
 
 function refuseForeignToken(caller: StaffCaller, given: string | string[] | undefined): void {
   if (!isSameText(String(given ?? ''), caller.csrfToken)) throw new DomainError(staffErrors.csrf_refused);
+}
+
+/** A request is looked at by the hook of all routes and by its own route: its session is read once. */
+const found = new WeakMap<StaffRequest, Promise<StaffCaller>>();
+
+function callerOf(deps: Pick<StaffDeps, 'db' | 'clock' | 'publicUrl'>, request: StaffRequest) {
+  const caller = found.get(request) ?? findCaller(deps, request);
+  found.set(request, caller);
+  return caller;
 }
 
 async function findCaller(

@@ -1,5 +1,6 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { ANYBODY } from '../access.ts';
 import { SignInBody, StaffRole, StaffView } from '../wire.ts';
 import type { StaffDeps } from './deps.ts';
 import { createRequireStaff, refuseForeignOrigin } from './require-staff.ts';
@@ -15,7 +16,7 @@ export function staffRoutes(deps: StaffDeps): FastifyPluginCallbackZod {
     const tags = ['staff'];
     app.post(
       '/v1/staff/sessions',
-      { schema: { tags, body: SignInBody, response: { 200: StaffView } } },
+      { config: { access: ANYBODY }, schema: { tags, body: SignInBody, response: { 200: StaffView } } },
       async (request, reply) => {
         refuseForeignOrigin(deps.publicUrl, request);
         const formerToken = tokenOf(request.headers.cookie, deps.publicUrl);
@@ -24,13 +25,18 @@ export function staffRoutes(deps: StaffDeps): FastifyPluginCallbackZod {
         return viewOf(caller);
       },
     );
-    app.get('/v1/staff/me', { schema: { tags, response: { 200: StaffView } } }, async (request, reply) => {
-      reply.header('cache-control', 'no-store');
-      return viewOf(await anyStaff(request));
-    });
+    const config = { access: StaffRole.options };
+    app.get(
+      '/v1/staff/me',
+      { config, schema: { tags, response: { 200: StaffView } } },
+      async (request, reply) => {
+        reply.header('cache-control', 'no-store');
+        return viewOf(await anyStaff(request));
+      },
+    );
     app.delete(
       '/v1/staff/sessions/current',
-      { schema: { tags, response: { 200: z.object({ signedOut: z.literal(true) }) } } },
+      { config, schema: { tags, response: { 200: z.object({ signedOut: z.literal(true) }) } } },
       async (request, reply) => {
         await signOut(deps, await anyStaff(request));
         reply.header('set-cookie', sessionCookie(deps.publicUrl, ''));
