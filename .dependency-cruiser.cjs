@@ -20,7 +20,7 @@ const throughTheDoor = floors
     from: { pathNot: `^src/${floor}/|\\.test\\.ts$|\\.testing\\.ts$|^(test|bench|eval)/` },
     to: {
       path: `^src/${floor}/`,
-      pathNot: [`^src/${floor}/(index|wire)\\.ts$`, `^src/${floor}/([a-z-]+/){1,2}wire\\.ts$`],
+      pathNot: [`^src/${floor}/(index|wire)\\.ts$`, `^src/${floor}/[a-z/-]+/wire\\.ts$`],
     },
   }));
 
@@ -70,15 +70,15 @@ module.exports = {
       comment: "Browser code shares types with the server through a domain's wire.ts and nothing else.",
       severity: 'error',
       from: { path: '^widgets/' },
-      to: { path: '^src/', pathNot: ['^src/[a-z]+/wire\\.ts$', '^src/[a-z]+/([a-z-]+/){1,2}wire\\.ts$'] },
+      to: { path: '^src/', pathNot: ['^src/[a-z]+/wire\\.ts$', '^src/[a-z]+/[a-z/-]+/wire\\.ts$'] },
     },
     {
       name: 'wire-is-types-and-zod',
       comment: 'wire.ts is read by browsers: zod and other wire.ts files only.',
       severity: 'error',
-      from: { path: ['^src/[a-z]+/wire\\.ts$', '^src/[a-z]+/([a-z-]+/){1,2}wire\\.ts$'] },
+      from: { path: ['^src/[a-z]+/wire\\.ts$', '^src/[a-z]+/[a-z/-]+/wire\\.ts$'] },
       to: {
-        pathNot: ['^node_modules/zod', '^src/[a-z]+/wire\\.ts$', '^src/[a-z]+/([a-z-]+/){1,2}wire\\.ts$'],
+        pathNot: ['^node_modules/zod', '^src/[a-z]+/wire\\.ts$', '^src/[a-z]+/[a-z/-]+/wire\\.ts$'],
       },
     },
     {
