@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describeStates } from '../src/app/all-states.ts';
 import { describeVariables } from '../src/app/describe-variables.ts';
 import { describeAccounts } from '../test/support/describe-accounts.ts';
+import { describeApi } from '../test/support/describe-api.ts';
 import { describeErrors } from '../test/support/describe-errors.ts';
 
 /** Writes the tables that docs repeat from the code; a test fails when they differ. */
@@ -9,6 +10,7 @@ replaceTable('docs/ERRORS.md', describeErrors());
 replaceTable('README.md', describeVariables());
 replaceTable('docs/STATES.md', describeStates());
 replaceTable('docs/LEDGER.md', describeAccounts());
+writeFileSync('widgets/ui/api-types.ts', await describeApi());
 
 /** The table stands between two markers, so that the words around it stay. */
 function replaceTable(file: string, table: string): void {

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 const LINES_MAX = 300;
 /** Made by a generator, or a table that grows by its nature. */
-const EXEMPT = new Set(['src/kernel/db/tables.ts']);
+const EXEMPT = new Set(['src/kernel/db/tables.ts', 'widgets/ui/api-types.ts']);
 
 it(`no source file is longer than ${LINES_MAX} lines`, () => {
   const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'src', 'widgets', 'scripts'], {

@@ -1,5 +1,5 @@
-import type { OpenSessionBody, SessionView } from '../../src/identity/wire.ts';
-import { openSession } from '../ui/api.ts';
+import type { SessionView } from '../../src/identity/wire.ts';
+import { type OpenSessionBody, openSession } from '../ui/api.ts';
 import { type Answer, networkRefusal } from '../ui/http.ts';
 import type { ChatDeps } from './deps.ts';
 import type { HostAnswer } from './host.ts';

@@ -1,5 +1,6 @@
 import type { WalletView } from '../../src/checkout/wallet/wire.ts';
-import type { CheckoutView, StartTopUpBody } from '../../src/checkout/wire.ts';
+import type { CheckoutView } from '../../src/checkout/wire.ts';
+import type { StartTopUpBody } from '../ui/api.ts';
 import { patiently } from '../ui/patiently.ts';
 import { forgetWish, isFinal, keepWish } from '../ui/wishes.ts';
 import type { Flow } from './deps.ts';

@@ -12,9 +12,9 @@ export async function changeCoupon(
   flow.state.set({ busy: 'coupon' });
   const { api } = flow.deps;
   const name = `coupon:${checkoutId}:${code}`;
-  const wish = keepWish(flow.deps, name, { code: code ?? '' });
+  const wish = keepWish(flow.deps, name, { code });
   const answer = await patiently(() =>
-    code === null ? api.removeCoupon(checkoutId) : api.applyCoupon(checkoutId, wish.body, wish.key),
+    code === null ? api.removeCoupon(checkoutId) : api.applyCoupon(checkoutId, code, wish.key),
   );
   if (answer.ok || isFinal(answer)) forgetWish(flow.deps, name);
   if (answer.ok) flow.deps.tell(answer.value);

@@ -1,5 +1,6 @@
-import type { CheckoutView, PayCheckoutBody, PaymentMethod } from '../../src/checkout/wire.ts';
+import type { CheckoutView, PaymentMethod } from '../../src/checkout/wire.ts';
 import type { Language } from '../../src/identity/wire.ts';
+import type { PayCheckoutBody } from '../ui/api.ts';
 import type { Answer, Refusal } from '../ui/http.ts';
 import { patiently } from '../ui/patiently.ts';
 import { forgetWish, heldWish, isFinal, keepWish, wishNames } from '../ui/wishes.ts';

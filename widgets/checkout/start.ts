@@ -1,5 +1,6 @@
-import type { CheckoutView, StartCheckoutBody } from '../../src/checkout/wire.ts';
+import type { CheckoutView } from '../../src/checkout/wire.ts';
 import type { Language } from '../../src/identity/wire.ts';
+import type { StartCheckoutBody } from '../ui/api.ts';
 import type { Refusal } from '../ui/http.ts';
 import { patiently } from '../ui/patiently.ts';
 import { forgetWish, isFinal, keepWish } from '../ui/wishes.ts';

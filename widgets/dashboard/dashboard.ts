@@ -57,7 +57,7 @@ export function createDashboard(
     deps.showQuestion(paramsOf(question));
     asked += 1;
     const mine = asked;
-    const answer = await readFunnel(paramsOf(question));
+    const answer = await readFunnel(question);
     // Whoever clicks twice wants the answer to the second question, whichever comes first.
     if (mine !== asked) return;
     if (answer.ok) store.set({ view: answer.value, refusal: null, isBusy: false });

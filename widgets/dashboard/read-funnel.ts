@@ -1,7 +1,8 @@
 import type { FunnelView } from '../../src/metrics/wire.ts';
-import { type Answer, staffCall } from '../staff/staff-call.ts';
+import { type Answer, staffAnswerOf, staffClient } from '../staff/staff-call.ts';
+import type { Question } from './question.ts';
 
 /** Asks for the funnel. */
-export function readFunnel(question: URLSearchParams): Promise<Answer<FunnelView>> {
-  return staffCall({ method: 'GET', path: `/v1/analytics/funnel?${question}` });
+export function readFunnel(query: Question): Promise<Answer<FunnelView>> {
+  return staffAnswerOf(staffClient.GET('/v1/analytics/funnel', { params: { query } }));
 }

@@ -4,7 +4,6 @@ import '../ui/base.css';
 import './return.css';
 import { ReturnPage } from './return-page.tsx';
 
-// As it stands in the address, encoding included: it goes back into an address.
-const token = location.pathname.split('/').filter(Boolean).at(-1) ?? '';
+const token = decodeURIComponent(location.pathname.split('/').filter(Boolean).at(-1) ?? '');
 const root = document.getElementById('root');
 if (root) render(<ReturnPage token={token} />, root);

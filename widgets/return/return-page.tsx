@@ -1,19 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { ReturnView } from '../../src/checkout/wire.ts';
 import type { Language } from '../../src/identity/wire.ts';
-import { type Answer, callApi } from '../ui/http.ts';
+import { readReturn } from '../ui/api.ts';
+import type { Answer } from '../ui/http.ts';
 import { Icon } from '../ui/icons.tsx';
 import { LanguageContext, languageTag, useSay } from '../ui/language.ts';
 import { safeUrl } from '../ui/safe-url.ts';
 import { returnText } from '../ui/text/return.ts';
-
-/** What `GET /v1/returns/{token}` tells. */
-interface ReturnView {
-  status: 'succeeded' | 'failed' | 'pending';
-  language: Language;
-  returnUrl: string | null;
-  message: { zh: string; en: string };
-  sellerName: string;
-}
 
 const pollMs = 1_500;
 /** Long enough to read the outcome, short enough not to wait for. */
@@ -93,8 +86,7 @@ function useOutcome(token: string): { view: ReturnView | null; trouble: Trouble 
   useEffect(() => {
     let timer = 0;
     const ask = async () => {
-      const path = `/v1/returns/${token}`;
-      const answer = await callApi<ReturnView>({ method: 'GET', path });
+      const answer = await readReturn(token);
       if (answer.ok) setView(answer.value);
       setTrouble(troubleOf(answer));
       if (isOpen(answer)) timer = window.setTimeout(ask, pollMs);

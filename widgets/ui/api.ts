@@ -1,16 +1,6 @@
-import type { ApplyCouponBody } from '../../src/checkout/offer/wire.ts';
-import type { ReceiptView } from '../../src/checkout/receipt/wire.ts';
-import type { WalletView } from '../../src/checkout/wallet/wire.ts';
-import type {
-  CheckoutView,
-  EntitlementView,
-  OrderView,
-  PayCheckoutBody,
-  RefundView,
-  StartCheckoutBody,
-} from '../../src/checkout/wire.ts';
-import type { Language, OpenSessionBody, SessionView } from '../../src/identity/wire.ts';
-import { type Answer, type Call, callApi } from './http.ts';
+import type { Language } from '../../src/identity/wire.ts';
+import type { paths } from './api-types.ts';
+import { type Answer, type ApiClient, answerOf, openClient } from './http.ts';
 
 /** Whose token the calls carry, and how to get a new one when the server no longer takes it. */
 export interface TokenSource {
@@ -19,64 +9,97 @@ export interface TokenSource {
   renew(): Promise<boolean>;
 }
 
-/** The server's `/v1` as the widget uses it. */
-export interface Api {
-  startCheckout(body: StartCheckoutBody, idempotencyKey: string): Promise<Answer<CheckoutView>>;
-  readCheckout(checkoutId: string): Promise<Answer<CheckoutView>>;
-  payCheckout(
-    checkoutId: string,
-    body: PayCheckoutBody,
-    idempotencyKey: string,
-  ): Promise<Answer<CheckoutView>>;
-  cancelCheckout(checkoutId: string, idempotencyKey: string): Promise<Answer<CheckoutView>>;
-  applyCoupon(
-    checkoutId: string,
-    body: ApplyCouponBody,
-    idempotencyKey: string,
-  ): Promise<Answer<CheckoutView>>;
-  removeCoupon(checkoutId: string): Promise<Answer<CheckoutView>>;
-  readEntitlements(): Promise<Answer<{ entitlements: EntitlementView[] }>>;
-  readWallet(): Promise<Answer<WalletView>>;
-  readOrders(): Promise<Answer<{ orders: OrderView[] }>>;
-  readReceipt(orderId: string, language: Language): Promise<Answer<ReceiptView>>;
-  requestRefund(paymentId: string, idempotencyKey: string): Promise<Answer<RefundView>>;
+/** The JSON that a POST takes. */
+type BodyOf<Path extends keyof paths> = paths[Path] extends {
+  post: { requestBody: { content: { 'application/json': infer Body } } };
 }
+  ? Body
+  : never;
+
+export type OpenSessionBody = BodyOf<'/v1/sessions'>;
+export type StartCheckoutBody = BodyOf<'/v1/checkouts'>;
+export type StartTopUpBody = Extract<StartCheckoutBody, { topUp: object }>;
+export type PayCheckoutBody = BodyOf<'/v1/checkouts/{checkoutId}/pay'>;
+
+/** The server's `/v1` as the widget uses it. */
+export type Api = ReturnType<typeof createApi>;
+
+const client = openClient({ credentials: 'omit', timeoutMs: 15_000 });
 
 /** Opens a session: a guest's, or the learner's whom the host platform's token names. */
-export function openSession(body: OpenSessionBody): Promise<Answer<SessionView>> {
-  return callApi({ method: 'POST', path: '/v1/sessions', body });
+export function openSession(body: OpenSessionBody) {
+  return answerOf(client.POST('/v1/sessions', { body }));
+}
+
+/** What became of a payment that left for a gateway's page, by the token of the way back. */
+export function readReturn(token: string) {
+  return answerOf(client.GET('/v1/returns/{token}', { params: { path: { token } } }));
 }
 
 /** Builds the calls; a token that is no longer taken is renewed once and the call repeated. */
-export function createApi(tokens: TokenSource): Api {
-  const call = async <T>(command: Omit<Call, 'token'>): Promise<Answer<T>> => {
-    const answer = await callApi<T>({ ...command, token: tokens.token() });
+export function createApi(tokens: TokenSource) {
+  const call = async <T>(send: (api: ApiClient, headers: Headers) => Reply<T>): Promise<Answer<T>> => {
+    const once = () => answerOf(send(client, headersOf(tokens.token())));
+    const answer = await once();
     if (answer.ok || answer.status !== 401 || answer.code === 'identity_required') return answer;
-    return (await tokens.renew()) ? callApi<T>({ ...command, token: tokens.token() }) : answer;
+    return (await tokens.renew()) ? once() : answer;
   };
-  const checkoutPath = (checkoutId: string, action = '') =>
-    `/v1/checkouts/${encodeURIComponent(checkoutId)}${action}`;
+  return { ...checkoutCalls(call), ...orderCalls(call) };
+}
+
+type Headers = Record<string, string>;
+type Reply<T> = Parameters<typeof answerOf<T>>[0];
+type Caller = <T>(send: (api: ApiClient, headers: Headers) => Reply<T>) => Promise<Answer<T>>;
+
+const headersOf = (token: string | undefined): Headers =>
+  token === undefined ? {} : { authorization: `Bearer ${token}` };
+
+const keyed = (idempotencyKey: string) => ({ 'idempotency-key': idempotencyKey });
+
+function checkoutCalls(call: Caller) {
   return {
-    startCheckout: (body, idempotencyKey) =>
-      call({ method: 'POST', path: '/v1/checkouts', body, idempotencyKey }),
-    readCheckout: (checkoutId) => call({ method: 'GET', path: checkoutPath(checkoutId) }),
-    payCheckout: (checkoutId, body, idempotencyKey) =>
-      call({ method: 'POST', path: checkoutPath(checkoutId, '/pay'), body, idempotencyKey }),
-    cancelCheckout: (checkoutId, idempotencyKey) =>
-      call({ method: 'POST', path: checkoutPath(checkoutId, '/cancel'), body: {}, idempotencyKey }),
-    applyCoupon: (checkoutId, body, idempotencyKey) =>
-      call({ method: 'POST', path: checkoutPath(checkoutId, '/coupon'), body, idempotencyKey }),
-    removeCoupon: (checkoutId) => call({ method: 'DELETE', path: checkoutPath(checkoutId, '/coupon') }),
-    readEntitlements: () => call({ method: 'GET', path: '/v1/entitlements' }),
-    readWallet: () => call({ method: 'GET', path: '/v1/wallet' }),
-    readOrders: () => call({ method: 'GET', path: '/v1/orders' }),
-    readReceipt: (orderId, language) => {
-      const path = `/v1/orders/${encodeURIComponent(orderId)}/receipt?language=${language}`;
-      return call({ method: 'GET', path });
-    },
-    requestRefund: (paymentId, idempotencyKey) => {
-      const path = `/v1/payments/${encodeURIComponent(paymentId)}/refunds`;
-      return call({ method: 'POST', path, idempotencyKey });
-    },
+    startCheckout: (body: StartCheckoutBody, key: string) =>
+      call((api, headers) => api.POST('/v1/checkouts', { body, headers, params: { header: keyed(key) } })),
+    readCheckout: (checkoutId: string) =>
+      call((api, headers) =>
+        api.GET('/v1/checkouts/{checkoutId}', { headers, params: { path: { checkoutId } } }),
+      ),
+    payCheckout: (checkoutId: string, body: PayCheckoutBody, key: string) =>
+      call((api, headers) => {
+        const params = { path: { checkoutId }, header: keyed(key) };
+        return api.POST('/v1/checkouts/{checkoutId}/pay', { body, headers, params });
+      }),
+    cancelCheckout: (checkoutId: string, key: string) =>
+      call((api, headers) => {
+        const params = { path: { checkoutId }, header: keyed(key) };
+        return api.POST('/v1/checkouts/{checkoutId}/cancel', { headers, params });
+      }),
+    applyCoupon: (checkoutId: string, code: string, key: string) =>
+      call((api, headers) => {
+        const params = { path: { checkoutId }, header: keyed(key) };
+        return api.POST('/v1/checkouts/{checkoutId}/coupon', { body: { code }, headers, params });
+      }),
+    removeCoupon: (checkoutId: string) =>
+      call((api, headers) =>
+        api.DELETE('/v1/checkouts/{checkoutId}/coupon', { headers, params: { path: { checkoutId } } }),
+      ),
+  };
+}
+
+function orderCalls(call: Caller) {
+  return {
+    readEntitlements: () => call((api, headers) => api.GET('/v1/entitlements', { headers })),
+    readWallet: () => call((api, headers) => api.GET('/v1/wallet', { headers })),
+    readOrders: () => call((api, headers) => api.GET('/v1/orders', { headers })),
+    readReceipt: (orderId: string, language: Language) =>
+      call((api, headers) => {
+        const params = { path: { orderId }, query: { language } };
+        return api.GET('/v1/orders/{orderId}/receipt', { headers, params });
+      }),
+    requestRefund: (paymentId: string, key: string) =>
+      call((api, headers) => {
+        const params = { path: { paymentId }, header: keyed(key) };
+        return api.POST('/v1/payments/{paymentId}/refunds', { headers, params });
+      }),
   };
 }

@@ -1,9 +1,12 @@
+import createClient, { type Client } from 'openapi-fetch';
 import type { Problem } from '../../src/identity/wire.ts';
+import type { paths } from './api-types.ts';
 
-/** An answer that is no success, in words for the learner. `status` 0 = no answer came; the request may have arrived. */
+/** An answer that is no success, in words for people. `status` 0 = no answer came; the request may have arrived. */
 export interface Refusal {
   ok: false;
   status: number;
+  /** Stable code of the server's error table; `network` and `unreadable` are ours. */
   code: string;
   message: { zh: string; en: string };
   /** Milliseconds the server asks to wait; null when it did not say. */
@@ -14,15 +17,26 @@ export interface Refusal {
 
 export type Answer<T> = { ok: true; value: T } | Refusal;
 
-export interface Call {
-  method: 'GET' | 'POST' | 'DELETE';
-  path: string;
-  token?: string | undefined;
-  idempotencyKey?: string;
-  body?: unknown;
+/** The server's `/v1`, typed by its own OpenAPI. */
+export type ApiClient = Client<paths>;
+
+/** What a call's promise holds. */
+interface Reply<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
 }
 
-const timeoutMs = 15_000;
+/** Opens the one way to call our own origin. */
+export function openClient(options: { credentials: RequestCredentials; timeoutMs: number }): ApiClient {
+  const { credentials, timeoutMs } = options;
+  return createClient<paths>({
+    credentials,
+    cache: 'no-store',
+    headers: { accept: 'application/json' },
+    fetch: (request) => fetch(request, { signal: AbortSignal.timeout(timeoutMs) }),
+  });
+}
 
 /** No answer came at all. */
 export const networkRefusal: Refusal = {
@@ -37,48 +51,37 @@ export const networkRefusal: Refusal = {
   extra: {},
 };
 
-const unreadable = {
-  zh: '服务暂时没有回应，请稍后再试。重试不会重复扣款。',
-  en: 'The service did not answer properly. Please try again shortly; you will not be charged twice.',
+/** A success without a readable body proves nothing: it is treated like an error of the server. */
+const unreadable: Refusal = {
+  ...networkRefusal,
+  status: 502,
+  code: 'unreadable',
+  message: {
+    zh: '服务暂时没有回应，请稍后再试。重试不会重复扣款。',
+    en: 'The service did not answer properly. Please try again shortly; you will not be charged twice.',
+  },
 };
 
-/** Sends one call to our own origin. Never throws: what went wrong is a `Refusal`. */
-export async function callApi<T>(call: Call): Promise<Answer<T>> {
+/** What became of a call. Never throws: what went wrong is a `Refusal`. */
+export async function answerOf<T>(call: Promise<Reply<T>>): Promise<Answer<T>> {
   try {
-    const response = await fetch(call.path, {
-      method: call.method,
-      headers: headersOf(call),
-      body: call.body === undefined ? null : JSON.stringify(call.body),
-      credentials: 'omit',
-      cache: 'no-store',
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    const body: unknown = await response.json().catch(() => null);
-    if (response.ok && body !== null) return { ok: true, value: body as T };
-    return refusalOf(response, body);
-  } catch {
-    return networkRefusal;
+    const { data, error, response } = await call;
+    if (response.ok) return data === undefined ? unreadable : { ok: true, value: data };
+    return refusalOf(response, error);
+  } catch (error) {
+    return error instanceof SyntaxError ? unreadable : networkRefusal;
   }
 }
 
-function headersOf(call: Call): Record<string, string> {
-  return {
-    accept: 'application/json',
-    ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
-    ...(call.token === undefined ? {} : { authorization: `Bearer ${call.token}` }),
-    ...(call.idempotencyKey === undefined ? {} : { 'idempotency-key': call.idempotencyKey }),
-  };
-}
-
-function refusalOf(response: Response, body: unknown): Refusal {
-  const problem = (body ?? {}) as Partial<Problem> & Record<string, unknown>;
+function refusalOf(response: Response, error: unknown): Refusal {
+  const isObject = typeof error === 'object' && error !== null;
+  const problem = (isObject ? error : {}) as Partial<Problem> & Record<string, unknown>;
   const seconds = Number(response.headers.get('retry-after'));
   return {
     ok: false,
-    // A success without a readable body proves nothing: it is treated like an error of the server.
-    status: response.ok ? 502 : response.status,
-    code: problem.code ?? 'unreadable',
-    message: problem.message ?? unreadable,
+    status: response.status,
+    code: problem.code ?? unreadable.code,
+    message: problem.message ?? unreadable.message,
     retryAfterMs: seconds > 0 ? seconds * 1000 : null,
     extra: problem,
   };
