@@ -16,6 +16,30 @@ export type Activity = {
     content: string;
     createdAtMs: number;
 };
+export type AgentProfile = {
+    staffId: string;
+    /**
+     * Separated by spaces, as languages are.
+     */
+    skills: string;
+    languages: string;
+    capacity: number;
+    status: string;
+    statusSinceMs: number;
+    /**
+     * The console's last sign of life.
+     */
+    seenAtMs: number;
+    /**
+     * Offers in a row that ran out.
+     */
+    missedOffers: number;
+    /**
+     * When they were last given a conversation: who has waited longest comes next.
+     */
+    assignedAtMs: number;
+    updatedAtMs: number;
+};
 export type ApiKey = {
     keyId: string;
     name: string;
@@ -38,6 +62,24 @@ export type ApiKey = {
      * To the nearest `limits.apiKeySeenEveryMs`.
      */
     lastUsedAtMs: number | null;
+};
+export type Approval = {
+    approvalId: string;
+    conversationId: string;
+    learnerId: string;
+    livemode: number;
+    kind: string;
+    wish: string;
+    currency: string;
+    amountMinor: number;
+    note: string;
+    status: string;
+    requestedBy: string;
+    decidedBy: string | null;
+    decisionNote: string | null;
+    createdAtMs: number;
+    expiresAtMs: number;
+    decidedAtMs: number | null;
 };
 export type Attachment = {
     attachmentId: string;
@@ -107,6 +149,34 @@ export type BotState = {
     data: string;
     updatedAtMs: number;
 };
+export type CannedReply = {
+    cannedReplyId: string;
+    shortcut: string;
+    shortcutKey: string | null;
+    /**
+     * Null for everybody.
+     */
+    team: string | null;
+    title: string;
+    textZh: string | null;
+    textEn: string | null;
+    updatedBy: string;
+    createdAtMs: number;
+    updatedAtMs: number;
+    archivedAtMs: number | null;
+};
+export type CaseEntry = {
+    caseEntryId: string;
+    caseId: string;
+    kind: string;
+    staffId: string | null;
+    text: string;
+    /**
+     * JSON: ids of attachments in the thread.
+     */
+    attachmentIds: string;
+    createdAtMs: number;
+};
 export type CheckoutSession = {
     checkoutId: string;
     learnerId: string;
@@ -159,6 +229,34 @@ export type Conversation = {
     lastSeq: number;
     createdAtMs: number;
     updatedAtMs: number;
+};
+export type ConversationLabel = {
+    conversationId: string;
+    labelId: string;
+    staffId: string;
+    createdAtMs: number;
+};
+export type ConversationNote = {
+    noteId: string;
+    conversationId: string;
+    /**
+     * Made by the page: a resend changes nothing.
+     */
+    clientNoteId: string;
+    staffId: string;
+    /**
+     * The conversation's lastSeq when it was written.
+     */
+    afterSeq: number;
+    text: string;
+    createdAtMs: number;
+};
+export type ConversationSnooze = {
+    conversationId: string;
+    staffId: string;
+    afterSeq: number;
+    untilMs: number;
+    createdAtMs: number;
 };
 export type Coupon = {
     couponId: string;
@@ -232,6 +330,18 @@ export type CouponUse = {
     redeemedAtMs: number | null;
     returnedAtMs: number | null;
     returnReason: string | null;
+};
+export type Csat = {
+    csatId: string;
+    handoffId: string;
+    conversationId: string;
+    learnerId: string;
+    staffId: string | null;
+    livemode: number;
+    askedAtMs: number;
+    answeredAtMs: number | null;
+    score: number | null;
+    comment: string | null;
 };
 export type Dispute = {
     disputeId: string;
@@ -379,10 +489,61 @@ export type Handoff = {
     openKey: string | null;
     reason: string;
     language: string;
+    priority: string;
+    /**
+     * Its place in the line: when it was asked for, less the head start of its priority. Kept when it comes back.
+     */
+    placeAtMs: number;
+    /**
+     * Wanted; null when anybody will do.
+     */
+    skill: string | null;
+    /**
+     * Asked for while nobody was there: the learner was told to leave a message.
+     */
+    isMessage: number;
     requestedAtMs: number;
+    stateSinceMs: number;
+    offeredTo: string | null;
+    offerExpiresAtMs: number | null;
+    /**
+     * Whom a transfer names.
+     */
+    transferTo: string | null;
+    /**
+     * From one agent to the next.
+     */
+    note: string | null;
+    /**
+     * The agent who has it or had it last.
+     */
     acceptedBy: string | null;
     acceptedAtMs: number | null;
+    wrapUpTo: string | null;
+    wrapUpUntilMs: number | null;
+    /**
+     * Promises that run; null: none, kept, or broken already.
+     */
+    firstAnswerDueAtMs: number | null;
+    firstAnsweredAtMs: number | null;
+    nextAnswerDueAtMs: number | null;
+    resolutionDueAtMs: number | null;
+    /**
+     * The soonest of the promises that run.
+     */
+    slaCheckAtMs: number | null;
     endedAtMs: number | null;
+};
+export type HandoffStep = {
+    stepId: string;
+    handoffId: string;
+    conversationId: string;
+    fromState: string;
+    toState: string;
+    reason: string;
+    staffId: string | null;
+    note: string | null;
+    atMs: number;
 };
 export type IdempotencyKey = {
     scope: string;
@@ -417,6 +578,14 @@ export type KeyValue = {
     value: string;
     updatedAtMs: number;
 };
+export type Label = {
+    labelId: string;
+    name: string;
+    nameKey: string | null;
+    colour: string;
+    createdAtMs: number;
+    archivedAtMs: number | null;
+};
 export type Learner = {
     learnerId: string;
     /**
@@ -426,6 +595,10 @@ export type Learner = {
     hostUserKey: string | null;
     displayName: string | null;
     isGuest: number;
+    /**
+     * 1 when the host platform marks them: people come to them sooner.
+     */
+    vip: number | null;
     /**
      * Set when a guest signed in: conversations moved there.
      */
@@ -778,6 +951,32 @@ export type RoutingVersion = {
     note: string;
     createdAtMs: number;
 };
+export type SearchMessage = {
+    messageNumber: number;
+    activityId: string;
+    conversationId: string;
+};
+export type SearchTerm = {
+    term: string;
+    messageNumber: number;
+};
+export type ServiceVersion = {
+    livemode: number;
+    version: number;
+    settings: string;
+    createdBy: string;
+    createdAtMs: number;
+};
+export type SlaBreach = {
+    breachId: string;
+    handoffId: string;
+    conversationId: string;
+    timer: string;
+    priority: string;
+    staffId: string | null;
+    dueAtMs: number;
+    breachedAtMs: number;
+};
 export type Staff = {
     staffId: string;
     /**
@@ -792,6 +991,12 @@ export type Staff = {
     disabledAtMs: number | null;
     createdAtMs: number;
     updatedAtMs: number;
+};
+export type StaffOwnAccount = {
+    staffId: string;
+    learnerId: string;
+    createdBy: string;
+    createdAtMs: number;
 };
 export type StaffSession = {
     tokenHash: string;
@@ -878,6 +1083,31 @@ export type SubscriptionPosition = {
     subscription: string;
     position: number;
     updatedAtMs: number;
+};
+export type SupportCase = {
+    caseId: string;
+    caseNumber: string;
+    kind: string;
+    subject: string;
+    subjectId: string | null;
+    openKey: string | null;
+    livemode: number;
+    status: string;
+    learnerId: string | null;
+    conversationId: string | null;
+    language: string;
+    paymentId: string | null;
+    orderId: string | null;
+    ownerId: string | null;
+    outcomeMessage: string | null;
+    /**
+     * JSON: refunds that the outcome opened.
+     */
+    refundIds: string;
+    openedAtMs: number;
+    dueAtMs: number;
+    updatedAtMs: number;
+    closedAtMs: number | null;
 };
 export type WalletHold = {
     holdId: string;
@@ -1005,15 +1235,23 @@ export type WebhookSecret = {
 };
 export type DB = {
     activity: Activity;
+    agent_profile: AgentProfile;
     api_key: ApiKey;
+    approval: Approval;
     attachment: Attachment;
     audit_checkpoint: AuditCheckpoint;
     audit_entry: AuditEntry;
     bot_state: BotState;
+    canned_reply: CannedReply;
+    case_entry: CaseEntry;
     checkout_session: CheckoutSession;
     conversation: Conversation;
+    conversation_label: ConversationLabel;
+    conversation_note: ConversationNote;
+    conversation_snooze: ConversationSnooze;
     coupon: Coupon;
     coupon_use: CouponUse;
+    csat: Csat;
     dispute: Dispute;
     dispute_line: DisputeLine;
     domain_event: DomainEvent;
@@ -1024,9 +1262,11 @@ export type DB = {
     gateway_event: GatewayEvent;
     gateway_quarantine: GatewayQuarantine;
     handoff: Handoff;
+    handoff_step: HandoffStep;
     idempotency_key: IdempotencyKey;
     impression: Impression;
     key_value: KeyValue;
+    label: Label;
     learner: Learner;
     ledger_entry: LedgerEntry;
     ledger_transaction: LedgerTransaction;
@@ -1045,12 +1285,18 @@ export type DB = {
     risk_assessment: RiskAssessment;
     risk_review: RiskReview;
     routing_version: RoutingVersion;
+    search_message: SearchMessage;
+    search_term: SearchTerm;
+    service_version: ServiceVersion;
+    sla_breach: SlaBreach;
     staff: Staff;
+    staff_own_account: StaffOwnAccount;
     staff_session: StaffSession;
     statement_difference: StatementDifference;
     statement_import: StatementImport;
     statement_line: StatementLine;
     subscription_position: SubscriptionPosition;
+    support_case: SupportCase;
     wallet_hold: WalletHold;
     wallet_hold_part: WalletHoldPart;
     wallet_lot: WalletLot;
