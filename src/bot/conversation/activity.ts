@@ -9,14 +9,19 @@ export interface Content
   readonly fromName?: string;
   /** Who owned the thread when a learner wrote: what was said to a person, the bot never answers later. */
   readonly addressedTo?: Owner;
+  /** What another channel's client said beside the text; only that channel shows it again. */
+  readonly posted?: PostedParts;
 }
+
+/** Parts of an Activity that mean nothing here, masked, kept for the client that posted them. */
+export type PostedParts = Readonly<Record<string, unknown>>;
 
 /** Who and where an activity is, as its row says. */
 export type Placed = Omit<ActivityRow, 'content'>;
 
 /** The Activity that a row holds, as clients see it. */
 export function activityOf(placed: Placed, content: Content): Activity {
-  const { fromName, addressedTo, ...visible } = content;
+  const { fromName, addressedTo, posted, ...visible } = content;
   const sender = placed.sender as Sender;
   return {
     id: placed.activityId,

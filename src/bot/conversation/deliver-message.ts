@@ -2,9 +2,16 @@ import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import type { ConversationDeps } from '../deps.ts';
 import type { Owner, TurnMessage } from '../types.ts';
 import type { MessageCommitted, SendMessage } from '../wire.ts';
+import type { PostedParts } from './activity.ts';
 import { deliver } from './deliver.ts';
 import { maskSensitive } from './mask.ts';
 import { findByClientMessageId, findConversation } from './store.ts';
+
+/** A message and who proved to have written it. */
+export interface LearnerMessage extends SendMessage {
+  readonly learnerId: string;
+  readonly posted?: PostedParts | undefined;
+}
 
 export interface DeliveredMessage {
   readonly committed: MessageCommitted;
@@ -20,9 +27,9 @@ export interface DeliveredMessage {
  */
 export async function deliverMessage(
   deps: ConversationDeps,
-  message: SendMessage & { learnerId: string },
+  message: LearnerMessage,
 ): Promise<DeliveredMessage> {
-  const { conversationId, clientMessageId, learnerId } = message;
+  const { conversationId, clientMessageId, learnerId, posted } = message;
   const text = maskSensitive(message.text).trim();
   if (text === '') throw new DomainError(kernelErrors.invalid_request, { detail: 'the message is blank' });
   const activityId = deps.newId('act');
@@ -31,7 +38,13 @@ export async function deliverMessage(
     sender: 'learner',
     senderId: learnerId,
     learnerId,
-    entries: [{ activityId, clientMessageId, content: ({ owner }) => ({ text, addressedTo: owner }) }],
+    entries: [
+      {
+        activityId,
+        clientMessageId,
+        content: ({ owner }) => ({ text, addressedTo: owner, ...(posted && { posted }) }),
+      },
+    ],
   });
   if (delivered.status === 'refused') throw new DomainError(kernelErrors.not_found);
   if (delivered.status === 'repeated') {
@@ -47,10 +60,7 @@ export async function deliverMessage(
 }
 
 /** The thread's owner is asked again: the first sending proves nothing about who repeats it. */
-async function firstAnswer(
-  deps: ConversationDeps,
-  message: SendMessage & { learnerId: string },
-): Promise<MessageCommitted> {
+async function firstAnswer(deps: ConversationDeps, message: LearnerMessage): Promise<MessageCommitted> {
   const conversation = await findConversation(deps.db.query, message);
   const first = conversation && (await findByClientMessageId(deps.db.query, message));
   if (first === undefined) throw new DomainError(kernelErrors.not_found);

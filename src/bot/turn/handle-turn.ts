@@ -1,8 +1,8 @@
-import { deliverMessage } from '../conversation/deliver-message.ts';
+import { deliverMessage, type LearnerMessage } from '../conversation/deliver-message.ts';
 import type { HandleTurnDeps } from '../deps.ts';
 import { cancelHandoff } from '../handoff/cancel-handoff.ts';
 import { wantsBotBack } from '../understanding/back-to-bot.ts';
-import type { MessageCommitted, SendMessage } from '../wire.ts';
+import type { MessageCommitted } from '../wire.ts';
 
 export interface HandledTurn {
   /** The message is durable and has its place: what the sender may be told. */
@@ -15,10 +15,7 @@ export interface HandledTurn {
  * Commits a learner's message, then has the bot answer it; who waits for a person may call the bot back. Resolves after the commit, before the answer.
  * Throws `not_found` when the thread is not the learner's, `invalid_request` for a blank message.
  */
-export async function handleTurn(
-  deps: HandleTurnDeps,
-  message: SendMessage & { learnerId: string },
-): Promise<HandledTurn> {
+export async function handleTurn(deps: HandleTurnDeps, message: LearnerMessage): Promise<HandledTurn> {
   const { committed, owner, turn } = await deliverMessage(deps, message);
   if (turn !== null) return { committed, answered: deps.turns.run(turn) };
   const leavesLine = owner === 'queue' && wantsBotBack(message.text);
@@ -26,7 +23,7 @@ export async function handleTurn(
 }
 
 /** The message is committed; should this fail, the learner is still in the line and may say it again. */
-async function leaveLine(deps: HandleTurnDeps, message: SendMessage & { learnerId: string }): Promise<void> {
+async function leaveLine(deps: HandleTurnDeps, message: LearnerMessage): Promise<void> {
   const { conversationId, learnerId } = message;
   try {
     await cancelHandoff(deps, { conversationId, learnerId });
