@@ -145,9 +145,13 @@ describe.each(['sqlite', 'postgresql'] as const)('disputes on %s', (engine) => {
       await reached(paymentId, ({ status }) => status === 'disputed');
       await dispute(reference, outcome);
       await reached(paymentId, ({ disputes }) => disputes[0]?.status === outcome);
-      if (outcome === 'lost') continue;
       await control('/control/advance', { byMs: 60_000 });
-      await reached(paymentId, ({ status }) => status === 'refunded');
+      // Asked for in vain before the news, and refused for good once the bank took the money: a person looks.
+      const isOver = ({ status, refunds }: PaymentView): boolean =>
+        outcome === 'won'
+          ? status === 'refunded'
+          : refunds.every((one) => ['failed', 'manual'].includes(one.status));
+      await reached(paymentId, isOver);
     }
   });
 
@@ -179,17 +183,17 @@ describe.each(['sqlite', 'postgresql'] as const)('disputes on %s', (engine) => {
 
   it('disputes, refunds and decisions at once keep the books in agreement', async () => {
     const bought = await Promise.all(Array.from({ length: 4 }, buy));
-    await Promise.all(
-      bought.flatMap(({ paymentId, reference }, place) => [
+    const answers = await Promise.allSettled(
+      bought.flatMap<Promise<unknown>>(({ paymentId, reference }, place) => [
         refund(paymentId, 1_000),
         dispute(reference, 'opened').then(() => dispute(reference, place % 2 === 0 ? 'won' : 'lost')),
         refund(paymentId, 2_000),
         refund(paymentId),
       ]),
-    ).catch((error: unknown) => {
-      // A refund may have taken all before the bank could contest it.
-      expect(String(error)).toContain('refund_exceeds_captured');
-    });
+    );
+    // A refund may have taken all before the bank could contest it.
+    for (const answer of answers)
+      if (answer.status === 'rejected') expect(String(answer.reason)).toContain('refund_exceeds_captured');
     await control('/control/advance', { byMs: 60_000 });
     const isSettled = ({ refunds, disputes }: PaymentView): boolean =>
       refunds.every(({ status }) => ['succeeded', 'failed', 'manual'].includes(status)) &&

@@ -52,7 +52,9 @@ describe.each(['sqlite', 'postgresql'] as const)('refunds in parts on %s', (engi
   const done = (paymentId: string) =>
     until(
       () => paymentOf(paymentId),
-      ({ refunds }) => refunds.every(({ status }) => status === 'succeeded'),
+      ({ refunds, refundedMinor }) =>
+        refunds.every(({ status }) => status === 'succeeded') &&
+        refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0) === refundedMinor,
     );
   const eventsOf = async (type: string, paymentId: string) =>
     (await till.db.query.selectFrom('domain_event').selectAll().where('type', '=', type).execute()).filter(

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { postgresScenery, type Scenery, sqliteScenery } from './faults/databases.ts';
+import type { History } from './faults/history.ts';
+import { playHistory } from './faults/play.ts';
 import { runHistories } from './faults/run-histories.ts';
 
 /** A few of what `npm run test:faults` plays by the thousand, always the same: what is rare is looked for there. */
@@ -29,7 +31,37 @@ describe.each([
     });
     expect(failure).toBeNull();
   }, 240_000);
+
+  it('book what was returned by a process that died over it, though a bank contests the rest and wins', async () => {
+    const { problems, counts } = await playHistory(scenery, diedOverARefund);
+    expect(problems).toEqual([]);
+    expect(counts.get('dispute: opened > lost')).toBe(1);
+    expect(counts.get('refund: unknown > succeeded')).toBe(1);
+  });
 });
+
+const diedOverARefund: History = {
+  seed: 1,
+  manualCapture: false,
+  faultRate: 0,
+  batches: [
+    [{ kind: 'start', product: 0 }],
+    [{ kind: 'press', checkout: 0, method: 0, sameKey: false }],
+    [{ kind: 'payer_pays', charge: 0 }],
+    [{ kind: 'deliver', notification: 0, how: 'once' }],
+    [{ kind: 'job', job: 'checkout.apply_gateway_events' }],
+    [{ kind: 'part_refund', checkout: 0, share: 2 }],
+    [{ kind: 'crash', at: 'after_call', nth: 1 }],
+    [{ kind: 'job', job: 'checkout.execute_refunds' }],
+    [{ kind: 'deliver', notification: 0, how: 'dropped' }],
+    [{ kind: 'dispute', charge: 0, status: 'opened' }],
+    [{ kind: 'deliver', notification: 0, how: 'once' }],
+    [{ kind: 'job', job: 'checkout.apply_gateway_events' }],
+    [{ kind: 'dispute', charge: 0, status: 'lost' }],
+    [{ kind: 'deliver', notification: 0, how: 'once' }],
+    [{ kind: 'job', job: 'checkout.apply_gateway_events' }],
+  ],
+};
 
 it('the planted bugs still fit the code they are planted into', () => {
   const patches = resolve('test/simulation/planted');

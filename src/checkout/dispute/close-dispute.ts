@@ -13,6 +13,7 @@ import { type Payment, updatePayment } from '../payment/store.ts';
 import { netOf } from '../refund/line-balances.ts';
 import { refundTransitions } from '../refund/refund.ts';
 import { findPausedRefunds, updateRefund } from '../refund/store.ts';
+import { surplusEntries } from '../refund/surplus-entries.ts';
 import { seizeTopUp, thawTopUp } from '../wallet/freeze-top-up.ts';
 import { releaseTopUpRefund } from '../wallet/refund-top-up.ts';
 import { disputeTransitions } from './dispute.ts';
@@ -32,8 +33,8 @@ export async function closeDispute(deps: CheckoutDeps, tx: Tx, { dispute, to }: 
   const nowMs = deps.clock.nowMs();
   const status = transition(disputeTransitions, dispute.status, to);
   await updateDispute(tx, dispute.disputeId, { status, closedAtMs: nowMs });
-  const overtaken = await releaseRefunds(deps, tx, { dispute, to });
-  await bookDecision(deps, tx, { dispute, to, overtaken });
+  await releaseRefunds(deps, tx, { dispute, to });
+  await bookDecision(deps, tx, { dispute, to });
   const { payment, session } = await lockPayment(tx, dispute.paymentId);
   if (payment.countedAttemptId === dispute.attemptId) {
     const leftMinor = await settlePaymentStatus(deps, tx, payment);
@@ -44,8 +45,8 @@ export async function closeDispute(deps: CheckoutDeps, tx: Tx, { dispute, to }: 
   announce(deps, tx, session);
 }
 
-/** Refunds that waited go on, or are overtaken. Returns how many were overtaken. */
-async function releaseRefunds(deps: CheckoutDeps, tx: Tx, { dispute, to }: Closing): Promise<number> {
+/** Refunds that waited, of which the gateway surely does not know, go on or are overtaken. */
+async function releaseRefunds(deps: CheckoutDeps, tx: Tx, { dispute, to }: Closing): Promise<void> {
   const nowMs = deps.clock.nowMs();
   const paused = await findPausedRefunds(tx, dispute.attemptId);
   for (const refund of paused) {
@@ -59,19 +60,13 @@ async function releaseRefunds(deps: CheckoutDeps, tx: Tx, { dispute, to }: Closi
     await refundFailed(deps, tx, { ...refund, failureCode: 'charged_back' });
   }
   if (to === 'won') afterCommit(tx, () => deps.wakeJob('checkout.execute_refunds'));
-  return to === 'lost' ? paused.length : 0;
 }
 
-async function bookDecision(
-  deps: CheckoutDeps,
-  tx: Tx,
-  decision: Closing & { overtaken: number },
-): Promise<void> {
-  const { dispute, to } = decision;
+async function bookDecision(deps: CheckoutDeps, tx: Tx, { dispute, to }: Closing): Promise<void> {
   const { gateway, amountMinor } = dispute;
   const debits =
     to === 'lost'
-      ? await lossOf(deps, tx, decision)
+      ? await lossOf(deps, tx, dispute)
       : [{ account: accounts.gatewayClearing(gateway), amountMinor }];
   await postToLedger(deps, tx, {
     reference: `dispute:${dispute.disputeId}:${to}`,
@@ -83,17 +78,13 @@ async function bookDecision(
 }
 
 /** A lost surplus was owed to the payer anyway, a lost top-up leaves the wallet; any other loss is ours. */
-async function lossOf(
-  deps: CheckoutDeps,
-  tx: Tx,
-  { dispute, overtaken }: Closing & { overtaken: number },
-): Promise<Entry[]> {
+async function lossOf(deps: CheckoutDeps, tx: Tx, dispute: Dispute): Promise<Entry[]> {
   const { disputeId: subjectId, amountMinor } = dispute;
   const { payment, session } = await lockPayment(tx, dispute.paymentId);
   const isCounted = payment.countedAttemptId === dispute.attemptId;
   if (isCounted && session.topUp !== null) return seizeTopUp(deps, tx, { subjectId, payment, amountMinor });
-  const isOwed = !isCounted && overtaken > 0;
-  return [{ account: isOwed ? accounts.surplusPayable : accounts.chargebacks, amountMinor }];
+  if (!isCounted) return surplusEntries(tx, dispute);
+  return [{ account: accounts.chargebacks, amountMinor }];
 }
 
 /**

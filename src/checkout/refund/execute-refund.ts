@@ -4,28 +4,26 @@ import { limits } from '../../kernel/limits.ts';
 import { transition } from '../../kernel/state-machine.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { isDisputed } from '../dispute/store.ts';
-import { settleAccess } from '../entitlement/settle-access.ts';
-import { refundHandedOver } from '../events.ts';
 import { requireGateway } from '../gateway/registry.ts';
 import type { GatewayRefund, PaymentGateway, RefundResult } from '../gateway/types.ts';
-import { nextCheckMs } from '../payment/check-schedule.ts';
-import { type Attempt, findAttempt, findPayment } from '../payment/store.ts';
+import { type Attempt, findAttempt } from '../payment/store.ts';
 import { finishRefund } from './finish-refund.ts';
+import { recordResult } from './record-result.ts';
 import { refundTransitions } from './refund.ts';
-import { lockRefundByReference, type Refund, updateRefund } from './store.ts';
+import { beginAsking, lockRefundByReference, type Refund } from './store.ts';
 
 /**
  * Carries out one refund: asks the gateway under the refund's own number, which makes a repeated call harmless, or
  * asks how a pending one stands. In doubt it asks again later. What goes back to the wallet asks nobody.
  */
-export async function executeRefund(deps: CheckoutDeps, refund: Refund): Promise<void> {
-  if (refund.attemptId === null) return executeWalletRefund(deps, refund);
-  const attempt = await findAttempt(deps.db.query, refund.attemptId);
-  if (attempt === undefined) throw new Error(`refund ${refund.refundId} has no attempt`);
+export async function executeRefund(deps: CheckoutDeps, due: Refund): Promise<void> {
+  if (due.attemptId === null) return executeWalletRefund(deps, due);
+  const attempt = await findAttempt(deps.db.query, due.attemptId);
+  if (attempt === undefined) throw new Error(`refund ${due.refundId} has no attempt`);
   const gateway = requireGateway(deps.gateways, attempt.gateway);
+  const refund = due.status === 'created' ? await commitDoubt(deps, due) : due;
+  if (refund === undefined) return;
   const isContested = await isDisputed(deps.db.query, attempt.attemptId);
-  // Its dispute opened since it was found due: it waits for the decision.
-  if (isContested && refund.status === 'created') return;
   failpoint('refund.before_call');
   const said = await askGateway(deps, { gateway, refund, attempt, isContested });
   // An earlier call under this number may have arrived, whatever became of its answer.
@@ -35,8 +33,21 @@ export async function executeRefund(deps: CheckoutDeps, refund: Refund): Promise
   await deps.db.transact(async (tx) => {
     const present = await lockRefundByReference(tx, refund.refundReference);
     if (present !== undefined)
-      await recordResult(deps, tx, { refund: present, gateway: attempt.gateway, result });
+      await recordResult(deps, tx, { refund: present, gateway: attempt.gateway, result, isContested });
   });
+}
+
+/** From here on only the gateway's word ends the refund. Undefined when it is not this call that asks. */
+async function commitDoubt(deps: CheckoutDeps, refund: Refund): Promise<Refund | undefined> {
+  const nowMs = deps.clock.nowMs();
+  const change = {
+    status: transition(refundTransitions, refund.status, 'unknown'),
+    // Should this process die before the gateway has answered, it is asked again.
+    checkAtMs: nowMs + limits.idempotencyLockMs,
+    updatedAtMs: nowMs,
+  };
+  const isMine = await deps.db.transact((tx) => beginAsking(tx, refund.refundId, change));
+  return isMine ? { ...refund, ...change } : undefined;
 }
 
 interface Asking {
@@ -95,73 +106,7 @@ export async function applyGatewayRefund(
     refund,
     gateway: word.gateway,
     result: { outcome: 'found', refund: word.refund },
+    isContested: false,
   });
   return true;
-}
-
-interface Recording {
-  readonly refund: Refund;
-  readonly gateway: string;
-  readonly result: RefundResult;
-}
-
-async function recordResult(deps: CheckoutDeps, tx: Tx, recording: Recording): Promise<void> {
-  const { refund, result } = recording;
-  if (refund.status === 'succeeded' || refund.status === 'failed') return;
-  // What was left to a person and has gone through all the same needs nobody any more.
-  if (refund.status === 'manual' && !isDone(refund, result)) return;
-  if (result.outcome === 'refused')
-    return leaveToAPerson(deps, tx, { refund, failureCode: result.failureCode });
-  if (result.outcome === 'found' && matches(refund, result.refund)) {
-    if (result.refund.status === 'succeeded')
-      return finishRefund(deps, tx, { refund, by: { way: 'gateway', gateway: recording.gateway } });
-    if (result.refund.status === 'failed')
-      return leaveToAPerson(deps, tx, { refund, failureCode: result.refund.failureCode ?? 'failed' });
-    return askAgain(deps, tx, { refund, status: 'pending' });
-  }
-  return askAgain(deps, tx, { refund, status: 'unknown' });
-}
-
-function isDone(refund: Refund, result: RefundResult): boolean {
-  return result.outcome === 'found' && result.refund.status === 'succeeded' && matches(refund, result.refund);
-}
-
-function matches(refund: Refund, word: GatewayRefund): boolean {
-  return word.amountMinor === refund.amountMinor && word.currency === refund.currency;
-}
-
-async function leaveToAPerson(
-  deps: CheckoutDeps,
-  tx: Tx,
-  { refund, failureCode }: { refund: Refund; failureCode: string },
-): Promise<void> {
-  deps.log.error({ refundId: refund.refundId, failureCode }, 'a refund needs a person');
-  deps.meter.counter('tilltalk_refunds_manual_total', 'Refunds that need a person').inc();
-  await updateRefund(tx, refund.refundId, {
-    status: transition(refundTransitions, refund.status, 'manual'),
-    failureCode,
-    checkAtMs: null,
-    updatedAtMs: deps.clock.nowMs(),
-  });
-  await refundHandedOver(deps, tx, { ...refund, failureCode });
-  if (refund.kind !== 'order') return;
-  // Nobody loses both the money and the access while a person looks.
-  const payment = await findPayment(tx, refund.paymentId);
-  if (payment !== undefined) await settleAccess(deps, tx, payment);
-}
-
-async function askAgain(
-  deps: CheckoutDeps,
-  tx: Tx,
-  { refund, status }: { refund: Refund; status: 'pending' | 'unknown' },
-): Promise<void> {
-  const checks = refund.checks + 1;
-  if (checks > limits.gatewayChecksMax) return leaveToAPerson(deps, tx, { refund, failureCode: 'no_answer' });
-  const nowMs = deps.clock.nowMs();
-  await updateRefund(tx, refund.refundId, {
-    status: transition(refundTransitions, refund.status, status),
-    checks,
-    checkAtMs: nowMs + nextCheckMs('unknown', checks - 1, refund.refundId),
-    updatedAtMs: nowMs,
-  });
 }

@@ -14,6 +14,7 @@ import { completeOrderRefund } from './complete-order-refund.ts';
 import { lineBalancesOf } from './line-balances.ts';
 import { refundTransitions } from './refund.ts';
 import { findRefundLines, type Refund, saveRefundLines, updateRefund } from './store.ts';
+import { surplusEntries } from './surplus-entries.ts';
 
 /** How money came back: by a gateway, into the wallet, or by the hands of a person. */
 export type ReturnedBy =
@@ -88,7 +89,7 @@ async function bookSurplusRefund(deps: CheckoutDeps, tx: Tx, { refund, by }: Fin
     kind: 'surplus_refund',
     currency: refund.currency,
     entries: [
-      { account: accounts.surplusPayable, amountMinor: refund.amountMinor },
+      ...(await surplusEntries(tx, { ...refund, attemptId: refund.attemptId ?? '' })),
       ...(await sourceEntries(deps, tx, { refund, by })),
     ],
   });

@@ -51,6 +51,25 @@ export async function pauseRefunds(tx: Tx, attemptId: string): Promise<void> {
     .execute();
 }
 
+/**
+ * Commits that a gateway may have heard of a refund before it is asked. False when the refund waits for a dispute, or
+ * another process was first.
+ */
+export async function beginAsking(
+  tx: Tx,
+  refundId: string,
+  change: Pick<Refund, 'status' | 'checkAtMs' | 'updatedAtMs'>,
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('refund')
+    .set(change)
+    .where('refundId', '=', refundId)
+    .where('status', '=', 'created')
+    .where('checkAtMs', 'is not', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
 /** The refunds of a capture that wait for its dispute. */
 export async function findPausedRefunds(tx: Tx, attemptId: string): Promise<Refund[]> {
   const rows = await tx
