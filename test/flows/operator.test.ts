@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { firstPayment } from '../../docs/examples/first-payment.ts';
+import { DEMO_SECRETS } from '../../src/app/config.ts';
+import { typesOfApi } from '../support/describe-api.ts';
 import { startTill, type Till } from '../support/till.ts';
 
 let till: Till;
@@ -43,6 +47,31 @@ it('describes its API as OpenAPI 3.1 and as a page, and every error code on a pa
   }
   expect(await (await get('/docs')).text()).toContain('/v1/checkouts/{checkoutId}/pay');
   expect(await (await get('/docs/errors')).text()).toContain('id="price_changed"');
+});
+
+it('gives its clients types that are those of its API', async () => {
+  const types = await typesOfApi(till.url);
+  // Lines only: the whole would fill the screen.
+  const stale = readFileSync('widgets/ui/api-types.ts', 'utf8') !== types;
+  expect(stale, 'run npm run docs').toBe(false);
+});
+
+it('sells to the program that the docs give an integrator', async () => {
+  await till.product({ title: 'Python for the sandbox' });
+  const key = { kid: 'demo-1', secret: DEMO_SECRETS.host };
+  const shop = { url: till.url, issuer: 'demo-platform', key };
+  const bought = await firstPayment(shop, 'integrator-1', async () => {
+    const { gatewayReference } = await till.db.query
+      .selectFrom('payment_attempt')
+      .select('gatewayReference')
+      .executeTakeFirstOrThrow();
+    await till.sandbox('/control/pay', {
+      method: 'POST',
+      body: JSON.stringify({ reference: gatewayReference }),
+    });
+  });
+  expect(bought.payment?.status).toBe('succeeded');
+  expect(bought.access[0]?.startUrl).toMatch(/\/learn\//);
 });
 
 it.each([

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { describeVariables } from '../../src/app/describe-variables.ts';
 import { describeAccounts } from '../support/describe-accounts.ts';
+import { describeExample } from '../support/describe-example.ts';
 
 it('the README lists every environment variable as the code reads it', () => {
   expect(readFileSync('README.md', 'utf8'), 'run npm run docs').toContain(describeVariables());
@@ -9,6 +10,10 @@ it('the README lists every environment variable as the code reads it', () => {
 
 it('the chart of accounts in the docs is the one of the code', () => {
   expect(readFileSync('docs/LEDGER.md', 'utf8'), 'run npm run docs').toContain(describeAccounts());
+});
+
+it('the example of the docs is the program that the tests run', () => {
+  expect(readFileSync('docs/CLIENT.md', 'utf8'), 'run npm run docs').toContain(describeExample());
 });
 
 it('only the configuration reads the environment', async () => {

@@ -457,6 +457,7 @@ export interface paths {
                     "application/json": {
                         clientMessageId: string;
                         text: string;
+                        attachmentIds?: string[];
                     };
                 };
             };
