@@ -4,8 +4,7 @@ import { defineErrors } from '../kernel/errors.ts';
 
 const AmountsByCurrency = z.record(z.string().regex(/^[A-Z]{3}$/), z.number().int().min(0));
 
-/** What one member of staff may give alone, minor units by currency. A currency that is missing is never given alone. */
-export const StaffCaps = z.strictObject({
+const RoleCaps = z.strictObject({
   refund: z.strictObject({ perAction: AmountsByCurrency, perDay: AmountsByCurrency }),
   coupon: z.strictObject({
     perAction: AmountsByCurrency,
@@ -15,7 +14,29 @@ export const StaffCaps = z.strictObject({
     countPerDay: z.number().int().min(0),
   }),
 });
+export type RoleCaps = z.infer<typeof RoleCaps>;
+
+/**
+ * What one member of staff may give alone, minor units by currency. A currency that is missing is never given alone.
+ * Roles that are not named have what stands first.
+ */
+export const StaffCaps = RoleCaps.extend({
+  byRole: z.strictObject({ supervisor: RoleCaps.optional(), admin: RoleCaps.optional() }).optional(),
+});
 export type StaffCaps = z.infer<typeof StaffCaps>;
+
+const supervisorCaps: RoleCaps = {
+  refund: {
+    perAction: { CNY: 200_000, USD: 40_000 },
+    perDay: { CNY: 1_500_000, USD: 300_000 },
+  },
+  coupon: {
+    perAction: { CNY: 50_000, USD: 10_000 },
+    perDay: { CNY: 500_000, USD: 100_000 },
+    percentMax: 60,
+    countPerDay: 100,
+  },
+};
 
 export const defaultStaffCaps: StaffCaps = {
   refund: {
@@ -28,7 +49,13 @@ export const defaultStaffCaps: StaffCaps = {
     percentMax: 30,
     countPerDay: 30,
   },
+  byRole: { supervisor: supervisorCaps, admin: supervisorCaps },
 };
+
+/** The caps of somebody in that role. */
+export function capsOf({ byRole, ...caps }: StaffCaps, role: string | undefined): RoleCaps {
+  return (role === 'supervisor' || role === 'admin' ? byRole?.[role] : undefined) ?? caps;
+}
 
 /** Reads caps from a JSON file. Throws with what is wrong with it. */
 export function loadStaffCaps(file: string): StaffCaps {

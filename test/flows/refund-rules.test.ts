@@ -217,15 +217,17 @@ describe.each(['sqlite', 'postgresql'] as const)('refund rules on %s', (engine) 
       const staffId = `stf_${randomUUID()}`;
       const { checkout } = till.running.house;
       const give = (change: { percentOff?: number; amountMinor?: number }) =>
-        giveCoupon(checkout, {
-          staffId,
-          learnerId: 'lrn_1',
-          ownLearnerIds: [],
-          currency: 'CNY',
-          daysValid: 7,
-          note: '补偿',
-          ...change,
-        });
+        till.db.transact((tx) =>
+          giveCoupon(checkout, tx, {
+            staffId,
+            learnerId: 'lrn_1',
+            ownLearnerIds: [],
+            currency: 'CNY',
+            daysValid: 7,
+            note: '补偿',
+            ...change,
+          }),
+        );
       const coupon = await give({ amountMinor: 10_000 });
       expect(coupon).toMatchObject({
         learnerId: 'lrn_1',
