@@ -6,6 +6,8 @@ export const limits = {
   statementsCachedMax: 500,
   sqliteBusyTimeoutMs: 5_000,
   sqliteCheckpointPages: 4_000,
+  /** Pages of the database that the writer keeps in memory. */
+  sqliteCacheKib: 65_536,
   postgresConnectionsMax: 12,
   transactionRetriesMax: 6,
 

@@ -1,4 +1,4 @@
-import { type Kysely, SqliteAdapter, type Transaction } from 'kysely';
+import { type DatabaseConnection, type Kysely, SqliteAdapter, type Transaction } from 'kysely';
 import type { DB } from './tables.ts';
 
 export { type RawBuilder, sql } from 'kysely';
@@ -45,12 +45,33 @@ export function conflict(message: string): Error {
   return Object.assign(new Error(message), { code: SERIALIZATION_FAILURE });
 }
 
+const connections = new WeakMap<Queries, DatabaseConnection>();
+
+/** Lets statements of `queries` that are compiled already run on `connection` as long as both live. */
+export function keepConnection(queries: Queries, connection: DatabaseConnection): void {
+  connections.set(queries, connection);
+}
+
+/**
+ * The connection on which a compiled statement may run at once: Kysely's way to it takes longer than most statements.
+ * Undefined where each statement takes one from a pool.
+ */
+export function connectionOf(queries: Queries): DatabaseConnection | undefined {
+  return connections.get(queries);
+}
+
 /** Runs one transaction of `db` and then what `afterCommit` collected. */
 export async function transactOnce<T>(db: Queries, work: (tx: Tx) => Promise<T>): Promise<T> {
   let collected: Tx | undefined;
-  const result = await db.transaction().execute((tx) => {
+  const result = await db.transaction().execute(async (tx) => {
     collected = tx;
-    return work(tx);
+    connections.set(tx, await tx.getExecutor().provideConnection(async (connection) => connection));
+    try {
+      return await work(tx);
+    } finally {
+      // What comes too late goes the long way, where Kysely refuses it.
+      connections.delete(tx);
+    }
   });
   for (const run of (collected && afterCommitWork.get(collected)) ?? []) run();
   return result;

@@ -1,9 +1,22 @@
 import { expect, it } from 'vitest';
 import { describeOnBothEngines } from './engines.testing.ts';
-import { insertRow, prepared, updateRow } from './prepared.ts';
+import { insertRow, prepared, preparedByShape, updateRow } from './prepared.ts';
 
 const find = prepared((db, { key, status }: { key: string; status: string }) =>
   db.selectFrom('key_value').selectAll().where('key', '=', key).where('value', '<>', status).limit(3),
+);
+
+interface Wanted {
+  readonly keys: readonly string[];
+  readonly value?: string | undefined;
+}
+
+const findSome = preparedByShape(
+  ({ keys, value }: Wanted) => `${keys.length}:${value !== undefined}`,
+  (db, { keys, value }) => {
+    const some = db.selectFrom('key_value').select('key').where('key', 'in', keys).orderBy('key');
+    return value === undefined ? some : some.where('value', '=', value);
+  },
 );
 
 describeOnBothEngines('statements compiled once', (database) => {
@@ -38,5 +51,18 @@ describeOnBothEngines('statements compiled once', (database) => {
     const value = `'; DROP TABLE "key_value"; --`;
     await database().transact((tx) => insertRow(tx, 'key_value', { key: 'quote', value, updatedAtMs: 1 }));
     expect((await find(database().query, { key: 'quote', status: '' }))[0]?.value).toBe(value);
+  });
+
+  it('keep a shape for each length of a list and each value that may be left out', async () => {
+    await database().transact(async (tx) => {
+      for (const key of ['x', 'y', 'z'])
+        await insertRow(tx, 'key_value', { key, value: key === 'z' ? 'late' : 'early', updatedAtMs: 1 });
+    });
+    const keysOf = async (wanted: Wanted): Promise<string[]> =>
+      (await findSome(database().query, wanted)).map(({ key }) => key);
+    expect(await keysOf({ keys: ['x', 'z'] })).toEqual(['x', 'z']);
+    expect(await keysOf({ keys: ['y'] })).toEqual(['y']);
+    expect(await keysOf({ keys: ['z', 'y', 'x'], value: 'early' })).toEqual(['x', 'y']);
+    expect(await keysOf({ keys: ['y', 'z'] })).toEqual(['y', 'z']);
   });
 });

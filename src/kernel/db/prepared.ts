@@ -1,5 +1,6 @@
 import { type CompiledQuery, type RawBuilder, sql } from 'kysely';
-import { type Engine, hasOneWriter, type Queries, type Tx } from './database.ts';
+import { limits } from '../limits.ts';
+import { connectionOf, type Engine, hasOneWriter, type Queries, type Tx } from './database.ts';
 import type { DB } from './tables.ts';
 
 type Table = keyof DB & string;
@@ -9,8 +10,10 @@ type Row = Readonly<Record<string, unknown>>;
 interface Shape {
   readonly compiled: CompiledQuery;
   /** What each parameter is: a named value, or always the same. */
-  readonly places: readonly ({ readonly name: string } | { readonly constant: unknown })[];
+  readonly places: readonly Place[];
 }
+
+type Place = { readonly name: string; readonly index: number | null } | { readonly constant: unknown };
 
 /** A query builder of Kysely, or raw SQL. */
 interface Buildable<Result> {
@@ -22,18 +25,45 @@ type Shapes = Partial<Record<Engine, Shape>>;
 const engineOf = (db: Queries): Engine => (hasOneWriter(db) ? 'sqlite' : 'postgresql');
 
 /**
- * A statement that is built and compiled once, for those that every purchase runs. `build` must pass each value on as
- * it is, and its shape must not depend on them.
+ * A statement that is built and compiled once, for those that every purchase or message runs. `build` must pass each
+ * value on as it is, and its shape must not depend on them.
  */
 export function prepared<Values extends object, Result>(
   build: (db: Queries, values: Values) => Buildable<Result>,
 ): (db: Queries, values: Values) => Promise<Result[]> {
   const shapes: Shapes = {};
-  return async (db, values) => {
+  return (db, values) => {
     const engine = engineOf(db);
-    shapes[engine] ??= shapeOf((marks) => build(db, marks as Values).compile(db));
+    shapes[engine] ??= shapeOf(markOf, (marks) => build(db, marks as Values).compile(db));
     return run<Result>(db, shapes[engine], values as Row);
   };
+}
+
+/**
+ * The same for a statement of few shapes, compiled once for each: `shapeKey` tells them apart, e.g. by the lengths of
+ * lists among the values or by which values are there.
+ */
+export function preparedByShape<Values extends object, Result>(
+  shapeKey: (values: Values) => string | number,
+  build: (db: Queries, values: Values) => Buildable<Result>,
+): (db: Queries, values: Values) => Promise<Result[]> {
+  const known = new Map<string | number, Shapes>();
+  return (db, values) => {
+    const engine = engineOf(db);
+    const shapes = remembered(known, shapeKey(values));
+    shapes[engine] ??= shapeOf(markLike(values as Row), (marks) => build(db, marks as Values).compile(db));
+    return run<Result>(db, shapes[engine], values as Row);
+  };
+}
+
+/** Lists of unlimited lengths must not fill the memory with statements. */
+function remembered<Key>(known: Map<Key, Shapes>, key: Key): Shapes {
+  const shapes = known.get(key);
+  if (shapes !== undefined) return shapes;
+  if (known.size >= limits.statementsCachedMax) known.clear();
+  const fresh: Shapes = {};
+  known.set(key, fresh);
+  return fresh;
 }
 
 const inserts = new Map<string, Shapes>();
@@ -81,9 +111,8 @@ async function runRemembered(
   { key, row, build }: Remembered,
 ): Promise<void> {
   const engine = engineOf(db);
-  const shapes = memory.get(key) ?? {};
-  memory.set(key, shapes);
-  shapes[engine] ??= shapeOf((marks) => build(marks).compile(db));
+  const shapes = remembered(memory, key);
+  shapes[engine] ??= shapeOf(markOf, (marks) => build(marks).compile(db));
   await run(db, shapes[engine], row as Row);
 }
 
@@ -97,20 +126,44 @@ function list(parts: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
 
 /** No text of ours begins so: what does is the place of a value. */
 const MARK = '\u0001value:';
+/** Between a list's name and a place in it. */
+const IN_LIST = '\u0002';
 
-function shapeOf(compile: (marks: Row) => CompiledQuery): Shape {
-  const marks = new Proxy<Row>({}, { get: (_target, name) => MARK + String(name) });
-  const compiled = compile(marks);
-  const places = compiled.parameters.map((parameter) =>
-    typeof parameter === 'string' && parameter.startsWith(MARK)
-      ? { name: parameter.slice(MARK.length) }
-      : { constant: parameter },
-  );
-  return { compiled, places };
+/** The mark of each name. */
+const markOf = (name: string): unknown => MARK + name;
+
+/** The same where the shape may depend on which values are there and how long lists are; contents are not looked at. */
+const markLike =
+  (values: Row) =>
+  (name: string): unknown => {
+    const value = values[name];
+    if (Array.isArray(value)) return value.map((_item, index) => MARK + name + IN_LIST + index);
+    return value === undefined ? undefined : MARK + name;
+  };
+
+function shapeOf(mark: (name: string) => unknown, compile: (marks: Row) => CompiledQuery): Shape {
+  const compiled = compile(new Proxy<Row>({}, { get: (_target, name) => mark(String(name)) }));
+  return { compiled, places: compiled.parameters.map(placeOf) };
+}
+
+function placeOf(parameter: unknown): Place {
+  if (typeof parameter !== 'string' || !parameter.startsWith(MARK)) return { constant: parameter };
+  const [name = '', index] = parameter.slice(MARK.length).split(IN_LIST);
+  return { name, index: index === undefined ? null : Number(index) };
+}
+
+function valueAt(place: Place, values: Row): unknown {
+  if ('constant' in place) return place.constant;
+  const value = values[place.name];
+  return place.index === null ? value : (value as readonly unknown[])[place.index];
 }
 
 async function run<Result>(db: Queries, { compiled, places }: Shape, values: Row): Promise<Result[]> {
-  const parameters = places.map((place) => ('name' in place ? values[place.name] : place.constant));
-  const { rows } = await db.executeQuery<Result>({ ...compiled, parameters } as CompiledQuery<Result>);
+  const parameters = places.map((place) => valueAt(place, values));
+  const query = { ...compiled, parameters } as CompiledQuery<Result>;
+  const connection = connectionOf(db);
+  const { rows } = await (connection === undefined
+    ? db.executeQuery<Result>(query)
+    : connection.executeQuery<Result>(query));
   return rows;
 }

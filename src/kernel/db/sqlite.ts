@@ -11,7 +11,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import { limits } from '../limits.ts';
-import { type Database, transactOnce } from './database.ts';
+import { type Database, keepConnection, transactOnce } from './database.ts';
 import { createGroupCommit, type Turn } from './group-commit.ts';
 import type { DB } from './tables.ts';
 
@@ -35,10 +35,11 @@ export function openSqlite(file: string): Database {
   writer.pragma('foreign_keys = ON');
   writer.pragma(`wal_autocheckpoint = ${limits.sqliteCheckpointPages}`);
   writer.pragma(`busy_timeout = ${limits.sqliteBusyTimeoutMs}`);
+  writer.pragma(`cache_size = -${limits.sqliteCacheKib}`);
   const reader = new BetterSqlite(file, { readonly: true });
   reader.pragma(`busy_timeout = ${limits.sqliteBusyTimeoutMs}`);
 
-  const driver = createDriver(writer, reader);
+  const { driver, connection } = createDriver(writer, reader);
   const query = new Kysely<DB>({
     dialect: {
       createAdapter: () => new SqliteAdapter(),
@@ -47,6 +48,7 @@ export function openSqlite(file: string): Database {
       createQueryCompiler: () => new SingleWriterQueryCompiler(),
     },
   });
+  keepConnection(query, connection);
   return {
     engine: 'sqlite',
     query,
@@ -59,7 +61,10 @@ export function openSqlite(file: string): Database {
   };
 }
 
-function createDriver(writer: BetterSqlite.Database, reader: BetterSqlite.Database): Driver {
+function createDriver(
+  writer: BetterSqlite.Database,
+  reader: BetterSqlite.Database,
+): { driver: Driver; connection: DatabaseConnection } {
   const onWriter = createRunner(writer);
   const onReader = createRunner(reader);
   const queueTurn = createGroupCommit(writer, {
@@ -103,7 +108,7 @@ function createDriver(writer: BetterSqlite.Database, reader: BetterSqlite.Databa
     return turn;
   };
 
-  return {
+  const driver: Driver = {
     init: async () => {},
     acquireConnection: async () => createConnection(),
     beginTransaction: async (connection) => {
@@ -123,6 +128,7 @@ function createDriver(writer: BetterSqlite.Database, reader: BetterSqlite.Databa
       writer.close();
     },
   };
+  return { driver, connection: createConnection() };
 }
 
 type Runner = <Row>(query: CompiledQuery) => QueryResult<Row>;
