@@ -8,6 +8,7 @@ export type {
   Merchant,
 } from './deps.ts';
 export { checkoutErrors } from './errors.ts';
+export { fingerprintOf } from './fingerprint.ts';
 export { alipayGateway } from './gateway/alipay/index.ts';
 export {
   findNotification,
@@ -21,7 +22,9 @@ export { sandboxGateway, sandboxKeys } from './gateway/sandbox/index.ts';
 export { stripeGateway } from './gateway/stripe/index.ts';
 export type { PaymentGateway } from './gateway/types.ts';
 export { wechatPayGateway } from './gateway/wechat/index.ts';
+export { type GivenAnswer, runOnce } from './idempotency.ts';
 export { checkoutJobs } from './jobs.ts';
+export { KeyedHeaders, keyOf, sendAnswer } from './keyed-request.ts';
 export * from './ledger/index.ts';
 export { registerMerchant } from './merchant.ts';
 export type { Coupon } from './offer/coupon.ts';
@@ -32,24 +35,31 @@ export {
   listCoupons,
 } from './offer/create-coupon.ts';
 export { offerErrors } from './offer/errors.ts';
+export { type GiveCoupon, giveCoupon } from './offer/give-coupon.ts';
 export { offerRoutes } from './offer/routes.ts';
 export { listOrders } from './order/list-orders.ts';
 export { orderSearchRoutes } from './order/routes.ts';
+export { searchOrders } from './order/search/search-orders.ts';
+export { moneyOfLearner, type OrderMoney } from './order/view-money.ts';
 export { checkoutSummaryOf, refundSummaryOf } from './order/view-notices.ts';
 export { entitlementsOf, ownedProductIds, type Receipt, receiptOf } from './order/view-orders.ts';
 export { paymentRoutes } from './payment/routes.ts';
 export { type PaymentSummary, paymentsOf } from './payment/view-payments.ts';
 export { receiptRoutes } from './receipt/routes.ts';
+export { type RefundByStaff, refundByStaff } from './refund/refund-by-staff.ts';
 export { refundRoutes } from './refund/routes.ts';
 export { loadRefundRules } from './refund/rules/rules.ts';
 export { registerRefundRules } from './refund/rules/store.ts';
 export { type RefundableOrder, refundableOrdersOf } from './refund/view-refundable.ts';
+export { type Allowance, allowanceOf } from './require-within-caps.ts';
 export { checkoutRoutes, hostRoutes, notificationRoutes } from './routes.ts';
 export * from './routing/index.ts';
 export { cancelRejected } from './session/cancel-rejected.ts';
+export { type OfferCheckout, offerCheckout } from './session/offer-checkout.ts';
 export { defaultStaffCaps, loadStaffCaps, staffCapErrors } from './staff-caps.ts';
 export * from './statement/index.ts';
 export { checkoutStates } from './states.ts';
 export { walletRoutes } from './wallet/routes.ts';
 export type { TopUpPackage } from './wallet/top-up.ts';
+export { viewWallet } from './wallet/view-wallet.ts';
 export * from './webhook/index.ts';

@@ -1,5 +1,5 @@
 import type { Caller } from '../../identity/index.ts';
-import type { Queries } from '../../kernel/db/database.ts';
+import type { Queries, Tx } from '../../kernel/db/database.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
 import { sumAmounts, taxContained } from '../../kernel/money.ts';
@@ -10,10 +10,13 @@ import { checkoutOpened } from '../events.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { type GivenAnswer, runOnce } from '../idempotency.ts';
 import { offerTopUp } from '../wallet/offer-top-up.ts';
-import type { StartCheckoutBody, StartPurchaseBody } from '../wire.ts';
+import type { CheckoutView, StartCheckoutBody, StartPurchaseBody } from '../wire.ts';
 import type { OfferLine } from './checkout.ts';
 import { findOffers, type Offer, type Session, saveSession } from './store.ts';
 import { composeView } from './view-checkout.ts';
+
+/** For whom a checkout is opened. */
+export type Payer = Omit<Caller, 'expiresAtMs'>;
 
 export interface StartCheckout {
   readonly caller: Caller;
@@ -31,14 +34,21 @@ export async function startCheckout(deps: CheckoutDeps, command: StartCheckout):
   const { caller, key, body } = command;
   if (caller.isGuest) throw new DomainError(checkoutErrors.identity_required);
   const request = { scope: `${caller.learnerId}:checkout.start`, key, fingerprint: fingerprintOf(body) };
-  return runOnce(deps, request, async (tx) => {
-    const { session, spendableMinor } =
-      'topUp' in body ? offerTopUp(deps, { caller, body }) : await offerPurchase(deps, tx, { caller, body });
-    await saveSession(tx, session);
-    await checkoutOpened(deps, tx, session);
-    const parts = { session, spendableMinor, payment: undefined, order: undefined, attempt: undefined };
-    return { status: 201, body: composeView(deps, parts) };
-  });
+  return runOnce(deps, request, async (tx) => ({ status: 201, body: await openCheckout(deps, tx, command) }));
+}
+
+/** The same in the transaction of who holds the key. */
+export async function openCheckout(
+  deps: CheckoutDeps,
+  tx: Tx,
+  { caller, body }: { caller: Payer; body: StartCheckoutBody },
+): Promise<CheckoutView> {
+  const { session, spendableMinor } =
+    'topUp' in body ? offerTopUp(deps, { caller, body }) : await offerPurchase(deps, tx, { caller, body });
+  await saveSession(tx, session);
+  await checkoutOpened(deps, tx, session);
+  const parts = { session, spendableMinor, payment: undefined, order: undefined, attempt: undefined };
+  return composeView(deps, parts);
 }
 
 function refuseRepeatedProducts(body: StartPurchaseBody): void {
@@ -56,7 +66,7 @@ export interface Offered {
 async function offerPurchase(
   deps: CheckoutDeps,
   db: Queries,
-  { caller, body }: { caller: Caller; body: StartPurchaseBody },
+  { caller, body }: { caller: Payer; body: StartPurchaseBody },
 ): Promise<Offered> {
   refuseRepeatedProducts(body);
   const productIds = body.lines.map((line) => line.productId);

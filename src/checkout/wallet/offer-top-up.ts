@@ -12,7 +12,7 @@ import type { StartTopUpBody } from '../wire.ts';
  */
 export function offerTopUp(
   deps: CheckoutDeps,
-  { caller, body }: { caller: Caller; body: StartTopUpBody },
+  { caller, body }: { caller: Omit<Caller, 'expiresAtMs'>; body: StartTopUpBody },
 ): { session: Session; spendableMinor: number } {
   const { packageId } = body.topUp;
   const found = deps.topUpPackages.find(
