@@ -6,6 +6,7 @@ import {
   type ConsoleRoutesDeps,
   type ConsoleSocketsDeps,
   chatPaceOf,
+  createReadMarks,
   createTurns,
   moveConversations,
   type Turns,
@@ -85,8 +86,11 @@ export async function compose(config: Config): Promise<House> {
   const recommend = recommendOf(checkout);
   const presence = presenceOf(kernel);
   const turns = createTurns({ ...kernel, ...presence, ...dialogDeps(checkout, recommend) });
+  const readMarks = createReadMarks(kernel);
   const bot: BotSocketsDeps = {
     ...kernel,
+    readMarks,
+    trustProxy: config.TRUST_PROXY,
     ...presence,
     ...impressionReader(recommend),
     ...chatLimits(config, kernel.clock),
@@ -107,6 +111,7 @@ export async function compose(config: Config): Promise<House> {
     disconnect();
     router.close();
     await checkout.journal?.close();
+    await readMarks.close();
     await kernel.close();
   };
   const staff = staffOf(kernel, checkout.publicUrl);
@@ -135,16 +140,23 @@ function recommendOf(checkout: CheckoutDeps): RecommendDeps {
   };
 }
 
-/** Opening, clicks and changes of language come on top of messages. */
-const EVENTS_PER_MESSAGE = 4;
+/** Opening, reading, typing, clicks and changes of language come on top of messages. */
+const EVENTS_PER_MESSAGE = 6;
+
+/** Devices of one learner that write into one conversation, and programs that do so for them. */
+const WRITERS_PER_CONVERSATION = 2;
 
 function chatLimits(
   config: Config,
   clock: AdjustableClock,
-): Pick<BotSocketsDeps, 'messageLimit' | 'eventLimit'> {
+): Pick<BotSocketsDeps, 'messageLimit' | 'conversationLimit' | 'eventLimit' | 'addressLimit'> {
+  const perMinute = config.MESSAGES_PER_MINUTE;
+  const eventsPerMinute = perMinute * EVENTS_PER_MESSAGE;
   return {
-    messageLimit: createRateLimit(clock, { perMinute: config.MESSAGES_PER_MINUTE }),
-    eventLimit: createRateLimit(clock, { perMinute: config.MESSAGES_PER_MINUTE * EVENTS_PER_MESSAGE }),
+    messageLimit: createRateLimit(clock, { perMinute }),
+    conversationLimit: createRateLimit(clock, { perMinute: perMinute * WRITERS_PER_CONVERSATION }),
+    eventLimit: createRateLimit(clock, { perMinute: eventsPerMinute }),
+    addressLimit: createRateLimit(clock, { perMinute: eventsPerMinute * limits.learnersPerAddressMax }),
   };
 }
 

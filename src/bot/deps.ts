@@ -9,6 +9,7 @@ import type { Log } from '../kernel/log.ts';
 import type { Meter } from '../kernel/meter.ts';
 import type { Money } from '../kernel/money.ts';
 import type { RateLimit } from '../kernel/rate-limit.ts';
+import type { ReadMarkBook } from './conversation/read-marks.ts';
 import type { Turns } from './types.ts';
 import type { CheckoutCard, NoticeCard, ProductCard, ReceiptCard } from './wire.ts';
 
@@ -127,6 +128,13 @@ export interface BotSocketsDeps extends ClickDeps, HandleTurnDeps, HandoffDeps {
   authenticate(token: string): Promise<SocketCaller>;
   /** Per learner, over all sockets: messages. */
   readonly messageLimit: RateLimit;
+  /** Per conversation: messages, from whichever device. */
+  readonly conversationLimit: RateLimit;
   /** Per socket: events of any kind. */
   readonly eventLimit: RateLimit;
+  /** Per address: connections and events; many learners may share one. */
+  readonly addressLimit: RateLimit;
+  /** Whether a proxy of ours says where a connection comes from. */
+  readonly trustProxy: boolean;
+  readonly readMarks: ReadMarkBook;
 }

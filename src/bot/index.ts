@@ -1,5 +1,6 @@
 export { chatPaceOf } from './conversation/chat-pace.ts';
 export { moveConversations } from './conversation/move-conversations.ts';
+export { createReadMarks, type ReadMarkBook } from './conversation/read-marks.ts';
 export type {
   BotSocketsDeps,
   ClickDeps,

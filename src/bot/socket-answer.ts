@@ -2,10 +2,12 @@ import type { z } from 'zod';
 import { DomainError, type ErrorDefinition, kernelErrors } from '../kernel/errors.ts';
 import type { Ack } from './wire.ts';
 
+type Refusal = Extract<Ack<never>, { ok: false }>;
+
 /** An error as a browser reads it. */
-export function refusalOf(definition: ErrorDefinition): Extract<Ack<never>, { ok: false }> {
-  const { code, zh, en } = definition;
-  return { ok: false, error: { code, message: { zh, en } } };
+export function refusalOf({ code, zh, en }: ErrorDefinition, retryAfterSeconds?: number): Refusal {
+  const retry = retryAfterSeconds === undefined ? {} : { retryAfterMs: Math.ceil(retryAfterSeconds * 1000) };
+  return { ok: false, error: { code, message: { zh, en }, ...retry } };
 }
 
 /** The input in its declared form. Throws `invalid_request`. */
@@ -18,4 +20,9 @@ export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknow
 /** What an error of an operation says to its caller; `null` when it is a mistake of ours that has to be logged. */
 export function knownRefusal(error: unknown): ErrorDefinition | null {
   return error instanceof DomainError ? error.definition : null;
+}
+
+/** The refusal of an operation with the time after which it may succeed; `null` as for `knownRefusal`. */
+export function refusalOfError(error: unknown): Refusal | null {
+  return error instanceof DomainError ? refusalOf(error.definition, error.retryAfterSeconds) : null;
 }

@@ -1,18 +1,12 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Server } from 'socket.io';
-import { type Socket as ClientSocket, io as connect } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestSqlite } from '../kernel/db/engines.testing.ts';
 import { deferred } from '../kernel/deferred.ts';
-import { DomainError, kernelErrors } from '../kernel/errors.ts';
 import { newId } from '../kernel/id.ts';
-import { createRateLimit } from '../kernel/rate-limit.ts';
-import { createTestBot, PRODUCTS, type TestBot } from './bot.testing.ts';
+import { PRODUCTS, type TestBot } from './bot.testing.ts';
 import { moveConversations } from './conversation/move-conversations.ts';
 import type { RecommendedList, ShownImpression } from './deps.ts';
-import { type BotSockets, botSockets } from './sockets.ts';
-import type { Ack, Activity, MessageCommitted, OpenedConversation } from './wire.ts';
+import { ask, data, heard, join, once, openSocketHouse, type SocketHouse, send } from './sockets.testing.ts';
+import type { OpenedConversation } from './wire.ts';
 
 let opened: Awaited<ReturnType<typeof openTestSqlite>>;
 beforeAll(async () => {
@@ -20,82 +14,27 @@ beforeAll(async () => {
 });
 afterAll(() => opened.remove());
 
-const TOKEN_TTL_MS = 60_000;
-const MESSAGES_MAX = 8;
-
 describe('sockets', () => {
+  let house: SocketHouse;
   let bot: TestBot;
-  let server: Server;
-  let sockets: BotSockets;
-  let url: string;
   let slow: { promise: Promise<RecommendedList>; resolve(list: RecommendedList): void } | undefined;
-  const impressions = new Map<string, ShownImpression>();
-  const clients: ClientSocket[] = [];
-
-  beforeEach(async () => {
-    bot = createTestBot(opened.db, { recommendProducts: async () => (await slow?.promise) ?? list() });
-    const http = createServer();
-    server = new Server(http);
-    sockets = botSockets(server, {
-      ...bot.deps,
-      // The learner's id is the token: what proves an identity is not tested here.
-      authenticate: async (token) => {
-        if (!token.startsWith('lrn_')) throw new DomainError(kernelErrors.not_found);
-        return { learnerId: token, isGuest: true, expiresAtMs: bot.deps.clock.wallMs() + TOKEN_TTL_MS };
-      },
-      findImpression: async (impressionId) => impressions.get(impressionId) ?? null,
-      messageLimit: createRateLimit(bot.deps.clock, { perMinute: MESSAGES_MAX }),
-      eventLimit: createRateLimit(bot.deps.clock, { perMinute: 30 }),
-    });
-    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-    url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
-  });
-  afterEach(async () => {
-    slow = undefined;
-    for (const client of clients.splice(0)) client.disconnect();
-    sockets.close();
-    await server.close();
-    await bot.deps.turns.idle();
-  });
-
+  const open = (token: string) => house.open(token);
   const list = (): RecommendedList => ({
     recommendationId: newId('rec'),
     strategy: 'match',
     items: PRODUCTS,
     relaxed: [],
   });
-  const open = (token: string): ClientSocket => {
-    const client = connect(url, { auth: { token }, transports: ['websocket'], reconnection: false });
-    clients.push(client);
-    return client;
-  };
-  const ask = <T>(client: ClientSocket, name: string, body: unknown): Promise<Ack<T>> =>
-    client.timeout(5_000).emitWithAck(name, body);
-  const data = <T>(ack: Ack<T>): T => {
-    if (!ack.ok) throw new Error(ack.error.code);
-    return ack.data;
-  };
-  const join = async (client: ClientSocket) =>
-    data(
-      await ask<OpenedConversation>(client, 'conversation:open', {
-        afterSeq: 0,
-        language: 'zh',
-        surface: 'web',
-      }),
-    );
-  const once = <T>(client: ClientSocket, name: string) =>
-    new Promise<T>((resolve) => client.once(name, resolve as (event: unknown) => void));
-  const heard = (client: ClientSocket, count: number): Promise<Activity[]> => {
-    const all = deferred<Activity[]>();
-    const activities: Activity[] = [];
-    client.on('activity:added', (activity: Activity) => {
-      activities.push(activity);
-      if (activities.length === count) all.resolve(activities);
-    });
-    return all.promise;
-  };
-  const send = (client: ClientSocket, conversationId: string, text: string) =>
-    ask<MessageCommitted>(client, 'message:send', { conversationId, clientMessageId: newId('msg'), text });
+
+  beforeEach(async () => {
+    const changes = { recommendProducts: async () => (await slow?.promise) ?? list() };
+    house = await openSocketHouse(opened.db, { changes });
+    bot = house.bot;
+  });
+  afterEach(async () => {
+    slow = undefined;
+    await house.close();
+  });
 
   it('acknowledges a committed message before the turn runs, then sends message and answer to every device', async () => {
     slow = deferred<RecommendedList>();
@@ -108,7 +47,7 @@ describe('sockets', () => {
     const committed = data(await send(phone, conversationId, '想学 Python'));
     expect(committed).toMatchObject({ seq: 2 });
     expect(await bot.transcript(conversationId)).toHaveLength(2);
-    expect(await typing).toEqual({ conversationId, typing: true });
+    expect(await typing).toMatchObject({ conversationId, typing: true, by: 'bot' });
     slow.resolve(list());
     const activities = await onPhone;
     expect(activities.map(({ channelData }) => channelData.seq)).toEqual([2, 3]);
@@ -146,7 +85,7 @@ describe('sockets', () => {
     const [ofA, ofB] = [open(a), open(b)];
     const { conversationId } = await join(ofB);
     await join(ofA);
-    impressions.set('imp_b', shown('imp_b', b, conversationId));
+    house.impressions.set('imp_b', shown('imp_b', b, conversationId));
     const leaked: unknown[] = [];
     ofA.on('activity:added', (activity) => leaked.push(activity));
     const attempts = [
@@ -197,46 +136,12 @@ describe('sockets', () => {
     expect(texts).toEqual(['bot', 'learner', 'bot']);
   });
 
-  it('limits messages per learner over all sockets, and says so', async () => {
-    const learnerId = await bot.newLearner();
-    const [one, two] = [open(learnerId), open(learnerId)];
-    const { conversationId } = await join(one);
-    const acks = await Promise.all(
-      Array.from({ length: MESSAGES_MAX + 2 }, (_, index) =>
-        send(index % 2 ? one : two, conversationId, '谢谢'),
-      ),
-    );
-    const refused = acks.filter((ack) => !ack.ok);
-    expect(refused).toHaveLength(2);
-    expect(refused[0]).toMatchObject({ error: { code: 'rate_limited' } });
-    bot.pass(TOKEN_TTL_MS / 2);
-    expect((await send(one, conversationId, '谢谢')).ok).toBe(true);
-  });
-
-  it('closes a socket whose token has ended, having told it', async () => {
-    const learnerId = await bot.newLearner();
-    const [client, idle] = [open(learnerId), open(learnerId)];
-    const { conversationId } = await join(client);
-    await join(idle);
-    bot.pass(TOKEN_TTL_MS);
-    const told = [once(client, 'session:expired'), once(client, 'disconnect')];
-    expect(await send(client, conversationId, '还在吗')).toMatchObject({
-      ok: false,
-      error: { code: 'session_expired' },
-    });
-    expect((await Promise.all(told))[1]).toBe('io server disconnect');
-    const swept = once(idle, 'disconnect');
-    sockets.closeExpired();
-    expect(await swept).toBe('io server disconnect');
-    expect(await bot.transcript(conversationId)).toHaveLength(1);
-  });
-
   it('notes a click on a card that was shown to this learner', async () => {
     const learnerId = await bot.newLearner();
     const client = open(learnerId);
     const { conversationId } = await join(client);
-    impressions.set('imp_1', shown('imp_1', learnerId, conversationId));
-    impressions.set('imp_other', shown('imp_other', await bot.newLearner(), 'conv_other'));
+    house.impressions.set('imp_1', shown('imp_1', learnerId, conversationId));
+    house.impressions.set('imp_other', shown('imp_other', await bot.newLearner(), 'conv_other'));
     const click = (impressionId: string) =>
       ask(client, 'card:click', { conversationId, impressionId, button: 'buy' });
     expect(await click('imp_1')).toEqual({ ok: true, data: null });

@@ -4,7 +4,10 @@ import type { Activity } from '../wire.ts';
 
 /** The parts of an activity that have no column of their own. */
 export interface Content
-  extends Pick<Activity, 'text' | 'locale' | 'attachments' | 'suggestedActions' | 'name' | 'value'> {
+  extends Pick<
+    Activity,
+    'text' | 'locale' | 'attachments' | 'suggestedActions' | 'name' | 'value' | 'relatesTo'
+  > {
   /** The agent's name. */
   readonly fromName?: string;
   /** Who owned the thread when a learner wrote: what was said to a person, the bot never answers later. */

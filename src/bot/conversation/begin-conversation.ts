@@ -13,6 +13,8 @@ export interface BeginConversation {
   readonly learnerId: string;
   readonly language: Language;
   readonly surface: Surface;
+  /** Another thread is wanted; one that nobody has written in is as good as new. */
+  readonly isNew?: boolean;
 }
 
 /**
@@ -25,11 +27,11 @@ export async function beginConversation(
 ): Promise<Conversation> {
   // Most learners have one, and looking takes no transaction.
   const open = await findNewestConversation(deps.db.query, command.learnerId);
-  if (open !== undefined) return open;
+  if (open !== undefined && mayGoOn(open, command)) return open;
   const begun = await deps.db.transact(async (tx) => {
     if (!(await holdLearner(tx, command.learnerId))) throw new DomainError(kernelErrors.not_found);
     const known = await findNewestConversation(tx, command.learnerId);
-    if (known !== undefined) return { conversation: known, activities: [] };
+    if (known !== undefined && mayGoOn(known, command)) return { conversation: known, activities: [] };
     const { conversation, greeting } = newConversation(deps, command);
     await insertConversation(tx, conversation.row);
     await insertActivities(tx, [{ ...greeting.placed, content: JSON.stringify(greeting.content) }]);
@@ -37,13 +39,30 @@ export async function beginConversation(
     return { conversation: conversation.facts, activities: [activityOf(greeting.placed, greeting.content)] };
   });
   if (begun.activities.length > 0) {
-    publishActivities(deps, begun.conversation.conversationId, { activities: begun.activities });
+    publishActivities(deps, begun.conversation, { activities: begun.activities });
   }
   return begun.conversation;
 }
 
-function newConversation(deps: ConversationDeps, { learnerId, language, surface }: BeginConversation) {
-  const conversationId = deps.newId('conv');
+function mayGoOn(conversation: Conversation, { isNew = false }: BeginConversation): boolean {
+  return !isNew || conversation.lastSeq === GREETING_SEQ;
+}
+
+/** A new thread has the bot's greeting and nothing else. */
+const GREETING_SEQ = 1;
+
+export interface NewThread extends Pick<BeginConversation, 'learnerId' | 'language' | 'surface'> {
+  /** Left out: a new one. */
+  readonly conversationId?: string;
+  /** Left out: the web widget. */
+  readonly channel?: 'web' | 'direct_line';
+}
+
+/** A thread with the bot's greeting, as rows that are not written yet. */
+export function newConversation(
+  deps: Pick<ConversationDeps, 'newId' | 'clock' | 'livemode'>,
+  { learnerId, language, surface, conversationId = deps.newId('conv'), channel = 'web' }: NewThread,
+) {
   const nowMs = deps.clock.wallMs();
   const facts: Conversation = {
     conversationId,
@@ -52,7 +71,7 @@ function newConversation(deps: ConversationDeps, { learnerId, language, surface 
     surface,
     owner: 'bot',
     ownerId: null,
-    lastSeq: 1,
+    lastSeq: GREETING_SEQ,
   };
   return {
     conversation: {
@@ -60,7 +79,7 @@ function newConversation(deps: ConversationDeps, { learnerId, language, surface 
       row: {
         ...facts,
         livemode: deps.livemode ? 1 : 0,
-        channel: 'web',
+        channel,
         status: 'open',
         createdAtMs: nowMs,
         updatedAtMs: nowMs,
@@ -70,7 +89,7 @@ function newConversation(deps: ConversationDeps, { learnerId, language, surface 
       placed: {
         activityId: deps.newId('act'),
         conversationId,
-        seq: 1,
+        seq: GREETING_SEQ,
         clientMessageId: null,
         type: 'message',
         sender: 'bot',

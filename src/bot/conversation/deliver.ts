@@ -11,6 +11,8 @@ export const CONVERSATION_TOPIC = 'conversation';
 
 export interface ActivitiesAdded {
   readonly conversationId: string;
+  /** Whose thread it is: every device of theirs hears it, whichever thread it shows. */
+  readonly learnerId: string;
   readonly activities: readonly Activity[];
   /** Who owned the thread after it; left out where a thread begins. */
   readonly owned?: Pick<Conversation, 'owner' | 'ownerId'>;
@@ -79,7 +81,7 @@ export async function deliver(deps: ConversationDeps, delivery: Delivery): Promi
     if (delivered.status === 'delivered') {
       const { activities, conversation } = delivered;
       const owned = { owner: conversation.owner, ownerId: conversation.ownerId };
-      publishActivities(deps, delivery.conversationId, { activities, owned });
+      publishActivities(deps, conversation, { activities, owned });
       if (delivery.newOwner !== undefined) publishOwner(deps, delivery.conversationId);
     }
     return delivered;
@@ -92,10 +94,11 @@ export async function deliver(deps: ConversationDeps, delivery: Delivery): Promi
 /** Tells every process's sockets; a hint, since the transcript is the fact. */
 export function publishActivities(
   deps: Pick<ConversationDeps, 'broadcast'>,
-  conversationId: string,
-  added: Omit<ActivitiesAdded, 'conversationId'>,
+  { conversationId, learnerId }: Pick<Conversation, 'conversationId' | 'learnerId'>,
+  added: Pick<ActivitiesAdded, 'activities' | 'owned'>,
 ): void {
-  deps.broadcast.publish(CONVERSATION_TOPIC, { conversationId, ...added } satisfies ActivitiesAdded);
+  const told: ActivitiesAdded = { conversationId, learnerId, ...added };
+  deps.broadcast.publish(CONVERSATION_TOPIC, told);
 }
 
 function publishOwner(deps: Pick<ConversationDeps, 'broadcast'>, conversationId: string): void {

@@ -1,15 +1,8 @@
 import { limits } from '../../kernel/limits.ts';
+import { tellTyping } from '../conversation/typing.ts';
 import type { TurnDeps } from '../deps.ts';
 import type { TurnMessage, Turns } from '../types.ts';
 import { answerTurn } from './answer-turn.ts';
-
-/** The broadcast topic on which every process hears that the bot is at work on an answer. */
-export const TYPING_TOPIC = 'typing';
-
-export interface TypingChanged {
-  readonly conversationId: string;
-  readonly typing: boolean;
-}
 
 /** Between processes the compare-and-set of the bot's state does what the queue does here. */
 export function createTurns(deps: TurnDeps): Turns {
@@ -49,8 +42,7 @@ export function createTurns(deps: TurnDeps): Turns {
 
 /** Tells that the bot is typing when an answer takes long enough to wonder; returns how to stop. */
 function startTyping(deps: TurnDeps, conversationId: string): () => void {
-  const tell = (typing: boolean): void =>
-    deps.broadcast.publish(TYPING_TOPIC, { conversationId, typing } satisfies TypingChanged);
+  const tell = (typing: boolean): void => tellTyping(deps, { conversationId, typing, by: 'bot' });
   let isTold = false;
   const timer = setTimeout(() => {
     isTold = true;

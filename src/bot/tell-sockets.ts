@@ -1,0 +1,76 @@
+import {
+  type ActivitiesAdded,
+  CONVERSATION_TOPIC,
+  OWNER_TOPIC,
+  type OwnerChanged,
+} from './conversation/deliver.ts';
+import { type ConversationsMoved, MOVED_TOPIC } from './conversation/move-conversations.ts';
+import { READ_TOPIC, type ReadChanged } from './conversation/read-marks.ts';
+import { STREAM_TOPIC } from './conversation/stream.ts';
+import { TYPING_TOPIC } from './conversation/typing.ts';
+import type { StreamingActivity, TypingView } from './conversation/wire.ts';
+import type { BotSocketsDeps } from './deps.ts';
+import { findLine } from './handoff/store.ts';
+import { viewHandoff } from './handoff/view-handoff.ts';
+import { closeSlow } from './slow-sockets.ts';
+import { type BotServer, roomOf } from './socket-types.ts';
+
+/** The broadcast topic on which the checkout says that a learner's checkout changed. */
+const CHECKOUT_TOPIC = 'checkout';
+
+/** Tells this process's sockets what any process of the house did; returns how to stop. */
+export function tellSockets(server: BotServer, deps: BotSocketsDeps): () => void {
+  const { subscribe } = deps.broadcast;
+  const unsubscribe = [
+    subscribe(CONVERSATION_TOPIC, (message) => {
+      const { learnerId, activities } = message as ActivitiesAdded;
+      const room = roomOf.learner(learnerId);
+      const devices = server.local.to(room);
+      for (const activity of activities) devices.emit('activity:added', activity);
+      closeSlow(server, deps, room);
+    }),
+    subscribe(OWNER_TOPIC, (message) => {
+      const { conversationId } = message as OwnerChanged;
+      tellHandoffs(server, deps, conversationId).catch((error: unknown) =>
+        deps.log.error({ error, conversationId }, 'learners could not be told who answers'),
+      );
+    }),
+    subscribe(TYPING_TOPIC, (message) => {
+      const typing = message as TypingView;
+      if (typing.by === 'learner') return;
+      server.local.to(roomOf.conversation(typing.conversationId)).emit('typing:changed', typing);
+    }),
+    subscribe(STREAM_TOPIC, (message) => {
+      const piece = message as StreamingActivity;
+      const room = roomOf.conversation(piece.conversation.id);
+      server.local.to(room).emit('activity:typing', piece);
+      closeSlow(server, deps, room);
+    }),
+    subscribe(READ_TOPIC, (message) => {
+      const change = message as ReadChanged;
+      server.local.to(roomOf.conversation(change.conversationId)).emit('read:changed', change);
+    }),
+    subscribe(CHECKOUT_TOPIC, (message) => {
+      const { checkoutId, learnerId } = message as { checkoutId: string; learnerId: string };
+      server.local.to(roomOf.learner(learnerId)).emit('checkout:changed', { checkoutId });
+    }),
+    subscribe(MOVED_TOPIC, (message) => {
+      const { fromLearnerId, conversationIds } = message as ConversationsMoved;
+      server.local.in(roomOf.learner(fromLearnerId)).socketsLeave(conversationIds.map(roomOf.conversation));
+    }),
+  ];
+  return () => {
+    for (const stop of unsubscribe) stop();
+  };
+}
+
+/** Tells the thread that changed hands who answers now, and those who wait which place is theirs now. */
+async function tellHandoffs(server: BotServer, deps: BotSocketsDeps, changedId: string): Promise<void> {
+  const waiting = await findLine(deps.db.query, deps.livemode ? 1 : 0);
+  for (const conversationId of new Set([changedId, ...waiting])) {
+    const room = roomOf.conversation(conversationId);
+    if (!server.sockets.adapter.rooms.has(room)) continue;
+    const handoff = await viewHandoff(deps, conversationId);
+    server.local.to(room).emit('handoff:changed', { conversationId, handoff });
+  }
+}
