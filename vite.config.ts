@@ -8,6 +8,8 @@ export default defineConfig({
   root: here('./widgets'),
   base: '/widget/',
   publicDir: false,
+  // Each answer puts a nonce of its own there: src/app/http/widget-page.ts.
+  html: { cspNonce: '__NONCE__' },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: here('./dist/widgets'),
@@ -16,7 +18,7 @@ export default defineConfig({
     // The preload helper's polyfill would be an inline script; the policy allows none.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    // The plotting library, which only the dashboard loads; scripts/check-sizes.ts has the budgets.
+    // The plotting library, which only the dashboard loads; .size-limit.mjs has the budgets.
     chunkSizeWarningLimit: 600,
     rollupOptions: {
       input: {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { printSizes } from './print-sizes.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const SOURCES = [
@@ -56,4 +57,7 @@ export function ensureBuilt() {
   build();
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) build();
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  build();
+  printSizes();
+}

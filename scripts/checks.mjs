@@ -4,5 +4,5 @@ export const checks = [
   { name: 'types of the server', command: ['tsc', '-p', 'tsconfig.json', '--noEmit'] },
   { name: 'types of the widgets', command: ['tsc', '-p', 'widgets/tsconfig.json', '--noEmit'] },
   { name: 'dead code', command: ['knip'] },
-  { name: 'sizes of the widgets', command: ['tsx', 'scripts/check-sizes.ts'] },
+  { name: 'sizes of the widgets', command: ['size-limit'] },
 ];

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { Server } from 'socket.io';
+import { widgetPage } from '../../src/app/http/widget-page.ts';
 import { CARD } from '../../src/bot/wire.ts';
 import type { SessionView } from '../../src/identity/wire.ts';
 import { createChat, type StubChat } from './stub-chat.ts';
@@ -198,7 +199,6 @@ function returnView(world: World, id: string): StubReply {
 const types: Record<string, string> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
-  '.html': 'text/html; charset=utf-8',
 };
 
 async function servePage(world: World, url: URL, response: ServerResponse): Promise<void> {
@@ -211,15 +211,17 @@ async function servePage(world: World, url: URL, response: ServerResponse): Prom
   const path = first === 'return' ? '/return.html' : normalize(url.pathname.replace(/^\/widget\//, '/'));
   try {
     const file = await readFile(join(world.distDir, path));
-    response.setHeader('content-security-policy', framePolicy(world));
+    if (path.endsWith('.html')) return sendPage(world, file.toString(), response);
     response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(file);
   } catch {
     response.writeHead(404).end();
   }
 }
 
-function framePolicy(world: World): string {
-  return `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data: https:; font-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors ${world.frameAncestors}`;
+/** The pages under the policy that they really have. */
+function sendPage({ frameAncestors }: World, built: string, response: ServerResponse): void {
+  const { html, headers } = widgetPage(built, { host: response.req.headers.host ?? '', frameAncestors });
+  response.writeHead(200, headers).end(html);
 }
 
 function reply(response: ServerResponse, { status, body }: StubReply): void {

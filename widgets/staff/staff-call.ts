@@ -49,9 +49,7 @@ export function staffCall<T>(call: StaffCall): Promise<Answer<T>> {
     path: string,
     init: object,
   ) => Parameters<typeof answerOf<T>>[0];
-  return staffAnswerOf(
-    request(method.toLowerCase(), path, { headers, ...(body === undefined ? {} : { body }) }),
-  );
+  return staffAnswerOf(request(method, path, { headers, ...(body === undefined ? {} : { body }) }));
 }
 
 /** What became of a call; that there is no network is said without a word of charges. */

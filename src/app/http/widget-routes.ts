@@ -1,36 +1,32 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import staticFiles from '@fastify/static';
-import type { FastifyPluginAsync, FastifyReply } from 'fastify';
+import type { FastifyPluginAsync } from 'fastify';
 import { ANYBODY } from '../../identity/index.ts';
+import { widgetPage } from './widget-page.ts';
 
 /** Where the widgets' build lies: dist/widgets, from the sources as from the build. */
 const WIDGETS = fileURLToPath(new URL('../../../dist/widgets', import.meta.url));
 
-/** The pages inside the frame; no inline script or style, and only the allowed sites may embed them. */
-function contentSecurityPolicy(frameAncestors: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "connect-src 'self' ws: wss:",
-    "img-src 'self' data: https:",
-    "font-src 'self'",
-    "form-action 'none'",
-    "base-uri 'none'",
-    `frame-ancestors ${frameAncestors}`,
-  ].join('; ');
+/** Every page of ours and its address; those of staff and the return page are never inside a frame. */
+const PAGES = {
+  '/widget/frame.html': { file: 'frame.html', isEmbedded: true },
+  '/return/:token': { file: 'return.html', isEmbedded: false },
+  '/console': { file: 'console.html', isEmbedded: false },
+  '/dashboard': { file: 'dashboard.html', isEmbedded: false },
+} as const;
+
+export interface WidgetRoutesOptions {
+  readonly allowedSites: readonly string[];
+  /** The build; dist/widgets when left out. */
+  readonly folder?: string;
 }
 
-/** Pages of those who work here: at an address of their own, never inside a frame. */
-const STAFF_PAGES = ['console', 'dashboard'] as const;
-
 /** The browser's files: loader, frame, return page, the pages of staff. */
-export function widgetRoutes(options: { allowedSites: readonly string[] }): FastifyPluginAsync {
-  const frame = contentSecurityPolicy(options.allowedSites.join(' ') || "'none'");
-  const page = contentSecurityPolicy("'none'");
+export function widgetRoutes({ allowedSites, folder = WIDGETS }: WidgetRoutesOptions): FastifyPluginAsync {
   return async (app) => {
-    if (!existsSync(WIDGETS)) {
+    if (!existsSync(folder)) {
       app.log.warn('the widgets are not built: run npm run build');
       return;
     }
@@ -39,36 +35,28 @@ export function widgetRoutes(options: { allowedSites: readonly string[] }): Fast
       if (route.url.startsWith('/widget/')) route.config = { ...route.config, access: ANYBODY };
     });
     await app.register(staticFiles, {
-      root: WIDGETS,
+      root: folder,
       prefix: '/widget/',
       index: false,
       cacheControl: false,
+      // Pages have answers of their own, with a nonce each.
+      allowedPath: (path) => !path.endsWith('.html'),
       setHeaders: (reply, path) => {
         const hashed = path.includes('/assets/');
         reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
         reply.header('x-content-type-options', 'nosniff');
-        if (path.endsWith('.html')) {
-          reply.header('content-security-policy', path.endsWith('frame.html') ? frame : page);
-        }
       },
     });
     app.get('/widget.js', { config: { access: ANYBODY }, schema: { hide: true } }, (_request, reply) =>
       reply.header('cross-origin-resource-policy', 'cross-origin').sendFile('widget.js'),
     );
-    app.get('/return/:token', { config: { access: ANYBODY }, schema: { hide: true } }, (_request, reply) =>
-      sendPage(reply, 'return'),
-    );
-    for (const name of STAFF_PAGES) {
-      app.get(`/${name}`, { config: { access: ANYBODY }, schema: { hide: true } }, (_request, reply) =>
-        sendPage(reply, name),
-      );
+    for (const [path, { file, isEmbedded }] of Object.entries(PAGES)) {
+      const built = readFileSync(join(folder, file), 'utf8');
+      const frameAncestors = (isEmbedded && allowedSites.join(' ')) || "'none'";
+      app.get(path, { config: { access: ANYBODY }, schema: { hide: true } }, (request, reply) => {
+        const { html, headers } = widgetPage(built, { host: request.host, frameAncestors });
+        return reply.headers(headers).send(html);
+      });
     }
   };
-}
-
-function sendPage(reply: FastifyReply, name: string): FastifyReply {
-  return reply
-    .header('referrer-policy', 'no-referrer')
-    .header('cache-control', 'no-store')
-    .sendFile(`${name}.html`);
 }
