@@ -68,13 +68,27 @@ test('an unread reply is counted on the launcher and the count goes when the pan
   await page.locator('tilltalk-widget .badge').waitFor({ state: 'hidden' });
 });
 
-test('the host page can open, close and switch the language', async () => {
+test('the host page can tint, open, close and switch the language', async () => {
   page = await visit(stage);
   await launcher().waitFor();
+  await page.evaluate(`{
+    const { style } = document.documentElement;
+    style.setProperty('--tilltalk-accent', '#7a1f5c');
+    style.setProperty('--tilltalk-radius', '4px');
+    style.setProperty('--tilltalk-font', 'Georgia, serif; color: red');
+  }`);
   await page.evaluate('tilltalk.open()');
   const frame = await panelOf(page);
   await page.evaluate("tilltalk.setLanguage('en')");
   await frame.getByRole('heading', { name: 'Learning guide' }).waitFor();
+  const worn = await frame.evaluate<string>('document.documentElement.style.cssText');
+  expect(worn).toContain(
+    '--accent: #7a1f5c; --accent-strong: var(--ink); --on-accent: #ffffff; --radius: 4px;',
+  );
+  expect(worn).not.toContain('Georgia');
+  expect(await launcher().evaluate((button) => getComputedStyle(button).backgroundColor)).toBe(
+    'rgb(122, 31, 92)',
+  );
   expect(await launcher().getAttribute('aria-label')).toBe('Close the learning guide');
   expect(await frame.evaluate('document.documentElement.lang')).toBe('en');
   await page.evaluate('tilltalk.close()');

@@ -1,4 +1,5 @@
 import type { Language } from '../../src/identity/wire.ts';
+import type { ThemeOptions } from '../ui/bridge.ts';
 import css from './loader.css?inline';
 import type { Tilltalk } from './options.ts';
 
@@ -15,6 +16,8 @@ const labels = {
 export interface Launcher {
   /** Where the panel goes: beside the button, in the same shadow root. */
   corner: HTMLElement;
+  /** The options, and what the page's style sheet says in their place by `--tilltalk-accent`, `-radius` and `-font`. */
+  theme(): ThemeOptions;
   focus(): void;
   draw(state: { open: boolean; unread: number; language: Language }): void;
 }
@@ -55,6 +58,7 @@ export function createLauncher(page: Window, options: Tilltalk, onPress: () => v
 
   return {
     corner,
+    theme: () => ({ ...wishesOf(page.getComputedStyle(host)), ...options.theme }),
     focus: () => button.focus(),
     draw: ({ open, unread, language }) => {
       const words = labels[language];
@@ -65,6 +69,12 @@ export function createLauncher(page: Window, options: Tilltalk, onPress: () => v
       badge.textContent = unread > 99 ? '99+' : String(unread);
     },
   };
+}
+
+function wishesOf(style: CSSStyleDeclaration): ThemeOptions {
+  const wish = (name: string) => style.getPropertyValue(`--tilltalk-${name}`).trim();
+  const radius = Number.parseFloat(wish('radius'));
+  return { accent: wish('accent'), font: wish('font'), ...(radius >= 0 ? { radius } : {}) };
 }
 
 function icon(document: Document, name: string, path: string): SVGElement {

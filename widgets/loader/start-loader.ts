@@ -128,12 +128,12 @@ function hear(loader: Loader, message: FrameMessage): void {
 
 function greet(loader: Loader): void {
   loader.ready = true;
-  const { language, surface, theme, onSignIn } = loader.options;
+  const { language, surface, onSignIn } = loader.options;
   say(loader, {
     type: 'init',
     language: language ?? null,
     surface: surface ?? null,
-    theme: theme ?? {},
+    theme: loader.launcher?.theme() ?? {},
     canSignIn: onSignIn !== undefined,
     open: loader.open,
   });

@@ -4,6 +4,8 @@ import type { Language, Surface } from '../../src/identity/wire.ts';
 export interface ThemeOptions {
   accent?: string;
   radius?: number;
+  /** A CSS list of families that the reader's system has. */
+  font?: string;
   /** Left out: the panel follows the reader's system. */
   scheme?: 'light' | 'dark';
 }

@@ -2,7 +2,7 @@ import type { ThemeOptions } from './bridge.ts';
 
 /** Puts the host page's wishes on; what is not well-formed is left as it was. */
 export function wearTheme(root: HTMLElement, theme: ThemeOptions): void {
-  const { accent, radius, scheme } = theme;
+  const { accent, radius, font, scheme } = theme;
   if (accent && /^#[0-9a-f]{6}$/i.test(accent)) {
     root.style.setProperty('--accent', accent);
     // Nobody promised that this colour can be read as text.
@@ -12,6 +12,7 @@ export function wearTheme(root: HTMLElement, theme: ThemeOptions): void {
   if (typeof radius === 'number' && radius >= 0 && radius <= 28) {
     root.style.setProperty('--radius', `${radius}px`);
   }
+  if (font && /^[\w\s,'"-]{1,200}$/.test(font)) root.style.setProperty('--font', `${font}, sans-serif`);
   if (scheme === 'light' || scheme === 'dark') root.dataset['scheme'] = scheme;
 }
 
