@@ -82,6 +82,9 @@ interface TakeSeqs {
   readonly whileOwnerId?: string | undefined;
   readonly newOwner?: Pick<Conversation, 'owner' | 'ownerId'> | undefined;
   readonly language?: Language | undefined;
+  /** A closed thread takes it too, and stays closed. */
+  readonly evenClosed?: boolean | undefined;
+  readonly newStatus?: 'closed' | undefined;
 }
 
 /**
@@ -93,8 +96,9 @@ export async function takeSeqs(tx: Tx, take: TakeSeqs): Promise<Conversation | u
   let update = tx
     .updateTable('conversation')
     .set((eb) => ({ lastSeq: eb('lastSeq', '+', take.count), updatedAtMs: take.nowMs }))
-    .where('conversationId', '=', take.conversationId)
-    .where('status', '=', 'open');
+    .where('conversationId', '=', take.conversationId);
+  if (take.evenClosed !== true) update = update.where('status', '=', 'open');
+  if (take.newStatus !== undefined) update = update.set('status', take.newStatus);
   if (take.learnerId !== undefined) update = update.where('learnerId', '=', take.learnerId);
   if (take.whileOwner !== undefined) update = update.where('owner', '=', take.whileOwner);
   if (take.whileOwnerId !== undefined) update = update.where('ownerId', '=', take.whileOwnerId);
