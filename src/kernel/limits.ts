@@ -74,6 +74,17 @@ export const limits = {
   learnersPerAddressMax: 50,
   socketExpirySweepMs: 15_000,
 
+  // Files in conversations
+  fileNameCharactersMax: 100,
+  filesPerLearnerMax: 300,
+  fileBytesPerLearnerMax: 200 * 1024 * 1024,
+  fileLinkTtlMs: 10 * 60_000,
+  filesUnsentMs: 24 * 3_600_000,
+  filesPerSlice: 100,
+  activitiesErasedPerSlice: 200,
+  uploadsPerMinuteMax: 20,
+  uploadsAtOnceMax: 8,
+
   // Direct Line
   directLineTokenTtlMs: 30 * 60_000,
   directLineTicketTtlMs: 60_000,
@@ -148,6 +159,29 @@ export const limits = {
   orderSearchProductsMax: 1_000,
   orderSearchLearnersMax: 200,
   orderSearchWordsMax: 8,
+
+  // Console
+  notesListedMax: 200,
+  labelsPerConversationMax: 10,
+  cannedRepliesMax: 500,
+  snoozeMaxMs: 30 * 86_400_000,
+  approvalTtlMs: 24 * 3_600_000,
+  approvalsListedMax: 100,
+  detailOrdersMax: 20,
+  pastConversationsMax: 20,
+  conversationWindow: 5_000,
+  searchWindow: 3_000,
+  searchTermsMax: 12,
+  searchIndexBatch: 50,
+  searchIndexBatchesPerRun: 400,
+  searchIndexOverlapMs: 15_000,
+  viewerTtlMs: 45_000,
+  viewerRenewMs: 20_000,
+  complaintDueMs: 3 * 86_400_000,
+  minorRefundDueMs: 15 * 86_400_000,
+  appealDueMs: 3 * 86_400_000,
+  appealAllowanceMs: 48 * 3_600_000,
+  appealsPerDayMax: 5,
 
   // Webhooks
   webhookTimeoutMs: 15_000,
