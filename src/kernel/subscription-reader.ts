@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { Database } from './db/database.ts';
+import { preparedByShape } from './db/prepared.ts';
 import type { Failures } from './failed-delivery.ts';
 import { failpoint } from './failpoint.ts';
 import { limits } from './limits.ts';
@@ -97,16 +98,26 @@ async function readEvents(
   subscription: Subscription,
   position: number,
 ): Promise<DomainEvent[]> {
-  const rows = await db.query
-    .selectFrom('domain_event')
-    .selectAll()
-    .where('position', '>', position)
-    .where('type', 'in', subscription.types)
-    .orderBy('position')
-    .limit(limits.outboxBatchEvents)
-    .execute();
+  const rows = await eventsAfter(db.query, { position, types: subscription.types });
   return rows.map(eventOfRow);
 }
+
+interface Wanted {
+  readonly position: number;
+  readonly types: readonly string[];
+}
+
+const eventsAfter = preparedByShape(
+  ({ types }: Wanted) => types.length,
+  (db, { position, types }) =>
+    db
+      .selectFrom('domain_event')
+      .selectAll()
+      .where('position', '>', position)
+      .where('type', 'in', types)
+      .orderBy('position')
+      .limit(limits.outboxBatchEvents),
+);
 
 interface Told {
   readonly name: string;

@@ -91,19 +91,28 @@ export async function findReviewOfCheckout(
   queries: Queries,
   checkoutId: string,
 ): Promise<ReviewStanding | undefined> {
-  const [row] = await reviewsOfCheckout(queries, { checkoutId });
-  return row && { reviewId: row.reviewId, status: row.status as ReviewState };
+  const reviews = await reviewsOfCheckout(queries, { checkoutId });
+  const newest = reviews.reduce<(typeof reviews)[number] | undefined>(
+    (last, review) => (last !== undefined && isNewer(last, review) ? last : review),
+    undefined,
+  );
+  return newest && { reviewId: newest.reviewId, status: newest.status as ReviewState };
 }
 
+type Made = Pick<Review, 'createdAtMs' | 'reviewId'>;
+
+function isNewer(one: Made, other: Made): boolean {
+  if (one.createdAtMs !== other.createdAtMs) return one.createdAtMs > other.createdAtMs;
+  return one.reviewId > other.reviewId;
+}
+
+/** In no order: most checkouts have none, and sorting nothing costs more than finding it. */
 const reviewsOfCheckout = prepared((db, { checkoutId }: { checkoutId: string }) =>
   db
     .selectFrom('risk_assessment')
     .innerJoin('risk_review', 'risk_review.assessmentId', 'risk_assessment.assessmentId')
-    .select(['risk_review.reviewId', 'risk_review.status'])
-    .where('risk_assessment.checkoutId', '=', checkoutId)
-    .orderBy('risk_review.createdAtMs', 'desc')
-    .orderBy('risk_review.reviewId', 'desc')
-    .limit(1),
+    .select(['risk_review.reviewId', 'risk_review.status', 'risk_review.createdAtMs'])
+    .where('risk_assessment.checkoutId', '=', checkoutId),
 );
 
 export async function findOpenReview(tx: Tx, checkoutId: string): Promise<Review | undefined> {

@@ -1,5 +1,5 @@
 import type { Queries, Tx } from '../../kernel/db/database.ts';
-import { insertRow, prepared, updateRow } from '../../kernel/db/prepared.ts';
+import { insertRow, prepared, preparedByShape, updateRow } from '../../kernel/db/prepared.ts';
 import type { OrderLine, Order as OrderRow } from '../../kernel/db/tables.ts';
 import type { OrderState } from './order.ts';
 
@@ -22,15 +22,19 @@ export async function findOrder(db: Queries, orderId: string): Promise<Order | u
 }
 
 export async function findOrderLines(db: Queries, orderIds: readonly string[]): Promise<OrderLine[]> {
-  if (orderIds.length === 0) return [];
-  return db
-    .selectFrom('order_line')
-    .selectAll()
-    .where('orderId', 'in', orderIds)
-    .orderBy('orderId')
-    .orderBy('lineNumber')
-    .execute();
+  return orderIds.length === 0 ? [] : linesOf(db, { orderIds });
 }
+
+const linesOf = preparedByShape(
+  ({ orderIds }: { orderIds: readonly string[] }) => orderIds.length,
+  (db, { orderIds }) =>
+    db
+      .selectFrom('order_line')
+      .selectAll()
+      .where('orderId', 'in', orderIds)
+      .orderBy('orderId')
+      .orderBy('lineNumber'),
+);
 
 /** A learner's orders, newest first. */
 export async function findOrdersOfLearner(db: Queries, learnerId: string, limit: number): Promise<Order[]> {

@@ -1,4 +1,5 @@
 import type { Queries } from '../../kernel/db/database.ts';
+import { prepared, preparedByShape } from '../../kernel/db/prepared.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { findEntitlements } from '../entitlement/store.ts';
@@ -82,7 +83,10 @@ export async function receiptOf(
 ): Promise<Receipt | undefined> {
   const order = await findOrder(deps.db.query, orderId);
   if (order === undefined || order.paidAtMs === null) return undefined;
-  const [paid, [view]] = await Promise.all([paidBy(deps.db.query, orderId), viewsOf(deps.db.query, [order])]);
+  const [[paid], [view]] = await Promise.all([
+    paidBy(deps.db.query, { orderId }),
+    viewsOf(deps.db.query, [order]),
+  ]);
   if (paid === undefined || view === undefined) return undefined;
   return {
     orderId,
@@ -103,14 +107,13 @@ export async function receiptOf(
   };
 }
 
-function paidBy(db: Queries, orderId: string) {
-  return db
+const paidBy = prepared((db, { orderId }: { orderId: string }) =>
+  db
     .selectFrom('payment')
     .leftJoin('payment_attempt', 'payment_attempt.attemptId', 'payment.countedAttemptId')
     .select(['payment.paymentId', 'payment_attempt.gatewayReference', 'payment_attempt.method'])
-    .where('payment.orderId', '=', orderId)
-    .executeTakeFirst();
-}
+    .where('payment.orderId', '=', orderId),
+);
 
 /** The orders as their learner sees them, in the given order. */
 export async function viewsOf(db: Queries, orders: readonly Order[]): Promise<OrderView[]> {
@@ -118,7 +121,7 @@ export async function viewsOf(db: Queries, orders: readonly Order[]): Promise<Or
   if (orderIds.length === 0) return [];
   const [lines, payments, refunding] = await Promise.all([
     findOrderLines(db, orderIds),
-    db.selectFrom('payment').select(['orderId', 'paymentId']).where('orderId', 'in', orderIds).execute(),
+    paymentsOf(db, { orderIds }),
     findRefundingOrders(db, orderIds),
   ]);
   const urls = await urlsOf(db, orderIds);
@@ -157,12 +160,25 @@ function topUpLine({ topUp, language, totalMinor }: Order): OrderView['lines'] {
 
 /** Where the lines open to which there is access now, by the line. */
 async function urlsOf(db: Queries, orderIds: readonly string[]): Promise<Map<string, string | null>> {
-  const rows = await db
+  const rows = await openedBy(db, { orderIds });
+  return new Map(rows.map((row) => [row.orderLineId, row.url]));
+}
+
+interface OfOrders {
+  readonly orderIds: readonly string[];
+}
+
+const howMany = ({ orderIds }: OfOrders): number => orderIds.length;
+
+const paymentsOf = preparedByShape(howMany, (db, { orderIds }) =>
+  db.selectFrom('payment').select(['orderId', 'paymentId']).where('orderId', 'in', orderIds),
+);
+
+const openedBy = preparedByShape(howMany, (db, { orderIds }) =>
+  db
     .selectFrom('entitlement')
     .innerJoin('product', 'product.productId', 'entitlement.productId')
     .select(['entitlement.orderLineId', 'product.url'])
     .where('entitlement.orderId', 'in', orderIds)
-    .where('entitlement.status', '=', 'active')
-    .execute();
-  return new Map(rows.map((row) => [row.orderLineId, row.url]));
-}
+    .where('entitlement.status', '=', 'active'),
+);

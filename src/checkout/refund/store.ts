@@ -1,4 +1,5 @@
 import type { Queries, Tx } from '../../kernel/db/database.ts';
+import { preparedByShape } from '../../kernel/db/prepared.ts';
 import type { Refund as RefundRow } from '../../kernel/db/tables.ts';
 import { lockSessionOfPayment } from '../session/store.ts';
 import type { LineShare } from './allocate-refund.ts';
@@ -117,15 +118,20 @@ export async function findRefundingOrders(
   db: Queries,
   orderIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const rows = await db
-    .selectFrom('refund')
-    .select('orderId')
-    .where('orderId', 'in', orderIds)
-    .where('kind', '=', 'order')
-    .where('status', 'not in', ['succeeded', 'failed'])
-    .execute();
+  const rows = await refundingAmong(db, { orderIds });
   return new Set(rows.map((row) => row.orderId));
 }
+
+const refundingAmong = preparedByShape(
+  ({ orderIds }: { orderIds: readonly string[] }) => orderIds.length,
+  (db, { orderIds }) =>
+    db
+      .selectFrom('refund')
+      .select('orderId')
+      .where('orderId', 'in', orderIds)
+      .where('kind', '=', 'order')
+      .where('status', 'not in', ['succeeded', 'failed']),
+);
 
 export async function findRefundsToExecute(db: Queries, nowMs: number, limit: number): Promise<Refund[]> {
   const rows = await db

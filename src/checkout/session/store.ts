@@ -1,5 +1,5 @@
 import type { Queries, Tx } from '../../kernel/db/database.ts';
-import { insertRow, prepared, updateRow } from '../../kernel/db/prepared.ts';
+import { insertRow, prepared, preparedByShape, updateRow } from '../../kernel/db/prepared.ts';
 import type { CheckoutSession, Price, Product } from '../../kernel/db/tables.ts';
 import { spendableMinor } from '../wallet/spendable.ts';
 import type { Owner } from '../wallet/store.ts';
@@ -118,27 +118,32 @@ export async function findOffers(
   productIds: readonly string[],
   owner: Owner & { readonly nowMs: number },
 ): Promise<Map<string, Offer>> {
-  const products = await db
-    .selectFrom('product')
-    .selectAll()
-    .where('productId', 'in', productIds)
-    .where('status', '=', 'on_sale')
-    .execute();
-  const prices = await db
-    .selectFrom('price')
-    .selectAll()
-    .select(spendableMinor(owner, owner.nowMs).as('spendableMinor'))
-    .where(
-      'currentKey',
-      'in',
-      productIds.map((productId) => `${productId}:${owner.currency}`),
-    )
-    .execute();
+  const products = await productsOnSale(db, { productIds });
+  const currentKeys = productIds.map((productId) => `${productId}:${owner.currency}`);
+  const prices = await currentPrices(db, { ...owner, currentKeys });
   const priceOf = new Map(prices.map((price) => [price.productId, price]));
   return new Map(
     products.map((product) => [product.productId, { product, price: priceOf.get(product.productId) }]),
   );
 }
+
+const productsOnSale = preparedByShape(
+  ({ productIds }: { productIds: readonly string[] }) => productIds.length,
+  (db, { productIds }) =>
+    db.selectFrom('product').selectAll().where('productId', 'in', productIds).where('status', '=', 'on_sale'),
+);
+
+type WantedPrices = Owner & { readonly nowMs: number; readonly currentKeys: readonly string[] };
+
+const currentPrices = preparedByShape(
+  ({ currentKeys }: WantedPrices) => currentKeys.length,
+  (db, wanted) =>
+    db
+      .selectFrom('price')
+      .selectAll()
+      .select(spendableMinor(wanted, wanted.nowMs).as('spendableMinor'))
+      .where('currentKey', 'in', wanted.currentKeys),
+);
 
 /** How many of these prices still hold. */
 export async function countCurrentPrices(db: Queries, priceIds: readonly string[]): Promise<number> {

@@ -67,15 +67,35 @@ function remembered<Key>(known: Map<Key, Shapes>, key: Key): Shapes {
 }
 
 const inserts = new Map<string, Shapes>();
+const insertsUnlessKnown = new Map<string, Shapes>();
 
 /** Writes one row; columns that are undefined are left out. */
 export async function insertRow<Name extends Table>(tx: Tx, table: Name, row: DB[Name]): Promise<void> {
+  await insert(tx, inserts, { table, row, ending: sql`` });
+}
+
+/** Writes one row; false when a unique column says that it is there already. */
+export async function insertRowUnlessKnown<Name extends Table>(
+  tx: Tx,
+  table: Name,
+  row: DB[Name],
+): Promise<boolean> {
+  const ending = sql`ON CONFLICT DO NOTHING RETURNING 1 AS "written"`;
+  const written = await insert(tx, insertsUnlessKnown, { table, row, ending });
+  return written.length > 0;
+}
+
+function insert(
+  tx: Tx,
+  memory: Map<string, Shapes>,
+  { table, row, ending }: { table: string; row: object; ending: RawBuilder<unknown> },
+): Promise<unknown[]> {
   const columns = columnsOf(row);
-  await runRemembered(tx, inserts, {
+  return runRemembered(tx, memory, {
     key: `${table}:${columns.join()}`,
     row,
     build: (marks) =>
-      sql`INSERT INTO ${sql.table(table)} (${list(columns.map(sql.ref))}) VALUES (${list(columns.map((column) => sql`${marks[column]}`))})`,
+      sql`INSERT INTO ${sql.table(table)} (${list(columns.map(sql.ref))}) VALUES (${list(columns.map((column) => sql`${marks[column]}`))}) ${ending}`,
   });
 }
 
@@ -109,11 +129,11 @@ async function runRemembered(
   db: Queries,
   memory: Map<string, Shapes>,
   { key, row, build }: Remembered,
-): Promise<void> {
+): Promise<unknown[]> {
   const engine = engineOf(db);
   const shapes = remembered(memory, key);
   shapes[engine] ??= shapeOf(markOf, (marks) => build(marks).compile(db));
-  await run(db, shapes[engine], row as Row);
+  return run(db, shapes[engine], row as Row);
 }
 
 function columnsOf(row: object): string[] {
