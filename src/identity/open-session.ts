@@ -6,8 +6,8 @@ import {
   findLearnerByHostKey,
   hostUserKeyOf,
   mergeGuest,
-  renameLearner,
   saveLearner,
+  updateLearner,
 } from './store.ts';
 import { type HostIdentity, signLearnerToken, verifyHostToken, verifyLearnerToken } from './token.ts';
 import type { Caller } from './types.ts';
@@ -72,19 +72,18 @@ async function knownOrNew(deps: IdentityDeps, tx: Tx, host: HostIdentity): Promi
   const hostUserKey = fresh.hostUserKey ?? '';
   await saveLearner(tx, fresh);
   const learner = (await findLearnerByHostKey(tx, hostUserKey)) ?? fresh;
-  if (learner.displayName === host.displayName || host.displayName === null) return learner;
-  const renamed = { ...learner, displayName: host.displayName, updatedAtMs: deps.clock.wallMs() };
-  await renameLearner(tx, {
-    learnerId: renamed.learnerId,
-    displayName: renamed.displayName,
-    updatedAtMs: renamed.updatedAtMs,
-  });
-  return renamed;
+  const { learnerId } = learner;
+  const displayName = host.displayName ?? learner.displayName;
+  const isAsKnown = learner.displayName === displayName && (learner.vip ?? 0) === (fresh.vip ?? 0);
+  if (isAsKnown) return learner;
+  const changed = { displayName, vip: fresh.vip, updatedAtMs: deps.clock.wallMs() };
+  await updateLearner(tx, { learnerId, ...changed });
+  return { ...learner, ...changed };
 }
 
 function newLearner(
   deps: IdentityDeps,
-  who: { hostUserId: string | null; displayName: string | null },
+  who: { hostUserId: string | null; displayName: string | null; isVip?: boolean },
 ): Learner {
   const nowMs = deps.clock.wallMs();
   return {
@@ -93,7 +92,10 @@ function newLearner(
     hostUserKey: who.hostUserId === null ? null : hostUserKeyOf(deps.livemode, who.hostUserId),
     displayName: who.displayName,
     isGuest: who.hostUserId === null ? 1 : 0,
+    vip: who.isVip ? 1 : null,
     mergedIntoLearnerId: null,
+    personalisationOffAtMs: null,
+    erasedAtMs: null,
     livemode: deps.livemode ? 1 : 0,
     createdAtMs: nowMs,
     updatedAtMs: nowMs,

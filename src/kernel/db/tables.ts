@@ -573,6 +573,22 @@ export type Impression = {
      */
     reason: string;
 };
+export type InvoiceRequest = {
+    invoiceRequestId: string;
+    orderId: string;
+    learnerId: string;
+    livemode: number;
+    buyerKind: string;
+    status: string;
+    openKey: string | null;
+    sealed: string;
+    /**
+     * As the host platform issued it.
+     */
+    invoiceNumber: string | null;
+    createdAtMs: number;
+    updatedAtMs: number;
+};
 export type KeyValue = {
     key: string;
     value: string;
@@ -603,9 +619,22 @@ export type Learner = {
      * Set when a guest signed in: conversations moved there.
      */
     mergedIntoLearnerId: string | null;
+    /**
+     * Since when recommending uses nothing of their history; null = it may.
+     */
+    personalisationOffAtMs: number | null;
+    /**
+     * When they had their data deleted, the last time; name and host id are gone from then on.
+     */
+    erasedAtMs: number | null;
     livemode: number;
     createdAtMs: number;
     updatedAtMs: number;
+};
+export type LearnerKey = {
+    learnerId: string;
+    sealedKey: string;
+    createdAtMs: number;
 };
 export type LedgerEntry = {
     ledgerTransactionId: string;
@@ -1265,9 +1294,11 @@ export type DB = {
     handoff_step: HandoffStep;
     idempotency_key: IdempotencyKey;
     impression: Impression;
+    invoice_request: InvoiceRequest;
     key_value: KeyValue;
     label: Label;
     learner: Learner;
+    learner_key: LearnerKey;
     ledger_entry: LedgerEntry;
     ledger_transaction: LedgerTransaction;
     merchant_account: MerchantAccount;
