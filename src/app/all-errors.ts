@@ -1,4 +1,4 @@
-import { botErrors } from '../bot/index.ts';
+import { botErrors, directLineErrors } from '../bot/index.ts';
 import { checkoutErrors, offerErrors, staffCapErrors, webhookErrors } from '../checkout/index.ts';
 import { identityErrors, staffErrors } from '../identity/index.ts';
 import { type ErrorDefinition, kernelErrors } from '../kernel/errors.ts';
@@ -16,5 +16,6 @@ export const allErrors: readonly ErrorDefinition[] = [
   ...Object.values(staffCapErrors),
   ...Object.values(webhookErrors),
   ...Object.values(botErrors),
+  ...Object.values(directLineErrors),
   ...Object.values(metricsErrors),
 ];

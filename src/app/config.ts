@@ -14,7 +14,10 @@ export const DEMO_SECRETS = {
 
 const Flag = z.enum(['0', '1']).transform((value) => value === '1');
 const Port = z.coerce.number().int().min(0).max(65_535);
-const Origin = z.url().transform((url) => new URL(url).origin);
+const Origins = z
+  .string()
+  .transform((text) => text.split(',').map((site) => site.trim()))
+  .pipe(z.array(z.url().transform((url) => new URL(url).origin)));
 /** `kid:secret,kid2:secret2`: the first signs, all verify, so that two are live during a rotation. */
 const Keys = z.string().transform((text, context) =>
   text.split(',').map((pair) => {
@@ -75,11 +78,7 @@ export const variables = {
   },
   TRUST_PROXY: { schema: Flag.default(false), about: '1 behind a proxy that sets X-Forwarded-For.' },
   ALLOWED_SITES: {
-    schema: z
-      .string()
-      .default('http://localhost:3080')
-      .transform((text) => text.split(',').map((site) => site.trim()))
-      .pipe(z.array(Origin)),
+    schema: Origins.prefault('http://localhost:3080'),
     about: 'Origins that may embed the widget, separated by commas.',
   },
   TOKEN_SECRETS: {
@@ -111,6 +110,20 @@ export const variables = {
       .default('')
       .transform((text) => text.split(',').flatMap((host) => host.trim() || [])),
     about: 'Hosts, as name or name:port, that webhooks and HOST_JWKS_URL may reach though private or http.',
+  },
+  DIRECT_LINE_SECRETS: {
+    schema: z
+      .string()
+      .default('')
+      .transform((text) => text.split(',').flatMap((secret) => secret.trim() || []))
+      .pipe(z.array(z.string().min(16, 'must have at least 16 characters')).max(2)),
+    about:
+      'Opens Direct Line to Bot Framework clients: what their server proves itself by, two while rotating; off without.',
+    secret: true,
+  },
+  DIRECT_LINE_ORIGINS: {
+    schema: Origins.optional(),
+    about: 'Origins of pages that may use Direct Line, separated by commas; default ALLOWED_SITES.',
   },
   RETURN_SECRET: {
     schema: z.string().min(16).default(DEMO_SECRETS.return),

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
-import { consoleRoutes } from '../bot/index.ts';
+import { attachmentRoutes, consoleRoutes, directLineRoutes } from '../bot/index.ts';
 import {
   checkoutRoutes,
   hostRoutes,
@@ -24,6 +24,7 @@ import { type Child, startDemoChild, startSandboxChild } from './children.ts';
 import { compose, type House, publicUrlOf } from './compose.ts';
 import type { Config } from './config.ts';
 import { fillDemoCatalogue } from './demo-catalogue.ts';
+import { directLineOf } from './direct-line.ts';
 import { figuresDeps } from './figures.ts';
 import type { AccessGates } from './http/access.ts';
 import { buildHttp } from './http/build-http.ts';
@@ -99,6 +100,7 @@ function apiOf(house: House): FastifyPluginCallback[] {
     identityRoutes(house.identity),
     staffRoutes(house.staff),
     consoleRoutes(house.console),
+    attachmentRoutes({ ...house.attachments, ...house.console }, { ...house, ...house.console }),
     recommendRoutes(house.recommend, house.authenticate),
     checkoutRoutes(house.checkout, house.authenticate),
     offerRoutes(house.checkout, house.authenticate),
@@ -113,6 +115,7 @@ function apiOf(house: House): FastifyPluginCallback[] {
     routingRoutes(house.checkout, host),
     refundRoutes(house.checkout, host),
     webhookRoutes(house.webhooks.deps, host),
+    directLineRoutes(directLineOf(house)),
     metricsRoutes(figuresDeps(house), createRequireStaff(house.checkout)),
     clockRoutes({ ...house, livemode: house.config.livemode, apiKey: sandboxKeys(SANDBOX_SECRET).apiKey }),
   ] as FastifyPluginCallback[];

@@ -1,4 +1,9 @@
+export type { AttachmentDeps } from './attachment/deps.ts';
+export { linkToFile } from './attachment/file-link.ts';
+export { attachmentRoutes } from './attachment/routes.ts';
+export { storeAttachment } from './attachment/store-attachment.ts';
 export { chatPaceOf } from './conversation/chat-pace.ts';
+export { type Erased, eraseConversations } from './conversation/erase-conversations.ts';
 export { moveConversations } from './conversation/move-conversations.ts';
 export { createReadMarks, type ReadMarkBook } from './conversation/read-marks.ts';
 export type {
@@ -17,6 +22,10 @@ export type {
   SocketCaller,
   TurnDeps,
 } from './deps.ts';
+export type { DirectLineDeps } from './direct-line/deps.ts';
+export { directLineErrors } from './direct-line/errors.ts';
+export { directLineRoutes } from './direct-line/routes.ts';
+export { type DirectLineSockets, directLineSockets } from './direct-line/sockets.ts';
 export { botErrors } from './errors.ts';
 export type { ConsoleDeps, ConsoleRoutesDeps, ConsoleSocketsDeps } from './handoff/deps.ts';
 export { requestHandoff } from './handoff/request-handoff.ts';

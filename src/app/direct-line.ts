@@ -1,0 +1,18 @@
+import type { DirectLineDeps } from '../bot/index.ts';
+import { openSession } from '../identity/index.ts';
+import { type House, publicUrlOf } from './compose.ts';
+
+/** What Direct Line asks of the house. */
+export function directLineOf({ bot, config, identity }: House): DirectLineDeps {
+  return {
+    ...bot,
+    tokenKeys: config.TOKEN_SECRETS,
+    secrets: config.DIRECT_LINE_SECRETS,
+    origins: config.DIRECT_LINE_ORIGINS ?? config.ALLOWED_SITES,
+    publicUrl: publicUrlOf(config),
+    identify: async (hostToken) => {
+      const { learner } = await openSession(identity, hostToken === undefined ? {} : { hostToken });
+      return learner;
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { limits } from '../../kernel/limits.ts';
+import type { DirectLineDeps } from './deps.ts';
+import { readActivities } from './read-activities.ts';
+import type { StreamTicket } from './token.ts';
+import type { ActivitySet } from './view-activity.ts';
+
+/** What of a socket a stream needs. */
+export interface StreamSocket {
+  readonly bufferedAmount: number;
+  send(frame: string): void;
+  close(code: number, reason: string): void;
+}
+
+/** One client's socket on one conversation: sends what comes after its watermark, in order, each once. */
+export interface Stream {
+  readonly conversationId: string;
+  readonly learnerId: string;
+  endsAtMs: number;
+  /** Whether the other side has been heard of since the last look. */
+  isHeard: boolean;
+  readonly socket: StreamSocket;
+  /** Sends what is committed and not sent yet. Resolves when all of it is. */
+  catchUp(): Promise<void>;
+  /** Tells something that is not kept. */
+  tell(set: ActivitySet): void;
+}
+
+type StreamDeps = Pick<DirectLineDeps, 'db' | 'log'>;
+
+/** The transcript is the fact: a hint that something came only makes it read on from where it is (C1). */
+export function openStream(deps: StreamDeps, socket: StreamSocket, ticket: StreamTicket): Stream {
+  const { conversationId, learnerId, endsAtMs } = ticket;
+  let afterSeq = ticket.afterSeq;
+  let isReading = false;
+  let isBehind = false;
+
+  const send = (set: ActivitySet): void => {
+    // Who reads too slowly is let go; coming back with their watermark they miss nothing.
+    if (socket.bufferedAmount > limits.directLineBufferedBytesMax) socket.close(1013, 'slow');
+    else socket.send(JSON.stringify(set));
+  };
+  const readOn = async (): Promise<void> => {
+    for (;;) {
+      isBehind = false;
+      const { activities, watermark, lastSeq } = await readActivities(deps, { conversationId, afterSeq });
+      afterSeq = lastSeq;
+      if (activities.length > 0) send({ activities, ...(watermark !== undefined && { watermark }) });
+      if (activities.length === 0 && !isBehind) return;
+    }
+  };
+  const catchUp = async (): Promise<void> => {
+    isBehind = true;
+    if (isReading) return;
+    isReading = true;
+    try {
+      await readOn();
+    } catch (error) {
+      deps.log.error({ error, conversationId }, 'a Direct Line client could not be told');
+      socket.close(1011, 'try again');
+    } finally {
+      isReading = false;
+    }
+  };
+  return { conversationId, learnerId, endsAtMs, isHeard: true, socket, catchUp, tell: send };
+}

@@ -1,0 +1,403 @@
+import { ConnectionStatus } from 'botframework-directlinejs';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import {
+  connectClient,
+  DIRECT_LINE_SECRET,
+  directLineCall,
+  generateToken,
+  type Opened,
+  type Received,
+} from '../support/direct-line.ts';
+import { hostToken, startTill, type Till } from '../support/till.ts';
+import { until as untilIs } from '../support/until.ts';
+
+let till: Till;
+const open: { close(): void }[] = [];
+beforeAll(async () => {
+  till = await startTill({ DIRECT_LINE_SECRETS: DIRECT_LINE_SECRET });
+});
+afterEach(() => {
+  for (const client of open.splice(0)) client.close();
+});
+afterAll(() => till.close());
+
+function connect(options: Parameters<typeof connectClient>[1]) {
+  const connected = connectClient(till, options);
+  open.push(connected);
+  return connected;
+}
+
+async function begin(body: object = {}): Promise<Opened> {
+  const { token } = await generateToken(till, body);
+  return (await directLineCall<Opened>(till, ['POST', '/conversations'], { token })).body;
+}
+
+const until = (isSo: () => boolean | Promise<boolean>) => untilIs(async () => isSo(), Boolean);
+const path = ({ conversationId }: Opened, rest = '') => `/conversations/${conversationId}${rest}`;
+const message = (text: string, more: object = {}) => ({ type: 'message', from: { id: 'u1' }, text, ...more });
+
+async function transcriptOf(opened: Opened, watermark = ''): Promise<Received[]> {
+  const page = await directLineCall<{ activities: Received[] }>(
+    till,
+    ['GET', path(opened, `/activities?watermark=${watermark}`)],
+    { token: opened.token },
+  );
+  return page.body.activities;
+}
+
+describe('the real Direct Line client', () => {
+  it('goes online, hears the greeting, and gets its own words back under the id that the post was given', async () => {
+    const { token } = await generateToken(till);
+    const { received, statuses, say } = connect({ token });
+    const id = await say('你好', { channelData: { clientActivityID: 'made-by-web-chat' } });
+    await until(() => received.length >= 3);
+    expect(statuses).toContain(ConnectionStatus.Online);
+    const [greeting, mine, reply] = received;
+    expect(greeting).toMatchObject({ type: 'message', channelId: 'directline', from: { role: 'bot' } });
+    expect(mine).toMatchObject({
+      id,
+      text: '你好',
+      from: { id: 'u1', role: 'user' },
+      channelData: { clientActivityID: 'made-by-web-chat' },
+    });
+    expect(reply).toMatchObject({ replyToId: id, from: { role: 'bot' } });
+  });
+
+  it('hears the same over polling as over its socket, each once and in order', async () => {
+    const { token } = await generateToken(till);
+    const streaming = connect({ token });
+    await streaming.say('推荐一门 Python 课');
+    await until(() => streaming.received.length >= 3);
+    const polling = connect({ token, webSocket: false });
+    await polling.say('谢谢');
+    const texts = (received: readonly Received[]) => received.filter(({ type }) => type === 'message');
+    await until(() => texts(streaming.received).length >= 5 && texts(polling.received).length >= 5);
+    const ids = texts(streaming.received).map(({ id }) => id);
+    expect(texts(polling.received).map(({ id }) => id)).toEqual(ids);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('is told that its token has expired, and goes on with a new one without losing anything', async () => {
+    const { token } = await generateToken(till);
+    const { client, received, statuses, say } = connect({ token, webSocket: false });
+    await say('一');
+    await until(() => received.length >= 3);
+    const { conversationId } = client as unknown as { conversationId: string };
+    client.reconnect({ conversationId, token: 'not-a-token', streamUrl: '' });
+    expect(await say('二')).toBe('retry');
+    expect(statuses.at(-1)).toBe(ConnectionStatus.ExpiredToken);
+    const anew = await directLineCall<Opened>(till, ['GET', `/conversations/${conversationId}`], {
+      token: DIRECT_LINE_SECRET,
+    });
+    client.reconnect(anew.body);
+    const id = await say('二');
+    await until(() => received.some((activity) => activity.id === id));
+    expect(received.filter(({ text }) => text === '二')).toHaveLength(1);
+  });
+
+  it('ends when its conversation is not there any more', async () => {
+    const { token, conversationId } = await begin();
+    const { received, statuses } = connect({ token, webSocket: false });
+    await until(() => received.length >= 1);
+    const other = await till.guest();
+    await till.db.query
+      .updateTable('conversation')
+      .set({ learnerId: other.learnerId })
+      .where('conversationId', '=', conversationId)
+      .execute();
+    await until(() => statuses.at(-1) === ConnectionStatus.Ended);
+  });
+
+  it('is asked to send again when the bot fails, and the same message is then taken once', async () => {
+    const { token, conversationId } = await generateToken(till);
+    const { say, received } = connect({ token });
+    await until(() => received.length === 1);
+    const failing = till.db.query;
+    await failing.schema.alterTable('activity').renameTo('activity_away').execute();
+    const sent = { channelData: { clientActivityID: 'once-only' } };
+    expect(await say('在吗', sent)).toBe('retry');
+    await failing.schema.alterTable('activity_away').renameTo('activity').execute();
+    const id = await say('在吗', sent);
+    expect(await say('在吗', sent)).toBe(id);
+    await until(() => received.some(({ replyToId }) => replyToId === id));
+    const mine = (await transcriptOf({ conversationId, token } as Opened)).filter(
+      ({ text }) => text === '在吗',
+    );
+    expect(mine).toHaveLength(1);
+  });
+});
+
+describe('a stream', () => {
+  const listen = (url: string) => {
+    const socket = new WebSocket(url);
+    const activities: Received[] = [];
+    const watermarks: (string | undefined)[] = [];
+    const closed = new Promise<string>((resolve) =>
+      socket.on('close', (_code, reason) => resolve(String(reason))),
+    );
+    socket.on('message', (frame) => {
+      const set = JSON.parse(String(frame)) as { activities: Received[]; watermark?: string };
+      activities.push(...set.activities.filter(({ type }) => type === 'message'));
+      if (set.watermark !== undefined) watermarks.push(set.watermark);
+    });
+    socket.on('error', () => {});
+    open.push({ close: () => socket.terminate() });
+    return { socket, activities, watermarks, closed };
+  };
+
+  it('that broke off goes on after its watermark with exactly what was missed, in order', async () => {
+    const opened = await begin();
+    const first = listen(opened.streamUrl);
+    await until(() => first.watermarks.length > 0);
+    first.socket.terminate();
+    const sent: string[] = [];
+    for (const text of ['一', '二', '三']) {
+      const { body } = await directLineCall<{ id: string }>(till, ['POST', path(opened, '/activities')], {
+        token: opened.token,
+        body: message(text),
+      });
+      sent.push(body.id);
+    }
+    await until(async () => (await transcriptOf(opened)).length === 7);
+    const again = await directLineCall<Opened>(
+      till,
+      ['GET', path(opened, `?watermark=${first.watermarks.at(-1)}`)],
+      {
+        token: opened.token,
+      },
+    );
+    const second = listen(again.body.streamUrl);
+    await until(() => second.activities.length === 6);
+    expect(second.activities.map(({ id }) => id).filter((id) => sent.includes(id ?? ''))).toEqual(sent);
+    expect(second.activities.map(({ id }) => id)).toEqual(
+      (await transcriptOf(opened)).slice(1).map(({ id }) => id),
+    );
+    expect(second.watermarks.at(-1)).toBe('7');
+  });
+
+  it('of a second client hears the same; an empty frame means nothing; typing has no watermark', async () => {
+    const opened = await begin();
+    const [one, two] = [listen(opened.streamUrl), listen(opened.streamUrl)];
+    await until(() => one.watermarks.length > 0 && two.watermarks.length > 0);
+    one.socket.send('');
+    await directLineCall(till, ['POST', path(opened, '/activities')], {
+      token: opened.token,
+      body: message('你好'),
+    });
+    await until(() => one.activities.length === 3 && two.activities.length === 3);
+    expect(two.activities).toEqual(one.activities);
+  });
+
+  it('is opened by its own ticket only: within a minute, for its conversation, from a trusted page', async () => {
+    const [mine, other] = [await begin(), await begin()];
+    const refused = async (url: string, origin?: string) => {
+      const socket = new WebSocket(url, origin === undefined ? {} : { origin });
+      const answer = await new Promise<number>((resolve) => {
+        socket.on('unexpected-response', (_request, { statusCode }) => resolve(statusCode ?? 0));
+        socket.on('open', () => resolve(101));
+        socket.on('error', () => {});
+      });
+      socket.terminate();
+      return answer;
+    };
+    expect(await refused(mine.streamUrl)).toBe(101);
+    expect(await refused(mine.streamUrl, 'http://localhost:3080')).toBe(101);
+    expect(await refused(mine.streamUrl, 'https://evil.example')).toBe(403);
+    expect(await refused(mine.streamUrl.replace(/t=.*/, `t=${mine.token}`))).toBe(403);
+    expect(await refused(mine.streamUrl.replace(mine.conversationId, other.conversationId))).toBe(404);
+  });
+});
+
+describe('a token', () => {
+  it('opens its own conversation and no other; the other does not exist for it', async () => {
+    const [mine, theirs] = [await begin(), await begin()];
+    for (const rest of ['', '/activities']) {
+      const read = await directLineCall(till, ['GET', path(theirs, rest)], { token: mine.token });
+      expect([read.status, read.body.error.code]).toEqual([404, 'NotFound']);
+    }
+    const posted = await directLineCall(till, ['POST', path(theirs, '/activities')], {
+      token: mine.token,
+      body: message('嗨'),
+    });
+    expect(posted.status).toBe(404);
+    expect(await transcriptOf(theirs)).toHaveLength(1);
+  });
+
+  it('begins its conversation once (201, then 200), is refreshed while it lives, and needs to be there', async () => {
+    const { token, conversationId, expires_in } = await generateToken(till);
+    expect(expires_in).toBe(1800);
+    const first = await directLineCall<Opened>(till, ['POST', '/conversations'], {
+      token,
+      body: { locale: 'en-US' },
+    });
+    const second = await directLineCall<Opened>(till, ['POST', '/conversations'], { token });
+    expect([first.status, second.status]).toEqual([201, 200]);
+    expect([first.body.conversationId, second.body.conversationId]).toEqual([conversationId, conversationId]);
+    expect((await transcriptOf(first.body))[0]?.['locale']).toBe('en-US');
+    const refreshed = await directLineCall<Opened>(till, ['POST', '/tokens/refresh'], { token });
+    expect(refreshed.body).toMatchObject({ conversationId, expires_in: 1800 });
+    const none = await directLineCall(till, ['POST', '/conversations']);
+    expect([none.status, none.body.error.code]).toEqual([401, 'MissingCredentials']);
+    const bad = await directLineCall(till, ['POST', '/tokens/refresh'], { token: `${token}x` });
+    expect([bad.status, bad.body.error.code]).toEqual([403, 'TokenExpired']);
+    const client = await directLineCall(till, ['POST', '/tokens/generate'], { token, body: {} });
+    expect([client.status, client.body.error.code]).toEqual([403, 'Forbidden']);
+    const session = await directLineCall(till, ['GET', '/session/getsessionid'], { token });
+    expect(session.status).toBe(200);
+  });
+
+  it('that names a user speaks for no other, and nobody takes a name that only tokens give', async () => {
+    const named = await begin({ user: { id: 'dl_mai' } });
+    const asOther = (id: string, opened: Opened) =>
+      directLineCall(till, ['POST', path(opened, '/activities')], {
+        token: opened.token,
+        body: { type: 'message', from: { id }, text: '嗨' },
+      });
+    expect((await asOther('dl_lin', named)).status).toBe(400);
+    expect((await asOther('dl_mai', named)).status).toBe(200);
+    expect((await asOther('dl_mai', await begin())).status).toBe(400);
+    expect((await transcriptOf(named))[1]?.from.id).toBe('dl_mai');
+  });
+
+  it('is for the pages it was made for', async () => {
+    const headers = { origin: 'https://evil.example' };
+    const { token } = await generateToken(till, { trustedOrigins: ['http://localhost:3080'] });
+    const foreign = await directLineCall(till, ['POST', '/conversations'], { token, headers });
+    expect([foreign.status, foreign.headers.get('access-control-allow-origin')]).toEqual([403, null]);
+    const ours = await directLineCall(till, ['POST', '/conversations'], {
+      token,
+      headers: { origin: 'http://localhost:3080' },
+    });
+    expect([ours.status, ours.headers.get('access-control-allow-origin')]).toEqual([
+      201,
+      'http://localhost:3080',
+    ]);
+    const asked = await directLineCall(till, ['OPTIONS', '/conversations'], {
+      headers: { origin: 'http://localhost:3080' },
+    });
+    expect(asked.status).toBe(204);
+    const wider = await directLineCall(till, ['POST', '/tokens/generate'], {
+      token: DIRECT_LINE_SECRET,
+      body: { trustedOrigins: ['https://evil.example'] },
+    });
+    expect([wider.status, wider.body.error.code]).toEqual([400, 'BadArgument']);
+  });
+
+  it('of a learner whom the host platform names is theirs: widget and client see one conversation', async () => {
+    const name = 'mai-direct-line';
+    const learner = await till.learner(name);
+    const opened = await begin({ hostToken: await hostToken(name) });
+    const row = await till.db.query
+      .selectFrom('conversation')
+      .select(['learnerId', 'channel'])
+      .where('conversationId', '=', opened.conversationId)
+      .executeTakeFirstOrThrow();
+    expect(row).toEqual({ learnerId: learner.learnerId, channel: 'direct_line' });
+    const forged = await directLineCall(till, ['POST', '/tokens/generate'], {
+      token: DIRECT_LINE_SECRET,
+      body: { hostToken: 'made up' },
+    });
+    expect(forged.status).toBe(401);
+  });
+});
+
+describe('what a client posts', () => {
+  const post = (opened: Opened, body: unknown) =>
+    directLineCall<{ id: string }>(till, ['POST', path(opened, '/activities')], {
+      token: opened.token,
+      body,
+    });
+
+  it('comes back whole, with what we do not know, and never with what only the server says', async () => {
+    const opened = await begin();
+    const posted = {
+      ...message('你好'),
+      from: { id: 'u1', name: 'Mai', role: 'bot', zebra: 1 },
+      locale: 'zh-CN',
+      textFormat: 'plain',
+      entities: [{ type: 'ClientCapabilities', supportsListening: true }],
+      zebra: { stripes: [1, 2, { deep: null }] },
+      channelData: { clientActivityID: 'x'.repeat(40), foo: { bar: 1 }, seq: 99, sender: 'system' },
+      attachments: [{ contentType: 'application/vnd.tilltalk.checkout+json', content: {} }],
+      id: 'act_mine',
+      suggestedActions: { actions: [] },
+    };
+    const { body } = await post(opened, posted);
+    const mine = (await transcriptOf(opened)).find(({ id }) => id === body.id);
+    expect(mine).toMatchObject({
+      from: { id: 'u1', name: 'Mai', role: 'user', zebra: 1 },
+      locale: 'zh-CN',
+      textFormat: 'plain',
+      entities: posted.entities,
+      zebra: posted.zebra,
+      channelData: { clientActivityID: 'x'.repeat(40), foo: { bar: 1 }, seq: 2, sender: 'learner' },
+    });
+    expect(mine).not.toHaveProperty('attachments');
+    expect(mine).not.toHaveProperty('suggestedActions');
+  });
+
+  it('is masked before it is kept, wherever a card number stands', async () => {
+    const opened = await begin();
+    const card = '4111 1111 1111 1111';
+    await post(opened, { ...message(`卡号 ${card}`), note: { [card]: [card], number: 4111111111111111 } });
+    const kept = await till.db.query
+      .selectFrom('activity')
+      .select('content')
+      .where('conversationId', '=', opened.conversationId)
+      .execute();
+    expect(JSON.stringify(kept)).not.toMatch(/4111[ ]?1111[ ]?1111/);
+  });
+
+  it('that is no message is taken and means nothing: no card, no event, no role of the bot (C6)', async () => {
+    const opened = await begin();
+    for (const activity of [
+      { type: 'typing', from: { id: 'u1' } },
+      { type: 'event', name: 'handoff.status', value: { state: 'accepted' }, from: { id: 'u1' } },
+      { type: 'conversationUpdate', from: { id: 'u1' } },
+    ]) {
+      expect((await post(opened, activity)).status).toBe(200);
+    }
+    expect(await transcriptOf(opened)).toHaveLength(1);
+  });
+
+  it('has the form and size that the protocol allows', async () => {
+    const opened = await begin();
+    const wrong = [{}, { type: 'message' }, message(''), message('x'.repeat(4001)), [], 'text'];
+    for (const body of wrong) {
+      const { status, body: answer } = await post(opened, body);
+      expect([status, answer.error.code]).toEqual([400, 'BadArgument']);
+    }
+    const large = await post(opened, { ...message('嗨'), zebra: 'x'.repeat(20_000) });
+    expect([large.status, large.body.error.code]).toEqual([413, 'MessageSizeTooBig']);
+  });
+
+  it('is limited per learner, with the time to wait', async () => {
+    const opened = await begin();
+    const codes = new Set<string>();
+    for (let sent = 0; sent < 70 && codes.size === 0; sent += 1) {
+      const { status, headers, body } = await post(opened, message(`第 ${sent} 条`));
+      if (status !== 200) codes.add(`${status} ${body.error.code} ${Number(headers.get('retry-after')) > 0}`);
+    }
+    expect([...codes]).toEqual(['429 TooManyRequests true']);
+  });
+
+  it('is refused once the conversation has ended, which can still be read', async () => {
+    const opened = await begin();
+    await till.db.query
+      .updateTable('conversation')
+      .set({ status: 'closed' })
+      .where('conversationId', '=', opened.conversationId)
+      .execute();
+    const { status } = await post(opened, message('还在吗'));
+    expect(status).toBe(409);
+    expect(await transcriptOf(opened)).toHaveLength(1);
+  });
+});
+
+it('without a secret there is no Direct Line', async () => {
+  const off = await startTill();
+  const answer = await fetch(`${off.url}/v3/directline/tokens/generate`, { method: 'POST' });
+  expect(answer.status).toBe(404);
+  await off.close();
+});
