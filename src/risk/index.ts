@@ -1,3 +1,4 @@
+export { type AllowPayment, allowPayment, type PaymentRefusal, paymentRefusalOf } from './allowance.ts';
 export { createRisk } from './create-risk.ts';
 export type { RiskDeps } from './deps.ts';
 export { refusalOf, riskErrors } from './errors.ts';

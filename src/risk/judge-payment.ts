@@ -1,3 +1,4 @@
+import { letThrough } from './allowance.ts';
 import { conclude } from './conclude.ts';
 import { countDegraded } from './degraded.ts';
 import type { RiskDeps } from './deps.ts';
@@ -18,10 +19,11 @@ export async function judgePayment(deps: RiskDeps, command: JudgePayment): Promi
   ]);
   if (deps.model === null) countDegraded(deps.meter, 'model');
   const features = extractFeatures(command, history, { nowMs, wallMs: deps.clock.wallMs() });
+  const concluded = conclude(deps, features, review ?? null);
   return {
     assessmentId: deps.newId('asm'),
     command,
     judgedAtMs: nowMs,
-    ...conclude(deps, features, review ?? null),
+    ...(history.isAllowed ? letThrough(concluded) : concluded),
   };
 }

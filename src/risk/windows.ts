@@ -13,4 +13,5 @@ export const windows = {
   dayMs: DAY_MS,
   refundsMs: 30 * DAY_MS,
   paidMs: 90 * DAY_MS,
+  allowedMs: 2 * DAY_MS,
 } as const;

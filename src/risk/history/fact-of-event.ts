@@ -40,6 +40,7 @@ const readers: Readonly<Record<string, (payload: unknown) => Kind | null>> = {
   'payment.attempt_failed': (payload) =>
     NOT_A_DECLINE.has(Declined.parse(payload).code) ? null : { kind: 'declined' },
   'payment.succeeded': paid,
+  'risk.allowed': () => ({ kind: 'allowed' }),
   'wallet.topped_up': paid,
   'refund.succeeded': (payload) =>
     NOT_ASKED_FOR.has(Refunded.parse(payload).reason) ? null : { kind: 'refunded' },

@@ -7,6 +7,8 @@ export type Fact = { readonly learnerId: string; readonly atMs: number } & (
   | { readonly kind: 'declined' }
   | { readonly kind: 'paid'; readonly timesTypical: number }
   | { readonly kind: 'refunded' }
+  /** A person let them pay though rules refuse. */
+  | { readonly kind: 'allowed' }
 );
 
 /** What a learner did before the present press. */
@@ -22,6 +24,8 @@ export interface History {
   /** Median of what was paid in 90 days, in typical prices; null when nothing was. */
   readonly ownMedian: number | null;
   readonly refunds30d: number;
+  /** Let through by a person a short while ago, and not paid since; left out when not. */
+  readonly isAllowed?: boolean;
 }
 
 /** The facts of many learners in memory, within the windows. Pure: the clock is what the facts and calls carry. */
@@ -92,7 +96,15 @@ function historyOf(facts: readonly Fact[], nowMs: number): History {
     paidCount90d: paid.length,
     ownMedian: medianOf(paid.map(({ timesTypical }) => timesTypical)),
     refunds30d: countSince(timesOf(facts, 'refunded'), nowMs - windows.refundsMs),
+    ...(isAllowed(facts, nowMs) && { isAllowed: true }),
   };
+}
+
+/** One payment is let through, not all of them. */
+function isAllowed(facts: readonly Fact[], nowMs: number): boolean {
+  const allowedAtMs = timesOf(facts, 'allowed').at(-1);
+  if (allowedAtMs === undefined || allowedAtMs <= nowMs - windows.allowedMs) return false;
+  return !facts.some(({ kind, atMs }) => kind === 'paid' && atMs > allowedAtMs);
 }
 
 function timesOf(facts: readonly Fact[], kind: Fact['kind']): number[] {
