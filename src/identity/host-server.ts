@@ -2,6 +2,7 @@ import { createVerifyApiKey } from './api-key/index.ts';
 import { isLikeKey } from './api-key/key-text.ts';
 import type { ApiScope } from './api-key/scopes.ts';
 import type { IdentityDeps } from './deps.ts';
+import { pseudonymsOf } from './privacy/pseudonym.ts';
 import { findLearnerByHostKey, hostUserKeyOf } from './store.ts';
 import { verifyServerToken } from './token.ts';
 
@@ -30,8 +31,11 @@ export function createHostServer(deps: IdentityDeps): HostServer {
       await (isLikeKey(token) ? verifyApiKey(token) : verifyServerToken(deps, token));
     },
     learnerIdOf: async (hostUserId) => {
-      const learner = await findLearnerByHostKey(deps.db.query, hostUserKeyOf(deps.livemode, hostUserId));
-      return learner?.learnerId;
+      const hostUserKey = hostUserKeyOf(deps.livemode, hostUserId);
+      // Who had their data deleted keeps the access they bought.
+      const keys = [hostUserKey, ...pseudonymsOf(deps.houseKeys, hostUserKey)];
+      const found = await Promise.all(keys.map((key) => findLearnerByHostKey(deps.db.query, key)));
+      return found.find((learner) => learner !== undefined)?.learnerId;
     },
   };
 }

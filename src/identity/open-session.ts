@@ -1,10 +1,12 @@
 import type { Tx } from '../kernel/db/database.ts';
 import type { Learner } from '../kernel/db/tables.ts';
 import type { IdentityDeps } from './deps.ts';
+import { pseudonymsOf } from './privacy/pseudonym.ts';
 import {
   findLearner,
   findLearnerByHostKey,
   hostUserKeyOf,
+  knowAgain,
   mergeGuest,
   saveLearner,
   updateLearner,
@@ -70,6 +72,8 @@ async function signIn(deps: IdentityDeps, host: HostIdentity, guest: Caller | un
 async function knownOrNew(deps: IdentityDeps, tx: Tx, host: HostIdentity): Promise<Learner> {
   const fresh = newLearner(deps, host);
   const hostUserKey = fresh.hostUserKey ?? '';
+  const pseudonyms = pseudonymsOf(deps.houseKeys, hostUserKey);
+  await knowAgain(tx, { ...host, hostUserKey, pseudonyms, nowMs: fresh.createdAtMs });
   await saveLearner(tx, fresh);
   const learner = (await findLearnerByHostKey(tx, hostUserKey)) ?? fresh;
   const { learnerId } = learner;

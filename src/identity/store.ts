@@ -33,6 +33,19 @@ export async function findLearnerByHostKey(db: Queries, hostUserKey: string): Pr
   return db.selectFrom('learner').selectAll().where('hostUserKey', '=', hostUserKey).executeTakeFirst();
 }
 
+/** Gives somebody who had their data deleted and comes back by themselves what they bought before. */
+export async function knowAgain(
+  tx: Tx,
+  learner: { hostUserId: string; hostUserKey: string; pseudonyms: readonly string[]; nowMs: number },
+): Promise<void> {
+  const { hostUserId, hostUserKey, pseudonyms, nowMs } = learner;
+  await tx
+    .updateTable('learner')
+    .set({ hostUserId, hostUserKey, updatedAtMs: nowMs })
+    .where('hostUserKey', 'in', pseudonyms)
+    .execute();
+}
+
 /** Writes a learner; does nothing when the host's learner is known already. */
 export async function saveLearner(tx: Tx, learner: Learner): Promise<void> {
   await tx
@@ -42,9 +55,9 @@ export async function saveLearner(tx: Tx, learner: Learner): Promise<void> {
     .execute();
 }
 
-export async function renameLearner(
+export async function updateLearner(
   tx: Tx,
-  learner: Pick<Learner, 'learnerId' | 'displayName' | 'updatedAtMs'>,
+  learner: Pick<Learner, 'learnerId' | 'displayName' | 'vip' | 'updatedAtMs'>,
 ): Promise<void> {
   const { learnerId, ...change } = learner;
   await tx.updateTable('learner').set(change).where('learnerId', '=', learnerId).execute();

@@ -64,6 +64,8 @@ export interface HostIdentity {
   readonly hostUserId: string;
   readonly displayName: string | null;
   readonly wechatOpenid: string | null;
+  /** The claim `vip`: people come to them sooner. */
+  readonly isVip: boolean;
 }
 
 type HostDeps = Pick<IdentityDeps, 'clock' | 'hostKeys' | 'hostJwks' | 'hostIssuer'>;
@@ -83,6 +85,7 @@ export async function verifyHostToken(deps: HostDeps, token: string): Promise<Ho
       hostUserId,
       displayName: typeof name === 'string' ? name.replace(/\p{Cc}/gu, '').slice(0, 80) : null,
       wechatOpenid: openidOf(payload),
+      isVip: payload['vip'] === true,
     };
   });
 }
