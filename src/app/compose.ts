@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
+  type AttachmentDeps,
+  AGENTS_TOPIC,
   type BotSocketsDeps,
   botJobs,
   type ConsoleRoutesDeps,
@@ -9,6 +11,8 @@ import {
   createReadMarks,
   createTurns,
   moveConversations,
+  OWNER_TOPIC,
+  QUEUE_JOB,
   type Turns,
 } from '../bot/index.ts';
 import {
@@ -38,6 +42,7 @@ import { createRateLimit } from '../kernel/rate-limit.ts';
 import { createRelay, type Relay } from '../kernel/relay.ts';
 import { createShelf, type RecommendDeps } from '../recommend/index.ts';
 import { createRisk } from '../risk/index.ts';
+import { attachmentsOf } from './attachments.ts';
 import { auditJobOf } from './audit.ts';
 import type { Config } from './config.ts';
 import { consoleOf } from './console.ts';
@@ -64,6 +69,7 @@ export interface House extends Kernel {
   readonly checkout: CheckoutDeps;
   readonly recommend: RecommendDeps;
   readonly bot: BotSocketsDeps;
+  readonly attachments: AttachmentDeps;
   readonly staff: StaffDeps;
   readonly console: ConsoleRoutesDeps & ConsoleSocketsDeps;
   /** The turns this process has in hand. */
@@ -97,10 +103,11 @@ export async function compose(config: Config): Promise<House> {
     turns,
     authenticate,
   };
+  const attachments = attachmentsOf(kernel, config);
   const webhooks = webhooksOf(kernel, config);
   const jobs = createJobs(kernel, [
     ...checkoutJobs(checkout),
-    ...botJobs(bot),
+    ...botJobs({ ...bot, ...attachments }),
     ...webhooks.jobs,
     auditJobOf(kernel, config),
   ]);
@@ -116,7 +123,7 @@ export async function compose(config: Config): Promise<House> {
   };
   const staff = staffOf(kernel, checkout.publicUrl);
   const console = consoleOf(kernel, checkout, presence);
-  const domains = { identity, staff, checkout, recommend, bot, console, webhooks };
+  const domains = { identity, staff, checkout, recommend, bot, attachments, console, webhooks };
   return { ...kernel, ...domains, config, authenticate, turns, jobs, relay, close };
 }
 
@@ -127,6 +134,7 @@ function identityOf(config: Config, kernel: Kernel): IdentityDeps {
     hostKeys: config.HOST_SECRETS,
     hostJwks: hostJwksOf(config, kernel),
     hostIssuer: config.HOST_ISSUER,
+    houseKeys: config.HOUSE_SECRETS,
     onGuestSignedIn: (tx, fromLearnerId, toLearnerId) =>
       moveConversations(kernel, tx, { fromLearnerId, toLearnerId }),
   };
@@ -215,6 +223,8 @@ function connectProcesses(parts: Pick<House, 'clock' | 'broadcast' | 'jobs' | 'r
   const { clock, broadcast, jobs, relay } = parts;
   broadcast.subscribe('job', (message) => jobs.wake((message as { name: string }).name));
   broadcast.subscribe('outbox', (message) => relay.wake((message as { types: string[] }).types));
+  // Whoever came, went, or has a slot free: those who wait are looked at again.
+  for (const topic of [OWNER_TOPIC, AGENTS_TOPIC]) broadcast.subscribe(topic, () => jobs.wake(QUEUE_JOB));
   broadcast.subscribe('clock', (message) => clock.setOffsetMs((message as { offsetMs: number }).offsetMs));
   return onEventsCommitted((types) => broadcast.publish('outbox', { types }));
 }
