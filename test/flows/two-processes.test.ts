@@ -10,6 +10,7 @@ import { migrate } from '../../src/kernel/db/migrate.ts';
 import { createPostgresDatabase } from '../../src/kernel/db/postgres.testing.ts';
 import { openPostgres } from '../../src/kernel/db/postgres.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
+import { onlySandbox } from '../simulation/counterparts.ts';
 import { accessOf, judge } from '../simulation/judge.ts';
 import { buy, habits, type Learner, type Purchase, type Shopping } from '../simulation/learner.ts';
 import { newSeed, seededRandom, withSeed } from '../simulation/random.ts';
@@ -90,7 +91,7 @@ describe('two processes on PostgreSQL and Redis', () => {
     return learner;
   };
   const shoppingFor = (purchases: Purchase[], seed: number, apiFor: Shopping['apiFor']): Shopping => ({
-    sandboxUrl: sandbox.url,
+    payer: onlySandbox(sandbox.url),
     random: seededRandom(seed),
     purchases,
     apiFor,
@@ -183,11 +184,12 @@ describe('two processes on PostgreSQL and Redis', () => {
       }
       closing = true;
       await shoppingDone;
-      await settle({ db, url: urlOf(0), sandboxUrl: sandbox.url });
+      const counterparts = onlySandbox(sandbox.url);
+      await settle({ db, url: urlOf(0), counterparts });
       const buyers = new Set(purchases.map(({ learnerId }) => learnerId));
       // The learners of the other tests are not asked what they are shown.
       const shown = await accessOf(crowd.filter(({ name }) => buyers.has(name)));
-      const verdict = await judge({ db, sandboxUrl: sandbox.url, purchases, shown });
+      const verdict = await judge({ db, counterparts, purchases, shown });
       expect(verdict.problems).toEqual([]);
       expect(verdict.paidOrders).toBeGreaterThan(4);
       expect(servers.flatMap(({ errors }) => errors)).toEqual([]);

@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { CheckoutView, NextAction, PaymentMethod, RefundView } from '../../src/checkout/wire.ts';
 import type { Api, Reply } from '../support/api.ts';
 import type { TestProduct } from '../support/products.ts';
+import { gatewayNames, type Payer } from './counterparts.ts';
 import type { Random } from './random.ts';
+
+/** Where the money of a purchase comes from: one gateway, the wallet alone, or the wallet and a gateway. */
+export const ways = [...gatewayNames, 'wallet', 'split'] as const;
+export type Way = (typeof ways)[number];
 
 /** How a simulated learner goes about one purchase. */
 export const habits = [
@@ -28,6 +33,7 @@ export interface Purchase {
   readonly learnerId: string;
   readonly productId: string;
   readonly habit: Habit;
+  readonly way: Way;
   checkoutId: string | undefined;
   /** Presses of pay that are at the server right now. */
   pressing: number;
@@ -35,7 +41,7 @@ export interface Purchase {
 }
 
 export interface Shopping {
-  readonly sandboxUrl: string;
+  readonly payer: Payer;
   readonly random: Random;
   /** Every purchase that was begun, for whoever looks at the state after a crash. */
   readonly purchases: Purchase[];
@@ -43,6 +49,8 @@ export interface Shopping {
   readonly apiFor: (learner: Learner) => Api;
   /** Nobody waits longer than this, wall time in ms. */
   readonly giveUpAtMs: number;
+  /** What a wallet is filled with first, where the way asks for it. */
+  readonly topUp?: { readonly packageId: string; readonly amountMinor: number; readonly currency: string };
 }
 
 export interface Learner {
@@ -58,23 +66,29 @@ const WAIT_MAX_MS = 250;
 export async function buy(
   shopping: Shopping,
   learner: Learner,
-  choice: { product: TestProduct; habit: Habit },
+  choice: { product: TestProduct; habit: Habit; way?: Way },
 ): Promise<void> {
-  const { product, habit } = choice;
+  const { product, habit, way = 'sandbox' } = choice;
+  if (way === 'wallet' || way === 'split') await fillWallet(shopping, learner);
   const tabs = habit === 'two_tabs' ? 2 : 1;
   await Promise.all(
-    Array.from({ length: tabs }, async () => {
-      const purchase: Purchase = {
-        learnerId: learner.apis[0]?.learnerId ?? '',
-        productId: product.productId,
-        habit,
-        checkoutId: undefined,
-        pressing: 0,
-        outcome: 'buying',
-      };
-      shopping.purchases.push(purchase);
-      purchase.outcome = await goThrough({ shopping, learner, purchase, product, paidCharges: new Set() });
-    }),
+    Array.from({ length: tabs }, () =>
+      goThrough(openTab({ shopping, learner }, { productId: product.productId, habit, way }), (api, key) =>
+        api.start(product, { key }),
+      ),
+    ),
+  );
+}
+
+/** A top-up is a purchase like another; where it came to nothing the gateway pays all. */
+async function fillWallet(shopping: Shopping, learner: Learner): Promise<void> {
+  const { topUp, random } = shopping;
+  if (topUp === undefined) throw new Error('nothing to fill a wallet with');
+  const { packageId, amountMinor: expectedTotalMinor, currency } = topUp;
+  const way = random.pick(gatewayNames);
+  const body = { topUp: { packageId }, currency, expectedTotalMinor, surface: 'web', language: 'zh' };
+  await goThrough(openTab({ shopping, learner }, { productId: packageId, habit: 'scan', way }), (api, key) =>
+    api.call('POST', '/v1/checkouts', { key, body }),
   );
 }
 
@@ -82,14 +96,35 @@ interface Tab {
   readonly shopping: Shopping;
   readonly learner: Learner;
   readonly purchase: Purchase;
-  readonly product: TestProduct;
-  /** Charges at the gateway that the learner has tried to pay. */
-  readonly paidCharges: Set<string>;
+  /** What the learner has tried to pay at a gateway. */
+  readonly paidTargets: Set<string>;
 }
 
-async function goThrough(tab: Tab): Promise<Outcome> {
+function openTab(
+  { shopping, learner }: Pick<Tab, 'shopping' | 'learner'>,
+  choice: Pick<Purchase, 'productId' | 'habit' | 'way'>,
+): Tab {
+  const purchase: Purchase = {
+    ...choice,
+    learnerId: learner.apis[0]?.learnerId ?? '',
+    checkoutId: undefined,
+    pressing: 0,
+    outcome: 'buying',
+  };
+  shopping.purchases.push(purchase);
+  return { shopping, learner, purchase, paidTargets: new Set() };
+}
+
+async function goThrough(
+  tab: Tab,
+  start: (api: Api, key: string) => Promise<Reply<CheckoutView>>,
+): Promise<void> {
   const key = randomUUID();
-  const started = await insist<CheckoutView>(tab, (api) => api.start(tab.product, { key }));
+  const started = await insist<CheckoutView>(tab, (api) => start(api, key));
+  tab.purchase.outcome = await walk(tab, started);
+}
+
+async function walk(tab: Tab, started: Reply<CheckoutView>): Promise<Outcome> {
   if (started.body.code === 'already_owned') return 'owned';
   if (started.status !== 201) throw new Error(`no checkout: ${JSON.stringify(started.body)}`);
   tab.purchase.checkoutId = started.body.checkoutId;
@@ -137,7 +172,7 @@ async function takeStep(tab: Tab, view: CheckoutView): Promise<Outcome | null> {
 
 async function press(tab: Tab, view: CheckoutView): Promise<Outcome | null> {
   const { habit } = tab.purchase;
-  const method: PaymentMethod = habit === 'card' ? 'card' : 'wechat_pay';
+  const method = methodOf(tab);
   const times = habit === 'double_press' ? 2 : 1;
   const answers = await Promise.all(Array.from({ length: times }, () => pressOnce(tab, { view, method })));
   const refusals = answers.map(({ body }) => body.code);
@@ -145,8 +180,22 @@ async function press(tab: Tab, view: CheckoutView): Promise<Outcome | null> {
   // Four declined cards in a row are stopped for a while; nobody waits for that here.
   if (refusals.includes('payment_blocked')) return 'left';
   const action = answers[0]?.body.payment?.action;
-  if (habit === 'switch_method' && action?.type === 'qr') await changeMind(tab, { view, action });
+  if (habit === 'switch_method' && action?.type === 'qr') await changeMind(tab, { view, action, method });
   return null;
+}
+
+function methodOf({ purchase, shopping }: Tab): PaymentMethod {
+  if (purchase.way === 'sandbox') return purchase.habit === 'card' ? 'card' : 'wechat_pay';
+  if (purchase.way === 'stripe') return 'card';
+  if (purchase.way === 'alipay' || purchase.way === 'wechat_pay') return purchase.way;
+  return shopping.random.pick(['alipay', 'wechat_pay', 'card'] as const);
+}
+
+/** How much of a checkout this learner takes from the wallet: all that goes, or about half of the total. */
+function fromWallet({ purchase }: Tab, { wallet, totalMinor }: CheckoutView): number {
+  const usable = wallet?.usableMinor ?? 0;
+  if (purchase.way === 'wallet') return Math.min(usable, totalMinor);
+  return purchase.way === 'split' ? Math.min(usable, Math.floor(totalMinor / 2)) : 0;
 }
 
 async function pressOnce(
@@ -154,10 +203,11 @@ async function pressOnce(
   { view, method }: { view: CheckoutView; method: PaymentMethod },
 ): Promise<Reply<CheckoutView>> {
   const key = randomUUID();
+  const walletMinor = fromWallet(tab, view);
   return insist<CheckoutView>(tab, async (api) => {
     tab.purchase.pressing += 1;
     try {
-      return await api.pay(view, { key, method });
+      return await api.pay(view, { key, method, walletMinor });
     } finally {
       tab.purchase.pressing -= 1;
     }
@@ -167,37 +217,30 @@ async function pressOnce(
 /** Opens another way to pay and, now and then, scans the first code all the same. */
 async function changeMind(
   tab: Tab,
-  { view, action }: { view: CheckoutView; action: NextAction },
+  { view, action, method }: { view: CheckoutView; action: NextAction; method: PaymentMethod },
 ): Promise<void> {
   const scansBoth = tab.shopping.random.chance(0.5);
   await Promise.all([
-    pressOnce(tab, { view, method: 'alipay' }),
+    pressOnce(tab, { view, method: method === 'alipay' ? 'wechat_pay' : 'alipay' }),
     scansBoth ? payAtGateway(tab, action) : undefined,
   ]);
 }
 
-/** Pays as a payer does; false when this charge was tried before or the gateway would not have it. */
-async function payAtGateway({ shopping, paidCharges }: Tab, action: NextAction): Promise<boolean> {
-  const chargeId = await chargeOf(action);
-  if (chargeId === undefined || paidCharges.has(chargeId)) return false;
-  paidCharges.add(chargeId);
-  const card = shopping.random.chance(0.2) ? '4000000000000002' : '4242424242424242';
-  const response = await fetch(`${shopping.sandboxUrl}/control/pay`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ chargeId, card }),
-  });
-  await response.arrayBuffer();
-  return response.ok;
+/** Pays as a payer does; false when this was tried before or the gateway would not have it. */
+async function payAtGateway({ shopping, paidTargets }: Tab, action: NextAction): Promise<boolean> {
+  const target = await targetOf(action);
+  if (target === undefined || paidTargets.has(target)) return false;
+  paidTargets.add(target);
+  return shopping.payer.pay(target, shopping.random);
 }
 
-/** The charge that a code or a redirect leads to; undefined while the server is away. */
-async function chargeOf(action: NextAction): Promise<string | undefined> {
-  if (action.type === 'qr') return action.qrText.split('/').at(-1);
+/** What a code says, or where a redirect leads; undefined while the server is away. */
+async function targetOf(action: NextAction): Promise<string | undefined> {
+  if (action.type === 'qr') return action.qrText;
   if (action.type !== 'redirect') return undefined;
   const response = await fetch(action.url, { redirect: 'manual' }).catch(() => undefined);
   await response?.arrayBuffer().catch(() => undefined);
-  return response?.headers.get('location')?.split('/').at(-1);
+  return response?.headers.get('location') ?? undefined;
 }
 
 /** Sends a call again until its answer is final; the caller's key stays the same. */

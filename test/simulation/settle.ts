@@ -3,6 +3,7 @@ import { sandboxKeys } from '../../src/checkout/index.ts';
 import type { Database } from '../../src/kernel/db/database.ts';
 import { sandboxCall } from '../support/till.ts';
 import { until } from '../support/until.ts';
+import type { Counterparts } from './counterparts.ts';
 import { countReceipts } from './windows.ts';
 
 /** Longer than any checkout lives. */
@@ -12,15 +13,12 @@ const SETTLE_TIME_MAX_MS = 90_000;
 export interface Ending {
   readonly db: Database;
   readonly url: string;
-  readonly sandboxUrl: string;
+  readonly counterparts: Counterparts;
 }
 
 /** Lets time run past every checkout's end and waits until nothing is in flight any more. */
-export async function settle({ db, url, sandboxUrl }: Ending): Promise<void> {
-  await sandboxCall(sandboxUrl, '/control/advance', {
-    method: 'POST',
-    body: JSON.stringify({ byMs: AFTER_EXPIRY_MS }),
-  });
+export async function settle({ db, url, counterparts }: Ending): Promise<void> {
+  await counterparts.advance(AFTER_EXPIRY_MS);
   await sandboxCall(url, '/v1/test/clock', {
     method: 'POST',
     headers: { authorization: `Bearer ${sandboxKeys(DEMO_SECRETS.sandbox).apiKey}` },
@@ -34,10 +32,11 @@ export async function settle({ db, url, sandboxUrl }: Ending): Promise<void> {
 }
 
 async function countInFlight(db: Database) {
-  const [live, refunds, events, paid, receipts] = await Promise.all([
+  const [live, refunds, events, holds, paid, receipts] = await Promise.all([
     db.query.selectFrom('payment_attempt').select('attemptId').where('liveKey', 'is not', null).execute(),
     db.query.selectFrom('refund').select('refundId').where('status', '<>', 'succeeded').execute(),
     db.query.selectFrom('gateway_event').select('gatewayEventId').where('status', '=', 'received').execute(),
+    db.query.selectFrom('wallet_hold').select('holdId').where('status', '=', 'held').execute(),
     db.query.selectFrom('orders').select('orderId').where('status', '=', 'paid').execute(),
     readReceipts(db),
   ]);
@@ -45,6 +44,7 @@ async function countInFlight(db: Database) {
     liveAttempts: live.length,
     openRefunds: refunds.length,
     waitingEvents: events.length,
+    openHolds: holds.length,
     missingReceipts: paid.filter(({ orderId }) => !receipts.has(orderId)).length,
   };
 }

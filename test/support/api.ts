@@ -23,6 +23,8 @@ export interface PayOptions {
   readonly method?: PaymentMethod;
   readonly returnUrl?: string;
   readonly expectedTotalMinor?: number;
+  /** How much of it comes from the wallet. */
+  readonly walletMinor?: number;
 }
 
 /** Tilltalk's HTTP face as one caller uses it. */
@@ -81,8 +83,10 @@ function startBody(product: TestProduct, options: StartOptions) {
 }
 
 function payBody(checkout: CheckoutView, options: PayOptions) {
+  const { walletMinor = 0 } = options;
   return {
-    ...(checkout.totalMinor === 0 ? {} : { method: options.method ?? 'wechat_pay' }),
+    ...(checkout.totalMinor === walletMinor ? {} : { method: options.method ?? 'wechat_pay' }),
+    ...(walletMinor === 0 ? {} : { walletMinor }),
     expectedTotalMinor: options.expectedTotalMinor ?? checkout.totalMinor,
     consent: { version: checkout.consent.version, language: checkout.language },
     ...(options.returnUrl === undefined ? {} : { returnUrl: options.returnUrl }),

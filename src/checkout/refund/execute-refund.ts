@@ -87,6 +87,7 @@ async function inLightOfEarlier(
 }
 
 async function executeWalletRefund(deps: CheckoutDeps, { refundReference }: Refund): Promise<void> {
+  failpoint('refund.before_wallet_return');
   await deps.db.transact(async (tx) => {
     const present = await lockRefundByReference(tx, refundReference);
     if (present?.status === 'created')

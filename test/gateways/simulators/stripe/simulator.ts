@@ -48,6 +48,8 @@ export interface StripeSimulatorOptions {
   readonly secretKey: string;
   readonly webhookSecret: string;
   readonly webhookUrl: string;
+  /** How much faster than in life its schedule of notifications runs. */
+  readonly compression?: number;
 }
 
 export interface StripeSimulator {
@@ -84,7 +86,7 @@ export async function startStripe(options: StripeSimulatorOptions): Promise<Stri
   const store = emptyStore();
   const notifications = notifier({
     scheduleMs: RETRIES_MS,
-    compression: COMPRESSION,
+    compression: options.compression ?? COMPRESSION,
     isAccepted: (status) => status >= 200 && status < 300,
   });
   const server = await serve((call) => answer(state, call));
