@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
-  type AttachmentDeps,
   AGENTS_TOPIC,
+  type AttachmentDeps,
   type BotSocketsDeps,
   botJobs,
   type ConsoleRoutesDeps,

@@ -1,6 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
-import { attachmentRoutes, consoleRoutes, directLineRoutes } from '../bot/index.ts';
+import {
+  attachmentRoutes,
+  consoleRoutes,
+  directLineRoutes,
+  presenceRoutes,
+  queueRoutes,
+  serviceRoutes,
+} from '../bot/index.ts';
 import {
   checkoutRoutes,
   hostRoutes,
@@ -100,6 +107,9 @@ function apiOf(house: House): FastifyPluginCallback[] {
     identityRoutes(house.identity),
     staffRoutes(house.staff),
     consoleRoutes(house.console),
+    queueRoutes(house.console),
+    presenceRoutes(house.console),
+    serviceRoutes(house.console),
     attachmentRoutes({ ...house.attachments, ...house.console }, { ...house, ...house.console }),
     recommendRoutes(house.recommend, house.authenticate),
     checkoutRoutes(house.checkout, house.authenticate),

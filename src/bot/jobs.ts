@@ -1,19 +1,20 @@
 import type { Job } from '../kernel/job.ts';
 import { limits } from '../kernel/limits.ts';
+import type { AttachmentDeps } from './attachment/deps.ts';
+import { dropUnsent } from './attachment/drop-unsent.ts';
 import type { HandleTurnDeps, HandoffDeps } from './deps.ts';
-import { returnConversations } from './handoff/return-conversations.ts';
+import { QUEUE_JOB, runQueue } from './handoff/queue/run-queue.ts';
 import { finishTurns } from './turn/finish-turns.ts';
 
 const EVERY_MS = 5_000;
-/** Signing out gives threads back at once; this is for sessions that ended by themselves. */
-const RETURN_EVERY_MS = 15_000;
+const DROP_FILES_EVERY_MS = 15 * 60_000;
 /** Longer than any turn may take: what is older and unanswered belongs to nobody. */
 const OLDER_THAN_MS = limits.turnTimeMaxMs + EVERY_MS;
 /** Later runs look back as far as a run or two could have been missed. */
 const YOUNGER_THAN_MS = 15 * 60_000;
 
 /** The recurring work of the bot. */
-export function botJobs(deps: HandleTurnDeps & HandoffDeps): Job[] {
+export function botJobs(deps: HandleTurnDeps & HandoffDeps & Pick<AttachmentDeps, 'files'>): Job[] {
   let isFirstRun = true;
   const run = async (): Promise<void> => {
     const isAlone = deps.db.engine === 'sqlite';
@@ -23,9 +24,10 @@ export function botJobs(deps: HandleTurnDeps & HandoffDeps): Job[] {
     await finishTurns(deps, { olderThanMs, youngerThanMs });
     isFirstRun = false;
   };
-  const returnStranded = async (): Promise<void> => void (await returnConversations(deps));
+  const dropFiles = async (): Promise<void> => void (await dropUnsent(deps));
   return [
+    { name: 'bot.drop_unsent_files', everyMs: DROP_FILES_EVERY_MS, run: dropFiles },
     { name: 'bot.finish_turns', everyMs: EVERY_MS, run },
-    { name: 'bot.return_conversations', everyMs: RETURN_EVERY_MS, run: returnStranded },
+    { name: QUEUE_JOB, everyMs: limits.queueBackstopMs, run: () => runQueue(deps) },
   ];
 }

@@ -37,6 +37,8 @@ export interface TurnMessage {
   /** Of the widget. */
   readonly language: Language;
   readonly surface: Surface;
+  /** Files that came with it; left out: none. */
+  readonly filesCount?: number;
 }
 
 /** What the bot keeps of a conversation between turns. */

@@ -42,7 +42,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
     bodyLimit: limits.httpBodyBytesMax,
-    requestTimeout: 30_000,
+    // Long enough for a file over a slow line.
+    requestTimeout: 120_000,
     // While stopping, a request in flight ends and a new one is told to go elsewhere.
     return503OnClosing: true,
     forceCloseConnections: 'idle',

@@ -1,10 +1,13 @@
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
+import { attach } from '../attachment/attach.ts';
 import type { ConversationDeps } from '../deps.ts';
+import { noteLearnerMessage } from '../handoff/sla/note-message.ts';
 import type { Owner, TurnMessage } from '../types.ts';
 import type { MessageCommitted, SendMessage } from '../wire.ts';
 import type { PostedParts } from './activity.ts';
-import { deliver } from './deliver.ts';
+import { type Delivered, type Delivery, deliver } from './deliver.ts';
 import { maskSensitive } from './mask.ts';
+import { reopenConversation } from './reopen-conversation.ts';
 import { findByClientMessageId, findConversation } from './store.ts';
 
 /** A message and who proved to have written it. */
@@ -23,40 +26,63 @@ export interface DeliveredMessage {
 
 /**
  * Commits what a learner wrote, masked, at the conversation's next place. A resend gets the first answer again.
- * Throws `not_found` when the thread is not the learner's, `invalid_request` when nothing is said.
+ * Throws `not_found` when the thread is not the learner's, `invalid_request` when nothing is said, `attachment_gone`.
  */
 export async function deliverMessage(
   deps: ConversationDeps,
   message: LearnerMessage,
 ): Promise<DeliveredMessage> {
-  const { conversationId, clientMessageId, learnerId, posted } = message;
+  const { conversationId, clientMessageId, learnerId, posted, attachmentIds } = message;
   const text = maskSensitive(message.text).trim();
-  if (text === '') throw new DomainError(kernelErrors.invalid_request, { detail: 'the message is blank' });
+  if (text === '' && attachmentIds === undefined) {
+    throw new DomainError(kernelErrors.invalid_request, { detail: 'the message is blank' });
+  }
   const activityId = deps.newId('act');
-  const delivered = await deliver(deps, {
+  const of = { conversationId, uploaderId: learnerId, activityId, attachmentIds };
+  const { attachments, alongside } = await attach(deps.db.query, of);
+  const delivery: Delivery = {
     conversationId,
     sender: 'learner',
     senderId: learnerId,
     learnerId,
+    before: (tx, { owner }) => (owner === 'agent' ? noteLearnerMessage(deps, tx, conversationId) : nothing),
     entries: [
       {
         activityId,
         clientMessageId,
-        content: ({ owner }) => ({ text, addressedTo: owner, ...(posted && { posted }) }),
+        content: ({ owner }) => ({
+          text,
+          addressedTo: owner,
+          ...(posted && { posted }),
+          ...(attachments && { attachments }),
+        }),
       },
     ],
-  });
+    ...(alongside && { alongside }),
+  };
+  const delivered = await deliverEvenClosed(deps, delivery);
   if (delivered.status === 'refused') throw new DomainError(kernelErrors.not_found);
   if (delivered.status === 'repeated') {
     return { committed: await firstAnswer(deps, message), turn: null, owner: null };
   }
   const { conversation } = delivered;
   const { language, owner, surface } = conversation;
+  const filesCount = attachments?.length ?? 0;
   return {
     owner,
     committed: { activityId, seq: conversation.lastSeq },
-    turn: owner === 'bot' ? { activityId, conversationId, learnerId, text, language, surface } : null,
+    turn:
+      owner === 'bot' ? { activityId, conversationId, learnerId, text, language, surface, filesCount } : null,
   };
+}
+
+const nothing = Promise.resolve();
+
+/** A closed thread is opened again by what its learner writes. */
+async function deliverEvenClosed(deps: ConversationDeps, delivery: Delivery): Promise<Delivered> {
+  const delivered = await deliver(deps, delivery);
+  if (delivered.status !== 'refused') return delivered;
+  return (await reopenConversation(deps, delivery)) ? deliver(deps, delivery) : delivered;
 }
 
 /** The thread's owner is asked again: the first sending proves nothing about who repeats it. */

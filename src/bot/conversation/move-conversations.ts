@@ -1,4 +1,5 @@
 import { afterCommit, type Tx } from '../../kernel/db/database.ts';
+import { changeLearnerOfFiles } from '../attachment/store.ts';
 import type { ConversationDeps } from '../deps.ts';
 import { conversationMoved } from '../events.ts';
 import { changeLearner } from './store.ts';
@@ -21,6 +22,7 @@ export async function moveConversations(
   move: { fromLearnerId: string; toLearnerId: string },
 ): Promise<void> {
   const conversationIds = await changeLearner(tx, move);
+  await changeLearnerOfFiles(tx, move);
   for (const conversationId of conversationIds)
     await conversationMoved(deps, tx, { conversationId, ...move });
   const moved: ConversationsMoved = { fromLearnerId: move.fromLearnerId, conversationIds };

@@ -24,10 +24,7 @@ function summaryOf(row: SummaryRow): ConversationSummary {
     owner: row.owner as Owner,
     isClosed: row.status === 'closed',
     title: first === null ? null : previewOf(first),
-    lastMessage:
-      last === null || lastAtMs === null
-        ? null
-        : { text: previewOf(last), sender: lastSender as Sender, atMs: lastAtMs },
+    lastMessage: { text: previewOf(last), sender: lastSender as Sender, atMs: lastAtMs },
   };
 }
 

@@ -9,9 +9,9 @@ export interface SummaryRow {
   readonly unread: number;
   /** The content of the learner's first message. */
   readonly first: string | null;
-  readonly last: string | null;
-  readonly lastSender: string | null;
-  readonly lastAtMs: number | null;
+  readonly last: string;
+  readonly lastSender: string;
+  readonly lastAtMs: number;
 }
 
 interface SummariesOf {
@@ -20,7 +20,7 @@ interface SummariesOf {
   readonly unreadMax: number;
 }
 
-/** A learner's threads, those written in last first. */
+/** A learner's threads, those written in last first; an erased one has nothing to show. */
 export const summariesOf: (db: Queries, values: SummariesOf) => Promise<SummaryRow[]> = prepared(
   // Each part goes a step or two along the index of places: how long a thread is does not matter.
   (_db, { learnerId, limit, unreadMax }: SummariesOf) => sql<SummaryRow>`
@@ -33,7 +33,7 @@ export const summariesOf: (db: Queries, values: SummariesOf) => Promise<SummaryR
         ORDER BY "seq" LIMIT ${unreadMax}) AS unseen) AS "unread"
     FROM "conversation" AS thread
     LEFT JOIN "read_mark" AS mark ON mark."conversationId" = thread."conversationId"
-    LEFT JOIN "activity" AS last ON last."conversationId" = thread."conversationId" AND last."seq" =
+    JOIN "activity" AS last ON last."conversationId" = thread."conversationId" AND last."seq" =
       (SELECT "seq" FROM "activity" WHERE "conversationId" = thread."conversationId" AND "type" = 'message'
         ORDER BY "seq" DESC LIMIT 1)
     WHERE thread."learnerId" = ${learnerId}

@@ -26,7 +26,7 @@ export interface ConversationSummary {
   conversationId: string;
   /** What the learner wrote first; null when they wrote nothing yet. */
   title: string | null;
-  lastMessage: { text: string; sender: 'learner' | 'bot' | 'agent' | 'system'; atMs: number } | null;
+  lastMessage: { text: string; sender: 'learner' | 'bot' | 'agent' | 'system'; atMs: number };
   /** Messages of others that the learner has not seen, at most `unreadMax`. */
   unread: number;
   owner: 'bot' | 'queue' | 'agent';

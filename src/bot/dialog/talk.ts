@@ -25,6 +25,10 @@ export async function answerHuman(_deps: AnswerDeps, turn: Turn): Promise<Answer
 
 /** Asks back; the second time in a row with other words. */
 export async function answerUnclear(_deps: AnswerDeps, turn: Turn): Promise<Answer> {
+  const { text, filesCount = 0 } = turn.message;
+  if (text === '' && filesCount > 0) {
+    return { drafts: [say(turn, talk.fileCame, { quickReplies: [quickReplies.person] })] };
+  }
   const sentence = turn.state.misses === 0 ? talk.unclear : talk.stillUnclear;
   const taps = [quickReplies.start, quickReplies.orders, quickReplies.person];
   return { drafts: [say(turn, sentence, { quickReplies: taps })], missed: true };

@@ -35,6 +35,10 @@ export const talk = {
     '抱歉，还是没听懂。点下面的选项试试，或者直接告诉我想学的主题。',
     "Sorry, I still don't follow. Try one of the options below, or simply name the subject you'd like to learn.",
   ),
+  fileCame: both(
+    '文件收到了，人工客服可以看到。我自己还读不了文件，请用文字说说想问什么，或者找人工客服帮你看。',
+    "Your file is here, and our people can see it. I can't read files myself: tell me in words what you need, or ask for a person to look at it.",
+  ),
   languageSet: both('好的，接下来我用中文回答。', "Sure, I'll answer in English from now on."),
   languagesSpoken: both(
     '我会说中文和英文，你想用哪一种？',

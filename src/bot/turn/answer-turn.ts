@@ -6,8 +6,8 @@ import { BOT_SENDER_ID } from '../conversation/bot-account.ts';
 import { type Delivered, type Delivery, deliver } from '../conversation/deliver.ts';
 import type { TurnDeps } from '../deps.ts';
 import { turnAnswered } from '../events.ts';
-import { eventEntry } from '../handoff/entries.ts';
 import { joiningLine, newHandoff } from '../handoff/join-line.ts';
+import { lineNow } from '../handoff/queue/line-now.ts';
 import { talk } from '../text/talk.ts';
 import type { Draft, TurnMessage } from '../types.ts';
 import { StateConflict, writeState } from './state-store.ts';
@@ -83,12 +83,9 @@ async function deliverDrafts(deps: TurnDeps, message: TurnMessage, outcome: ToDe
   const delivery = deliveryOf(deps, message, outcome);
   const { handoff: reason, language } = outcome;
   if (reason === undefined) return deliver(deps, delivery);
-  const isAnybodyHere = (await deps.presentAgentIds()).size > 0;
-  const { activityId } = message;
-  const event = eventEntry(deps, { name: 'handoff.initiate', value: { reason } }, `${activityId}_handoff`);
-  const withEvent = { ...delivery, entries: [event, ...delivery.entries] };
-  const line = { ...newHandoff(deps, { reason, language }), isAnybodyHere, language };
-  return deliver(deps, joiningLine(withEvent, line));
+  const entering = newHandoff(deps, { reason, language, line: await lineNow(deps) });
+  const join = { ...entering, language, eventId: `${message.activityId}_handoff` };
+  return deliver(deps, joiningLine(deps, delivery, join));
 }
 
 function deliveryOf(deps: TurnDeps, message: TurnMessage, outcome: ToDeliver): Delivery {

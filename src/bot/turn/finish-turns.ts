@@ -31,6 +31,7 @@ function isToTheBot(message: Unanswered): boolean {
 
 function turnOf({ activityId, conversation, content }: Unanswered): TurnMessage {
   const { conversationId, learnerId, language, surface } = conversation;
-  const text = contentOfRow({ content }).text ?? '';
-  return { activityId, conversationId, learnerId, text, language, surface };
+  const { text = '', attachments = [] } = contentOfRow({ content });
+  const filesCount = attachments.length;
+  return { activityId, conversationId, learnerId, text, language, surface, filesCount };
 }

@@ -8,6 +8,11 @@ export class StateConflict extends Error {
   }
 }
 
+/** Where the SDK keeps what the bot knows of a conversation: channel, conversation, and no namespace. */
+export function stateKeyOf(conversationId: string): string {
+  return `tilltalk/conversations/${conversationId}/`;
+}
+
 export interface StoredState {
   readonly stateKey: string;
   readonly eTag: string;
