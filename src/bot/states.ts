@@ -1,13 +1,13 @@
 import { type StateTable, stateTable } from '../kernel/state-machine.ts';
-import { handoffTransitions } from './handoff/handoff.ts';
+import { conversationTransitions } from './handoff/handoff.ts';
 
 /** Every table of states of talking. */
 export const botStates: readonly StateTable[] = [
   stateTable({
-    name: 'handoff',
-    about: 'Passing a conversation to a person.',
-    table: handoffTransitions,
-    starts: ['queued'],
-    finals: ['completed', 'failed'],
+    name: 'conversation',
+    about: 'Who has a conversation: the bot, the line, an agent.',
+    table: conversationTransitions,
+    starts: ['bot'],
+    finals: ['bot', 'closed'],
   }),
 ];

@@ -1,17 +1,11 @@
-import {
-  type ActivitiesAdded,
-  CONVERSATION_TOPIC,
-  OWNER_TOPIC,
-  type OwnerChanged,
-} from './conversation/deliver.ts';
+import { type ActivitiesAdded, CONVERSATION_TOPIC } from './conversation/deliver.ts';
 import { type ConversationsMoved, MOVED_TOPIC } from './conversation/move-conversations.ts';
 import { READ_TOPIC, type ReadChanged } from './conversation/read-marks.ts';
 import { STREAM_TOPIC } from './conversation/stream.ts';
 import { TYPING_TOPIC } from './conversation/typing.ts';
 import type { StreamingActivity, TypingView } from './conversation/wire.ts';
 import type { BotSocketsDeps } from './deps.ts';
-import { findLine } from './handoff/store.ts';
-import { viewHandoff } from './handoff/view-handoff.ts';
+import { tellLine } from './handoff/queue/tell-line.ts';
 import { closeSlow } from './slow-sockets.ts';
 import { type BotServer, roomOf } from './socket-types.ts';
 
@@ -29,11 +23,12 @@ export function tellSockets(server: BotServer, deps: BotSocketsDeps): () => void
       for (const activity of activities) devices.emit('activity:added', activity);
       closeSlow(server, deps, room);
     }),
-    subscribe(OWNER_TOPIC, (message) => {
-      const { conversationId } = message as OwnerChanged;
-      tellHandoffs(server, deps, conversationId).catch((error: unknown) =>
-        deps.log.error({ error, conversationId }, 'learners could not be told who answers'),
-      );
+    tellLine(deps, {
+      hears: (conversationId) => server.sockets.adapter.rooms.has(roomOf.conversation(conversationId)),
+      tell: (conversationId, handoff) =>
+        server.local
+          .to(roomOf.conversation(conversationId))
+          .emit('handoff:changed', { conversationId, handoff }),
     }),
     subscribe(TYPING_TOPIC, (message) => {
       const typing = message as TypingView;
@@ -62,15 +57,4 @@ export function tellSockets(server: BotServer, deps: BotSocketsDeps): () => void
   return () => {
     for (const stop of unsubscribe) stop();
   };
-}
-
-/** Tells the thread that changed hands who answers now, and those who wait which place is theirs now. */
-async function tellHandoffs(server: BotServer, deps: BotSocketsDeps, changedId: string): Promise<void> {
-  const waiting = await findLine(deps.db.query, deps.livemode ? 1 : 0);
-  for (const conversationId of new Set([changedId, ...waiting])) {
-    const room = roomOf.conversation(conversationId);
-    if (!server.sockets.adapter.rooms.has(room)) continue;
-    const handoff = await viewHandoff(deps, conversationId);
-    server.local.to(room).emit('handoff:changed', { conversationId, handoff });
-  }
 }

@@ -129,6 +129,13 @@ export interface Activity {
   text?: string;
   name?: string;
   value?: unknown;
+  /** The conversation that an event is about, for programs. */
+  relatesTo?: {
+    channelId: 'tilltalk';
+    conversation: { id: string };
+    user: { id: string };
+    bot: { id: string };
+  };
   /** Cards (`CARD`) and files that were sent: a file's `content` is a `FileContent`. */
   attachments?: { contentType: string; content?: unknown; name?: string }[];
   suggestedActions?: { to: string[]; actions: { type: 'imBack'; title: string; value: string }[] };

@@ -284,7 +284,7 @@ describe.each(['sqlite', 'postgresql'] as const)('passing a conversation, on %s'
       .set({ lastSeenAtMs: Date.now() - 2 * 3_600_000 })
       .where('staffId', '=', agent.view.staffId)
       .execute();
-    till.running.house.jobs.wake('bot.return_conversations');
+    till.running.house.jobs.wake('bot.run_queue');
     await reach(
       () => learner.handoffs.at(-1)?.owner,
       (owner) => owner === 'queue',

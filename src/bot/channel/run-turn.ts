@@ -6,6 +6,7 @@ import type { TurnDeps } from '../deps.ts';
 import { answerMessage } from '../dialog/answer-message.ts';
 import type { ShownList } from '../dialog/types.ts';
 import type { HandoffReason } from '../handoff/handoff.ts';
+import { isAnybodyAvailable } from '../handoff/presence/agents-here.ts';
 import type { StateWrite } from '../turn/state-store.ts';
 import type { DialogState, Draft, TurnMessage } from '../types.ts';
 import type { Intent } from '../understanding/intents.ts';
@@ -43,7 +44,11 @@ export async function runTurn(deps: TurnDeps, message: TurnMessage): Promise<Tur
   const bot = new ActivityHandler().onMessage(async (context, next) => {
     const state = await dialogState.get(context, NEW_DIALOG);
     const answered = await answerMessage(
-      { ...deps, readShown: (activityId) => readShown(deps, message, activityId) },
+      {
+        ...deps,
+        readShown: (activityId) => readShown(deps, message, activityId),
+        isPersonAvailable: () => isAnybodyAvailable(deps),
+      },
       { message, state, replyActivityId: replyIdOf(message.activityId, 1) },
     );
     await context.sendActivities(answered.drafts.map(outgoingActivity));

@@ -51,6 +51,10 @@ export interface Delivery {
   readonly newOwner?: Pick<Conversation, 'owner' | 'ownerId'>;
   /** The thread's language from now on. */
   readonly language?: Language | undefined;
+  /** A closed thread takes it too, and stays closed: news about money, and what comes of a rating. */
+  readonly evenClosed?: boolean;
+  /** The thread is closed with it. */
+  readonly newStatus?: 'closed';
   /** What the entries tell of: written and read in the same transaction before they are made. */
   readonly before?: (tx: Tx, conversation: Conversation) => Promise<void>;
   /** What has to be committed with it or not at all. */
@@ -106,7 +110,7 @@ function publishOwner(deps: Pick<ConversationDeps, 'broadcast'>, conversationId:
 }
 
 async function append(deps: ConversationDeps, tx: Tx, delivery: Delivery): Promise<Delivered> {
-  const { conversationId, entries, learnerId, whileOwner, whileOwnerId, newOwner, language } = delivery;
+  const { conversationId, entries, learnerId, whileOwner, whileOwnerId, newOwner } = delivery;
   const nowMs = deps.clock.wallMs();
   const conversation = await takeSeqs(tx, {
     conversationId,
@@ -116,7 +120,9 @@ async function append(deps: ConversationDeps, tx: Tx, delivery: Delivery): Promi
     whileOwner,
     whileOwnerId,
     newOwner,
-    language,
+    language: delivery.language,
+    evenClosed: delivery.evenClosed,
+    newStatus: delivery.newStatus,
   });
   if (conversation === undefined) return { status: 'refused' };
   await delivery.before?.(tx, conversation);

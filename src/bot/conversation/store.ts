@@ -38,7 +38,7 @@ export async function holdLearner(tx: Tx, learnerId: string): Promise<boolean> {
   return row !== undefined;
 }
 
-/** The open thread of that id if it is the learner's. */
+/** The thread of that id if it is the learner's, also when it is closed: it can still be read, and opened again. */
 export async function findConversation(
   queries: Queries,
   { conversationId, learnerId }: { conversationId: string; learnerId: string },
@@ -48,7 +48,6 @@ export async function findConversation(
     .select(conversationColumns)
     .where('conversationId', '=', conversationId)
     .where('learnerId', '=', learnerId)
-    .where('status', '=', 'open')
     .executeTakeFirst();
   return row && conversationOf(row);
 }
@@ -106,6 +105,21 @@ export async function takeSeqs(tx: Tx, take: TakeSeqs): Promise<Conversation | u
   if (take.language !== undefined) update = update.set('language', take.language);
   const row = await update.returning(conversationColumns).executeTakeFirst();
   return row && conversationOf(row);
+}
+
+/** False when the thread is not this learner's, or not closed. */
+export async function openClosed(
+  tx: Tx,
+  { conversationId, learnerId }: { conversationId: string; learnerId: string },
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('conversation')
+    .set({ status: 'open' })
+    .where('conversationId', '=', conversationId)
+    .where('learnerId', '=', learnerId)
+    .where('status', '=', 'closed')
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
 }
 
 /** How many were written: one that is there already by its id or client message id is not. */

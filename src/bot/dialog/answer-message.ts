@@ -96,7 +96,7 @@ export async function answerMessage(
  */
 async function fetchPersonAfterMisses(deps: AnswerDeps, turn: Turn, answer: Answer): Promise<Answer> {
   if (answer.missed !== true || turn.state.misses === 0) return answer;
-  if ((await deps.presentAgentIds()).size === 0) return answer;
+  if (!(await deps.isPersonAvailable())) return answer;
   return { drafts: [say(turn, handoff.couldNotHelp)], handoff: 'not_understood' };
 }
 

@@ -7,6 +7,8 @@ import type { ProductCard } from '../wire.ts';
 export interface AnswerDeps extends DialogDeps {
   /** The products that an activity showed, as the learner saw them; null when it showed none. */
   readShown(activityId: string): Promise<ShownList | null>;
+  /** Whether people take conversations at this moment. */
+  isPersonAvailable(): Promise<boolean>;
   /** Whether real money moves. */
   readonly livemode: boolean;
 }

@@ -1,5 +1,6 @@
 import type { Queries } from '../../kernel/db/database.ts';
 import type { Activity as ActivityRow } from '../../kernel/db/tables.ts';
+import { HELD, WAITING } from './handoff.ts';
 
 interface ListOf {
   readonly livemode: number;
@@ -8,7 +9,7 @@ interface ListOf {
   readonly ownerId?: string;
 }
 
-/** Open handoffs with their threads and learners, oldest first. */
+/** Open handoffs with their threads and learners, in the order of the line. */
 export function findListed(queries: Queries, { livemode, limit, ownerId }: ListOf) {
   const open = queries
     .selectFrom('handoff')
@@ -16,14 +17,17 @@ export function findListed(queries: Queries, { livemode, limit, ownerId }: ListO
     .innerJoin('learner', 'learner.learnerId', 'conversation.learnerId')
     .select(['handoff.conversationId', 'handoff.language', 'handoff.reason', 'handoff.requestedAtMs'])
     .select(['handoff.acceptedAtMs', 'learner.displayName', 'learner.isGuest'])
+    .select(['handoff.handoffId', 'handoff.state', 'handoff.priority', 'handoff.skill', 'handoff.isMessage'])
+    .select(['handoff.offeredTo', 'handoff.offerExpiresAtMs', 'handoff.wrapUpUntilMs'])
+    .select(['handoff.firstAnswerDueAtMs', 'handoff.nextAnswerDueAtMs', 'handoff.resolutionDueAtMs'])
     .where('handoff.livemode', '=', livemode)
-    .orderBy('handoff.requestedAtMs')
+    .orderBy('handoff.placeAtMs')
     .orderBy('handoff.handoffId')
     .limit(limit);
   const wanted =
     ownerId === undefined
-      ? open.where('handoff.state', '=', 'queued')
-      : open.where('handoff.state', '=', 'accepted').where('conversation.ownerId', '=', ownerId);
+      ? open.where('handoff.state', 'in', WAITING)
+      : open.where('handoff.state', 'in', HELD).where('handoff.acceptedBy', '=', ownerId);
   return wanted.execute();
 }
 

@@ -34,7 +34,8 @@ export interface ConsoleRoutesDeps extends ConsoleDeps {
   readonly requireStaff: RequireStaff;
 }
 
-export interface ConsoleSocketsDeps extends Pick<ConsoleDeps, 'db' | 'broadcast' | 'hasHeldPayment'> {
+export interface ConsoleSocketsDeps
+  extends Pick<ConsoleDeps, 'db' | 'clock' | 'broadcast' | 'hasHeldPayment'> {
   readonly log: Log;
   readonly meter: Meter;
   /** Throws a `DomainError` unless the handshake is an agent's from our own page. */

@@ -1,35 +1,71 @@
-import { contentOfDraft } from '../conversation/activity.ts';
+import { type Content, contentOfDraft } from '../conversation/activity.ts';
+import { BOT_SENDER_ID } from '../conversation/bot-account.ts';
 import type { Entry } from '../conversation/deliver.ts';
 import type { ConversationDeps } from '../deps.ts';
 import type { Both } from '../text/both.ts';
 import type { Conversation, Draft } from '../types.ts';
+import type { Said } from './transcript.ts';
 
-/** The Activity protocol's events of a handoff, for programs that read the transcript. */
-export type HandoffEvent =
-  | { readonly name: 'handoff.initiate'; readonly value: { readonly reason: string } }
-  | {
-      readonly name: 'handoff.status';
-      readonly value: { readonly state: 'accepted' | 'completed' | 'failed'; readonly message?: string };
-    };
+/** How a handoff stands, as the Activity protocol names it. */
+interface StatusValue {
+  readonly state: 'accepted' | 'completed' | 'failed';
+  readonly message?: string;
+}
 
-/** An entry that programs read and people do not see. */
-export function eventEntry(
+/** Tells programs how the handoff stands; people do not see it. */
+export function statusEntry(deps: Pick<ConversationDeps, 'newId'>, value: StatusValue): Entry {
+  return {
+    activityId: deps.newId('act'),
+    type: 'event',
+    content: () => ({ name: 'handoff.status', value }),
+  };
+}
+
+interface Initiate {
+  readonly activityId?: string | undefined;
+  /** The context for whoever takes it over: read when it is written. */
+  readonly value: () => Record<string, unknown>;
+  readonly transcript: () => readonly Said[];
+}
+
+/** Tells programs that a person is wanted, with what was said so far attached as the Activity protocol says. */
+export function initiateEntry(
   deps: Pick<ConversationDeps, 'newId'>,
-  event: HandoffEvent,
-  activityId: string = deps.newId('act'),
+  { activityId = deps.newId('act'), value, transcript }: Initiate,
 ): Entry {
-  return { activityId, type: 'event', content: () => ({ ...event }) };
+  return {
+    activityId,
+    type: 'event',
+    content: (conversation) => ({
+      name: 'handoff.initiate',
+      value: value(),
+      relatesTo: referenceTo(conversation),
+      attachments: [
+        { contentType: 'application/json', name: 'Transcript', content: { activities: [...transcript()] } },
+      ],
+    }),
+  };
+}
+
+function referenceTo({ conversationId, learnerId }: Conversation): NonNullable<Content['relatesTo']> {
+  return {
+    channelId: 'tilltalk',
+    conversation: { id: conversationId },
+    user: { id: learnerId },
+    bot: { id: BOT_SENDER_ID },
+  };
 }
 
 interface SayMore {
   readonly quickReplies?: readonly Both[];
+  readonly attachments?: Draft['attachments'];
 }
 
 /** An entry that says a sentence in the thread's own language. */
 export function sentenceEntry(
   deps: Pick<ConversationDeps, 'newId'>,
   sentence: (conversation: Conversation) => Both,
-  { quickReplies = [] }: SayMore = {},
+  { quickReplies = [], attachments }: SayMore = {},
 ): Entry {
   return {
     activityId: deps.newId('act'),
@@ -39,6 +75,7 @@ export function sentenceEntry(
         text: sentence(conversation)[language],
         language,
         quickReplies: quickReplies.map((words) => words[language]),
+        ...(attachments === undefined ? {} : { attachments }),
       };
       return contentOfDraft(draft, learnerId);
     },

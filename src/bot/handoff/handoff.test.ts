@@ -11,8 +11,9 @@ import { finishTurns } from '../turn/finish-turns.ts';
 import { handleTurn } from '../turn/handle-turn.ts';
 import { acceptHandoff } from './accept-handoff.ts';
 import { cancelHandoff } from './cancel-handoff.ts';
-import { handoffTransitions } from './handoff.ts';
-import { releaseHandoff } from './release-handoff.ts';
+import { releaseHandoff } from './finish-handoff.ts';
+import { conversationTransitions } from './handoff.ts';
+import { beat } from './presence/beat.ts';
 import { requestHandoff } from './request-handoff.ts';
 import { returnConversations } from './return-conversations.ts';
 import { sendAgentMessage } from './send-agent-message.ts';
@@ -23,9 +24,9 @@ const LIN = { staffId: 'stf_lin', displayName: '林一' };
 const MEI = { staffId: 'stf_mei', displayName: '梅二' };
 const NAMES: Record<string, string> = { stf_lin: '林一', stf_mei: '梅二' };
 
-it('every state of a handoff can be reached, and two of them are its end', () => {
-  expect(unreachableStates(handoffTransitions, 'queued')).toEqual([]);
-  expect(handoffTransitions).toMatchObject({ completed: [], failed: [] });
+it('every state of a conversation can be reached, and each can be left', () => {
+  expect(unreachableStates(conversationTransitions, 'bot')).toEqual([]);
+  for (const nexts of Object.values(conversationTransitions)) expect(nexts).not.toEqual([]);
 });
 
 describeOnBothEngines('handoff', (database) => {
@@ -34,6 +35,7 @@ describeOnBothEngines('handoff', (database) => {
     present.clear();
     // Other tests of this database left nobody in the line.
     await database().query.deleteFrom('handoff').execute();
+    await database().query.deleteFrom('agent_profile').execute();
     const bot = createTestBot(database(), {
       presentAgentIds: async () => present,
       nameOfStaff: async (staffId) => NAMES[staffId] ?? null,
@@ -89,16 +91,27 @@ describeOnBothEngines('handoff', (database) => {
       clientMessageId: newId('msg'),
       text: '你好，我来看看',
     });
+  /** Signs in and sits down at the console. */
+  const come = async (bot: TestBot, agent = LIN) => {
+    present.add(agent.staffId);
+    await beat(bot.deps, agent.staffId);
+    // The figures of the line are a few seconds old at most.
+    bot.pass(10_000);
+  };
+  const leave = (bot: TestBot, agent = LIN) => {
+    present.delete(agent.staffId);
+    bot.pass(10_000);
+  };
   /** Puts a thread into the line and lets Lin take it. */
   const accepted = async (bot: TestBot, thread: Thread) => {
-    present.add(LIN.staffId);
+    await come(bot);
     await bot.ask(thread, '转人工');
     await acceptHandoff(bot.deps, { ...thread, agent: LIN });
   };
 
   it('asking for a person passes the thread to the line, says the place and how to get out', async () => {
     const { bot, thread } = await begin();
-    present.add(LIN.staffId);
+    await come(bot);
     const [reply, ...more] = await bot.ask(thread, '我要找人工客服');
     expect(more).toEqual([]);
     expect(reply?.text).toBe(
@@ -116,12 +129,12 @@ describeOnBothEngines('handoff', (database) => {
 
   it('each learner hears their own place, and when nobody is there, that nobody is', async () => {
     const { bot, thread } = await begin();
-    present.add(LIN.staffId);
+    await come(bot);
     const second = await newThread(bot, 'en');
     await bot.ask(thread, '转人工');
     const [told] = await bot.ask(second, 'talk to a human');
     expect(told?.text).toContain('You are number 2 in line, with 1 before you.');
-    present.clear();
+    leave(bot);
     const third = await newThread(bot);
     const [alone] = await bot.ask(third, '转人工');
     expect(alone?.text).toContain('现在没有客服在线，你排在第 3 位。');
@@ -136,7 +149,7 @@ describeOnBothEngines('handoff', (database) => {
 
   it('a learner who is not understood twice in a row is passed on when somebody is there', async () => {
     const { bot, thread } = await begin();
-    present.add(LIN.staffId);
+    await come(bot);
     await bot.ask(thread, '？？');
     await bot.ask(thread, '谢谢');
     await bot.ask(thread, '？？');
@@ -183,7 +196,7 @@ describeOnBothEngines('handoff', (database) => {
     ]);
     expect(await eventsOf(thread)).toEqual(['handoff.requested', 'handoff.accepted', 'handoff.completed']);
     expect(await rowOf(thread)).toMatchObject([
-      { state: 'completed', openKey: null, acceptedBy: LIN.staffId, endedAtMs: expect.any(Number) },
+      { state: 'bot', openKey: null, acceptedBy: LIN.staffId, endedAtMs: expect.any(Number) },
     ]);
   });
 
@@ -208,7 +221,7 @@ describeOnBothEngines('handoff', (database) => {
   it('a turn that was thinking when the thread was taken over writes nothing', async () => {
     const slow = deferred<RecommendedList>();
     const { bot, thread } = await begin({ recommendProducts: () => slow.promise });
-    present.add(LIN.staffId);
+    await come(bot);
     const turn = await send(bot, thread, 'Python 课');
     expect(await requestHandoff(bot.deps, { ...thread, reason: 'payment_review' })).toBe(true);
     await acceptHandoff(bot.deps, { ...thread, agent: LIN });
@@ -221,7 +234,7 @@ describeOnBothEngines('handoff', (database) => {
 
   it('asked for many times at once, a person is fetched once', async () => {
     const { bot, thread } = await begin();
-    present.add(LIN.staffId);
+    await come(bot);
     const requests = Array.from({ length: 6 }, () =>
       requestHandoff(bot.deps, { ...thread, reason: 'payment_review' }),
     );
@@ -237,7 +250,7 @@ describeOnBothEngines('handoff', (database) => {
     const request = () => requestHandoff(bot.deps, { ...thread, reason: 'payment_review' });
     expect(await request()).toBe(false);
     expect(await ownerOf(thread)).toMatchObject({ owner: 'bot' });
-    present.add(LIN.staffId);
+    await come(bot);
     expect(await request()).toBe(true);
     const settle = () => settleHandoff(bot.deps, { ...thread, staffId: LIN.staffId });
     expect(await Promise.all([settle(), settle()])).toContain(true);
@@ -246,7 +259,7 @@ describeOnBothEngines('handoff', (database) => {
     await bot.ask(thread, '转人工');
     expect(await settle()).toBe(false);
     expect(await ownerOf(thread)).toMatchObject({ owner: 'queue' });
-    expect((await rowOf(thread)).map(({ state }) => state).sort()).toEqual(['completed', 'queued']);
+    expect((await rowOf(thread)).map(({ state }) => state).sort()).toEqual(['bot', 'queued']);
   });
 
   it('who waits may call the bot back, and is answered by it from then on', async () => {
@@ -259,12 +272,12 @@ describeOnBothEngines('handoff', (database) => {
       'bot: handoff.status',
       expect.stringContaining('bot: 好的，已取消排队'),
     ]);
-    expect(await rowOf(thread)).toMatchObject([{ state: 'failed', openKey: null }]);
+    expect(await rowOf(thread)).toMatchObject([{ state: 'bot', openKey: null }]);
     expect(await codeOf(acceptHandoff(bot.deps, { ...thread, agent: LIN }))).toBe('handoff_over');
     expect((await bot.ask(thread, '谢谢'))[0]?.text).toContain('不客气');
     // A second time is a second handoff.
     await bot.ask(thread, '转人工');
-    expect((await rowOf(thread)).map(({ state }) => state).sort()).toEqual(['failed', 'queued']);
+    expect((await rowOf(thread)).map(({ state }) => state).sort()).toEqual(['bot', 'queued']);
   });
 
   it('leaving the line and being taken at once ends with one owner and a history that agrees', async () => {
@@ -336,7 +349,7 @@ describeOnBothEngines('handoff', (database) => {
     const later = await newThread(bot);
     await bot.ask(later, '转人工');
     expect(await returnConversations(bot.deps)).toBe(0);
-    present.delete(LIN.staffId);
+    leave(bot);
     expect(await Promise.all([returnConversations(bot.deps), returnConversations(bot.deps)])).toContain(1);
     expect(await ownerOf(thread)).toEqual({ owner: 'queue', ownerId: null });
     const lines = (await said(bot, thread)).filter((line) => line.includes('暂时离开了'));

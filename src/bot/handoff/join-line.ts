@@ -5,40 +5,66 @@ import type { Delivery, Entry } from '../conversation/deliver.ts';
 import type { ConversationDeps } from '../deps.ts';
 import { handoff as words } from '../text/handoff.ts';
 import { quickReplies } from '../text/talk.ts';
+import { whenOpen } from '../text/when-open.ts';
 import type { Conversation } from '../types.ts';
+import { initiateEntry } from './entries.ts';
 import { handoffRequested } from './events.ts';
 import type { HandoffReason } from './handoff.ts';
-import { type HandoffRow, insertHandoff, positionOf } from './store.ts';
+import { newRow } from './new-handoff.ts';
+import { expectedWaitOf } from './queue/expected-wait.ts';
+import type { LineNow } from './queue/line-now.ts';
+import { positionOf } from './queue/store.ts';
+import { type HandoffRow, insertHandoff, insertStep } from './store.ts';
+import { readTranscript } from './transcript.ts';
 
 /** How a delivery gets its thread into the line. */
 interface JoinLine {
+  /** As programs read it. */
+  readonly reason: string;
   /** Writes the handoff, in the delivery's transaction. */
   readonly enter: (tx: Tx, conversation: Conversation) => Promise<HandoffRow>;
   /** Tells the event log. */
-  readonly tell: (tx: Tx, entered: { handoff: HandoffRow; position: number }) => Promise<unknown>;
-  /** Whether an agent is signed in at all: nobody is told to wait for somebody who is not there. */
-  readonly isAnybodyHere: boolean;
+  readonly tell: (tx: Tx, entered: Entered) => Promise<unknown>;
+  readonly line: LineNow;
+  /** Of the activity that tells programs; left out: a new one. */
+  readonly eventId?: string | undefined;
   /** Of the sentence about the line; left out: the thread's. */
   readonly language?: Language | undefined;
 }
 
+interface Entered {
+  readonly handoff: HandoffRow;
+  readonly position: number;
+}
+
 /**
- * The delivery that also puts its thread into the line: its last entry goes on to say which place that is, as counted
- * in the same transaction, and how to get out again.
+ * The delivery that also puts its thread into the line: programs get the event with the transcript, and its last entry
+ * goes on to say which place that is, as counted in the same transaction, and how to get out again.
  */
-export function joiningLine(delivery: Delivery, join: JoinLine): Delivery {
-  let entered: { handoff: HandoffRow; position: number } | undefined;
-  const positionNow = (): number => entered?.position ?? 1;
+export function joiningLine(deps: ConversationDeps, delivery: Delivery, join: JoinLine): Delivery {
+  let entered: Entered | undefined;
+  let transcript: Awaited<ReturnType<typeof readTranscript>> = [];
+  const event = initiateEntry(deps, {
+    activityId: join.eventId,
+    value: () => ({ reason: join.reason, ...contextOf(entered?.handoff) }),
+    transcript: () => transcript,
+  });
   return {
     ...delivery,
     newOwner: { owner: 'queue', ownerId: null },
     before: async (tx, conversation) => {
       const handoff = await join.enter(tx, conversation);
       entered = { handoff, position: await positionOf(tx, handoff) };
+      transcript = await readTranscript(tx, conversation);
     },
-    entries: delivery.entries.map((entry, index, all) =>
-      index < all.length - 1 ? entry : sayingPlace(entry, { ...join, position: positionNow }),
-    ),
+    entries: [
+      event,
+      ...delivery.entries.map((entry, index, all) =>
+        index < all.length - 1
+          ? entry
+          : sayingPlace(entry, { ...join, position: () => entered?.position ?? 1 }),
+      ),
+    ],
     alongside: async (tx) => {
       await delivery.alongside?.(tx);
       if (entered !== undefined) await join.tell(tx, entered);
@@ -46,45 +72,45 @@ export function joiningLine(delivery: Delivery, join: JoinLine): Delivery {
   };
 }
 
+function contextOf(handoff: HandoffRow | undefined) {
+  if (handoff === undefined) return {};
+  const { language, skill, priority } = handoff;
+  return { language, skill, priority };
+}
+
 /** Enters a new handoff; the thread has none open while the bot owns it. */
 export function newHandoff(
   deps: ConversationDeps,
-  { reason, language }: { reason: HandoffReason; language?: Language | undefined },
-): Pick<JoinLine, 'enter' | 'tell'> {
+  { reason, language, line }: { reason: HandoffReason; language?: Language | undefined; line: LineNow },
+): Pick<JoinLine, 'enter' | 'tell' | 'line' | 'reason'> {
   return {
+    reason,
+    line,
     enter: async (tx, conversation) => {
-      const { conversationId, learnerId } = conversation;
-      const handoff: HandoffRow = {
-        handoffId: deps.newId('hnd'),
-        conversationId,
-        learnerId,
-        livemode: deps.livemode ? 1 : 0,
-        state: 'queued',
-        openKey: conversationId,
-        reason,
-        language: language ?? conversation.language,
-        requestedAtMs: deps.clock.wallMs(),
-        acceptedBy: null,
-        acceptedAtMs: null,
-        endedAtMs: null,
-      };
+      const { settings, isAnybodyHere } = line;
+      const isMessage = !isAnybodyHere;
+      const handoff = await newRow(deps, tx, { conversation, reason, language, settings, isMessage });
       await insertHandoff(tx, handoff);
+      const { handoffId, conversationId, requestedAtMs: atMs } = handoff;
+      const step = { handoffId, conversationId, reason, atMs, staffId: null, note: null };
+      await insertStep(tx, { ...step, stepId: deps.newId('hst'), fromState: 'bot', toState: 'queued' });
       return handoff;
     },
     tell: (tx, entered) => handoffRequested(deps, tx, entered),
   };
 }
 
-function sayingPlace(
-  entry: Entry,
-  line: { position: () => number; isAnybodyHere: boolean; language?: Language | undefined },
-): Entry {
+interface SayingPlace extends Pick<JoinLine, 'line' | 'language'> {
+  readonly position: () => number;
+}
+
+function sayingPlace(entry: Entry, { line, position, ...said }: SayingPlace): Entry {
   return {
     ...entry,
     content: (conversation) => {
       const content = entry.content(conversation);
-      const language = line.language ?? conversation.language;
-      const place = placeSentence(line.position(), line.isAnybodyHere)[language];
+      const language = said.language ?? conversation.language;
+      const place = placeSentence(line, position(), language);
       const back = quickReplies.backToBot[language];
       return {
         ...content,
@@ -95,9 +121,16 @@ function sayingPlace(
   };
 }
 
-function placeSentence(position: number, isAnybodyHere: boolean) {
-  if (!isAnybodyHere) return words.nobodyHere(position);
-  return position === 1 ? words.next : words.inLine(position);
+function placeSentence(line: LineNow, position: number, language: Language): string {
+  const { isAnybodyHere, opensAtMs, settings, figures, nowMs } = line;
+  if (!isAnybodyHere) {
+    if (opensAtMs === null) return words.nobodyHere(position)[language];
+    return words.closed(whenOpen(opensAtMs, settings.timeZone, nowMs)[language])[language];
+  }
+  const place = (position === 1 ? words.next : words.inLine(position))[language];
+  const waitMs = expectedWaitOf(figures, position);
+  if (waitMs === null || waitMs === 0) return place;
+  return `${place}${words.about(Math.round(waitMs / 60_000))[language]}`;
 }
 
 function suggestions(learnerId: string, title: string): NonNullable<Content['suggestedActions']> {

@@ -3,7 +3,9 @@ import { limits } from '../../kernel/limits.ts';
 import { contentOfRow } from '../conversation/activity.ts';
 import type { HandoffDeps } from '../deps.ts';
 import { findLastMessages, findListed, type Listed } from './console-store.ts';
-import type { ConsoleConversation, ConsoleView } from './wire.ts';
+import { findBreaches } from './sla/store.ts';
+import { offerOf, slaOf } from './sla/view-sla.ts';
+import type { ConsoleConversation, ConsoleView, OpenState, Priority } from './wire.ts';
 
 /** The conversations that wait, or that an agent has: those who asked first come first. */
 export async function listConversations(
@@ -15,14 +17,21 @@ export async function listConversations(
     limit: limits.conversationsPerListMax,
     ...(view === 'mine' ? { ownerId: staffId } : {}),
   });
-  const messages = await findLastMessages(
-    deps.db.query,
-    listed.map(({ conversationId }) => conversationId),
-  );
+  const [messages, breaches] = await Promise.all([
+    findLastMessages(
+      deps.db.query,
+      listed.map(({ conversationId }) => conversationId),
+    ),
+    findBreaches(
+      deps.db.query,
+      listed.map(({ handoffId }) => handoffId),
+    ),
+  ]);
   return listed.map((conversation) => {
     const last = messages.find(({ conversationId }) => conversationId === conversation.conversationId);
     return {
       ...facts(conversation),
+      sla: slaOf(conversation, breaches),
       lastMessage:
         last === undefined
           ? null
@@ -39,19 +48,21 @@ function facts({
   displayName,
   isGuest,
   language,
+  handoffId: _handoffId,
+  firstAnswerDueAtMs: _first,
+  nextAnswerDueAtMs: _next,
+  resolutionDueAtMs: _resolution,
   ...rest
-}: Listed): Omit<ConsoleConversation, 'lastMessage'> {
+}: Listed): Omit<ConsoleConversation, 'lastMessage' | 'sla'> {
+  const { offeredTo, offerExpiresAtMs, isMessage, ...shown } = rest;
   return {
-    ...rest,
+    ...shown,
     learnerName: displayName,
     isGuest: isGuest === 1,
     language: language as Language,
-    state: rest.acceptedAtMs === null ? 'queued' : 'human',
-    priority: 'normal',
-    skill: null,
-    isMessage: false,
-    offer: null,
-    wrapUpUntilMs: null,
-    sla: [],
+    state: shown.state as OpenState,
+    priority: shown.priority as Priority,
+    isMessage: isMessage === 1,
+    offer: offerOf({ offeredTo, offerExpiresAtMs }),
   };
 }

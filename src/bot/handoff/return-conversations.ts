@@ -2,53 +2,78 @@ import { SYSTEM_SENDER_ID } from '../conversation/bot-account.ts';
 import { deliver } from '../conversation/deliver.ts';
 import type { HandoffDeps } from '../deps.ts';
 import { handoff as words } from '../text/handoff.ts';
-import { eventEntry, sentenceEntry } from './entries.ts';
+import { changeHandoff, elsewhere } from './change-handoff.ts';
+import { sentenceEntry } from './entries.ts';
 import { handoffReturned } from './events.ts';
 import { joiningLine } from './join-line.ts';
-import { changeHandoff, findAccepted } from './store.ts';
+import { agentsHere } from './presence/agents-here.ts';
+import { lineNow } from './queue/line-now.ts';
+import { findOffered } from './queue/store.ts';
+import { takeBack } from './queue/take-back.ts';
+import { findHeld } from './store.ts';
+import { finishWrapUp } from './wrap-up.ts';
 
 /**
- * Puts the threads of agents who are not here any more back into the line, at the place they had by their age; returns
- * how many. Nobody waits for somebody who is gone (C4).
+ * Puts the threads of agents who are not here any more back into the line, at the place they had; returns how many.
+ * Nobody waits for somebody who is gone (C4). Offers to them are taken back, and talks that were over are ended.
  */
 export async function returnConversations(deps: HandoffDeps): Promise<number> {
-  const accepted = await findAccepted(deps.db.query, deps.livemode ? 1 : 0);
-  if (accepted.length === 0) return 0;
-  const present = await deps.presentAgentIds();
-  const stranded = accepted.filter(({ staffId }) => !present.has(staffId));
-  for (const conversation of stranded) {
-    await returnConversation(deps, { ...conversation, isAnybodyHere: present.size > 0 });
+  const livemode = deps.livemode ? 1 : 0;
+  const [held, offered] = await Promise.all([
+    findHeld(deps.db.query, livemode),
+    findOffered(deps.db.query, livemode),
+  ]);
+  if (held.length + offered.length === 0) return 0;
+  const here = new Set((await agentsHere(deps)).map(({ staffId }) => staffId));
+  for (const { conversationId, offeredTo } of offered) {
+    if (offeredTo === null || here.has(offeredTo)) continue;
+    await takeBack(deps, { conversationId, staffId: offeredTo, reason: 'agent_away' });
+  }
+  const stranded = held.filter(({ staffId }) => !here.has(staffId));
+  for (const { state, ...conversation } of stranded) {
+    if (state === 'wrap_up') await finishWrapUp(deps, conversation);
+    else await returnConversation(deps, conversation);
   }
   return stranded.length;
 }
 
 async function returnConversation(
   deps: HandoffDeps,
-  {
-    conversationId,
-    staffId,
-    isAnybodyHere,
-  }: { conversationId: string; staffId: string; isAnybodyHere: boolean },
+  { conversationId, staffId }: { conversationId: string; staffId: string },
 ): Promise<void> {
   const name = (await deps.nameOfStaff(staffId)) ?? '';
+  const line = await lineNow(deps);
   const nowMs = deps.clock.wallMs();
   const delivery = joiningLine(
+    deps,
     {
       conversationId,
       sender: 'system',
       senderId: SYSTEM_SENDER_ID,
       whileOwner: 'agent',
       whileOwnerId: staffId,
-      entries: [
-        eventEntry(deps, { name: 'handoff.initiate', value: { reason: 'agent_left' } }),
-        sentenceEntry(deps, () => words.left(name)),
-      ],
+      entries: [sentenceEntry(deps, () => words.left(name))],
     },
     {
-      enter: (tx) => changeHandoff(tx, { conversationId, to: 'queued', nowMs }),
+      reason: 'agent_away',
+      line,
+      enter: (tx) =>
+        changeHandoff(deps, tx, {
+          conversationId,
+          from: ['human'],
+          to: 'queued',
+          reason: 'agent_away',
+          nowMs,
+          staffId,
+          set: { isMessage: line.isAnybodyHere ? 0 : 1 },
+        }),
       tell: (tx, entered) => handoffReturned(deps, tx, { ...entered, staffId }),
-      isAnybodyHere,
     },
   );
-  await deliver(deps, delivery);
+  try {
+    await deliver(deps, delivery);
+  } catch (error) {
+    // It went into wrap-up, or on, at this moment; the next round sees where.
+    if (error !== elsewhere) throw error;
+  }
 }

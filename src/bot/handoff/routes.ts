@@ -4,8 +4,9 @@ import { CONSOLE_ROLES } from '../../identity/index.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import { acceptHandoff } from './accept-handoff.ts';
 import type { ConsoleRoutesDeps } from './deps.ts';
+import { releaseHandoff } from './finish-handoff.ts';
 import { listConversations } from './list-conversations.ts';
-import { releaseHandoff } from './release-handoff.ts';
+import { agentGate } from './presence/agent-gate.ts';
 import { sendAgentMessage } from './send-agent-message.ts';
 import { viewThread } from './view-thread.ts';
 import { AgentMessageBody, ConsoleView, ReviewDecisionBody } from './wire.ts';
@@ -20,7 +21,7 @@ const config = { access: CONSOLE_ROLES };
 
 /** What agents do with conversations. Every route asks for a staff session of an agent, supervisor or admin. */
 export function consoleRoutes(deps: ConsoleRoutesDeps): FastifyPluginCallbackZod {
-  const agentOf = deps.requireStaff(CONSOLE_ROLES);
+  const agentOf = agentGate(deps);
   const tags = ['console'];
   return (app, _options, done) => {
     // What a thread holds is nobody else's: no cache keeps it.

@@ -1,13 +1,11 @@
 import { BOT_SENDER_ID } from '../conversation/bot-account.ts';
-import { deliver } from '../conversation/deliver.ts';
 import type { ConversationDeps } from '../deps.ts';
 import { handoff as words } from '../text/handoff.ts';
-import { eventEntry, sentenceEntry } from './entries.ts';
+import { changeHandoff } from './change-handoff.ts';
+import { deliverChange } from './deliver-change.ts';
+import { sentenceEntry, statusEntry } from './entries.ts';
 import { handoffCompleted } from './events.ts';
-import { changeHandoff, type HandoffRow } from './store.ts';
-
-/** Undoes the transaction: the learner waits for something else. */
-const otherReason = new Error('this handoff is not about a payment');
+import { WAITING } from './handoff.ts';
 
 /**
  * Gives a thread that waits in the line because of a held payment back to the bot: the payment was decided without
@@ -17,29 +15,33 @@ export async function settleHandoff(
   deps: ConversationDeps,
   { conversationId, staffId }: { conversationId: string; staffId: string | null },
 ): Promise<boolean> {
-  let handoff: HandoffRow | undefined;
-  try {
-    const delivered = await deliver(deps, {
+  const nowMs = deps.clock.wallMs();
+  const delivered = await deliverChange(
+    deps,
+    {
       conversationId,
       sender: 'bot',
       senderId: BOT_SENDER_ID,
       whileOwner: 'queue',
       newOwner: { owner: 'bot', ownerId: null },
-      before: async (tx) => {
-        handoff = await changeHandoff(tx, { conversationId, to: 'completed', nowMs: deps.clock.wallMs() });
-        if (handoff.reason !== 'payment_review') throw otherReason;
-      },
       entries: [
-        eventEntry(deps, { name: 'handoff.status', value: { state: 'completed', message: 'settled' } }),
+        statusEntry(deps, { state: 'completed', message: 'settled' }),
         sentenceEntry(deps, () => words.settled),
       ],
-      alongside: async (tx) => {
-        if (handoff !== undefined) await handoffCompleted(deps, tx, { handoff, staffId });
-      },
-    });
-    return delivered.status === 'delivered';
-  } catch (error) {
-    if (error === otherReason) return false;
-    throw error;
-  }
+    },
+    {
+      change: (tx) =>
+        changeHandoff(deps, tx, {
+          conversationId,
+          from: WAITING,
+          unless: ({ reason }) => reason !== 'payment_review',
+          to: 'bot',
+          reason: 'settled',
+          nowMs,
+          staffId: staffId ?? undefined,
+        }),
+      tell: async (tx, handoff) => void (await handoffCompleted(deps, tx, { handoff, staffId })),
+    },
+  );
+  return delivered.status === 'delivered';
 }

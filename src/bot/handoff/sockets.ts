@@ -1,5 +1,4 @@
-import type { Namespace, Server, Socket } from 'socket.io';
-import type { StaffCaller } from '../../identity/index.ts';
+import type { Server } from 'socket.io';
 import { kernelErrors } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
 import {
@@ -12,20 +11,10 @@ import { knownRefusal, parseBody, refusalOf } from '../socket-answer.ts';
 import type { Ack } from '../wire.ts';
 import type { ConsoleSocketsDeps } from './deps.ts';
 import { mayReadThread } from './may-read-thread.ts';
-import { type ConsoleServerEvents, WatchConversation } from './wire.ts';
-
-interface SocketData {
-  caller: StaffCaller;
-}
-
-type ClientEvents = Record<string, (body: unknown, ack: unknown) => void>;
-type ConsoleServer = Namespace<ClientEvents, ConsoleServerEvents, Record<never, never>, SocketData>;
-type ConsoleSocket = Socket<ClientEvents, ConsoleServerEvents, Record<never, never>, SocketData>;
-
-const roomOf = {
-  agent: (staffId: string) => `agent:${staffId}`,
-  thread: (conversationId: string) => `thread:${conversationId}`,
-};
+import { beat } from './presence/beat.ts';
+import { type ConsoleServer, type ConsoleSocket, roomOf } from './socket-types.ts';
+import { listenToService } from './tell-service.ts';
+import { WatchConversation } from './wire.ts';
 
 /** The broadcast topic on which every process hears that a staff session ended. */
 export const STAFF_ENDED_TOPIC = 'staff.session_ended';
@@ -52,7 +41,9 @@ export function consoleSockets(io: Server, deps: ConsoleSocketsDeps): ConsoleSoc
   server.on('connection', (socket) => {
     connected.inc();
     socket.on('disconnect', () => connected.dec());
-    void socket.join(roomOf.agent(socket.data.caller.staffId));
+    const { staffId } = socket.data.caller;
+    void socket.join(roomOf.agent(staffId));
+    showLife(deps, staffId);
     serve(deps, socket);
   });
   const stopListening = listen(server, deps);
@@ -66,13 +57,22 @@ export function consoleSockets(io: Server, deps: ConsoleSocketsDeps): ConsoleSoc
   const sweep = setInterval(() => {
     closeEnded().catch((error: unknown) => deps.log.error({ error }, 'ended consoles could not be closed'));
   }, limits.socketExpirySweepMs).unref();
+  const beats = setInterval(() => {
+    for (const { data } of server.sockets.values()) showLife(deps, data.caller.staffId);
+  }, limits.presenceBeatMs).unref();
   return {
     closeEnded,
     close: () => {
       clearInterval(sweep);
+      clearInterval(beats);
       stopListening();
     },
   };
+}
+
+/** An open console is a sign of life. */
+function showLife(deps: ConsoleSocketsDeps, staffId: string): void {
+  beat(deps, staffId).catch((error: unknown) => deps.log.error({ error, staffId }, 'an agent was not seen'));
 }
 
 async function admit(deps: ConsoleSocketsDeps, socket: ConsoleSocket): Promise<void> {
@@ -132,6 +132,7 @@ function listen(server: ConsoleServer, deps: ConsoleSocketsDeps): () => void {
         deps.log.error({ error, conversationId }, 'a conversation is still heard by consoles'),
       );
     }),
+    ...listenToService(server, deps),
     subscribe(REVIEWS_TOPIC, () => server.local.emit('queue:changed')),
     subscribe(STAFF_ENDED_TOPIC, (message) => {
       const { sessionHash } = message as { sessionHash: string };

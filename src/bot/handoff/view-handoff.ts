@@ -1,6 +1,9 @@
 import type { HandoffDeps } from '../deps.ts';
 import type { HandoffView } from '../wire.ts';
-import { findOpenHandoff, findOwner, positionOf } from './store.ts';
+import { expectedWaitOf } from './queue/expected-wait.ts';
+import { type LineNow, lineNow } from './queue/line-now.ts';
+import { positionOf } from './queue/store.ts';
+import { findOpenHandoff, findOwner } from './store.ts';
 
 /** Who answers in a thread now, as its learner is told. */
 export async function viewHandoff(deps: HandoffDeps, conversationId: string): Promise<HandoffView> {
@@ -11,6 +14,21 @@ export async function viewHandoff(deps: HandoffDeps, conversationId: string): Pr
     return { ...nobody, owner: 'agent', agentName: await deps.nameOfStaff(now.ownerId) };
   }
   const handoff = now?.owner === 'queue' ? await findOpenHandoff(deps.db.query, conversationId) : undefined;
-  if (handoff === undefined) return { ...nobody, owner: 'bot' };
-  return { ...nobody, owner: 'queue', position: await positionOf(deps.db.query, handoff) };
+  if (handoff === undefined) {
+    return { ...nobody, owner: 'bot', ...(now?.status === 'closed' ? { isClosed: true } : {}) };
+  }
+  const [position, line] = await Promise.all([positionOf(deps.db.query, handoff), lineNow(deps)]);
+  return viewPlace(line, position, atMs);
+}
+
+/** A place in the line, as its learner is told. */
+export function viewPlace(line: LineNow, position: number, atMs: number): HandoffView {
+  return {
+    owner: 'queue',
+    position,
+    agentName: null,
+    expectedWaitMs: expectedWaitOf(line.figures, position),
+    opensAtMs: line.opensAtMs,
+    atMs,
+  };
 }

@@ -9,6 +9,7 @@ import { findLastReason, findThread } from './console-store.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { mayReadThread } from './may-read-thread.ts';
 import { viewHandoff } from './view-handoff.ts';
+import { viewService } from './view-service.ts';
 import type { ConsoleThread } from './wire.ts';
 
 interface ViewThread {
@@ -31,10 +32,11 @@ export async function viewThread(deps: ConsoleDeps, command: ViewThread): Promis
     throw new DomainError(kernelErrors.not_found);
   }
   const { learnerId } = thread;
-  const [page, handoff, reason, risk, orders, payments, entitlements] = await Promise.all([
+  const [page, handoff, reason, service, risk, orders, payments, entitlements] = await Promise.all([
     readPage(deps, command),
     viewHandoff(deps, conversationId),
     findLastReason(deps.db.query, conversationId),
+    viewService(deps, conversationId),
     deps.riskOf(learnerId),
     deps.ordersOf(learnerId),
     deps.paymentsOf(learnerId),
@@ -48,7 +50,7 @@ export async function viewThread(deps: ConsoleDeps, command: ViewThread): Promis
     handoff,
     isMine: thread.owner === 'agent' && thread.ownerId === caller.staffId,
     reason,
-    service: null,
+    service,
     ...page,
     learner: { learnerId, displayName, hostUserId, isGuest: thread.isGuest === 1, createdAtMs },
     orders: [...orders],

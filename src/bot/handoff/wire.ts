@@ -172,7 +172,8 @@ export interface ThreadService {
 }
 
 /** `available` takes offers; `away` is here and takes none; `offline` is not here. Only the first two can be chosen. */
-export type PresenceStatus = 'available' | 'away' | 'offline';
+export const PresenceStatus = z.enum(['available', 'away', 'offline']);
+export type PresenceStatus = z.infer<typeof PresenceStatus>;
 /** `PUT /v1/console/presence`, socket event `presence:set`. */
 export const SetPresence = z.strictObject({ status: z.enum(['available', 'away']) });
 export type SetPresence = z.infer<typeof SetPresence>;
@@ -189,15 +190,16 @@ export const AgentProfileBody = z.strictObject({
 export type AgentProfileBody = z.infer<typeof AgentProfileBody>;
 
 /** `GET /v1/console/presence` (one's own), `GET /v1/console/agents` (all: `{ agents }`). */
-export interface AgentView extends AgentProfileBody {
-  staffId: string;
-  displayName: string;
-  status: PresenceStatus;
+export const AgentView = AgentProfileBody.extend({
+  staffId: z.string(),
+  displayName: z.string(),
+  status: PresenceStatus,
   /** Since when, wall time in ms. */
-  statusSinceMs: number;
+  statusSinceMs: z.number(),
   /** Slots in use: `human`, `wrap_up` and `offered`. */
-  load: number;
-}
+  load: z.number().int(),
+});
+export type AgentView = z.infer<typeof AgentView>;
 
 /** `POST …/handoff/pass`: declines an offer. */
 export const PassBody = z.strictObject({ note: z.string().trim().max(500).optional() });
@@ -223,25 +225,26 @@ export const TakeOverBody = z.strictObject({ note: z.string().trim().max(500).op
 export type TakeOverBody = z.infer<typeof TakeOverBody>;
 
 /** `GET /v1/console/queue`: how the line stands. */
-export interface QueueView {
-  waiting: number;
-  offered: number;
+export const QueueView = z.strictObject({
+  waiting: z.number().int(),
+  offered: z.number().int(),
   /** Left for later, part of `waiting`. */
-  messages: number;
+  messages: z.number().int(),
   /** Null while nobody waits. */
-  longestWaitMs: number | null;
+  longestWaitMs: z.number().nullable(),
   /** What a learner who asks now would be told; null when it is not known. */
-  expectedWaitMs: number | null;
-  agentsAvailable: number;
-  freeSlots: number;
-  isOpen: boolean;
+  expectedWaitMs: z.number().nullable(),
+  agentsAvailable: z.number().int(),
+  freeSlots: z.number().int(),
+  isOpen: z.boolean(),
   /** When people are there again; null while they are, or when that is not known. */
-  opensAtMs: number | null;
+  opensAtMs: z.number().nullable(),
   /** Of the last 30 days. */
-  csat: { asked: number; answered: number; meanScore: number | null };
+  csat: z.strictObject({ asked: z.number(), answered: z.number(), meanScore: z.number().nullable() }),
   /** Conversations now open whose promise is broken. */
-  breached: number;
-}
+  breached: z.number().int(),
+});
+export type QueueView = z.infer<typeof QueueView>;
 
 const Minutes = z.number().int().min(0).max(1_439);
 const Span = z
@@ -254,7 +257,7 @@ const Targets = z.strictObject({
   resolutionMs: z.number().int().min(1_000).max(2_592_000_000).nullable(),
 });
 
-/** `GET`/`PUT /v1/console/service`: when people are there and what is promised. */
+/** When people are there and what is promised. */
 export const ServiceSettings = z.strictObject({
   /** IANA name. */
   timeZone: z.string().min(1).max(64),
@@ -277,13 +280,18 @@ export const ServiceSettings = z.strictObject({
   askCsat: z.boolean(),
 });
 export type ServiceSettings = z.infer<typeof ServiceSettings>;
-/** The answer of both. */
-export interface ServiceView {
-  version: number;
-  settings: ServiceSettings;
-  isOpen: boolean;
-  opensAtMs: number | null;
-}
+/** `GET /v1/console/service`, and the answer of `PUT`. */
+export const ServiceView = z.strictObject({
+  /** 0: what Tilltalk comes with. `PUT` names the version it changes. */
+  version: z.number().int(),
+  settings: ServiceSettings,
+  isOpen: z.boolean(),
+  opensAtMs: z.number().nullable(),
+});
+export type ServiceView = z.infer<typeof ServiceView>;
+/** `PUT /v1/console/service`: the whole of it, on top of the version that was read. */
+export const ServiceBody = z.strictObject({ version: z.number().int().min(0), settings: ServiceSettings });
+export type ServiceBody = z.infer<typeof ServiceBody>;
 
 export interface CsatView {
   csatId: string;

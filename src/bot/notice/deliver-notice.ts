@@ -31,6 +31,7 @@ export async function deliverNotice(deps: ConversationDeps, notice: Notice): Pro
     learnerId,
     sender: 'system',
     senderId: SYSTEM_SENDER_ID,
+    evenClosed: true,
     entries: [{ activityId, content: () => contentOfDraft(draft, learnerId) }],
   });
   // The thread was closed or moved in between; the event is told again and finds another.

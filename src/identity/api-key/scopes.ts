@@ -8,6 +8,7 @@ export const ApiScope = z.enum([
   'payments:capture',
   'payments:route',
   'refunds:write',
+  'invoices:write',
   'webhooks:write',
 ]);
 export type ApiScope = z.infer<typeof ApiScope>;
