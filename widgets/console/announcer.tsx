@@ -5,11 +5,11 @@ import { useSay } from '../ui/language.ts';
 import { consoleText } from './text.ts';
 
 /** The polite live region of a thread: what others write is said once, what was there before is not. */
-export function Announcer({ thread }: { thread: ConsoleThread }) {
+export function Announcer({ thread, name }: { thread: ConsoleThread; name: string }) {
   const say = useSay(consoleText);
   const [said, setSaid] = useState('');
   const saidUpTo = useRef({ conversationId: '', seq: 0 });
-  const { conversationId, activities, learner } = thread;
+  const { conversationId, activities } = thread;
 
   useEffect(() => {
     const { conversationId: known, seq } = saidUpTo.current;
@@ -21,11 +21,10 @@ export function Announcer({ thread }: { thread: ConsoleThread }) {
     );
     if (news.length === 0) return;
     const texts = news.map(({ text = '', channelData: { sender } }) => {
-      const name = sender === 'learner' ? (learner.displayName ?? say('guest')) : say(sender);
-      return say('says', { name, text });
+      return say('says', { name: sender === 'learner' ? name : say(sender), text });
     });
     setSaid(texts.join('\n'));
-  }, [conversationId, activities, learner, say]);
+  }, [conversationId, activities, name, say]);
 
   return (
     <p class="unseen" role="status">

@@ -1,7 +1,7 @@
 import { useId, useRef } from 'preact/hooks';
 import { useSay } from '../ui/language.ts';
-import { decide } from './actions.ts';
 import { useDesk } from './context.ts';
+import { decide } from './money-actions.ts';
 import { consoleText } from './text.ts';
 
 /** Where a held payment is let through or refused. */

@@ -1,11 +1,14 @@
+import type { NoteView } from '../../src/bot/console/wire.ts';
 import type { Activity } from '../../src/bot/wire.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useLanguage, useSay } from '../ui/language.ts';
 import { formatInstant } from '../ui/money.ts';
-import { sendAgain } from './actions.ts';
 import { useDesk } from './context.ts';
+import { Glyph } from './glyph.tsx';
+import { sendAgain } from './reply-actions.ts';
 import type { UnsentReply } from './state.ts';
 import { consoleText } from './text.ts';
+import { useLearnerName } from './use-learner-name.ts';
 
 interface EntryProps {
   readonly activity: Activity;
@@ -40,14 +43,10 @@ function Speaker({ activity, atMs }: { activity: Activity; atMs: number }) {
   const { state } = useDesk();
   const say = useSay(consoleText);
   const language = useLanguage();
+  const learner = useLearnerName();
   const { sender } = activity.channelData;
   const isYou = sender === 'agent' && activity.from.id === state.staff?.staffId;
-  const name =
-    sender === 'learner'
-      ? (state.thread?.learner.displayName ?? say('guest'))
-      : isYou
-        ? say('you')
-        : (activity.from.name ?? say(sender));
+  const name = sender === 'learner' ? learner : isYou ? say('you') : (activity.from.name ?? say(sender));
   const isToday = new Date(atMs).toDateString() === new Date(state.nowMs).toDateString();
   return (
     <p class="speaker">
@@ -69,13 +68,35 @@ function cardLines({ attachments = [] }: Activity): string[] {
   });
 }
 
+/** What colleagues tell each other: marked by colour, a lock and words, and never like a message. */
+export function Note({ note }: { note: NoteView }) {
+  const { state } = useDesk();
+  const say = useSay(consoleText);
+  const language = useLanguage();
+  const isToday = new Date(note.createdAtMs).toDateString() === new Date(state.nowMs).toDateString();
+  return (
+    <li class="entry note">
+      <div class="bubble">
+        <p class="speaker">
+          <Glyph name="lock" /> {say('noteBy', { name: note.staffName })}{' '}
+          <time dateTime={new Date(note.createdAtMs).toISOString()}>
+            {formatInstant(note.createdAtMs, language, isToday ? 'time' : 'full')}
+          </time>
+          <span class="note-only">{say('noteOnly')}</span>
+        </p>
+        <p>{note.text}</p>
+      </div>
+    </li>
+  );
+}
+
 /** A reply that is on its way, or that was refused and can be sent again. */
 export function UnsentEntry({ reply }: { reply: UnsentReply }) {
   const { desk } = useDesk();
   const say = useSay(consoleText);
   const language = useLanguage();
   return (
-    <li class="entry agent unsent">
+    <li class={reply.isNote ? 'entry note unsent' : 'entry agent unsent'}>
       <p class="bubble">{reply.text}</p>
       {reply.refusal ? (
         <p class="trouble" role="alert">

@@ -1,98 +1,211 @@
 import type { ComponentChildren } from 'preact';
-import type { ConsoleConversation, ConsoleHeldPayment } from '../../src/bot/handoff/wire.ts';
+import type { CaseLine, ListedConversation } from '../../src/bot/console/wire.ts';
+import type { ConsoleConversation, ConsoleHeldPayment, SlaTimer } from '../../src/bot/handoff/wire.ts';
 import { useLanguage, useSay } from '../ui/language.ts';
-import { formatMoney } from '../ui/money.ts';
-import { openConversation } from './actions.ts';
+import { formatInstant, formatMoney } from '../ui/money.ts';
+import { ask, openConversation } from './actions.ts';
 import { useDesk } from './context.ts';
 import { Decision } from './decision.tsx';
+import { Found, SearchField } from './found.tsx';
 import { needsReply } from './state.ts';
 import { type ConsoleKey, consoleText } from './text.ts';
+import { DueMark, mostPressing, Timer } from './timer.tsx';
 import { useDuration } from './use-duration.ts';
+import { isPage } from './views.ts';
+import { caseWords, stateWords } from './words.ts';
 
-/** Who waits, who is this agent's, and whose payment is held; who came first stands on top. */
+/** The list of the present view, or what was searched for. Who came first stands on top. */
 export function Lists() {
   const { state } = useDesk();
   const say = useSay(consoleText);
-  const { queue, mine, held } = state;
+  const { view, search } = state;
   return (
-    <nav class="lists" aria-label={say('lists')}>
-      <List name="queue" count={queue?.length}>
+    <section class="lists" aria-label={say('lists')} data-list={view}>
+      <SearchField />
+      <div class="list">
+        <h1 id="list-heading" tabIndex={-1}>
+          {search === null ? say(view) : say('searchLabel')}
+        </h1>
+        {search === null ? <Rows /> : <Found search={search} />}
+      </div>
+    </section>
+  );
+}
+
+function Rows() {
+  const { state } = useDesk();
+  const { view, queue, mine, held, listed, cases } = state;
+  if (isPage(view)) return null;
+  if (view === 'queue') {
+    return (
+      <List count={queue?.length}>
         {queue?.map((one) => (
-          <Conversation conversation={one} isWaiting key={one.conversationId} />
+          <Waiting conversation={one} isWaiting key={one.conversationId} />
         ))}
       </List>
-      <List name="mine" count={mine?.length}>
+    );
+  }
+  if (view === 'mine') {
+    return (
+      <List count={mine?.length}>
         {mine?.map((one) => (
-          <Conversation conversation={one} key={one.conversationId} />
+          <Waiting conversation={one} key={one.conversationId} />
         ))}
       </List>
-      <List name="held" count={held?.length}>
+    );
+  }
+  if (view === 'held') {
+    return (
+      <List count={held?.length}>
         {held?.map((one) => (
           <HeldPayment payment={one} key={one.reviewId} />
         ))}
       </List>
-    </nav>
+    );
+  }
+  if (view === 'cases') {
+    return (
+      <List count={cases?.length}>
+        {cases?.map((one) => (
+          <Case line={one} key={one.caseId} />
+        ))}
+      </List>
+    );
+  }
+  return (
+    <List count={listed?.length}>
+      {listed?.map((one) => (
+        <Listed conversation={one} key={one.conversationId} />
+      ))}
+    </List>
   );
 }
 
 interface ListProps {
-  readonly name: 'queue' | 'mine' | 'held';
   /** Undefined until it was read. */
   readonly count: number | undefined;
   readonly children: ComponentChildren;
 }
 
-function List({ name, count, children }: ListProps) {
+const emptyWords = {
+  queue: 'queueEmpty',
+  mine: 'mineEmpty',
+  all: 'allEmpty',
+  snoozed: 'snoozedEmpty',
+  held: 'heldEmpty',
+  cases: 'casesEmpty',
+  approvals: 'approvalsEmpty',
+  team: 'noAgents',
+  audit: 'auditEmpty',
+} as const;
+
+function List({ count, children }: ListProps) {
+  const { view } = useDesk().state;
   const say = useSay(consoleText);
   return (
-    <section aria-labelledby={`list-${name}`} data-list={name}>
-      <h2 id={`list-${name}`} tabIndex={-1}>
-        {say(name)} {count ? <span class="count">{count}</span> : null}
-      </h2>
-      {count === 0 ? <p class="faint list-empty">{say(`${name}Empty`)}</p> : null}
+    <>
+      {count === 0 ? <p class="faint list-empty">{say(emptyWords[view])}</p> : null}
       <ul>{children}</ul>
-    </section>
+    </>
   );
 }
 
-interface ConversationProps {
-  readonly conversation: ConsoleConversation;
-  readonly isWaiting?: boolean;
+interface RowProps {
+  readonly conversationId: string;
+  readonly children: ComponentChildren;
 }
 
-function Conversation({ conversation, isWaiting = false }: ConversationProps) {
+/** One press opens it beside the list. */
+export function Row({ conversationId, children }: RowProps) {
   const { desk, state } = useDesk();
-  const say = useSay(consoleText);
-  const duration = useDuration();
-  const { conversationId, learnerName, lastMessage, requestedAtMs, language } = conversation;
-  const isLate = !isWaiting && needsReply(conversation);
-  const time = duration(isWaiting ? requestedAtMs : (lastMessage?.atMs ?? requestedAtMs));
   return (
     <li>
       <button
         type="button"
         class="item"
+        data-conversation={conversationId}
         aria-current={state.openId === conversationId}
         onClick={() => void openConversation(desk, conversationId)}
       >
-        <span class="item-head">
-          <strong>{learnerName ?? say('guest')}</strong>
-          <span class="faint number">
-            {isWaiting ? <span class="unseen">{say('waited')}</span> : null} {time}
-          </span>
-        </span>
-        <Preview conversation={conversation} />
-        <span class="item-tags">
-          <span class="tag">{reasonOf(conversation.reason, say)}</span>
-          <span class="tag">{say(language)}</span>
-          {isLate ? <span class="tag late">{say('needsReply')}</span> : null}
-        </span>
+        {children}
       </button>
     </li>
   );
 }
 
-function Preview({ conversation: { lastMessage } }: { conversation: ConsoleConversation }) {
+interface WaitingProps {
+  readonly conversation: ConsoleConversation;
+  readonly isWaiting?: boolean;
+}
+
+function Waiting({ conversation, isWaiting = false }: WaitingProps) {
+  const say = useSay(consoleText);
+  const duration = useDuration();
+  const { conversationId, learnerName, lastMessage, requestedAtMs, language, priority } = conversation;
+  const isLate = !isWaiting && needsReply(conversation);
+  const time = duration(isWaiting ? requestedAtMs : (lastMessage?.atMs ?? requestedAtMs));
+  return (
+    <Row conversationId={conversationId}>
+      <span class="item-head">
+        {isLate ? <span class="new-dot" aria-hidden="true" /> : null}
+        <strong>{learnerName ?? say('guest')}</strong>
+        <Due sla={conversation.sla} />
+        <span class="faint number">
+          {isWaiting ? <span class="unseen">{say('waited')}</span> : null} {time}
+        </span>
+      </span>
+      <Preview lastMessage={lastMessage} />
+      <span class="item-tags">
+        {priority === 'normal' ? null : <span class={`tag ${priority}`}>{say(priority)}</span>}
+        <span class="tag">{reasonOf(conversation.reason, say)}</span>
+        <span class="tag">{say(language)}</span>
+        {conversation.isMessage ? <span class="tag">{say('leftMessage')}</span> : null}
+        {conversation.state === 'wrap_up' ? <span class="tag">{say('wrappingUp')}</span> : null}
+        {isLate ? <span class="tag late">{say('needsReply')}</span> : null}
+      </span>
+    </Row>
+  );
+}
+
+function Due({ sla }: { sla: readonly SlaTimer[] }) {
+  const pressing = mostPressing(sla);
+  return pressing === null ? null : <Timer timer={pressing} isShort />;
+}
+
+function Listed({ conversation }: { conversation: ListedConversation }) {
+  const { state } = useDesk();
+  const say = useSay(consoleText);
+  const language = useLanguage();
+  const duration = useDuration();
+  const { conversationId, learnerName, lastMessage, labels, ownerName, snoozedUntilMs } = conversation;
+  const isYours = conversation.ownerId === state.staff?.staffId;
+  return (
+    <Row conversationId={conversationId}>
+      <span class="item-head">
+        <strong>{learnerName ?? say('guest')}</strong>
+        {conversation.isBreached ? <DueMark /> : null}
+        <span class="faint number">{duration(conversation.updatedAtMs)}</span>
+      </span>
+      <Preview lastMessage={lastMessage} />
+      <span class="item-tags">
+        <span class="tag">{say(stateWords[conversation.state])}</span>
+        {ownerName === null ? null : <span class="tag">{isYours ? say('you') : ownerName}</span>}
+        {snoozedUntilMs === null ? null : (
+          <span class="tag">
+            {say('snoozedUntil', { time: formatInstant(snoozedUntilMs, language, 'full') })}
+          </span>
+        )}
+        {labels.map(({ labelId, name, colour }) => (
+          <span class={`tag label ${colour}`} key={labelId}>
+            {name}
+          </span>
+        ))}
+      </span>
+    </Row>
+  );
+}
+
+function Preview({ lastMessage }: Pick<ConsoleConversation, 'lastMessage'>) {
   const say = useSay(consoleText);
   if (lastMessage === null) return null;
   const { sender, text } = lastMessage;
@@ -102,7 +215,6 @@ function Preview({ conversation: { lastMessage } }: { conversation: ConsoleConve
 }
 
 function HeldPayment({ payment }: { payment: ConsoleHeldPayment }) {
-  const { desk, state } = useDesk();
   const say = useSay(consoleText);
   const language = useLanguage();
   const duration = useDuration();
@@ -127,21 +239,44 @@ function HeldPayment({ payment }: { payment: ConsoleHeldPayment }) {
       </li>
     );
   }
+  return <Row conversationId={conversationId}>{inside}</Row>;
+}
+
+function Case({ line }: { line: CaseLine }) {
+  const { desk } = useDesk();
+  const say = useSay(consoleText);
+  const language = useLanguage();
+  const { caseId, caseNumber, kind, learnerName, status, ownerName, dueAtMs, amountMinor, currency } = line;
   return (
     <li>
-      <button
-        type="button"
-        class="item"
-        aria-current={state.openId === conversationId}
-        onClick={() => void openConversation(desk, conversationId)}
-      >
-        {inside}
+      <button type="button" class="item" onClick={() => ask(desk, { name: 'case', about: caseId })}>
+        <span class="item-head">
+          <strong>{say(kind)}</strong>
+          {line.isOverdue ? <DueMark /> : null}
+          <span class="faint number">{caseNumber}</span>
+        </span>
+        <span class="preview">
+          {learnerName ?? say('guest')}
+          {amountMinor === null || currency === null
+            ? null
+            : ` · ${formatMoney(amountMinor, currency, language)}`}
+        </span>
+        <span class="item-tags">
+          <span class="tag">{say(caseWords[status])}</span>
+          <span class="tag">{ownerName ?? say('nobody')}</span>
+          <span class="tag">{say('caseDue', { time: formatInstant(dueAtMs, language, 'full') })}</span>
+        </span>
       </button>
     </li>
   );
 }
 
-const reasons = ['asked', 'not_understood', 'payment_review'] as const satisfies readonly ConsoleKey[];
+const reasons = [
+  'asked',
+  'not_understood',
+  'payment_review',
+  'transferred',
+] as const satisfies readonly ConsoleKey[];
 
 /** A reason in words; one that is not known yet as it came. */
 export function reasonOf(reason: string, say: (key: ConsoleKey) => string): string {

@@ -1,12 +1,21 @@
 import { io, type Socket } from 'socket.io-client';
+import type { ViewersChanged } from '../../src/bot/console/wire.ts';
+import type { ReadMarks, TypingView } from '../../src/bot/conversation/wire.ts';
 import type { ConsoleServerEvents, WatchConversation } from '../../src/bot/handoff/wire.ts';
 import type { Ack } from '../../src/bot/wire.ts';
 
 interface Upwards {
   'conversation:watch': (body: WatchConversation, ack: (answer: Ack<null>) => void) => void;
+  'typing:set': (body: { conversationId: string }) => void;
 }
 
-export interface LiveEvents extends ConsoleServerEvents {
+interface Downwards extends ConsoleServerEvents {
+  'typing:changed': (event: TypingView) => void;
+  'read:changed': (event: { conversationId: string; marks: ReadMarks }) => void;
+  'viewers:changed': (event: ViewersChanged) => void;
+}
+
+export interface LiveEvents extends Downwards {
   online: () => void;
   offline: () => void;
   /** The server no longer takes the session. */
@@ -19,13 +28,33 @@ export interface Live {
   close(): void;
   /** Hears the activities of this conversation from now on, and of no other. */
   watch(conversationId: string | null): void;
+  /** The agent is writing; told at most every few seconds. */
+  typing(conversationId: string): void;
 }
+
+const typingEveryMs = 3_000;
+
+const told = [
+  'queue:changed',
+  'agents:changed',
+  'offer:made',
+  'offer:ended',
+  'sla:breached',
+  'csat:answered',
+  'conversation:changed',
+  'activity:added',
+  'session:expired',
+  'typing:changed',
+  'read:changed',
+  'viewers:changed',
+] as const satisfies readonly (keyof Downwards)[];
 
 /** Opens nothing by itself. Lost connections come back with growing pauses. */
 export function createLive(events: LiveEvents): Live {
   let csrfToken = '';
   let watched: string | null = null;
-  const socket: Socket<ConsoleServerEvents, Upwards> = io('/console', {
+  let typedAtMs = 0;
+  const socket: Socket<Downwards, Upwards> = io('/console', {
     autoConnect: false,
     auth: (give) => give({ csrfToken }),
     transports: ['websocket', 'polling'],
@@ -49,10 +78,7 @@ export function createLive(events: LiveEvents): Live {
     const { data } = error as Error & { data?: { code?: string } };
     if (data?.code !== undefined) events.refused();
   });
-  socket.on('queue:changed', events['queue:changed']);
-  socket.on('conversation:changed', events['conversation:changed']);
-  socket.on('activity:added', events['activity:added']);
-  socket.on('session:expired', events['session:expired']);
+  for (const name of told) socket.on(name, events[name] as () => void);
   return {
     open: (token) => {
       csrfToken = token;
@@ -62,6 +88,11 @@ export function createLive(events: LiveEvents): Live {
     watch: (conversationId) => {
       watched = conversationId;
       watch();
+    },
+    typing: (conversationId) => {
+      if (!socket.connected || Date.now() - typedAtMs < typingEveryMs) return;
+      typedAtMs = Date.now();
+      socket.emit('typing:set', { conversationId });
     },
   };
 }

@@ -3,13 +3,17 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import '../staff/staff.css';
 import './console.css';
+import './thread.css';
+import './ask.css';
 import type { Language } from '../../src/identity/wire.ts';
 import { readMe } from '../staff/staff-call.ts';
 import { openKeep } from '../ui/keep.ts';
 import { languageTag } from '../ui/language.ts';
 import { textOf } from '../ui/text/say.ts';
 import { createDesk } from './console.ts';
+import { listenToKeys } from './keyboard.ts';
 import { Page } from './page.tsx';
+import { chime } from './sound.ts';
 import { waitingCount } from './state.ts';
 import { consoleText } from './text.ts';
 
@@ -18,6 +22,7 @@ const guess: Language = navigator.language.startsWith('zh') ? 'zh' : 'en';
 const desk = createDesk(
   {
     keep,
+    chime,
     nowMs: () => Date.now(),
     newId: (prefix) => `${prefix}_${crypto.randomUUID().replaceAll('-', '')}`,
   },
@@ -27,13 +32,17 @@ const desk = createDesk(
 const lookAgainMs = 20_000;
 const stillHereEveryMs = 5 * 60_000;
 
+let told = { title: '', count: -1 };
 /** The tab tells how much waits, also while the agent looks elsewhere. */
 function sayOutside(): void {
   const state = desk.store.get();
-  const count = waitingCount(state);
+  const count = state.staff ? waitingCount(state) : 0;
+  const name = `${textOf(consoleText.title, state.language)} · Tilltalk`;
+  const title = count > 0 ? `(${count}) ${name}` : name;
+  if (title === told.title && count === told.count) return;
+  told = { title, count };
   document.documentElement.lang = languageTag(state.language);
-  const title = `${textOf(consoleText.title, state.language)} · Tilltalk`;
-  document.title = count > 0 ? `(${count}) ${title}` : title;
+  document.title = title;
   const badge = count > 0 ? navigator.setAppBadge?.(count) : navigator.clearAppBadge?.();
   // A browser that shows no badges is none the worse for it.
   badge?.catch(() => {});
@@ -49,6 +58,7 @@ function noteHand(): void {
 
 desk.store.listen(sayOutside);
 sayOutside();
+listenToKeys(desk, document);
 addEventListener('pointerdown', noteHand);
 addEventListener('keydown', noteHand);
 addEventListener('online', () => void desk.refresh());

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { Loading } from '../staff/loading.tsx';
 import { SignIn } from '../staff/sign-in.tsx';
 import { Top } from '../staff/top.tsx';
@@ -7,39 +8,53 @@ import { useStore } from '../ui/store.ts';
 import { textOf } from '../ui/text/say.ts';
 import { type Desk, mayUseConsole } from './console.ts';
 import { DeskContext, useDesk } from './context.ts';
+import { Dialogs } from './dialogs.tsx';
 import { Lists } from './lists.tsx';
+import { Offers } from './offers.tsx';
+import { Approvals } from './pages/approvals.tsx';
+import { Audit } from './pages/audit.tsx';
+import { Team } from './pages/team.tsx';
+import { Rail } from './rail.tsx';
 import { consoleText } from './text.ts';
 import { Thread } from './thread.tsx';
+import { isPage } from './views.ts';
 
-/** The whole page: who is there, or the sign-in; then lists, thread and what stands beside it. */
+/** The whole page: who is there, or the sign-in; then views, lists, thread and what stands beside it. */
 export function Page({ desk }: { desk: Desk }) {
   const state = useStore(desk.store);
   const { language, staff } = state;
   const say = (key: 'title' | 'signInHeading' | 'signInMore') => textOf(consoleText[key], language);
+  const works = staff !== null && staff !== undefined && mayUseConsole(staff);
   return (
     <LanguageContext.Provider value={language}>
       <DeskContext.Provider value={{ desk, state }}>
         <div class="page" data-signed-in={staff ? 'true' : 'false'}>
-          <Top
-            title={say('title')}
-            staff={staff ?? null}
-            onLanguage={desk.chooseLanguage}
-            onSignOut={() => void desk.signOut()}
-          />
-          {staff === undefined && (
-            <main>
-              <Loading />
-            </main>
+          {works ? (
+            <Workplace />
+          ) : (
+            <>
+              <Top
+                title={say('title')}
+                staff={staff ?? null}
+                onLanguage={desk.chooseLanguage}
+                onSignOut={() => void desk.signOut()}
+              />
+              {staff === undefined && (
+                <main>
+                  <Loading />
+                </main>
+              )}
+              {staff === null && (
+                <SignIn
+                  heading={say('signInHeading')}
+                  more={say('signInMore')}
+                  onSignIn={desk.signIn}
+                  refusal={state.refusal}
+                />
+              )}
+              {staff && <NotForYou />}
+            </>
           )}
-          {staff === null && (
-            <SignIn
-              heading={say('signInHeading')}
-              more={say('signInMore')}
-              onSignIn={desk.signIn}
-              refusal={state.refusal}
-            />
-          )}
-          {staff && (mayUseConsole(staff) ? <Workplace /> : <NotForYou />)}
         </div>
       </DeskContext.Provider>
     </LanguageContext.Provider>
@@ -49,21 +64,47 @@ export function Page({ desk }: { desk: Desk }) {
 function Workplace() {
   const { state } = useDesk();
   const place = state.openId === null ? 'lists' : state.showsDetails ? 'details' : 'thread';
+  const shows = isPage(state.view);
   return (
-    <main class="workplace" data-place={place}>
-      <Notices />
-      <Lists />
-      <Thread />
-    </main>
+    <div class="workplace" data-place={shows ? 'page' : place}>
+      <Rail />
+      <main class="work">
+        <Notices />
+        <Offers />
+        {shows ? (
+          <Pages />
+        ) : (
+          <>
+            <Lists />
+            <Thread />
+          </>
+        )}
+      </main>
+      <Dialogs />
+    </div>
   );
 }
+
+function Pages() {
+  const { view } = useDesk().state;
+  if (view === 'approvals') return <Approvals />;
+  if (view === 'team') return <Team />;
+  return <Audit />;
+}
+
+const toldMs = 6_000;
 
 function Notices() {
   const { desk, state } = useDesk();
   const say = useSay(consoleText);
   const language = useLanguage();
-  const { refusal, isOnline, arrived } = state;
+  const { refusal, isOnline, arrived, told } = state;
   const names = arrived.map((name) => name ?? say('guest')).join(language === 'zh' ? '、' : ', ');
+  useEffect(() => {
+    if (told === null) return;
+    const timer = setTimeout(() => desk.store.set({ told: null }), toldMs);
+    return () => clearTimeout(timer);
+  }, [told, desk]);
   return (
     <div class="notices">
       <p class="unseen" role="status">
@@ -74,7 +115,15 @@ function Notices() {
           <span class="spinner" aria-hidden="true" /> {say('offline')}
         </p>
       )}
-      {refusal && (
+      <div role="status">
+        {told === null ? null : (
+          <p class="notice good">
+            <Icon name="check" /> <span>{told}</span>
+          </p>
+        )}
+      </div>
+      {/* While something is asked over the page, the refusal is said there. */}
+      {refusal && state.dialog === null ? (
         <p class="notice" role="alert">
           <Icon name="alert" /> <span>{refusal.message[language]}</span>
           <button
@@ -86,7 +135,7 @@ function Notices() {
             <Icon name="close" />
           </button>
         </p>
-      )}
+      ) : null}
     </div>
   );
 }

@@ -1,0 +1,40 @@
+import type { ConversationDetails } from '../../src/bot/console/wire.ts';
+
+/** Rows of the list in sight, in their order. */
+export function rowsInSight(): { id: string; element: HTMLElement }[] {
+  return [...document.querySelectorAll<HTMLElement>('.lists [data-conversation]')].map((element) => ({
+    id: element.dataset['conversation'] ?? '',
+    element,
+  }));
+}
+
+/** Where the agent goes on: once the page is drawn with what was changed. */
+export function focusReply(): void {
+  setTimeout(() => document.querySelector<HTMLElement>('#reply')?.focus());
+}
+
+/** Back to the list, when what was pressed is gone. */
+export function focusList(): void {
+  setTimeout(() => document.querySelector<HTMLElement>('#list-heading')?.focus());
+}
+
+/** Leaves the field that is written in; false when there is none. */
+export function leaveField(): boolean {
+  const { activeElement } = document;
+  if (!isField(activeElement)) return false;
+  document.querySelector<HTMLElement>('.transcript, #list-heading')?.focus();
+  return true;
+}
+
+/** Whether keys belong to this element. */
+export function isField(element: Element | null): element is HTMLElement {
+  if (!(element instanceof HTMLElement)) return false;
+  return element.matches('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]');
+}
+
+/** The payments of which something can still go back. */
+export function refundableOf(details: ConversationDetails | null): ConversationDetails['orders'] {
+  return (
+    details?.orders.filter(({ refundableMinor, payment }) => refundableMinor > 0 && payment !== null) ?? []
+  );
+}

@@ -1,0 +1,60 @@
+import type { StaffView } from '../../src/identity/wire.ts';
+import type { GlyphName } from './glyph.tsx';
+import type { ConsoleState } from './state.ts';
+
+/** What the agent can look at; the first six stand in the list's place, the rest take the whole width. */
+export type ViewName =
+  | 'queue'
+  | 'mine'
+  | 'all'
+  | 'snoozed'
+  | 'held'
+  | 'cases'
+  | 'approvals'
+  | 'team'
+  | 'audit';
+
+interface View {
+  readonly name: ViewName;
+  readonly glyph: GlyphName;
+  /** Only for those who answer for others. */
+  readonly isForSupervisors?: boolean;
+  /** A page of its own instead of a list with threads. */
+  readonly isPage?: boolean;
+}
+
+const table: readonly View[] = [
+  { name: 'queue', glyph: 'inbox' },
+  { name: 'mine', glyph: 'person' },
+  { name: 'all', glyph: 'all' },
+  { name: 'snoozed', glyph: 'moon' },
+  { name: 'held', glyph: 'shield' },
+  { name: 'cases', glyph: 'folder' },
+  { name: 'approvals', glyph: 'stamp', isForSupervisors: true, isPage: true },
+  { name: 'team', glyph: 'people', isForSupervisors: true, isPage: true },
+  { name: 'audit', glyph: 'history', isForSupervisors: true, isPage: true },
+];
+
+export function isSupervisor(staff: StaffView | null | undefined): boolean {
+  return staff?.role === 'supervisor' || staff?.role === 'admin';
+}
+
+/** The views of this account, in the order of the keys 1 to 9. */
+export function viewsOf(staff: StaffView | null | undefined): readonly View[] {
+  return table.filter(({ isForSupervisors }) => isForSupervisors !== true || isSupervisor(staff));
+}
+
+export function isPage(name: ViewName): boolean {
+  return table.some((view) => view.name === name && view.isPage === true);
+}
+
+/** How many wait in a view; null where counting says nothing. */
+export function countOf(state: ConsoleState, name: ViewName): number | null {
+  const lists: Partial<Record<ViewName, readonly unknown[] | null>> = {
+    queue: state.queue,
+    mine: state.mine,
+    held: state.held,
+    approvals: state.approvals,
+  };
+  return lists[name]?.length ?? null;
+}
