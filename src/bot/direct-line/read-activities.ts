@@ -12,11 +12,11 @@ export interface ReadActivities {
 export async function readActivities(
   deps: Pick<DirectLineDeps, 'db'>,
   { conversationId, afterSeq }: ReadActivities,
-): Promise<ActivitySet & { readonly lastSeq: number }> {
+): Promise<ActivitySet> {
   const limit = limits.activitiesPerPage;
   const rows = await activitiesAfter(deps.db.query, { conversationId, afterSeq, limit });
   const lastSeq = rows.at(-1)?.seq ?? afterSeq;
-  return { activities: rows.map(viewActivity), watermark: watermarkOf(lastSeq), lastSeq };
+  return { activities: rows.map(viewActivity), watermark: watermarkOf(lastSeq) };
 }
 
 export function watermarkOf(seq: number): string {

@@ -152,8 +152,7 @@ function addActivities(app: App, deps: Deps): void {
       const { thread } = await threadOfRequest(deps, request);
       const { conversationId } = thread;
       const afterSeq = seqOfWatermark(request.query.watermark) ?? 0;
-      const { activities, watermark } = await readActivities(deps, { conversationId, afterSeq });
-      return { activities, watermark };
+      return readActivities(deps, { conversationId, afterSeq });
     },
   );
   app.post(

@@ -1,8 +1,9 @@
 import { limits } from '../../kernel/limits.ts';
+import { activitiesAfter } from '../conversation/store.ts';
 import type { DirectLineDeps } from './deps.ts';
-import { readActivities } from './read-activities.ts';
+import { watermarkOf } from './read-activities.ts';
 import type { StreamTicket } from './token.ts';
-import type { ActivitySet } from './view-activity.ts';
+import { type ActivitySet, viewActivity } from './view-activity.ts';
 
 /** What of a socket a stream needs. */
 export interface StreamSocket {
@@ -30,6 +31,7 @@ type StreamDeps = Pick<DirectLineDeps, 'db' | 'log'>;
 /** The transcript is the fact: a hint that something came only makes it read on from where it is (C1). */
 export function openStream(deps: StreamDeps, socket: StreamSocket, ticket: StreamTicket): Stream {
   const { conversationId, learnerId, endsAtMs } = ticket;
+  const limit = limits.activitiesPerPage;
   let afterSeq = ticket.afterSeq;
   let isReading = false;
   let isBehind = false;
@@ -42,10 +44,11 @@ export function openStream(deps: StreamDeps, socket: StreamSocket, ticket: Strea
   const readOn = async (): Promise<void> => {
     for (;;) {
       isBehind = false;
-      const { activities, watermark, lastSeq } = await readActivities(deps, { conversationId, afterSeq });
-      afterSeq = lastSeq;
-      if (activities.length > 0) send({ activities, ...(watermark !== undefined && { watermark }) });
-      if (activities.length === 0 && !isBehind) return;
+      const rows = await activitiesAfter(deps.db.query, { conversationId, afterSeq, limit });
+      // One to a frame: clients schedule the entries of two frames that come at once in turns.
+      for (const row of rows) send({ activities: [viewActivity(row)], watermark: watermarkOf(row.seq) });
+      afterSeq = rows.at(-1)?.seq ?? afterSeq;
+      if (rows.length === 0 && !isBehind) return;
     }
   };
   const catchUp = async (): Promise<void> => {
