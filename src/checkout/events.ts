@@ -20,7 +20,12 @@ function linesOf(session: Session) {
   }));
 }
 
-export function checkoutOpened(deps: Deps, tx: Tx, session: Session): Promise<string> {
+/** `sentBy` is the member of staff who opened it for the learner. */
+export function checkoutOpened(
+  deps: Deps,
+  tx: Tx,
+  { session, sentBy }: { session: Session; sentBy?: string | undefined },
+): Promise<string> {
   return appendEvent(deps, tx, {
     ...joined(deps, session),
     type: 'checkout.opened',
@@ -32,6 +37,7 @@ export function checkoutOpened(deps: Deps, tx: Tx, session: Session): Promise<st
       surface: session.surface,
       language: session.language,
       lines: linesOf(session),
+      ...(sentBy !== undefined && { sentBy }),
     },
   });
 }

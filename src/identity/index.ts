@@ -10,5 +10,5 @@ export { openSession } from './open-session.ts';
 export * from './privacy/index.ts';
 export { identityRoutes } from './routes.ts';
 export * from './staff/index.ts';
-export { findAccountCreatedAtMs, hostUserIdOf, namesOfLearners } from './store.ts';
+export { findAccountCreatedAtMs, hostUserIdOf, hostUserKeyOf, namesOfLearners } from './store.ts';
 export type { Caller, SigningKey } from './types.ts';

@@ -43,6 +43,12 @@ export function firstIdSince(prefix: string, timeMs: number): string {
   return `${prefix}_${timeText(Math.max(0, timeMs))}`;
 }
 
+/** When an id of `newId` was made, in wall time; null when it is none of ours. */
+export function idTimeMs(id: string): number | null {
+  const match = /_([0-9a-hjkmnp-tv-z]{9})[0-9a-hjkmnp-tv-z]{16}$/.exec(id);
+  return match?.[1] === undefined ? null : readTime(match[1]);
+}
+
 /** A number for gateways: ≤ 32 characters, letters and digits only (M13). */
 export function newReference(prefix: string): string {
   return `${prefix}${sortableText().toUpperCase()}`;
@@ -52,8 +58,12 @@ export function newReference(prefix: string): string {
 export function referenceTimeMs(reference: string): number | null {
   const match = /^[A-Z]*([0-9A-HJKMNP-TV-Z]{9})[0-9A-HJKMNP-TV-Z]{16}$/.exec(reference);
   if (match?.[1] === undefined) return null;
+  return readTime(match[1].toLowerCase());
+}
+
+function readTime(text: string): number {
   let timeMs = 0;
-  for (const character of match[1].toLowerCase()) timeMs = timeMs * 32 + ALPHABET.indexOf(character);
+  for (const character of text) timeMs = timeMs * 32 + ALPHABET.indexOf(character);
   return timeMs;
 }
 

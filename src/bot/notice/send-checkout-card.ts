@@ -9,7 +9,7 @@ export function sendCheckoutCard(deps: NoticeDeps): Subscription {
   return {
     name: 'bot.send_checkout_card',
     types: ['checkout.opened'],
-    handle: async ({ subjectId: checkoutId, conversationId }) => {
+    handle: async ({ subjectId: checkoutId, conversationId, payload }) => {
       if (conversationId === null || conversationId === undefined) return;
       const activityId = `act_checkout_${checkoutId}`;
       if (await isNoticeDelivered(deps, activityId)) return;
@@ -18,7 +18,8 @@ export function sendCheckoutCard(deps: NoticeDeps): Subscription {
       const { card, ...address } = checkout;
       const { language } = address;
       const attachments = checkoutAttachments(card, language);
-      const text = notices.checkout(card.title)[language];
+      const isSent = (payload as { sentBy?: unknown }).sentBy !== undefined;
+      const text = (isSent ? notices.checkoutSent : notices.checkout)(card.title)[language];
       await deliverNotice(deps, { activityId, address, draft: { text, language, attachments } });
     },
   };

@@ -13,6 +13,35 @@ export const notices = {
       `正在购买《${title}》。没付完也没关系，可以从这里继续。`,
       `Buying “${title}”. If you get interrupted, you can continue from here.`,
     ),
+  checkoutSent: (title: string) =>
+    both(
+      `客服为你准备好了《${title}》的订单，点开就能付款。`,
+      `We have prepared the order for “${title}” for you. Open it to pay.`,
+    ),
+  couponGiven: (worth: Both, until: string | null) =>
+    both(
+      `送你一张优惠券：${worth.zh}，付款时填入券码就能用。${until === null ? '' : `有效期至 ${until}。`}`,
+      `Here is a coupon for you: ${worth.en}. Enter the code when you pay.${until === null ? '' : ` It is valid until ${until}.`}`,
+    ),
+  couponCode: (code: string) => both(`券码：${code}`, `Code: ${code}`),
+  percentOff: (percent: number) =>
+    both(percent === 100 ? '全额减免' : `${(100 - percent) / 10} 折`, `${percent}% off`),
+  amountOff: (amount: string) => both(`立减 ${amount}`, `${amount} off`),
+  appealReceived: (caseNumber: string, due: string) =>
+    both(
+      `已收到你的复核申请（编号 ${caseNumber}）。会由人工客服重新查看，最晚 ${due} 在这里回复你。`,
+      `We have received your request for a review (number ${caseNumber}). A person will look at it again and answer here by ${due}.`,
+    ),
+  caseUpheld: (caseNumber: string, message: string) =>
+    both(
+      `你的申请（编号 ${caseNumber}）已由人工处理，结果：通过。${message}`,
+      `A person has looked at your request (number ${caseNumber}) and decided in your favour. ${message}`,
+    ),
+  caseDeclined: (caseNumber: string, message: string) =>
+    both(
+      `你的申请（编号 ${caseNumber}）已由人工处理，结果：未通过。${message}`,
+      `A person has looked at your request (number ${caseNumber}) and could not grant it. ${message}`,
+    ),
   approved: (title: string) =>
     both(
       `《${title}》的订单已经确认好了，可以回到订单付款。`,

@@ -35,6 +35,7 @@ export async function offerCheckout(
   const view = await openCheckout(deps, tx, {
     // Of whom we do not know the browser, we do not know their account in WeChat either.
     caller: { learnerId: learner.learnerId, isGuest: false, wechatOpenid: null },
+    sentBy: staffId,
     body: {
       lines: [{ productId, priceId }],
       currency,

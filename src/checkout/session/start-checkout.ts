@@ -37,16 +37,16 @@ export async function startCheckout(deps: CheckoutDeps, command: StartCheckout):
   return runOnce(deps, request, async (tx) => ({ status: 201, body: await openCheckout(deps, tx, command) }));
 }
 
-/** The same in the transaction of who holds the key. */
+/** The same in the transaction of who holds the key; `sentBy` is the member of staff who opens it for the learner. */
 export async function openCheckout(
   deps: CheckoutDeps,
   tx: Tx,
-  { caller, body }: { caller: Payer; body: StartCheckoutBody },
+  { caller, body, sentBy }: { caller: Payer; body: StartCheckoutBody; sentBy?: string },
 ): Promise<CheckoutView> {
   const { session, spendableMinor } =
     'topUp' in body ? offerTopUp(deps, { caller, body }) : await offerPurchase(deps, tx, { caller, body });
   await saveSession(tx, session);
-  await checkoutOpened(deps, tx, session);
+  await checkoutOpened(deps, tx, { session, sentBy });
   const parts = { session, spendableMinor, payment: undefined, order: undefined, attempt: undefined };
   return composeView(deps, parts);
 }

@@ -1,0 +1,47 @@
+import { firstIdSince, idTimeMs } from '../../../kernel/id.ts';
+import { limits } from '../../../kernel/limits.ts';
+import { contentOfRow } from '../../conversation/activity.ts';
+import type { ConsoleOpsDeps } from '../deps.ts';
+import { findUnindexed, newestIndexedId, newestMessageId, saveIndexed } from './store.ts';
+import { termsOfMessage } from './terms.ts';
+
+type IndexDeps = Pick<ConsoleOpsDeps, 'db' | 'segmenter'>;
+
+/**
+ * Takes messages into the index that came since. Ids are made shortly before their transaction commits, so the last
+ * seconds are looked at again: none is passed over because another was faster. Returns how many were new.
+ */
+export async function indexMessages(deps: IndexDeps): Promise<number> {
+  const segmenter = await deps.segmenter();
+  let afterId = await startId(deps);
+  let count = 0;
+  for (let batch = 0; batch < limits.searchIndexBatchesPerRun; batch += 1) {
+    const page = { afterId, limit: limits.searchIndexBatch };
+    const { rows, lastId } = await findUnindexed(deps.db.query, page);
+    if (lastId === undefined) break;
+    const messages = rows.map(({ activityId, conversationId, content }) => ({
+      activityId,
+      conversationId,
+      terms: termsOfMessage(segmenter, contentOfRow({ content }).text ?? ''),
+    }));
+    if (messages.length > 0) await deps.db.transact((tx) => saveIndexed(tx, messages));
+    count += messages.length;
+    afterId = lastId;
+  }
+  return count;
+}
+
+async function startId({ db }: IndexDeps): Promise<string> {
+  const newest = await newestIndexedId(db.query);
+  const timeMs = newest === undefined ? 0 : (idTimeMs(newest) ?? 0);
+  return firstIdSince('act', timeMs - limits.searchIndexOverlapMs);
+}
+
+const BEHIND_MS = 60_000;
+
+/** True while older messages are still being taken in. */
+export async function isIndexing({ db }: Pick<IndexDeps, 'db'>): Promise<boolean> {
+  const [newest, indexed] = await Promise.all([newestMessageId(db.query), newestIndexedId(db.query)]);
+  if (newest === undefined) return false;
+  return (idTimeMs(newest) ?? 0) - (indexed === undefined ? 0 : (idTimeMs(indexed) ?? 0)) > BEHIND_MS;
+}
