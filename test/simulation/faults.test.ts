@@ -38,28 +38,58 @@ describe.each([
     expect(counts.get('dispute: opened > lost')).toBe(1);
     expect(counts.get('refund: unknown > succeeded')).toBe(1);
   });
+
+  it('keep what is reserved when the news of an earlier decline comes late', async () => {
+    const { problems, counts } = await playHistory(scenery, declinedThenReserved);
+    expect(problems).toEqual([]);
+    expect(counts.get('payment: authorized > succeeded')).toBe(1);
+  });
 });
 
-const diedOverARefund: History = {
-  seed: 1,
+const started: History = {
+  seed: 2,
   manualCapture: false,
   faultRate: 0,
   batches: [
-    [{ kind: 'start', product: 0 }],
-    [{ kind: 'press', checkout: 0, method: 0, sameKey: false }],
-    [{ kind: 'payer_pays', charge: 0 }],
-    [{ kind: 'deliver', notification: 0, how: 'once' }],
+    [{ kind: 'start', product: 0, learner: 0 }],
+    [{ kind: 'press', checkout: 0, method: 0, wallet: 0, sameKey: false }],
+  ],
+};
+
+const heard: History['batches'] = [
+  [{ kind: 'deliver', notification: 0, how: 'once' }],
+  [{ kind: 'job', job: 'checkout.apply_gateway_events' }],
+];
+
+const declinedThenReserved: History = {
+  ...started,
+  manualCapture: true,
+  batches: [
+    ...started.batches,
+    [{ kind: 'payer_fails', charge: 0 }],
+    [{ kind: 'pays_all_the_same', charge: 0 }],
+    // The reservation is heard of first.
+    [{ kind: 'deliver', notification: 1, how: 'once' }],
     [{ kind: 'job', job: 'checkout.apply_gateway_events' }],
+    ...heard,
+    [{ kind: 'capture', checkout: 0 }],
+  ],
+};
+
+const diedOverARefund: History = {
+  ...started,
+  batches: [
+    ...started.batches,
+    [{ kind: 'payer_pays', charge: 0 }],
+    ...heard,
     [{ kind: 'part_refund', checkout: 0, share: 2 }],
     [{ kind: 'crash', at: 'after_call', nth: 1 }],
     [{ kind: 'job', job: 'checkout.execute_refunds' }],
     [{ kind: 'deliver', notification: 0, how: 'dropped' }],
     [{ kind: 'dispute', charge: 0, status: 'opened' }],
-    [{ kind: 'deliver', notification: 0, how: 'once' }],
-    [{ kind: 'job', job: 'checkout.apply_gateway_events' }],
+    ...heard,
     [{ kind: 'dispute', charge: 0, status: 'lost' }],
-    [{ kind: 'deliver', notification: 0, how: 'once' }],
-    [{ kind: 'job', job: 'checkout.apply_gateway_events' }],
+    ...heard,
   ],
 };
 

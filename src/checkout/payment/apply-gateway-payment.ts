@@ -11,6 +11,7 @@ import { type GatewayWord, type Mismatch, mismatchOf, surplusReason, type WordCa
 import { settlePayment } from './settle-payment.ts';
 import { startClosing } from './start-closing.ts';
 import {
+  type Attempt,
   findAttempt,
   findAttemptByReference,
   findLiveAttempt,
@@ -26,6 +27,8 @@ export type Applied =
   | 'surplus'
   | 'failed'
   | 'closed'
+  /** Not believed by itself: the gateway is asked. */
+  | 'asked'
   | 'nothing_new'
   | 'unknown_reference'
   | 'mismatch';
@@ -66,13 +69,36 @@ async function applyWord(deps: CheckoutDeps, tx: Tx, thing: WordCase): Promise<A
     const isTaken = word.payment.status === 'succeeded';
     return isTaken ? applyCapture(deps, tx, thing) : applyAuthorization(deps, tx, thing);
   }
-  if (!liveStates.includes(attempt.status)) return 'nothing_new';
+  return liveStates.includes(attempt.status) ? applyEnd(deps, tx, thing) : 'nothing_new';
+}
+
+async function applyEnd(deps: CheckoutDeps, tx: Tx, thing: WordCase): Promise<Applied> {
+  const { attempt, word } = thing;
+  if (mayBeOutdated(thing)) {
+    await askSoon(deps, tx, attempt);
+    return 'asked';
+  }
   if (word.payment.status === 'closed') {
     await endAttempt(deps, tx, { ...thing, to: 'canceled' });
     return 'closed';
   }
   await endAttempt(deps, tx, { ...thing, to: 'failed', code: word.payment.declineCode ?? 'declined' });
   return 'failed';
+}
+
+/**
+ * Payers who were declined try again, and messages overtake each other: that an attempt ended, heard after its money
+ * was reserved or while it is being closed, may be the older news. The gateway's answer ends those.
+ */
+function mayBeOutdated({ attempt, word }: WordCase): boolean {
+  const isAskedAnyway = attempt.captureUntilMs !== null || attempt.status === 'closing';
+  return word.source === 'notification' && isAskedAnyway;
+}
+
+async function askSoon(deps: CheckoutDeps, tx: Tx, attempt: Attempt): Promise<void> {
+  const nowMs = deps.clock.nowMs();
+  await updateAttempt(tx, attempt, { checkAtMs: nowMs, updatedAtMs: nowMs });
+  afterCommit(tx, () => deps.wakeJob('checkout.check_attempts'));
 }
 
 async function applyCapture(deps: CheckoutDeps, tx: Tx, thing: WordCase): Promise<Applied> {
@@ -100,10 +126,8 @@ async function applyMismatch(
       'field',
     ])
     .inc({ gateway: attempt.gateway, field: mismatch });
-  const updatedAtMs = deps.clock.nowMs();
   if (word.source === 'notification') {
-    await updateAttempt(tx, attempt, { checkAtMs: updatedAtMs, updatedAtMs });
-    afterCommit(tx, () => deps.wakeJob('checkout.check_attempts'));
+    await askSoon(deps, tx, attempt);
     return 'mismatch';
   }
   if (word.payment.status === 'authorized') {

@@ -5,11 +5,14 @@ import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import pg from 'pg';
 import { registerMerchant } from '../../../src/checkout/merchant.ts';
+import { createCoupon } from '../../../src/checkout/offer/create-coupon.ts';
+import type { GivenTerms } from '../../../src/checkout/offer/terms.ts';
 import { systemClock } from '../../../src/kernel/clock.ts';
 import type { Database } from '../../../src/kernel/db/database.ts';
 import { migrate } from '../../../src/kernel/db/migrate.ts';
 import { openPostgres } from '../../../src/kernel/db/postgres.ts';
 import { openSqlite } from '../../../src/kernel/db/sqlite.ts';
+import { newId } from '../../../src/kernel/id.ts';
 import { addLearners } from '../../support/learners.ts';
 import { addProduct, type TestProduct } from '../../support/products.ts';
 import { noteTransitions } from './coverage.ts';
@@ -17,7 +20,9 @@ import { noteTransitions } from './coverage.ts';
 /** A database in which one history happens. */
 export interface Scene {
   readonly db: Database;
-  readonly learnerId: string;
+  readonly learnerIds: readonly string[];
+  /** Codes: a fifth off, for two uses; a fixed amount off, once; everything off, once. */
+  readonly coupons: readonly string[];
   readonly products: readonly TestProduct[];
   /** Whether the attempt of that number is committed, asked past everything that is open. */
   hasAttempt(gatewayReference: string): Promise<boolean>;
@@ -33,7 +38,9 @@ export interface Scenery {
 const folderOf = (): string =>
   mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'tilltalk-faults-'));
 
-async function furnish(db: Database): Promise<{ learnerId: string; products: TestProduct[] }> {
+type Furniture = Pick<Scene, 'learnerIds' | 'coupons' | 'products'>;
+
+async function furnish(db: Database): Promise<Furniture> {
   await migrate(db);
   await noteTransitions(db);
   const merchant = {
@@ -44,12 +51,27 @@ async function furnish(db: Database): Promise<{ learnerId: string; products: Tes
     taxRatePpm: 60_000,
   };
   await registerMerchant({ db, clock: systemClock(), merchant, livemode: false });
-  const [learner] = await addLearners(db, 1);
-  if (learner === undefined) throw new Error('no learner');
+  const learnerIds = (await addLearners(db, 2)).map(({ learnerId }) => learnerId);
   return {
-    learnerId: learner.learnerId,
+    learnerIds,
+    coupons: await addCoupons(db),
     products: [await addProduct(db, { amountMinor: 9_901 }), await addProduct(db, { amountMinor: 3_333 })],
   };
+}
+
+async function addCoupons(db: Database): Promise<string[]> {
+  const deps = { db, clock: systemClock(), newId, livemode: false };
+  const terms: readonly GivenTerms[] = [
+    { percentOff: 20, stock: 2, perLearnerLimit: 2 },
+    { amountsOff: { CNY: 1_500 }, stock: 1 },
+    { percentOff: 100, stock: 1 },
+  ];
+  const codes: string[] = [];
+  for (const [place, each] of terms.entries()) {
+    const command = { code: `MODEL-${place}`, terms: each, merchantAccountId: 'ma_demo', createdBy: 'cli' };
+    codes.push((await createCoupon(deps, command)).code);
+  }
+  return codes;
 }
 
 /** Each scene is a copy of one furnished file. */

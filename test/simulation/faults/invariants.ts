@@ -1,5 +1,18 @@
 import type { Database } from '../../../src/kernel/db/database.ts';
+import { ledgerPromises } from './invariants-of-the-ledger.ts';
+import { walletPromises } from './invariants-of-wallets.ts';
 import type { Book, Charge } from './model-gateway.ts';
+import {
+  type AttemptRow,
+  COLLECTED,
+  isByHand,
+  isDone,
+  type PaymentRow,
+  problemsOf,
+  type Rows,
+  readRows,
+  sum,
+} from './rows.ts';
 
 /** Sentences, one per broken promise; empty when all hold. Everything is settled when this is asked. */
 export async function brokenPromises(db: Database, book: Book): Promise<string[]> {
@@ -9,29 +22,11 @@ export async function brokenPromises(db: Database, book: Book): Promise<string[]
     ...rows.attempts.flatMap((attempt) => checkAttempt(rows, book, attempt)),
     ...rows.payments.flatMap((payment) => checkPayment(rows, payment)),
     ...checkAccess(rows),
-    ...checkLedger(rows, book),
+    ...walletPromises(rows),
+    ...ledgerPromises(rows, book),
     ...checkEvents(rows),
   ];
 }
-
-async function readRows(db: Database) {
-  const all = db.query;
-  return {
-    payments: await all.selectFrom('payment').selectAll().execute(),
-    attempts: await all.selectFrom('payment_attempt').selectAll().execute(),
-    orders: await all.selectFrom('orders').selectAll().execute(),
-    lines: await all.selectFrom('order_line').selectAll().execute(),
-    refunds: await all.selectFrom('refund').selectAll().execute(),
-    entitlements: await all.selectFrom('entitlement').selectAll().execute(),
-    entries: await all.selectFrom('ledger_entry').selectAll().execute(),
-    postings: await all.selectFrom('ledger_transaction').selectAll().execute(),
-    events: await all.selectFrom('domain_event').select(['type', 'subjectId']).execute(),
-  };
-}
-
-type Rows = Awaited<ReturnType<typeof readRows>>;
-type Attempt = Rows['attempts'][number];
-type Payment = Rows['payments'][number];
 
 /** Money that a gateway took has an attempt that counts, or goes back whole; a lost dispute takes it too. */
 function checkCharge(rows: Rows, charge: Charge): string[] {
@@ -40,67 +35,79 @@ function checkCharge(rows: Rows, charge: Charge): string[] {
   const name = `charge ${charge.reference}`;
   if (attempt === undefined) return [`${name} has no attempt here`];
   if (charge.status === 'authorized') return [`${name} is still reserved there, ${attempt.status} here`];
-  if (attempt.status === 'surplus') {
-    const isWithAPerson = refundsOf(rows, attempt).some(({ status }) => status === 'manual');
-    const isBack = charge.refundedMinor === charge.amountMinor || charge.dispute === 'lost' || isWithAPerson;
-    return isBack ? [] : [`surplus ${name} kept ${charge.amountMinor - charge.refundedMinor}`];
-  }
-  if (attempt.status !== 'succeeded') return [`${name} is captured there, ${attempt.status} here`];
-  const returned = refundsOf(rows, attempt)
-    .filter(({ status }) => status === 'succeeded')
-    .reduce((sum, refund) => sum + refund.amountMinor, 0);
-  return returned === charge.refundedMinor
-    ? []
-    : [`${name} gave back ${charge.refundedMinor} there, ${returned} here`];
+  if (attempt.status !== 'surplus' && attempt.status !== 'succeeded')
+    return [`${name} is captured there, ${attempt.status} here`];
+  const refunds = rows.refunds.filter((refund) => refund.attemptId === attempt.attemptId);
+  const returnedMinor = sum(refunds.filter((refund) => isDone(refund) && !isByHand(refund)));
+  const byHandMinor = sum(refunds.filter(isByHand));
+  // A person may give a surplus up, when its payer cannot be found.
+  const isWithAPerson = refunds.some(
+    ({ status, resolutionNote }) => status === 'manual' || resolutionNote !== null,
+  );
+  const isKept =
+    attempt.status === 'surplus' &&
+    !isWithAPerson &&
+    charge.refundedMinor + charge.contestedMinor + byHandMinor < charge.amountMinor;
+  return problemsOf(name, [
+    returnedMinor !== charge.refundedMinor &&
+      `gave back ${charge.refundedMinor} there, ${returnedMinor} here`,
+    isKept && `is a surplus of which we kept ${charge.amountMinor - charge.refundedMinor}`,
+    attempt.status === 'surplus' &&
+      !tellsItsReason(rows, attempt) &&
+      'came after another that counts, untold',
+  ]);
 }
 
-const refundsOf = (rows: Rows, { attemptId }: Attempt) =>
-  rows.refunds.filter((refund) => refund.attemptId === attemptId);
+/** What is paid when the payment is collected already was paid twice, and its payer is told so. */
+function tellsItsReason({ payments, refunds }: Rows, attempt: AttemptRow): boolean {
+  const payment = payments.find(({ paymentId }) => paymentId === attempt.paymentId);
+  const wish = refunds.find(({ sourceKey }) => sourceKey === `surplus:${attempt.attemptId}`);
+  if (wish === undefined) return false;
+  const isSecond = (payment?.succeededAtMs ?? Number.POSITIVE_INFINITY) < wish.createdAtMs;
+  return isSecond === (wish.reason === 'paid_twice') || payment?.succeededAtMs === wish.createdAtMs;
+}
 
-function checkAttempt(rows: Rows, book: Book, attempt: Attempt): string[] {
-  const name = `attempt ${attempt.number} of ${attempt.paymentId}`;
+function checkAttempt(rows: Rows, book: Book, attempt: AttemptRow): string[] {
   const charge = book.charges.get(attempt.gatewayReference);
   const saysCaptured = attempt.status === 'succeeded' || attempt.status === 'surplus';
-  const problems = [
+  const refunds = rows.refunds.filter((refund) => refund.attemptId === attempt.attemptId);
+  return problemsOf(`attempt ${attempt.number} of ${attempt.paymentId}`, [
     saysCaptured &&
       charge?.status !== 'succeeded' &&
       `says captured, the gateway ${charge?.status ?? 'knows nothing'}`,
     attempt.liveKey !== null && `is still ${attempt.status}`,
-    rows.refunds.some(
-      (refund) =>
-        refund.attemptId === attempt.attemptId && ['created', 'pending', 'unknown'].includes(refund.status),
-    ) && 'has a refund that never ended',
-  ];
-  return problems.filter((problem) => problem !== false).map((problem) => `${name} ${problem}`);
+    refunds.some(({ status }) => ['created', 'pending', 'unknown'].includes(status)) &&
+      'has a refund that never ended',
+    sum(refunds.filter(({ status }) => status !== 'failed')) > attempt.amountMinor &&
+      'gives back more than it took',
+  ]);
 }
 
-const COLLECTED = ['succeeded', 'partially_refunded', 'refunded', 'disputed'];
-
-function checkPayment(rows: Rows, payment: Payment): string[] {
+function checkPayment(rows: Rows, payment: PaymentRow): string[] {
   const mine = rows.attempts.filter(({ paymentId }) => paymentId === payment.paymentId);
   const counted = mine.filter(({ status }) => status === 'succeeded');
   const order = rows.orders.find(({ orderId }) => orderId === payment.orderId);
-  const back = rows.refunds
-    .filter((refund) => refund.paymentId === payment.paymentId && refund.kind === 'order')
-    .filter(({ status }) => status !== 'failed')
-    .reduce((sum, refund) => sum + refund.amountMinor, 0);
+  const refunds = rows.refunds.filter(
+    (refund) => refund.paymentId === payment.paymentId && refund.kind === 'order',
+  );
+  const backMinor = sum(refunds.filter(({ status }) => status !== 'failed'));
+  const doneMinor = sum(refunds.filter(isDone));
   const isCollected = COLLECTED.includes(payment.status);
-  const isPaidFromElsewhere = payment.amountMinor === 0 || mine.length === 0;
-  const problems = [
+  const isPaidFromElsewhere = payment.countedAttemptId === null;
+  return problemsOf(`payment ${payment.paymentId} (${payment.status})`, [
     counted.length > 1 && `counts ${counted.length} captures`,
     isCollected && counted.length === 0 && !isPaidFromElsewhere && 'is collected without a capture',
     !isCollected && counted.length > 0 && 'has a capture that counts',
-    back > payment.amountMinor && `gives back ${back} of ${payment.amountMinor}`,
+    backMinor > payment.amountMinor && `gives back ${backMinor} of ${payment.amountMinor}`,
+    payment.refundedMinor !== doneMinor &&
+      `says that ${payment.refundedMinor} went back, its refunds ${doneMinor}`,
     isCollected &&
       order?.status !== 'paid' &&
       order?.status !== 'refunded' &&
       `has an order that is ${order?.status}`,
     !isCollected && order?.status === 'paid' && 'has a paid order',
     ['created', 'requires_action', 'processing', 'authorized'].includes(payment.status) && 'never ended',
-  ];
-  return problems
-    .filter((problem) => problem !== false)
-    .map((problem) => `payment ${payment.paymentId} (${payment.status}) ${problem}`);
+  ]);
 }
 
 /** Access holds if and only if what it was bought with is paid, in part at least, and not contested. */
@@ -113,46 +120,29 @@ function checkAccess(rows: Rows): string[] {
     );
     if (isWithAPerson) return [];
     const isNetPaid = payment.status === 'succeeded' || payment.status === 'partially_refunded';
-    const active = entitlements.filter(({ status }) => status === 'active').length;
-    const problems = [
-      isNetPaid && active !== lines.length && `${active} of ${lines.length} accesses`,
-      !isNetPaid && active > 0 && `${active} accesses all the same`,
+    const active = entitlements.filter(({ status }) => status === 'active');
+    const open = isNetPaid ? lines.filter((line) => isOpen(rows, line)) : [];
+    return problemsOf(`payment ${payment.paymentId} (${payment.status}) has`, [
+      active.length !== open.length && `${active.length} of ${open.length} accesses`,
       entitlements.length > lines.length && 'more entitlements than lines',
-    ];
-    return problems
-      .filter((problem) => problem !== false)
-      .map((problem) => `payment ${payment.paymentId} (${payment.status}) has ${problem}`);
+    ]);
   });
 }
 
-function checkLedger(rows: Rows, book: Book): string[] {
-  const problems: string[] = [];
-  const byPosting = new Map<string, number>();
-  for (const { ledgerTransactionId: id, amountMinor } of rows.entries)
-    byPosting.set(id, (byPosting.get(id) ?? 0) + amountMinor);
-  for (const [id, sum] of byPosting)
-    if (sum !== 0) problems.push(`posting ${id} is out of balance by ${sum}`);
-  for (const gateway of new Set([...book.charges.values()].map((charge) => charge.gateway))) {
-    const here = rows.entries
-      .filter(({ account }) => account === `gateway_clearing:${gateway}`)
-      .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-    const there = [...book.charges.values()]
-      .filter((charge) => charge.gateway === gateway && charge.status === 'succeeded')
-      .reduce((sum, charge) => sum + heldFor(charge), 0);
-    if (here !== there) problems.push(`the ledger has ${here} at ${gateway}, its book ${there}`);
-  }
-  return problems;
-}
-
-/** What a gateway holds for us of a charge: a bank that contests takes it at once and gives it back when it loses. */
-function heldFor(charge: Charge): number {
-  const isContested = charge.dispute === 'opened' || charge.dispute === 'lost';
-  return isContested ? 0 : charge.amountMinor - charge.refundedMinor;
+/** Something of the line's money is still with us. */
+function isOpen({ gone }: Rows, { orderLineId, totalMinor }: Rows['lines'][number]): boolean {
+  return totalMinor === 0 || sum(gone.filter((share) => share.orderLineId === orderLineId)) < totalMinor;
 }
 
 /** What happens once is told once. */
 function checkEvents(rows: Rows): string[] {
-  const once = ['payment.succeeded', 'entitlement.granted', 'refund.succeeded', 'checkout.opened'];
+  const once = [
+    'payment.succeeded',
+    'wallet.topped_up',
+    'entitlement.granted',
+    'refund.succeeded',
+    'checkout.opened',
+  ];
   const told = new Map<string, number>();
   for (const { type, subjectId } of rows.events) {
     const key = `${type} of ${subjectId}`;
@@ -163,7 +153,10 @@ function checkEvents(rows: Rows): string[] {
     .map(([key, times]) => `${key} is told ${times} times`);
   const paid = rows.payments.filter(({ status }) => COLLECTED.includes(status));
   const untold = paid
-    .filter(({ paymentId }) => !told.has(`payment.succeeded of ${paymentId}`))
+    .filter(
+      ({ paymentId }) =>
+        !told.has(`payment.succeeded of ${paymentId}`) && !told.has(`wallet.topped_up of ${paymentId}`),
+    )
     .map(({ paymentId }) => `payment.succeeded of ${paymentId} is never told`);
   return [...twice, ...untold];
 }

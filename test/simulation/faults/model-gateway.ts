@@ -25,10 +25,14 @@ export interface Charge {
   paidAtMs: number | null;
   refundedMinor: number;
   dispute: GatewayDispute['status'] | null;
+  /** What a bank has taken back for now or for good. */
+  contestedMinor: number;
 }
 
 export interface Message {
   readonly gateway: string;
+  /** Told until it is heard: the gateway cannot be asked about it, or nobody here would think of asking. */
+  readonly isInsistent: boolean;
   readonly notification: GatewayNotification;
 }
 
@@ -36,6 +40,8 @@ export interface Message {
 export interface Book {
   readonly charges: Map<string, Charge>;
   readonly refunds: Map<string, GatewayRefund>;
+  /** Numbers of refunds that are processed and will fail. */
+  readonly failing: Set<string>;
   /** Told or not, in the order in which they were written. */
   readonly outbox: Message[];
   /** Requests that are still on their way. */
@@ -49,10 +55,16 @@ export interface Book {
 
 let events = 0;
 
-function tell(book: Book, gateway: string, content: GatewayNotification['content']): void {
+function tell(
+  book: Book,
+  gateway: string,
+  content: GatewayNotification['content'],
+  isInsistent = content.kind === 'dispute',
+): void {
   events += 1;
   book.outbox.push({
     gateway,
+    isInsistent,
     notification: {
       eventId: `ev_${events}`,
       type: content.kind,
@@ -93,17 +105,35 @@ export function payerFails(book: Book, charge: Charge): void {
   tell(book, charge.gateway, { kind: 'payment', payment: paymentOf(charge) });
 }
 
+/** What was declined or closed is paid all the same: the payer was just about to, or tried again by the same code. */
+export function paysAllTheSame(book: Book, charge: Charge): void {
+  const isOver = charge.status === 'failed' || charge.status === 'closed';
+  if (!isOver || !charge.isPayable || charge.paidAtMs !== null) return;
+  charge.status = charge.manual ? 'authorized' : 'succeeded';
+  charge.paidAtMs = book.nowMs();
+  tell(book, charge.gateway, { kind: 'payment', payment: paymentOf(charge) }, true);
+}
+
+/** A gateway closes by itself what is open or reserved, or a bank takes its promise back. */
+export function gatewayEnds(book: Book, charge: Charge, as: 'closed' | 'failed'): void {
+  if (charge.status !== 'pending' && charge.status !== 'authorized') return;
+  charge.status = as;
+  tell(book, charge.gateway, { kind: 'payment', payment: paymentOf(charge) });
+}
+
 /** A bank contests what was captured, once per charge, and decides once. */
 export function disputeCharge(book: Book, charge: Charge, status: GatewayDispute['status']): void {
   const isNext = status === 'opened' ? charge.dispute === null : charge.dispute === 'opened';
   if (charge.status !== 'succeeded' || !isNext) return;
   if (status === 'opened' && charge.refundedMinor === charge.amountMinor) return;
   charge.dispute = status;
+  const amountMinor = status === 'opened' ? charge.amountMinor - charge.refundedMinor : charge.contestedMinor;
+  charge.contestedMinor = status === 'won' ? 0 : amountMinor;
   const dispute: GatewayDispute = {
     gatewayDisputeId: `dp_${charge.reference}`,
     gatewayPaymentId: `gw_${charge.reference}`,
     gatewayReference: charge.reference,
-    amountMinor: charge.amountMinor - charge.refundedMinor,
+    amountMinor,
     currency: charge.currency,
     status,
     reason: 'not_recognised',
@@ -208,6 +238,7 @@ async function create(
       paidAtMs: null,
       refundedMinor: 0,
       dispute: null,
+      contestedMinor: 0,
     });
   };
   if (fault === 'late') book.onTheWay.push(take);
@@ -227,7 +258,9 @@ function refund(
   const fault = book.nextFault('refund');
   if (fault === 'lost_before') return { outcome: 'unknown', cause: 'timeout' };
   if (fault === 'refused') return { outcome: 'refused', failureCode: 'refused_by_bank' };
-  const now = book.refunds.get(request.refundReference) ?? giveBack(book, request, fault === 'pending');
+  const isSlow = fault === 'pending' || fault === 'fails_later';
+  const now = book.refunds.get(request.refundReference) ?? giveBack(book, request, isSlow);
+  if (fault === 'fails_later' && now?.status === 'pending') book.failing.add(request.refundReference);
   if (now === undefined) return { outcome: 'refused', failureCode: 'refund_exceeds_payment' };
   if (now.status === 'succeeded') tell(book, gateway, { kind: 'refund', refund: now });
   if (fault === 'lost_after') return { outcome: 'unknown', cause: 'timeout' };
@@ -242,8 +275,8 @@ function giveBack(
 ): GatewayRefund | undefined {
   const charge = book.charges.get(gatewayReference);
   // What a bank contests is not there to be given back.
-  const isThere = charge?.status === 'succeeded' && charge.dispute !== 'opened' && charge.dispute !== 'lost';
-  const leftMinor = isThere ? charge.amountMinor - charge.refundedMinor : 0;
+  const isThere = charge?.status === 'succeeded';
+  const leftMinor = isThere ? charge.amountMinor - charge.refundedMinor - charge.contestedMinor : 0;
   if (charge === undefined || amountMinor > leftMinor || amountMinor <= 0) return undefined;
   charge.refundedMinor += amountMinor;
   const taken: GatewayRefund = {
@@ -259,9 +292,14 @@ function giveBack(
   return taken;
 }
 
-/** What was processing is done some time later, and told. */
+/** What was processing is done some time later, or comes back from a closed account, and is told. */
 function finishRefund(book: Book, gateway: string, pending: GatewayRefund): void {
-  const done: GatewayRefund = { ...pending, status: 'succeeded' };
+  const fails = book.failing.has(pending.refundReference);
+  const charge = book.charges.get(pending.gatewayReference);
+  if (fails && charge !== undefined) charge.refundedMinor -= pending.amountMinor;
+  const done: GatewayRefund = fails
+    ? { ...pending, status: 'failed', failureCode: 'account_closed' }
+    : { ...pending, status: 'succeeded' };
   book.refunds.set(pending.refundReference, done);
   tell(book, gateway, { kind: 'refund', refund: done });
 }

@@ -1,3 +1,4 @@
+import { replayNotifications } from '../../../src/checkout/gateway/replay-notifications.ts';
 import { sql } from '../../../src/kernel/db/database.ts';
 import { type Random, seededRandom } from '../random.ts';
 import { type Counts, count, readTransitions } from './coverage.ts';
@@ -5,7 +6,8 @@ import type { Scenery } from './databases.ts';
 import type { History } from './history.ts';
 import { brokenPromises } from './invariants.ts';
 import { disputeCharge } from './model-gateway.ts';
-import { bring, takeStep } from './take-step.ts';
+import { bring } from './steps-of-the-world.ts';
+import { takeStep } from './take-step.ts';
 import { openWorld, reviveProcesses, runJobs, type World } from './world.ts';
 
 export interface Played {
@@ -40,6 +42,9 @@ async function playBatch(world: World, history: History, batch: History['batches
   await world.stage.run(works, () => world.processes.some((process) => process.isDead()));
 }
 
+/** In how many histories everything is told a second time when all is at rest. */
+const SHARE_REPLAYED = 0.15;
+
 /** Gateways go on failing for a while after the last click. */
 const ROUNDS_WITH_FAULTS = 4;
 
@@ -62,14 +67,25 @@ async function settle(world: World, history: History): Promise<void> {
     if (charge.dispute === 'opened') disputeCharge(world.book, charge, random.pick(['won', 'lost']));
   await tellTheRest(world, random);
   await comeToRest(world);
+  if (!random.chance(SHARE_REPLAYED)) return;
+  await replayAll(world);
+  await comeToRest(world);
+}
+
+/** Everything that gateways told is applied once more, by hand: nothing may come of it. */
+async function replayAll({ scene: { db }, processes }: World): Promise<void> {
+  const [process] = processes;
+  const events = await db.query.selectFrom('gateway_event').select('gatewayEventId').execute();
+  const gatewayEventIds = events.map(({ gatewayEventId }) => gatewayEventId);
+  if (process !== undefined)
+    await replayNotifications(process.deps, { gatewayEventIds, actor: 'command_line' });
 }
 
 /** Half of what was not told is told in any order, the rest never. */
 async function tellTheRest(world: World, random: Random): Promise<void> {
   for (const message of random.shuffle(world.book.outbox.splice(0))) {
     const process = random.pick(world.processes);
-    // What a bank decided is told until it is heard; of payments and refunds the gateway can be asked.
-    if (message.notification.type === 'dispute' || random.chance(0.5)) await bring(world, process, message);
+    if (message.isInsistent || random.chance(0.5)) await bring(world, process, message);
   }
 }
 
@@ -85,10 +101,10 @@ async function comeToRest(world: World): Promise<void> {
   world.problems.push('it never came to rest');
 }
 
-/** Nothing may still charge, nothing is on its way back, no offer is open, nothing told is not understood. */
+/** Nothing may still charge or is to be released, nothing is on its way back, no offer is open, nothing told is not understood. */
 async function isAtRest(world: World): Promise<boolean> {
   const { rows } = await sql<{ open: number }>`SELECT
-    (SELECT COUNT(*) FROM "payment_attempt" WHERE "liveKey" IS NOT NULL)
+    (SELECT COUNT(*) FROM "payment_attempt" WHERE "liveKey" IS NOT NULL OR "checkAtMs" IS NOT NULL)
     + (SELECT COUNT(*) FROM "refund" WHERE "status" IN ('created', 'pending', 'unknown'))
     + (SELECT COUNT(*) FROM "gateway_event" WHERE "status" = 'received')
     + (SELECT COUNT(*) FROM "checkout_session" WHERE "status" IN ('open', 'confirmed')) AS open`.execute(

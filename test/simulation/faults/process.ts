@@ -12,7 +12,18 @@ import { createMeter } from '../../../src/kernel/meter.ts';
 import { createRisk } from '../../../src/risk/index.ts';
 import type { CrashPoint } from './history.ts';
 
-const config = readConfig({ DEMO: '0', SANDBOX: '0', LOG_LEVEL: 'silent', PUBLIC_URL: 'http://127.0.0.1:9' });
+const config = readConfig({
+  DEMO: '0',
+  SANDBOX: '0',
+  LOG_LEVEL: 'silent',
+  PUBLIC_URL: 'http://127.0.0.1:9',
+  TOP_UP_PACKAGES: JSON.stringify([
+    { packageId: 'large', currency: 'CNY', amountMinor: 10_000, bonusMinor: 2_000, bonusDays: 30 },
+    { packageId: 'small', currency: 'CNY', amountMinor: 3_000, bonusMinor: 0, bonusDays: null },
+  ]),
+  // The author of every product of the model.
+  CREATOR_SHARES: JSON.stringify([{ creatorId: 'lin', author: '林老师', sharePpm: 300_000 }]),
+});
 const log = silentLog();
 const meter = createMeter({ processMetrics: false });
 
@@ -21,6 +32,8 @@ export interface Surroundings {
   readonly db: Database;
   readonly gateways: readonly PaymentGateway[];
   readonly manualCapture: boolean;
+  /** Whether reserved money is taken when its time ends, or given back. */
+  readonly capturesAtEnd: boolean;
   nowMs(): number;
   /** Lets others go first. */
   pause(): Promise<void>;
@@ -64,6 +77,7 @@ export async function startProcess(around: Surroundings): Promise<Process> {
     risk: createRisk(kernel, { modelFile: null, rules: [] }),
     chatPaceOf: async () => ({ messagesCount: 1, firstMessageAtMs: null, medianGapMs: null }),
     captureMode: around.manualCapture ? 'manual' : 'automatic',
+    authorizationEnd: around.capturesAtEnd ? 'capture' : 'void',
     gateways: around.gateways.map((gateway) => mortalGateway(gateway, { around, life, die })),
     router,
     processId: `process-${lives}`,

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { Counts } from './coverage.ts';
 import { count } from './coverage.ts';
 import type { Scenery } from './databases.ts';
-import { type History, histories } from './history.ts';
+import { histories } from './histories.ts';
+import type { History } from './history.ts';
 import { playHistory } from './play.ts';
 
 export interface RunOptions {

@@ -4,10 +4,11 @@ import type { CheckoutView } from '../../../src/checkout/wire.ts';
 import type { Caller } from '../../../src/identity/index.ts';
 import { DomainError } from '../../../src/kernel/errors.ts';
 import type { Job } from '../../../src/kernel/job.ts';
+import type { TestProduct } from '../../support/products.ts';
 import { type Random, seededRandom } from '../random.ts';
 import { type Counts, count } from './coverage.ts';
 import type { Scene } from './databases.ts';
-import { type CrashPoint, callFaults, type History } from './history.ts';
+import { type CrashPoint, callFaults, type History, type Operation } from './history.ts';
 import { type Book, modelGateway } from './model-gateway.ts';
 import { type Process, startProcess } from './process.ts';
 import { createStage, patienceOf, type Stage } from './stage.ts';
@@ -21,14 +22,22 @@ export interface Answered {
   readonly body: string;
 }
 
+/** A checkout as its learner saw it last. */
+export interface OpenCheckout {
+  readonly caller: Caller;
+  view: CheckoutView;
+}
+
 /** Everything one history happens in. */
 export interface World {
   readonly scene: Scene;
-  readonly caller: Caller;
+  readonly callers: readonly Caller[];
+  /** As they are on sale now. */
+  readonly products: TestProduct[];
   readonly book: Book;
   readonly stage: Stage;
   readonly processes: Process[];
-  readonly checkouts: CheckoutView[];
+  readonly checkouts: OpenCheckout[];
   /** The last key with which each thing was asked for. */
   readonly keys: Map<string, string>;
   readonly answers: Answered[];
@@ -36,6 +45,8 @@ export interface World {
   readonly problems: string[];
   nowMs: number;
   crash: { at: CrashPoint; nth: number } | null;
+  /** What the next calls of gateways meet, before chance has its say. */
+  readonly plannedFaults: { readonly operation: Operation; readonly fault: string }[];
   /** While it settles nobody dies and one thing happens at a time; gateways may still fail at first. */
   isSettling: boolean;
   gatewaysFail: boolean;
@@ -45,12 +56,13 @@ export async function openWorld(scene: Scene, history: History): Promise<World> 
   const random = seededRandom(history.seed);
   const world: World = {
     scene,
-    caller: {
-      learnerId: scene.learnerId,
+    callers: scene.learnerIds.map((learnerId) => ({
+      learnerId,
       isGuest: false,
       expiresAtMs: Number.MAX_SAFE_INTEGER,
       wechatOpenid: null,
-    },
+    })),
+    products: [...scene.products],
     book: undefined as unknown as Book,
     stage: createStage(random, patienceOf(scene.db.engine)),
     processes: [],
@@ -61,6 +73,7 @@ export async function openWorld(scene: Scene, history: History): Promise<World> 
     problems: [],
     nowMs: BEGINNING_MS,
     crash: null,
+    plannedFaults: [],
     isSettling: false,
     gatewaysFail: true,
   };
@@ -71,16 +84,24 @@ export async function openWorld(scene: Scene, history: History): Promise<World> 
   return world;
 }
 
+function plannedFault({ plannedFaults }: World, operation: Operation): string | undefined {
+  const place = plannedFaults.findIndex((planned) => planned.operation === operation);
+  return place < 0 ? undefined : plannedFaults.splice(place, 1)[0]?.fault;
+}
+
 function bookOf(world: World, random: Random, { faultRate }: History): Book {
+  const chosenFault = (operation: Operation): string | undefined =>
+    world.gatewaysFail && random.chance(faultRate) ? random.pick<string>(callFaults[operation]) : undefined;
   return {
     charges: new Map(),
     refunds: new Map(),
+    failing: new Set(),
     outbox: [],
     onTheWay: [],
     nowMs: () => world.nowMs,
     nextFault: (operation) => {
-      if (!world.gatewaysFail || !random.chance(faultRate)) return undefined;
-      const fault = random.pick<string>(callFaults[operation]);
+      const fault = plannedFault(world, operation) ?? chosenFault(operation);
+      if (fault === undefined) return undefined;
       count(world.counts, `fault ${operation}: ${fault}`);
       return fault;
     },
@@ -91,7 +112,7 @@ function bookOf(world: World, random: Random, { faultRate }: History): Book {
   };
 }
 
-function newProcess(world: World, { manualCapture }: History): Promise<Process> {
+function newProcess(world: World, { manualCapture, seed }: History): Promise<Process> {
   return startProcess({
     db: world.scene.db,
     gateways: [
@@ -99,6 +120,7 @@ function newProcess(world: World, { manualCapture }: History): Promise<Process> 
       modelGateway(world.book, 'south', ['alipay', 'wechat_pay']),
     ],
     manualCapture,
+    capturesAtEnd: seed % 2 === 1,
     nowMs: () => world.nowMs,
     pause: () => (world.isSettling ? Promise.resolve() : world.stage.pause()),
     diesAt: (point) => {
@@ -122,6 +144,10 @@ export async function reviveProcesses(world: World, history: History): Promise<v
     if (world.scene.db.engine === 'postgresql') world.nowMs += 21_000;
   }
 }
+
+/** The one of that number, counted round; undefined of nothing. */
+export const nth = <Item>(items: readonly Item[], index: number): Item | undefined =>
+  items[items.length === 0 ? 0 : index % items.length];
 
 /** Asks something of the house: a refusal is an answer; what is no refusal is a broken promise. */
 export async function ask(
