@@ -4,23 +4,24 @@ import { takeTurn } from '../kernel/rate-limit.ts';
 import type { BotSocketsDeps } from './deps.ts';
 import { botErrors } from './errors.ts';
 import { closeIfSlow } from './slow-sockets.ts';
-import { refusalOf, refusalOfError } from './socket-answer.ts';
+import { askedWith, refusalOf, refusalOfError } from './socket-answer.ts';
 import { EVENTS_AFTER_EXPIRY, socketEvents } from './socket-events.ts';
 import type { BotSocket } from './socket-types.ts';
 import type { Ack } from './wire.ts';
 
 interface Asked {
   readonly name: string;
-  readonly body: unknown;
-  readonly ack: unknown;
+  /** As they came: a body, then an acknowledgement if one is wanted. */
+  readonly args: readonly unknown[];
 }
 
 /** Answers what browsers ask: limits, then the event's own work, then the acknowledgement if one is wanted. */
 export function createAnswering(deps: BotSocketsDeps): (socket: BotSocket, asked: Asked) => void {
   const inHand = { count: 0 };
-  return (socket, { name, body, ack }) => {
+  return (socket, { name, args }) => {
     const event = socketEvents.get(name);
-    if (event === undefined) return;
+    const { body, ack } = askedWith(args);
+    if (event === undefined) return ack(refusalOf(kernelErrors.not_found));
     inHand.count += 1;
     socket.data.atOnce += 1;
     const work = async (): Promise<unknown> => {
@@ -30,7 +31,7 @@ export function createAnswering(deps: BotSocketsDeps): (socket: BotSocket, asked
     void acknowledged(deps, work).then((given) => {
       inHand.count -= 1;
       socket.data.atOnce -= 1;
-      if (typeof ack === 'function') ack(given);
+      ack(given);
       if (!given.ok && given.error.code === botErrors.session_expired.code) expire(socket);
       else closeIfSlow(deps, socket);
     });

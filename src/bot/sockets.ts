@@ -29,7 +29,7 @@ export function botSockets(io: Server, deps: BotSocketsDeps): BotSockets {
     connected.inc();
     socket.on('disconnect', left);
     void socket.join(roomOf.learner(socket.data.caller.learnerId));
-    socket.onAny((name: string, body: unknown, ack: unknown) => answer(socket, { name, body, ack }));
+    socket.onAny((name: string, ...args: unknown[]) => answer(socket, { name, args }));
   });
   const stopTelling = tellSockets(server, deps);
   const closeExpired = (): void => {

@@ -79,11 +79,11 @@ export async function verifyHostToken(deps: HostDeps, token: string): Promise<Ho
   return orRefused(async () => {
     const payload = await verifyByHost(deps, token, { audience: HOST_AUDIENCE, requiredClaims: ['sub'] });
     const hostUserId = String(payload.sub);
-    if (!/^\P{Cc}{1,128}$/u.test(hostUserId)) throw new Error('sub cannot be an id');
+    if (!/^[^\p{Cc}\p{Cs}]{1,128}$/u.test(hostUserId)) throw new Error('sub cannot be an id');
     const name = payload['name'];
     return {
       hostUserId,
-      displayName: typeof name === 'string' ? name.replace(/\p{Cc}/gu, '').slice(0, 80) : null,
+      displayName: typeof name === 'string' ? name.slice(0, 80).replace(/[\p{Cc}\p{Cs}]/gu, '') : null,
       wechatOpenid: openidOf(payload),
       isVip: payload['vip'] === true,
     };

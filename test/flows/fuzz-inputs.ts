@@ -15,7 +15,8 @@ interface Parameter {
   readonly schema: Schema;
 }
 
-interface Schema {
+/** JSON Schema, as far as ours uses it. */
+export interface Schema {
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly Schema[];
@@ -247,6 +248,12 @@ function headersOf(mine: Headers, { wrong }: Making): fc.Arbitrary<Headers> {
     const all = Object.entries({ ...strange, ...mine, 'idempotency-key': key, ...mistakes });
     return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== undefined));
   });
+}
+
+/** Bodies of every kind for one schema, as values. */
+export function bodiesFor(schema: Schema, known: Known): fc.Arbitrary<unknown> {
+  const making = (wrong: Making['wrong']) => value(schema, '', { known, wrong });
+  return fc.oneof(making(0), making(1), hostile);
 }
 
 /** Bad input of every kind for one operation, sent by somebody with these headers: half of it in form, half not even that. */

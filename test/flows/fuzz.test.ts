@@ -1,30 +1,40 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allErrors } from '../../src/app/all-errors.ts';
+import { socketEvents } from '../../src/bot/socket-events.ts';
 import { StaffRole } from '../../src/identity/wire.ts';
+import { createPostgresDatabase } from '../../src/kernel/db/postgres.testing.ts';
 import { hostServerToken } from '../support/host-server-token.ts';
 import { staffApi } from '../support/staff-api.ts';
 import { startTill, type Till } from '../support/till.ts';
 import { type Input, inputsFor, type Known, MARKUP, type Operation, operationsOf } from './fuzz-inputs.ts';
+import { fuzzSockets, learnerEvents } from './fuzz-sockets.ts';
 
 /** A failure prints it; give it here, or another one, to look again. */
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_260_501);
-const inputsPerOperation = 8;
+/** The same inputs get past the same schemas on both; what differs is what the database makes of them. */
+const inputsPerOperation = { sqlite: 8, postgresql: 3 } as const;
+const bodiesPerEvent = 25;
 
 const statusByCode = new Map(allErrors.map(({ code, status }) => [code, status]));
 /** The ways in which a sound Tilltalk may answer 503. */
 const documented503 = ['gateway_unavailable', 'unavailable'];
 
 let till: Till;
+let dropDatabase: () => Promise<void>;
+let token: string;
 let operations: Operation[];
 let known: Known;
 const callers: Record<string, Record<string, string>> = {};
 
-beforeAll(async () => {
-  till = await startTill();
+async function openTill(engine: 'sqlite' | 'postgresql'): Promise<void> {
+  const database = engine === 'postgresql' ? await createPostgresDatabase() : undefined;
+  dropDatabase = database?.drop ?? (async () => {});
+  till = await startTill({ MESSAGES_PER_MINUTE: '1000000', ...(database && { DATABASE_URL: database.url }) });
   const openapi = await fetch(`${till.url}/openapi.json`);
   operations = operationsOf(await openapi.json());
   const learner = await till.learner();
+  token = learner.token;
   callers['nobody'] = {};
   callers['a learner'] = { authorization: `Bearer ${learner.token}` };
   callers['the host platform'] = { authorization: `Bearer ${await hostServerToken()}` };
@@ -62,8 +72,7 @@ beforeAll(async () => {
       timeZone: ['Asia/Shanghai'],
     };
   }
-});
-afterAll(() => till.close());
+}
 
 async function hookOf(headers: Record<string, string>): Promise<string> {
   const made = await fetch(`${till.url}/v1/webhook-endpoints`, {
@@ -86,19 +95,60 @@ const who = [
   ...StaffRole.options.map((role) => `staff: ${role}`),
 ];
 
-it.each(who)(
-  'bad input of %s at every route is a problem with a code, never a fault of ours',
-  async (caller) => {
-    expect(operations.length).toBeGreaterThan(40);
-    for (const operation of operations) {
-      const inputs = inputsFor(operation, callers[caller] ?? {}, known);
-      const holds = fc.asyncProperty(inputs, async (input) =>
-        expectSound(operation, await send(operation, input)),
+describe.each(['sqlite', 'postgresql'] as const)('on %s', (engine) => {
+  beforeAll(() => openTill(engine));
+  afterAll(async () => {
+    await till.close();
+    await dropDatabase();
+  });
+
+  it.each(who)(
+    'bad input of %s at every route is a problem with a code, never a fault of ours',
+    async (caller) => {
+      expect(operations.length).toBeGreaterThan(40);
+      for (const operation of operations) {
+        const inputs = inputsFor(operation, callers[caller] ?? {}, known);
+        const holds = fc.asyncProperty(inputs, async (input) =>
+          expectSound(operation, await send(operation, input)),
+        );
+        await fc.assert(holds, { seed, numRuns: inputsPerOperation[engine], includeErrorInReport: true });
+      }
+    },
+  );
+
+  it('bad input at every socket event is acknowledged with a code, never a fault of ours', async () => {
+    expect([...socketEvents.keys()].sort()).toEqual(Object.keys(learnerEvents).sort());
+    await fuzzSockets({ url: till.url, token, known, statusByCode, seed, runs: bodiesPerEvent });
+    expect((await fetch(`${till.url}/healthz`)).status).toBe(200);
+  });
+
+  it('NUL and half a surrogate pair, which PostgreSQL has no text for, are refused at the door; the words for them are not', async () => {
+    const learner = callers['a learner'] ?? {};
+    const headers = { ...learner, 'content-type': 'application/json', 'idempotency-key': 'nul' };
+    const coupon = async (body: string) => {
+      const path = '/v1/checkouts/none/coupon';
+      return (await fetch(`${till.url}${path}`, { method: 'POST', headers, body })).status;
+    };
+    expect((await fetch(`${till.url}/v1/checkouts/a%00b`, { headers: learner })).status).toBe(400);
+    expect(await coupon('{"code":"A\\u0000B"}')).toBe(400);
+    expect(await coupon('{"code":"A\\ud800B"}')).toBe(400);
+    expect(await coupon('{"code":"A\\ud83d\\ude00B"}')).not.toBe(400);
+    expect(await coupon('{"code":"A\\\\u0000B"}')).toBe(404);
+  });
+
+  it('every POST that moves money declares an Idempotency-Key and refuses to do without one', async () => {
+    const moving = operations.filter(({ method, path }) => method === 'POST' && !movesNoMoney.includes(path));
+    expect(moving.length).toBeGreaterThanOrEqual(9);
+    for (const { path, parameters } of moving) {
+      expect(parameters, path).toContainEqual(
+        expect.objectContaining({ in: 'header', name: 'idempotency-key' }),
       );
-      await fc.assert(holds, { seed, numRuns: inputsPerOperation, includeErrorInReport: true });
+      for (const key of [undefined, '', '""', 'k'.repeat(256)]) {
+        expect([path, key, await refusalWithout(path, key)]).toEqual([path, key, 'idempotency_key_missing']);
+      }
     }
-  },
-);
+  });
+});
 
 interface Reply {
   readonly status: number;
@@ -133,18 +183,6 @@ function expectSound({ method, path }: Operation, reply: Reply): void {
   expect(statusByCode.get(problem.code), label).toBe(reply.status);
   if (reply.status >= 500) expect(documented503, label).toContain(problem.code);
 }
-
-it('a NUL character, which PostgreSQL has no text for, is refused at the door; the words for it are not', async () => {
-  const learner = callers['a learner'] ?? {};
-  const headers = { ...learner, 'content-type': 'application/json', 'idempotency-key': 'nul' };
-  const coupon = async (body: string) => {
-    const path = '/v1/checkouts/none/coupon';
-    return (await fetch(`${till.url}${path}`, { method: 'POST', headers, body })).status;
-  };
-  expect((await fetch(`${till.url}/v1/checkouts/a%00b`, { headers: learner })).status).toBe(400);
-  expect(await coupon('{"code":"A\\u0000B"}')).toBe(400);
-  expect(await coupon('{"code":"A\\\\u0000B"}')).toBe(404);
-});
 
 /** The POSTs that move no money: any other needs a key, so that a repeat is the same wish. */
 const movesNoMoney = [
@@ -182,19 +220,6 @@ const bodies: Record<string, unknown> = {
   '/v1/host/payments/{paymentId}/refunds': { reason: '重复购买' },
   '/v1/host/refunds/{refundId}/resolution': { outcome: 'returned', note: '已线下退回' },
 };
-
-it('every POST that moves money declares an Idempotency-Key and refuses to do without one', async () => {
-  const moving = operations.filter(({ method, path }) => method === 'POST' && !movesNoMoney.includes(path));
-  expect(moving.length).toBeGreaterThanOrEqual(9);
-  for (const { path, parameters } of moving) {
-    expect(parameters, path).toContainEqual(
-      expect.objectContaining({ in: 'header', name: 'idempotency-key' }),
-    );
-    for (const key of [undefined, '', '""', 'k'.repeat(256)]) {
-      expect([path, key, await refusalWithout(path, key)]).toEqual([path, key, 'idempotency_key_missing']);
-    }
-  }
-});
 
 /** The code of what the learner or the host platform, whoever may do it, is told. */
 async function refusalWithout(path: string, key: string | undefined): Promise<string> {

@@ -7,7 +7,7 @@ import {
   OWNER_TOPIC,
   type OwnerChanged,
 } from '../conversation/deliver.ts';
-import { knownRefusal, parseBody, refusalOf } from '../socket-answer.ts';
+import { askedWith, knownRefusal, parseBody, refusalOf } from '../socket-answer.ts';
 import type { Ack } from '../wire.ts';
 import type { ConsoleSocketsDeps } from './deps.ts';
 import { mayReadThread } from './may-read-thread.ts';
@@ -87,10 +87,9 @@ async function admit(deps: ConsoleSocketsDeps, socket: ConsoleSocket): Promise<v
 }
 
 function serve(deps: ConsoleSocketsDeps, socket: ConsoleSocket): void {
-  socket.on('conversation:watch', (body, ack) => {
-    void watch(deps, socket, body).then((answer) => {
-      if (typeof ack === 'function') ack(answer);
-    });
+  socket.on('conversation:watch', (...args: unknown[]) => {
+    const { body, ack } = askedWith(args);
+    void watch(deps, socket, body).then(ack);
   });
 }
 
@@ -99,10 +98,12 @@ async function watch(deps: ConsoleSocketsDeps, socket: ConsoleSocket, body: unkn
   try {
     const { conversationId } = parseBody(WatchConversation, body);
     for (const room of socket.rooms) if (room.startsWith(roomOf.thread(''))) await socket.leave(room);
+    noteWatching(deps.viewers, socket, null);
     if (conversationId === null) return { ok: true, data: null };
     const { caller } = socket.data;
     if (!(await mayReadThread(deps, { conversationId, caller }))) return refusalOf(kernelErrors.not_found);
     await socket.join(roomOf.thread(conversationId));
+    noteWatching(deps.viewers, socket, conversationId);
     return { ok: true, data: null };
   } catch (error) {
     const known = knownRefusal(error);
@@ -133,6 +134,7 @@ function listen(server: ConsoleServer, deps: ConsoleSocketsDeps): () => void {
       );
     }),
     ...listenToService(server, deps),
+    ...listenBeside(server, deps),
     subscribe(REVIEWS_TOPIC, () => server.local.emit('queue:changed')),
     subscribe(STAFF_ENDED_TOPIC, (message) => {
       const { sessionHash } = message as { sessionHash: string };
