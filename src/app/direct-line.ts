@@ -3,8 +3,9 @@ import { openSession } from '../identity/index.ts';
 import { type House, publicUrlOf } from './compose.ts';
 
 /** What Direct Line asks of the house. */
-export function directLineOf({ bot, config, identity }: House): DirectLineDeps {
+export function directLineOf({ attachments, bot, config, identity }: House): DirectLineDeps {
   return {
+    ...attachments,
     ...bot,
     tokenKeys: config.TOKEN_SECRETS,
     secrets: config.DIRECT_LINE_SECRETS,

@@ -1,6 +1,11 @@
 import { ConnectionStatus } from 'botframework-directlinejs';
+import Fastify from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { directLineOf } from '../../src/app/direct-line.ts';
+import { type DirectLineDeps, directLineRoutes } from '../../src/bot/index.ts';
+import { createRateLimit } from '../../src/kernel/rate-limit.ts';
 import {
   connectClient,
   DIRECT_LINE_SECRET,
@@ -374,31 +379,100 @@ describe('what a client posts', () => {
   });
 
   it('is limited per learner, with the time to wait', async () => {
-    const opened = await begin();
-    const codes = new Set<string>();
-    for (let sent = 0; sent < 70 && codes.size === 0; sent += 1) {
-      const { status, headers, body } = await post(opened, message(`第 ${sent} 条`));
-      if (status !== 200) codes.add(`${status} ${body.error.code} ${Number(headers.get('retry-after')) > 0}`);
-    }
-    expect([...codes]).toEqual(['429 TooManyRequests true']);
+    const { clock } = till.running.house;
+    const messageLimit = createRateLimit(clock, { perMinute: 1 });
+    const app = await serverOf({ ...directLineOf(till.running.house), messageLimit });
+    const { token, conversationId } = await begin();
+    const send = () =>
+      app.inject({
+        method: 'POST',
+        url: `/v3/directline/conversations/${conversationId}/activities`,
+        headers: { authorization: `Bearer ${token}` },
+        payload: message('嗨'),
+      });
+    expect((await send()).statusCode).toBe(200);
+    const refused = await send();
+    expect([refused.statusCode, refused.json().error.code]).toEqual([429, 'TooManyRequests']);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
   });
 
-  it('is refused once the conversation has ended, which can still be read', async () => {
+  it('opens a conversation again that was closed, with the bot', async () => {
     const opened = await begin();
-    await till.db.query
-      .updateTable('conversation')
-      .set({ status: 'closed' })
-      .where('conversationId', '=', opened.conversationId)
-      .execute();
-    const { status } = await post(opened, message('还在吗'));
-    expect(status).toBe(409);
+    const { conversationId } = opened;
+    const row = till.db.query.updateTable('conversation').where('conversationId', '=', conversationId);
+    await row.set({ status: 'closed' }).execute();
     expect(await transcriptOf(opened)).toHaveLength(1);
+    const { status, body } = await post(opened, message('还在吗'));
+    expect(status).toBe(200);
+    await until(async () => (await transcriptOf(opened)).some(({ replyToId }) => replyToId === body.id));
+  });
+});
+
+describe('an upload', () => {
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  const upload = async (opened: Opened, activity: object | null, files: readonly Blob[]) => {
+    const form = new FormData();
+    if (activity !== null) {
+      const type = 'application/vnd.microsoft.activity';
+      form.append('activity', new Blob([JSON.stringify(activity)], { type }));
+    }
+    for (const file of files) form.append('file', file, 'screen.png');
+    const answer = await fetch(`${till.url}/v3/directline${path(opened, '/upload?userId=u1')}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${opened.token}` },
+      body: form,
+    });
+    return { status: answer.status, body: (await answer.json()) as { id: string; error: { code: string } } };
+  };
+
+  it('is a message with its files, which stand under links; sent again it is the same message', async () => {
+    const opened = await begin();
+    const activity = message('付不了款', { channelData: { clientActivityID: 'with-a-picture' } });
+    const first = await upload(opened, activity, [new Blob([png], { type: 'image/png' })]);
+    expect(first.status).toBe(200);
+    expect((await upload(opened, activity, [new Blob([png])])).body).toEqual(first.body);
+    const mine = (await transcriptOf(opened)).filter(({ from }) => from.id === 'u1');
+    expect(mine).toMatchObject([
+      {
+        id: first.body.id,
+        text: '付不了款',
+        attachments: [{ contentType: 'image/png', name: 'screen.png' }],
+      },
+    ]);
+    const [{ contentUrl } = { contentUrl: '' }] = (mine[0]?.attachments ?? []) as unknown as {
+      contentUrl: string;
+    }[];
+    const shown = await fetch(contentUrl);
+    expect([shown.status, Buffer.from(await shown.arrayBuffer()).equals(png)]).toEqual([200, true]);
+  });
+
+  it('of nothing, of a script and into somebody else’s conversation is refused', async () => {
+    const [mine, theirs] = [await begin(), await begin()];
+    const picture = new Blob([png]);
+    expect((await upload(mine, message('嗨'), [])).status).toBe(400);
+    expect((await upload(mine, { type: 'event', name: 'x' }, [picture])).status).toBe(400);
+    const script = await upload(mine, null, [new Blob(['<script>alert(1)</script><svg onload=x>'])]);
+    expect(script.status).toBeGreaterThanOrEqual(400);
+    expect(script.status).toBeLessThan(500);
+    expect((await upload({ ...theirs, token: mine.token }, null, [picture])).status).toBe(404);
+    expect(await transcriptOf(mine)).toHaveLength(1);
   });
 });
 
 it('without a secret there is no Direct Line', async () => {
-  const off = await startTill();
-  const answer = await fetch(`${off.url}/v3/directline/tokens/generate`, { method: 'POST' });
-  expect(answer.status).toBe(404);
-  await off.close();
+  const app = await serverOf({ ...directLineOf(till.running.house), secrets: [] });
+  const answer = await app.inject({ method: 'POST', url: '/v3/directline/tokens/generate' });
+  expect(answer.statusCode).toBe(404);
 });
+
+/** Direct Line alone, so that a test can give it other limits. */
+async function serverOf(deps: DirectLineDeps) {
+  const app = Fastify();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  await app.register(directLineRoutes(deps));
+  return app;
+}

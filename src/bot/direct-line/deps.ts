@@ -1,6 +1,7 @@
 import type { SigningKey } from '../../identity/index.ts';
 import type { Meter } from '../../kernel/meter.ts';
 import type { RateLimit } from '../../kernel/rate-limit.ts';
+import type { AttachmentDeps } from '../attachment/deps.ts';
 import type { HandleTurnDeps } from '../deps.ts';
 
 /** A learner as the host platform's token, or its lack, says. */
@@ -9,7 +10,7 @@ export interface KnownLearner {
   readonly isGuest: boolean;
 }
 
-export interface DirectLineDeps extends HandleTurnDeps {
+export interface DirectLineDeps extends HandleTurnDeps, AttachmentDeps {
   readonly meter: Meter;
   /** Per learner, over all their clients: messages. */
   readonly messageLimit: RateLimit;

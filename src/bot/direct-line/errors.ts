@@ -32,10 +32,4 @@ export const directLineErrors = defineErrors({
     zh: '用户标识由令牌决定，不能更改。',
     en: 'The user id belongs to the token and cannot be changed.',
   },
-  direct_line_ended: {
-    status: 409,
-    title: 'The conversation has ended; it can still be read',
-    zh: '这段对话已结束，仍可查看，不能再发送。',
-    en: 'This conversation has ended. It can still be read, but takes no more messages.',
-  },
 });

@@ -16,14 +16,13 @@ export interface PostActivity {
 /**
  * Takes what a client posts; returns its id. A message is a turn like any other (masked, limited, once per
  * `clientActivityID`); everything else a client may say is heard and means nothing here (C6, A5002).
- * Throws `direct_line_ended`, `direct_line_user_refused`, `invalid_request` and `rate_limited`.
+ * Throws `direct_line_user_refused`, `invalid_request` and `rate_limited`.
  */
 export async function postActivity(
   deps: DirectLineDeps,
   { caller, thread, activity }: PostActivity,
 ): Promise<string> {
-  const { conversationId, learnerId, status } = thread;
-  if (status !== 'open') throw new DomainError(directLineErrors.direct_line_ended);
+  const { conversationId, learnerId } = thread;
   const userId = userIdOf(caller, activity);
   if (activity.type !== 'message') {
     await takeTurn(deps.eventLimit, learnerId);

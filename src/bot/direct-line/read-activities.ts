@@ -10,13 +10,13 @@ export interface ReadActivities {
 
 /** What came after a watermark, oldest first, at most a page; with the watermark to go on from. */
 export async function readActivities(
-  deps: Pick<DirectLineDeps, 'db'>,
+  deps: Pick<DirectLineDeps, 'db' | 'publicUrl' | 'fileLinkKey' | 'clock'>,
   { conversationId, afterSeq }: ReadActivities,
 ): Promise<ActivitySet> {
   const limit = limits.activitiesPerPage;
   const rows = await activitiesAfter(deps.db.query, { conversationId, afterSeq, limit });
   const lastSeq = rows.at(-1)?.seq ?? afterSeq;
-  return { activities: rows.map(viewActivity), watermark: watermarkOf(lastSeq) };
+  return { activities: rows.map((row) => viewActivity(deps, row)), watermark: watermarkOf(lastSeq) };
 }
 
 export function watermarkOf(seq: number): string {

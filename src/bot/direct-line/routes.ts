@@ -1,3 +1,4 @@
+import multipart from '@fastify/multipart';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Access } from '../../identity/index.ts';
@@ -13,6 +14,7 @@ import { postActivity } from './post-activity.ts';
 import { PostedActivity } from './posted.ts';
 import { readActivities, seqOfWatermark } from './read-activities.ts';
 import { tellRefreshed } from './refreshed.ts';
+import { uploadLimits, uploadRoutes } from './upload-routes.ts';
 
 const PREFIX = '/v3/directline';
 
@@ -49,6 +51,8 @@ export function directLineRoutes(deps: Deps): FastifyPluginCallbackZod {
         addTokens(app, deps);
         addThreads(app, deps);
         addActivities(app, deps);
+        void app.register(multipart, { limits: uploadLimits });
+        void app.register(uploadRoutes(deps));
         ready();
       },
       { prefix: PREFIX },

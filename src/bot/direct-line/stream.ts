@@ -26,7 +26,7 @@ export interface Stream {
   tell(set: ActivitySet): void;
 }
 
-type StreamDeps = Pick<DirectLineDeps, 'db' | 'log'>;
+type StreamDeps = Pick<DirectLineDeps, 'db' | 'log' | 'publicUrl' | 'fileLinkKey' | 'clock'>;
 
 /** The transcript is the fact: a hint that something came only makes it read on from where it is (C1). */
 export function openStream(deps: StreamDeps, socket: StreamSocket, ticket: StreamTicket): Stream {
@@ -46,7 +46,8 @@ export function openStream(deps: StreamDeps, socket: StreamSocket, ticket: Strea
       isBehind = false;
       const rows = await activitiesAfter(deps.db.query, { conversationId, afterSeq, limit });
       // One to a frame: clients schedule the entries of two frames that come at once in turns.
-      for (const row of rows) send({ activities: [viewActivity(row)], watermark: watermarkOf(row.seq) });
+      for (const row of rows)
+        send({ activities: [viewActivity(deps, row)], watermark: watermarkOf(row.seq) });
       afterSeq = rows.at(-1)?.seq ?? afterSeq;
       if (rows.length === 0 && !isBehind) return;
     }
