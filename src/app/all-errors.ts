@@ -1,5 +1,12 @@
-import { botErrors, directLineErrors } from '../bot/index.ts';
-import { checkoutErrors, offerErrors, staffCapErrors, webhookErrors } from '../checkout/index.ts';
+import { botErrors, consoleErrors, directLineErrors } from '../bot/index.ts';
+import {
+  checkoutErrors,
+  invoiceErrors,
+  offerErrors,
+  privacyErrors,
+  staffCapErrors,
+  webhookErrors,
+} from '../checkout/index.ts';
 import { identityErrors, staffErrors } from '../identity/index.ts';
 import { type ErrorDefinition, kernelErrors } from '../kernel/errors.ts';
 import { metricsErrors } from '../metrics/index.ts';
@@ -13,9 +20,12 @@ export const allErrors: readonly ErrorDefinition[] = [
   ...Object.values(riskErrors),
   ...Object.values(checkoutErrors),
   ...Object.values(offerErrors),
+  ...Object.values(invoiceErrors),
+  ...Object.values(privacyErrors),
   ...Object.values(staffCapErrors),
   ...Object.values(webhookErrors),
   ...Object.values(botErrors),
+  ...Object.values(consoleErrors),
   ...Object.values(directLineErrors),
   ...Object.values(metricsErrors),
 ];

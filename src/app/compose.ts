@@ -5,9 +5,11 @@ import {
   type AttachmentDeps,
   type BotSocketsDeps,
   botJobs,
+  type ConsoleOpsRoutesDeps,
   type ConsoleRoutesDeps,
   type ConsoleSocketsDeps,
   chatPaceOf,
+  consoleJobs,
   createReadMarks,
   createTurns,
   moveConversations,
@@ -32,6 +34,7 @@ import {
   type Authenticate,
   createAuthenticate,
   type IdentityDeps,
+  isPersonalised,
   type StaffDeps,
 } from '../identity/index.ts';
 import type { AdjustableClock } from '../kernel/clock.ts';
@@ -46,10 +49,12 @@ import { attachmentsOf } from './attachments.ts';
 import { auditJobOf } from './audit.ts';
 import type { Config } from './config.ts';
 import { consoleOf } from './console.ts';
+import { consoleOpsOf, consoleSubscriptions } from './console-ops.ts';
 import { demoTopUps } from './demo-top-ups.ts';
 import { gatewaysOf } from './gateways.ts';
 import { type Kernel, openKernel } from './open-kernel.ts';
 import { hostJwksOf } from './outside.ts';
+import { finishErasures, type PrivacyDeps, privacyOf } from './privacy.ts';
 import { presenceOf, staffOf } from './staff.ts';
 import { subscriptionsOf } from './subscriptions.ts';
 import { dialogDeps, impressionReader, noticeReaders } from './talk.ts';
@@ -72,9 +77,11 @@ export interface House extends Kernel {
   readonly attachments: AttachmentDeps;
   readonly staff: StaffDeps;
   readonly console: ConsoleRoutesDeps & ConsoleSocketsDeps;
+  readonly consoleOps: ConsoleOpsRoutesDeps;
   /** The turns this process has in hand. */
   readonly turns: Turns;
   readonly webhooks: Webhooks;
+  readonly privacy: PrivacyDeps;
   readonly jobs: Jobs;
   readonly relay: Relay;
 }
@@ -105,25 +112,45 @@ export async function compose(config: Config): Promise<House> {
   };
   const attachments = attachmentsOf(kernel, config);
   const webhooks = webhooksOf(kernel, config);
+  const privacy = privacyOf(kernel, attachments, config);
+  const consoleOps = consoleOpsOf({ kernel, checkout, recommend, authenticate });
   const jobs = createJobs(kernel, [
     ...checkoutJobs(checkout),
+    ...consoleJobs(consoleOps),
     ...botJobs({ ...bot, ...attachments }),
     ...webhooks.jobs,
     auditJobOf(kernel, config),
   ]);
   const notices = { ...kernel, ...presence, ...noticeReaders(checkout) };
-  const relay = createRelay(kernel, [...subscriptionsOf(checkout, notices), webhooks.subscription]);
+  const relay = createRelay(kernel, [
+    ...subscriptionsOf(checkout, notices),
+    ...consoleSubscriptions(consoleOps),
+    finishErasures(privacy),
+    webhooks.subscription,
+  ]);
   const disconnect = connectProcesses({ ...kernel, jobs, relay });
   const close = async (): Promise<void> => {
     disconnect();
     router.close();
     await checkout.journal?.close();
     await readMarks.close();
+    consoleOps.viewers.close();
     await kernel.close();
   };
   const staff = staffOf(kernel, checkout.publicUrl);
-  const console = consoleOf(kernel, checkout, presence);
-  const domains = { identity, staff, checkout, recommend, bot, attachments, console, webhooks };
+  const console = consoleOf(kernel, checkout, { ...presence, viewers: consoleOps.viewers });
+  const domains = {
+    identity,
+    staff,
+    checkout,
+    recommend,
+    bot,
+    attachments,
+    console,
+    consoleOps,
+    webhooks,
+    privacy,
+  };
   return { ...kernel, ...domains, config, authenticate, turns, jobs, relay, close };
 }
 
@@ -145,6 +172,7 @@ function recommendOf(checkout: CheckoutDeps): RecommendDeps {
     ...checkout,
     shelf: createShelf(checkout),
     ownedProductIds: (learnerId) => ownedProductIds(checkout, learnerId),
+    isPersonalised: (learnerId) => isPersonalised(checkout.db.query, learnerId),
   };
 }
 

@@ -20,12 +20,12 @@ import type { Kernel } from './open-kernel.ts';
 export function consoleOf(
   kernel: Kernel,
   checkout: CheckoutDeps,
-  presence: Pick<HandoffDeps, 'presentAgentIds' | 'nameOfStaff'>,
+  beside: Pick<HandoffDeps, 'presentAgentIds' | 'nameOfStaff'> & Pick<ConsoleSocketsDeps, 'viewers'>,
 ): ConsoleRoutesDeps & ConsoleSocketsDeps {
   const admitAgent = createStaffSocketGate(checkout);
   return {
     ...kernel,
-    ...presence,
+    ...beside,
     requireStaff: createRequireStaff(checkout),
     admitAgent: (handshake) => admitAgent(CONSOLE_ROLES, handshake),
     liveSessionHashes: async () => new Set((await livePeople(kernel)).map((person) => person.sessionHash)),

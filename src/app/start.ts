@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
 import {
   attachmentRoutes,
+  consoleOpsRoutes,
   consoleRoutes,
   directLineRoutes,
   presenceRoutes,
@@ -11,6 +12,7 @@ import {
 import {
   checkoutRoutes,
   hostRoutes,
+  invoiceRoutes,
   notificationRoutes,
   offerRoutes,
   orderSearchRoutes,
@@ -38,6 +40,7 @@ import { buildHttp } from './http/build-http.ts';
 import { clockRoutes } from './http/clock-routes.ts';
 import { docsRoutes } from './http/docs-routes.ts';
 import { operatorRoutes } from './http/operator-routes.ts';
+import { privacyRoutes } from './http/privacy-routes.ts';
 import { widgetRoutes } from './http/widget-routes.ts';
 import { partsOf } from './roles.ts';
 import { buildSockets, type Sockets } from './sockets.ts';
@@ -107,6 +110,7 @@ function apiOf(house: House): FastifyPluginCallback[] {
     identityRoutes(house.identity),
     staffRoutes(house.staff),
     consoleRoutes(house.console),
+    consoleOpsRoutes(house.consoleOps),
     queueRoutes(house.console),
     presenceRoutes(house.console),
     serviceRoutes(house.console),
@@ -124,6 +128,8 @@ function apiOf(house: House): FastifyPluginCallback[] {
     paymentRoutes(house.checkout, host),
     routingRoutes(house.checkout, host),
     refundRoutes(house.checkout, host),
+    invoiceRoutes(house.privacy, { ...gatesOf(house), host }),
+    privacyRoutes(house.privacy, house.authenticate),
     webhookRoutes(house.webhooks.deps, host),
     directLineRoutes(directLineOf(house)),
     metricsRoutes(figuresDeps(house), createRequireStaff(house.checkout)),

@@ -2,9 +2,22 @@ export type { AttachmentDeps } from './attachment/deps.ts';
 export { linkToFile } from './attachment/file-link.ts';
 export { attachmentRoutes } from './attachment/routes.ts';
 export { storeAttachment } from './attachment/store-attachment.ts';
+export {
+  type ConsoleOpsDeps,
+  type ConsoleOpsRoutesDeps,
+  consoleErrors,
+  consoleJobs,
+  consoleOpsRoutes,
+  createViewers,
+  keepComplaints,
+  sendCaseNotice,
+  sendCouponNotice,
+  type Viewers,
+} from './console/index.ts';
 export { chatPaceOf } from './conversation/chat-pace.ts';
 export { OWNER_TOPIC } from './conversation/deliver.ts';
 export { type Erased, eraseConversations } from './conversation/erase-conversations.ts';
+export { maskSensitive } from './conversation/mask.ts';
 export { moveConversations } from './conversation/move-conversations.ts';
 export { createReadMarks, type ReadMarkBook } from './conversation/read-marks.ts';
 export type {
@@ -51,6 +64,8 @@ export { sendReceipt } from './notice/send-receipt.ts';
 export { sendRefundHandover } from './notice/send-refund-handover.ts';
 export { sendRefundNotice } from './notice/send-refund-notice.ts';
 export { sendReviewNotice } from './notice/send-review-notice.ts';
+export { exportConversations } from './privacy/export-conversations.ts';
+export { forgetService } from './privacy/forget-service.ts';
 export { type BotSockets, botSockets } from './sockets.ts';
 export { botStates } from './states.ts';
 export { createTurns } from './turn/turns.ts';

@@ -1,4 +1,5 @@
 import { type StateTable, stateTable } from '../kernel/state-machine.ts';
+import { approvalTransitions, caseTransitions } from './console/index.ts';
 import { conversationTransitions } from './handoff/handoff.ts';
 
 /** Every table of states of talking. */
@@ -9,5 +10,19 @@ export const botStates: readonly StateTable[] = [
     table: conversationTransitions,
     starts: ['bot'],
     finals: ['bot', 'closed'],
+  }),
+  stateTable({
+    name: 'approval',
+    about: 'What is above the limits of who asks for it: a second person decides.',
+    table: approvalTransitions,
+    starts: ['requested'],
+    finals: ['approved', 'declined', 'withdrawn', 'expired'],
+  }),
+  stateTable({
+    name: 'case',
+    about: 'A complaint, a minor’s purchase or an appeal that a person settles by a date.',
+    table: caseTransitions,
+    starts: ['open'],
+    finals: ['upheld', 'declined', 'withdrawn'],
   }),
 ];

@@ -2,6 +2,7 @@ import type { EntitlementView, OrderView } from '../../checkout/wire.ts';
 import type { RequireStaff, StaffCaller } from '../../identity/index.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Meter } from '../../kernel/meter.ts';
+import type { Viewers } from '../console/viewer/viewers.ts';
 import type { HandoffDeps } from '../deps.ts';
 import type { ConsoleAssessment, ConsoleHeldPayment, ConsolePayment, ConsoleReview } from './wire.ts';
 
@@ -38,6 +39,7 @@ export interface ConsoleSocketsDeps
   extends Pick<ConsoleDeps, 'db' | 'clock' | 'broadcast' | 'hasHeldPayment'> {
   readonly log: Log;
   readonly meter: Meter;
+  readonly viewers: Viewers;
   /** Throws a `DomainError` unless the handshake is an agent's from our own page. */
   admitAgent(handshake: {
     readonly headers: Readonly<Record<string, string | string[] | undefined>>;

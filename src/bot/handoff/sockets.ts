@@ -1,6 +1,7 @@
 import type { Server } from 'socket.io';
 import { kernelErrors } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
+import { listenBeside, noteWatching } from '../console/viewer/sockets.ts';
 import {
   type ActivitiesAdded,
   CONVERSATION_TOPIC,
@@ -40,7 +41,10 @@ export function consoleSockets(io: Server, deps: ConsoleSocketsDeps): ConsoleSoc
   });
   server.on('connection', (socket) => {
     connected.inc();
-    socket.on('disconnect', () => connected.dec());
+    socket.on('disconnect', () => {
+      connected.dec();
+      deps.viewers.leave(socket.id);
+    });
     const { staffId } = socket.data.caller;
     void socket.join(roomOf.agent(staffId));
     showLife(deps, staffId);
@@ -159,7 +163,9 @@ async function closeToOthers(
     const socket = server.sockets.get(socketId);
     if (socket === undefined) continue;
     const { caller } = socket.data;
-    if (!(await mayReadThread(deps, { conversationId, caller }))) await socket.leave(room);
+    if (await mayReadThread(deps, { conversationId, caller })) continue;
+    noteWatching(deps.viewers, socket, null);
+    await socket.leave(room);
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { EntitlementView, OrderView } from '../../checkout/wire.ts';
 import { Language, type Surface } from '../../identity/wire.ts';
+import type { ViewersChanged } from '../console/viewer/wire.ts';
 import { type Activity, type HandoffView, SendMessage } from '../wire.ts';
 
 const Id = z.string().min(1).max(64);
@@ -317,6 +318,8 @@ export interface ConsoleServerEvents {
   'csat:answered': (event: { conversationId: string; score: number }) => void;
   'conversation:changed': (event: { conversationId: string }) => void;
   'activity:added': (activity: Activity) => void;
+  /** Who has the watched thread open. */
+  'viewers:changed': (event: ViewersChanged) => void;
   'session:expired': () => void;
 }
 

@@ -1,0 +1,10 @@
+export { approvalTransitions } from './approval/approval.ts';
+export { caseTransitions } from './case/case.ts';
+export { keepComplaints } from './case/keep-complaint.ts';
+export { sendCaseNotice } from './case/send-case-notice.ts';
+export type { ConsoleOpsDeps, ConsoleOpsRoutesDeps } from './deps.ts';
+export { consoleErrors } from './errors.ts';
+export { consoleJobs } from './jobs.ts';
+export { consoleOpsRoutes } from './routes.ts';
+export { sendCouponNotice } from './sell/send-coupon-notice.ts';
+export { createViewers, type Viewers } from './viewer/viewers.ts';
