@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../../bench/support/postgres.ts';
-import { allTransitions, type Counts } from './faults/coverage.ts';
+import { allTransitions, type Counts, explained } from './faults/coverage.ts';
 import { postgresScenery, type Scenery, sqliteScenery } from './faults/databases.ts';
 import { callFaults, crashPoints, deliveries } from './faults/history.ts';
 import { type RunResult, runHistories } from './faults/run-histories.ts';
@@ -87,21 +87,27 @@ function report({ failure, runs, counts, lengths }: RunResult): void {
     ...deliveries.map((how) => `fault delivery: ${how}`),
     ...crashPoints.map((point) => `crash ${point}`),
   ];
-  printCoverage(
-    'steps and refusals',
-    [...counts.keys()].filter((name) => /^(step|refused) /.test(name)).sort(),
-    counts,
-  );
-  printCoverage('faults', faults, counts);
-  printCoverage('transitions', allTransitions(), counts);
+  const told = [...counts.keys()].filter((name) => /^(step|refused) /.test(name)).sort();
+  printCounts('steps and refusals', told, { counts, enough: 0 });
+  printCounts('faults', faults, { counts, enough: ENOUGH });
+  printCounts('transitions', allTransitions(), { counts, enough: ENOUGH });
   console.log(failure === null ? 'every promise held' : `BROKEN\n${failure}`);
 }
 
-function printCoverage(title: string, names: readonly string[], counts: Counts): void {
+/** How often a long run should have seen each fault and transition. */
+const ENOUGH = 100;
+
+function printCounts(
+  title: string,
+  names: readonly string[],
+  { counts, enough }: { counts: Counts; enough: number },
+): void {
   console.log(`${title}:`);
   for (const name of names) {
     const times = counts.get(name) ?? 0;
-    console.log(`  ${String(times).padStart(7)}  ${name}${times < 100 ? '   seldom' : ''}`);
+    const reason = explained[name];
+    const remark = reason === undefined ? 'seldom' : `only by ${reason}`;
+    console.log(`  ${String(times).padStart(7)}  ${name}${times < enough ? `   ${remark}` : ''}`);
   }
 }
 

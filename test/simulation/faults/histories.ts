@@ -121,7 +121,7 @@ const byTheWorld: readonly Likely[] = [
   // Each is tried twelve times before it is given up, which takes its time.
   {
     early: 0.1,
-    late: 0.1,
+    late: 0.2,
     step: fc.record({ kind: kindOf('deliver'), notification: small, how: fc.constant('nonsense' as const) }),
   },
   { early: 3, late: 3, step: fc.record({ kind: kindOf('wait'), ms: fc.constantFrom(...WAITS_MS) }) },
@@ -131,7 +131,7 @@ const byTheWorld: readonly Likely[] = [
     late: 3,
     step: fc.record({
       kind: kindOf('crash'),
-      at: fc.constantFrom(...crashPoints),
+      at: fc.constantFrom(...crashPoints, 'before_call' as const),
       nth: fc.integer({ min: 1, max: 3 }),
     }),
   },
@@ -170,13 +170,17 @@ const free: fc.Arbitrary<History> = fc
     ],
   }));
 
+const anyPlot: fc.Arbitrary<Plot> = fc.oneof(
+  ...plots.map((plot) => ({ weight: plot.times ?? 1, arbitrary: fc.constant(plot) })),
+);
+
 /** A plot, and whatever comes after it. */
 const plotted: fc.Arbitrary<History> = fc
   .record({
     seed: fc.nat(),
     either: fc.boolean(),
     faultRate: fc.constantFrom(0, 0, 0.15),
-    plot: fc.constantFrom<Plot>(...plots),
+    plot: anyPlot,
     after: batches('late', [0, 5]),
   })
   .map(({ seed, either, faultRate, plot, after }) => ({
@@ -186,5 +190,8 @@ const plotted: fc.Arbitrary<History> = fc
     batches: [...plot.batches, ...after],
   }));
 
-/** Half of them go by chance alone; the others come by a plot to what chance seldom finds. */
-export const histories: fc.Arbitrary<History> = fc.oneof(free, plotted);
+/** Some go by chance alone, more come by a plot to what chance seldom finds. */
+export const histories: fc.Arbitrary<History> = fc.oneof(
+  { weight: 2, arbitrary: free },
+  { weight: 3, arbitrary: plotted },
+);

@@ -1,4 +1,4 @@
-import type { Book, Charge } from './model-gateway.ts';
+import type { Book, Charge } from './book.ts';
 import { isDone, problemsOf, type Rows, sum } from './rows.ts';
 
 /** Broken promises about the ledger: it balances, and what it says is so at the gateways and in the wallets. */

@@ -1,7 +1,7 @@
 import type { Database } from '../../../src/kernel/db/database.ts';
+import type { Book, Charge } from './book.ts';
 import { ledgerPromises } from './invariants-of-the-ledger.ts';
 import { walletPromises } from './invariants-of-wallets.ts';
-import type { Book, Charge } from './model-gateway.ts';
 import {
   type AttemptRow,
   COLLECTED,

@@ -6,6 +6,8 @@ export interface Plot {
   readonly batches: readonly Batch[];
   /** Left out when it may be either. */
   readonly manualCapture?: boolean;
+  /** How much oftener it is played than the others; 1 when left out. */
+  readonly times?: number;
 }
 
 const start = (product = 0): Batch => [{ kind: 'start', product, learner: 0 }];
@@ -36,7 +38,6 @@ const told: Batch = [{ kind: 'deliver', notification: 0, how: 'once' }];
 const untold: Batch = [{ kind: 'deliver', notification: 0, how: 'dropped' }];
 const heard: readonly Batch[] = [told, understood];
 const later = wait(60_000);
-const DAY_MS = 86_400_000;
 
 /** Somebody pays and it is heard of. */
 export const paidFor: readonly Batch[] = [pays(), ...heard];
@@ -58,6 +59,8 @@ const at = (manualCapture: boolean, ...batches: readonly (Batch | readonly Batch
 });
 const plot = (...batches: readonly (Batch | readonly Batch[])[]): Plot => ({ batches: flatten(batches) });
 
+const often = (times: number, one: Plot): Plot => ({ ...one, times });
+
 function flatten(parts: readonly (Batch | readonly Batch[])[]): Batch[] {
   return parts.flatMap((one) => (isBatch(one) ? [one] : [...one]));
 }
@@ -69,64 +72,75 @@ function isBatch(one: Batch | readonly Batch[]): one is Batch {
 
 /** A process that dies with the gateway's answer in its hands leaves an attempt that is only `created`. */
 const died: readonly Plot[] = [
-  plot(start(), dies, press(), paidFor),
-  plot(start(), dies, press(), ends('closed'), heard),
+  often(3, at(true, start(), dies, press(), paidFor)),
+  often(2, at(false, start(), dies, press(), paidFor)),
+  often(3, plot(start(), dies, press(), ends('closed'), heard)),
   plot(start(), dies, press(), ends('failed'), heard),
-  plot(start(), dies, press(), cancel(), checked),
+  often(2, plot(start(), dies, press(), cancel(), checked)),
   plot(start(), dies, press(), later, checked, checked),
-  at(false, start(), dies, press(), boughtElsewhere, paidFor),
-  plot(start(), press(), fails(), heard, dies, press(), pays(1), heard),
-  plot(start(), press(), fails(), heard, fault('create', 'lost_after'), press(), cancel()),
+  often(3, at(false, start(), dies, press(), boughtElsewhere, paidFor)),
+  often(3, at(true, start(), press(), fails(), heard, dies, press(), pays(1), heard)),
+  at(false, start(), press(), fails(), heard, dies, press(), pays(1), heard),
+  often(2, plot(start(), press(), fails(), heard, fault('create', 'lost_after'), press(), cancel())),
   plot(start(), press(), fails(), heard, cancel(), paysAllTheSame(), heard),
 ];
 
 /** A gateway that gave no answer to a call that creates, captures or closes. */
 const inDoubt: readonly Plot[] = [
-  plot(start(), fault('create', 'lost_after'), press(), paidFor),
-  plot(start(), fault('create', 'lost_after'), press(), ends('closed'), heard),
+  often(2, plot(start(), fault('create', 'lost_after'), press(), paidFor)),
+  often(3, plot(start(), fault('create', 'lost_after'), press(), ends('closed'), heard)),
   plot(start(), fault('create', 'lost_after'), press(), ends('failed'), heard),
   plot(start(), fault('create', 'lost_after'), press(), cancel(), paidFor),
   plot(start(), fault('create', 'late'), press(), later, checked),
-  at(false, start(), fault('create', 'lost_after'), press(), boughtElsewhere, paidFor),
+  often(3, at(false, start(), fault('create', 'lost_after'), press(), boughtElsewhere, paidFor)),
   at(true, reserved, fault('capture', 'lost_before'), capture(), later, checked, checked),
-  at(true, reserved, fault('capture', 'lost_after'), capture(), untold, later, checked),
-  at(true, reserved, fault('capture', 'lost_before'), capture(), ends('closed'), heard),
-  at(true, reserved, fault('capture', 'lost_before'), capture(), ends('failed'), heard),
-  at(true, reserved, ends('closed'), heard),
-  at(true, reserved, ends('failed'), heard),
-  at(true, start(), press(), start(), press(1), pays(), heard, pays(1), heard, capture(1), capture()),
+  often(2, at(true, reserved, fault('capture', 'lost_after'), capture(), untold, later, checked)),
+  at(true, reserved, fault('capture', 'lost_before'), capture(), ends('closed'), heard, later, checked),
+  at(true, reserved, fault('capture', 'lost_before'), capture(), ends('failed'), heard, later, checked),
+  often(3, at(true, reserved, ends('closed'), heard, checked)),
+  often(3, at(true, reserved, ends('failed'), heard, checked)),
+  often(3, at(true, start(), press(), start(), press(1), paidFor, pays(1), heard, capture(1), capture())),
   plot(start(), press(), fault('close', 'lost_before'), cancel(), checked, paidFor),
-  plot(start(), press(), fault('close', 'lost_before'), cancel(), checked, fails(), heard),
-  at(false, start(), press(), fault('close', 'lost_before'), cancel(), boughtElsewhere, paidFor),
+  often(3, plot(start(), press(), fault('close', 'lost_before'), cancel(), checked, fails(), later, checked)),
+  often(
+    3,
+    at(false, start(), press(), fault('close', 'lost_before'), cancel(), checked, boughtElsewhere, paidFor),
+  ),
+  often(3, plot(start(), press(), ends('closed'), heard)),
 ];
 
-/** Money that arrives on what was thought over. */
+/** Money that arrives on what was thought over, or a second time. */
 const late: readonly Plot[] = [
+  often(3, at(false, start(), press(), start(), press(1), paidFor, paidFor)),
   at(false, start(), press(), fails(), heard, paysAllTheSame(), heard),
   at(false, start(), press(), fails(), heard, boughtElsewhere, paysAllTheSame(), heard),
   at(false, start(), press(), fails(), heard, press(0, 0, 1), pays(1), heard, paysAllTheSame(), heard),
   at(false, start(), press(), cancel(), checked, paysAllTheSame(), heard),
   at(false, start(), press(), cancel(), checked, boughtElsewhere, paysAllTheSame(), heard),
   at(false, start(), press(), cancel(), checked, [{ kind: 'reprice', product: 0 }], paysAllTheSame(), heard),
-  at(false, start(), press(), wait(16 * 60_000), job('checkout.expire_sessions'), paidFor),
+  often(3, at(false, start(), press(), wait(16 * 60_000), job('checkout.expire_sessions'), paidFor)),
   at(true, start(), press(), cancel(), checked, paysAllTheSame(), heard, checked),
+];
+
+const slowly: readonly Batch[] = [
+  fault('refund', 'pending'),
+  part(5),
+  refunded,
+  fault('refundQuery', 'lost_before'),
 ];
 
 /** Money that goes back, and banks that take it. */
 const back: readonly Plot[] = [
-  at(false, bought, part(3), refunded, part(11), refunded),
-  at(false, bought, fault('refund', 'refused'), refund(), refunded, resolve('returned')),
+  often(2, at(false, bought, part(3), refunded, part(11), refunded)),
+  often(3, at(false, bought, fault('refund', 'refused'), refund(), refunded, resolve('returned'))),
   at(false, bought, fault('refund', 'refused'), part(4), refunded, resolve('abandoned'), refund(), refunded),
-  at(false, bought, fault('refund', 'fails_later'), refund(), refunded, later, refunded),
-  at(false, bought, fault('refund', 'pending'), part(5), refunded, fault('refundQuery', 'lost_before'), [
-    ...later,
-    ...refunded,
-  ]),
+  often(3, at(false, bought, fault('refund', 'fails_later'), refund(), refunded, later, refunded)),
+  often(4, at(false, bought, slowly, later, refunded)),
   at(false, bought, part(3), bank('opened'), heard, bank('lost'), heard),
   at(false, bought, part(3), bank('opened'), heard, bank('won'), heard, refunded),
   at(false, bought, part(3), refunded, untold, contested('lost')),
-  at(false, bought, part(3), refunded, untold, contested('won')),
-  at(false, bought, bank('opened'), bank('won'), refund(), refunded, heard, heard),
+  often(2, at(false, bought, part(3), refunded, untold, contested('won'))),
+  often(3, at(false, bought, bank('opened'), bank('won'), refund(), refunded, heard, heard)),
   at(false, bought, bank('opened'), bank('won'), part(6), refunded, heard, heard),
   at(false, bought, fault('refund', 'lost_after'), part(2), refunded, untold, contested('lost'), later),
   at(false, bought, fault('refund', 'lost_before'), part(2), refunded, contested('lost'), later),
@@ -141,20 +155,15 @@ const back: readonly Plot[] = [
   ),
 ];
 
+const backAgain: readonly Batch[] = [cancel(), checked, job('checkout.return_coupons')];
+
 /** Coupons and the wallet. */
 const offers: readonly Plot[] = [
-  at(false, start(), coupon(), press(), paidFor, refund(), refunded),
-  at(false, start(), coupon(), press(), cancel(), checked, job('checkout.return_coupons')),
-  at(
-    false,
-    ...[start(), coupon(), press(), cancel(), checked, job('checkout.return_coupons')],
-    ...[paysAllTheSame(), heard],
-  ),
-  at(
-    false,
-    ...[start(), coupon(0, 1), press(), cancel(), checked, job('checkout.return_coupons')],
-    ...[start(1), coupon(1, 1), paysAllTheSame(), heard],
-  ),
+  often(3, at(false, start(), coupon(), press(), paidFor, refund(), refunded)),
+  plot(start(), coupon(0, 1), cancel()),
+  at(false, start(), coupon(), press(), backAgain),
+  often(3, at(false, start(), coupon(), press(), backAgain, paysAllTheSame(), heard)),
+  at(false, start(), coupon(0, 1), press(), backAgain, start(1), coupon(1, 1), paysAllTheSame(), heard),
   at(false, start(), start(1), [...coupon(0, 1), ...coupon(1, 1)], [...press(), ...press(1)], paidFor),
   at(false, start(), coupon(0, 2), press(), refund(), [{ kind: 'start', product: 0, learner: 1 }]),
   at(false, richer, start(), press(1, 10), part(5, 1), refunded, refund(1), refunded),
@@ -171,15 +180,6 @@ const offers: readonly Plot[] = [
     press(2, 10),
     paysAllTheSame(1),
     heard,
-  ),
-  at(
-    false,
-    richer,
-    start(),
-    fault('create', 'lost_after'),
-    press(1, 5),
-    wait(DAY_MS),
-    job('checkout.expire_wallet'),
   ),
   at(false, richer, refund(), refunded),
   at(false, richer, part(4), [...start(), ...refunded], press(1, 10)),

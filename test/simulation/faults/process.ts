@@ -9,6 +9,7 @@ import type { Database } from '../../../src/kernel/db/database.ts';
 import { newId } from '../../../src/kernel/id.ts';
 import { silentLog } from '../../../src/kernel/log.ts';
 import { createMeter } from '../../../src/kernel/meter.ts';
+import { createRateLimit } from '../../../src/kernel/rate-limit.ts';
 import { createRisk } from '../../../src/risk/index.ts';
 import type { CrashPoint } from './history.ts';
 
@@ -73,7 +74,10 @@ export async function startProcess(around: Surroundings): Promise<Process> {
   };
   const router = await createRouter({ ...kernel, db: around.db });
   const deps: CheckoutDeps = {
-    ...checkoutOf(config, kernel),
+    ...readOnce(kernel),
+    ...kernel,
+    couponTries: createRateLimit(kernel.clock, { perMinute: 1_000 }),
+    quarantineLimit: createRateLimit(kernel.clock, { perMinute: 1_000 }),
     risk: createRisk(kernel, { modelFile: null, rules: [] }),
     chatPaceOf: async () => ({ messagesCount: 1, firstMessageAtMs: null, medianGapMs: null }),
     captureMode: around.manualCapture ? 'manual' : 'automatic',
@@ -85,6 +89,15 @@ export async function startProcess(around: Surroundings): Promise<Process> {
     wakeJob: () => {},
   };
   return { deps, isDead: () => life.isDead, close: () => router.close() };
+}
+
+let read: ReturnType<typeof checkoutOf> | undefined;
+
+/** What a house is by its configuration and files; what lives in a process is made for each. Nothing is journaled. */
+function readOnce(kernel: Parameters<typeof checkoutOf>[1]): Omit<ReturnType<typeof checkoutOf>, 'journal'> {
+  read ??= checkoutOf(config, kernel);
+  const { journal: _, ...house } = read;
+  return house;
 }
 
 interface Life {

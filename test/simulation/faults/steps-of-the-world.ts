@@ -1,8 +1,6 @@
 import { receiveNotification } from '../../../src/checkout/gateway/receive-notification.ts';
 import type { GatewayNotification, GatewayPayment } from '../../../src/checkout/gateway/types.ts';
 import { DomainError } from '../../../src/kernel/errors.ts';
-import { count } from './coverage.ts';
-import type { Delivery, StepOf } from './history.ts';
 import {
   type Charge,
   disputeCharge,
@@ -12,7 +10,9 @@ import {
   payerPays,
   paymentOf,
   paysAllTheSame,
-} from './model-gateway.ts';
+} from './book.ts';
+import { count } from './coverage.ts';
+import type { Delivery, StepOf } from './history.ts';
 import type { Process } from './process.ts';
 import { nth, type World } from './world.ts';
 

@@ -6,10 +6,11 @@ import { DomainError } from '../../../src/kernel/errors.ts';
 import type { Job } from '../../../src/kernel/job.ts';
 import type { TestProduct } from '../../support/products.ts';
 import { type Random, seededRandom } from '../random.ts';
+import type { Book } from './book.ts';
 import { type Counts, count } from './coverage.ts';
 import type { Scene } from './databases.ts';
 import { type CrashPoint, callFaults, type History, type Operation } from './history.ts';
-import { type Book, modelGateway } from './model-gateway.ts';
+import { modelGateway } from './model-gateway.ts';
 import { type Process, startProcess } from './process.ts';
 import { createStage, patienceOf, type Stage } from './stage.ts';
 
