@@ -9,11 +9,12 @@ import { summarizeConversations } from './conversation/summarize-conversations.t
 import { tellTyping } from './conversation/typing.ts';
 import { NewConversation, ReadConversation, RenewSession, SetTyping } from './conversation/wire.ts';
 import type { BotSocketsDeps } from './deps.ts';
+import { answerCsat } from './handoff/csat/answer-csat.ts';
 import { viewHandoff } from './handoff/view-handoff.ts';
 import { parseBody } from './socket-answer.ts';
 import { type BotSocket, showConversation, shows } from './socket-types.ts';
 import { handleTurn } from './turn/handle-turn.ts';
-import { ClickCard, OpenConversation, SendMessage, SetLanguage } from './wire.ts';
+import { AnswerCsat, ClickCard, OpenConversation, SendMessage, SetLanguage } from './wire.ts';
 
 interface Asking<Body> {
   readonly deps: BotSocketsDeps;
@@ -61,6 +62,7 @@ export const socketEvents: ReadonlyMap<string, SocketEvent> = new Map([
     tellTyping(deps, { conversationId, typing: true, by: 'learner' });
   }),
   event('card:click', ClickCard, ({ deps, learnerId, body }) => clickCard(deps, { ...body, learnerId })),
+  event('csat:answer', AnswerCsat, ({ deps, learnerId, body }) => answerCsat(deps, { ...body, learnerId })),
   event('language:set', SetLanguage, ({ deps, learnerId, body }) =>
     setLanguage(deps, { ...body, learnerId }),
   ),

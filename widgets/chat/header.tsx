@@ -3,6 +3,7 @@ import { languageTag, useLanguage, useSay } from '../ui/language.ts';
 import { chatText } from '../ui/text/chat.ts';
 import { useScene } from './context.ts';
 import { chooseLanguage } from './language.ts';
+import { showThreads, unreadElsewhere } from './threads.ts';
 
 /** Who answers, the language switch, and the way out. */
 export function Header() {
@@ -10,7 +11,7 @@ export function Header() {
   const say = useSay(chatText);
   const language = useLanguage();
   const other = language === 'zh' ? 'en' : 'zh';
-  const { owner = 'bot', position = null, agentName = null } = state.handoff ?? {};
+  const { owner = 'bot', agentName = null } = state.handoff ?? {};
   const isBot = owner === 'bot';
   return (
     <header class="header">
@@ -23,10 +24,11 @@ export function Header() {
         </h1>
         <p data-owner={owner}>
           {isBot && say('botAnswers')}
-          {owner === 'queue' && say('inLine', { position: position ?? 1 })}
+          {owner === 'queue' && <Waiting />}
           {owner === 'agent' && say('personAnswers', { name: agentName ?? '' })}
         </p>
       </div>
+      <ThreadsButton />
       <button
         type="button"
         class="quiet"
@@ -48,4 +50,35 @@ export function Header() {
       )}
     </header>
   );
+}
+
+/** Leads to the other conversations and says how much is unread there. */
+function ThreadsButton() {
+  const { chat, state } = useScene();
+  const say = useSay(chatText);
+  const count = unreadElsewhere(state.threads, state.conversationId);
+  return (
+    <button
+      type="button"
+      class="quiet icon-only"
+      aria-expanded={state.listsThreads}
+      aria-label={count > 0 ? say('threadsUnread', { count }) : say('threads')}
+      data-news={count > 0 || undefined}
+      onClick={() => showThreads(chat, !state.listsThreads)}
+    >
+      <Icon name="threads" />
+    </button>
+  );
+}
+
+/** The place in the line, and what is known of the wait. */
+function Waiting() {
+  const { handoff } = useScene().state;
+  const say = useSay(chatText);
+  const { position, expectedWaitMs = null, opensAtMs = null } = handoff ?? {};
+  const minutes = Math.round((expectedWaitMs ?? 0) / 60_000);
+  if (opensAtMs !== null) return <>{say('messageLeft')}</>;
+  if (minutes > 0) return <>{say('inLineAbout', { position: position ?? 1, minutes })}</>;
+  if (expectedWaitMs === 0) return <>{say('personSoon')}</>;
+  return <>{say('inLine', { position: position ?? 1 })}</>;
 }

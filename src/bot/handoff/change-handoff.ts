@@ -68,8 +68,10 @@ export async function changeRow(
   { handoff, to, reason, nowMs, staffId, note, set }: ChangeHandoff & { handoff: HandoffRow },
 ): Promise<HandoffRow> {
   const from = handoff.state as ConversationState;
+  // Two steps at one instant still have an order.
+  const atMs = Math.max(nowMs, handoff.stateSinceMs + 1);
   const state = transition(conversationTransitions, from, to);
-  const changed: HandoffRow = { ...handoff, ...clearedIn(state, nowMs), ...set, state, stateSinceMs: nowMs };
+  const changed: HandoffRow = { ...handoff, ...clearedIn(state, nowMs), ...set, state, stateSinceMs: atMs };
   const row = { ...changed, slaCheckAtMs: soonestDue(changed) };
   const { handoffId, ...change } = row;
   await updateRow(tx, 'handoff', { key: 'handoffId', value: handoffId, change });
@@ -82,7 +84,7 @@ export async function changeRow(
     reason,
     staffId: staffId ?? null,
     note: note ?? null,
-    atMs: nowMs,
+    atMs,
   });
   return row;
 }

@@ -7,6 +7,7 @@ import { sentenceEntry } from './entries.ts';
 import { handoffReturned } from './events.ts';
 import { joiningLine } from './join-line.ts';
 import { agentsHere } from './presence/agents-here.ts';
+import { tellAgents } from './presence/beat.ts';
 import { lineNow } from './queue/line-now.ts';
 import { findOffered } from './queue/store.ts';
 import { takeBack } from './queue/take-back.ts';
@@ -30,6 +31,7 @@ export async function returnConversations(deps: HandoffDeps): Promise<number> {
     await takeBack(deps, { conversationId, staffId: offeredTo, reason: 'agent_away' });
   }
   const stranded = held.filter(({ staffId }) => !here.has(staffId));
+  for (const staffId of new Set(stranded.map((each) => each.staffId))) tellAgents(deps, staffId);
   for (const { state, ...conversation } of stranded) {
     if (state === 'wrap_up') await finishWrapUp(deps, conversation);
     else await returnConversation(deps, conversation);

@@ -126,6 +126,35 @@ export async function orderProblems(world: World, before: Picture, after: Pictur
   return problems;
 }
 
+/** Whom an agent was asked about, they were the right one for. */
+export async function offerProblems(world: World, before: Picture, after: Picture): Promise<string[]> {
+  const problems: string[] = [];
+  for (const handoff of before.handoffs.filter(isFree)) {
+    const offered = after.handoffs.find(({ handoffId }) => handoffId === handoff.handoffId);
+    const agent = after.agents.find(({ staffId }) => staffId === offered?.offeredTo);
+    if (agent !== undefined && !(await mayBeAsked(world, handoff, agent)))
+      problems.push(`${agent.staffId} was asked about ${handoff.conversationId}`);
+  }
+  return problems;
+}
+
+/** Once the queue was run, nothing is with somebody who is gone, and nothing has outlived its time. */
+export function strandingProblems(world: World, { handoffs, agents }: Picture): string[] {
+  return handoffs.flatMap(({ conversationId, acceptedBy, offeredTo, offerExpiresAtMs, wrapUpUntilMs }) => {
+    const holder = acceptedBy ?? offeredTo;
+    const agent = agents.find(({ staffId }) => staffId === holder);
+    const isHere =
+      agent !== undefined &&
+      world.signedIn.has(agent.staffId) &&
+      world.nowMs - agent.seenAtMs < limits.presenceLostMs;
+    const endsAtMs = offerExpiresAtMs ?? wrapUpUntilMs ?? Number.POSITIVE_INFINITY;
+    return [
+      ...(holder === null || isHere ? [] : [`${conversationId} is with ${holder}, who is gone`]),
+      ...(endsAtMs > world.nowMs ? [] : [`${conversationId} has outlived ${endsAtMs}`]),
+    ];
+  });
+}
+
 /** Every change of hands is one that the table allows and begins where the one before ended. */
 export async function stepProblems({ db, threads }: World): Promise<string[]> {
   const steps = await db.query

@@ -57,7 +57,9 @@ async function takeSteps(world: World): Promise<string[]> {
   return [
     ...rules.ownersProblems(after),
     ...rules.capacityProblems(between, after),
+    ...rules.strandingProblems(world, after),
     ...(await rules.waitingProblems(world, after)),
+    ...(await rules.offerProblems(world, between, after)),
     ...(await rules.orderProblems(world, between, after)),
   ];
 }

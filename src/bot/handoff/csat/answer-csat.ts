@@ -2,6 +2,7 @@ import { DomainError, kernelErrors } from '../../../kernel/errors.ts';
 import { limits } from '../../../kernel/limits.ts';
 import { deliver } from '../../conversation/deliver.ts';
 import { maskSensitive } from '../../conversation/mask.ts';
+import { findConversation } from '../../conversation/store.ts';
 import type { ConversationDeps } from '../../deps.ts';
 import { botErrors } from '../../errors.ts';
 import type { AnswerCsat, CsatAnswered } from '../../wire.ts';
@@ -23,8 +24,10 @@ export async function answerCsat(
   { conversationId, csatId, learnerId, score, comment: written }: AnswerCsat & { learnerId: string },
 ): Promise<CsatAnswered> {
   const comment = written === undefined || written === '' ? null : maskSensitive(written);
+  // Whose thread it is counts: a guest who was asked may have signed in since.
+  const thread = await findConversation(deps.db.query, { conversationId, learnerId });
   const csat = await findCsat(deps.db.query, csatId);
-  if (csat?.learnerId !== learnerId || csat.conversationId !== conversationId) {
+  if (thread === undefined || csat?.conversationId !== conversationId) {
     throw new DomainError(kernelErrors.not_found);
   }
   if (csat.score === score && csat.comment === comment) return { score, comment };

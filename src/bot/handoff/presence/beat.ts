@@ -7,6 +7,19 @@ export const AGENTS_TOPIC = 'service.agents';
 
 type Deps = Pick<ConversationDeps, 'db' | 'clock' | 'broadcast'>;
 
+/** How often this process has seen agents change: what is reckoned from them holds until the next time. */
+const changes = new WeakMap<object, number>();
+
+/** Tells every process that an agent came, went, or can take more or less. */
+export function tellAgents(deps: Pick<Deps, 'broadcast'>, staffId: string): void {
+  changes.set(deps.broadcast, agentChanges(deps) + 1);
+  deps.broadcast.publish(AGENTS_TOPIC, { staffId });
+}
+
+export function agentChanges({ broadcast }: Pick<Deps, 'broadcast'>): number {
+  return changes.get(broadcast) ?? 0;
+}
+
 /** When each agent's sign of life was last written by this process. */
 const written = new WeakMap<object, Map<string, number>>();
 
@@ -23,7 +36,7 @@ export async function beat(deps: Deps, staffId: string): Promise<void> {
   const known = await findProfile(deps.db.query, staffId);
   if (known === undefined) await insertProfile(deps.db.query, newProfile(staffId, nowMs));
   else await updateProfile(deps.db.query, staffId, { seenAtMs: nowMs });
-  if (known === undefined || !isSeen(known, nowMs)) deps.broadcast.publish(AGENTS_TOPIC, { staffId });
+  if (known === undefined || !isSeen(known, nowMs)) tellAgents(deps, staffId);
 }
 
 /** Whether an agent's console has shown a sign of life lately. */

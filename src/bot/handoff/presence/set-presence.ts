@@ -1,7 +1,7 @@
 import type { HandoffDeps } from '../../deps.ts';
 import { drainQueue } from '../queue/drain-queue.ts';
 import type { SetPresence } from '../wire.ts';
-import { AGENTS_TOPIC, beat } from './beat.ts';
+import { beat, tellAgents } from './beat.ts';
 import { updateProfile } from './store.ts';
 
 /** An agent takes conversations from now on, or none more; who comes is asked at once whether somebody waits. */
@@ -17,6 +17,6 @@ export async function setPresence(
     seenAtMs: nowMs,
     missedOffers: 0,
   });
-  deps.broadcast.publish(AGENTS_TOPIC, { staffId });
+  tellAgents(deps, staffId);
   if (status === 'available') await drainQueue(deps);
 }

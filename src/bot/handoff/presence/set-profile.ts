@@ -3,7 +3,7 @@ import { DomainError, kernelErrors } from '../../../kernel/errors.ts';
 import type { HandoffDeps } from '../../deps.ts';
 import { drainQueue } from '../queue/drain-queue.ts';
 import type { AgentProfileBody } from '../wire.ts';
-import { AGENTS_TOPIC, newProfile } from './beat.ts';
+import { newProfile, tellAgents } from './beat.ts';
 import { insertProfile, updateProfile } from './store.ts';
 
 interface SetProfile extends AgentProfileBody {
@@ -37,7 +37,7 @@ export async function setProfile(
       detail: { skills, languages, capacity },
     });
   });
-  deps.broadcast.publish(AGENTS_TOPIC, { staffId });
+  tellAgents(deps, staffId);
   await drainQueue(deps);
 }
 

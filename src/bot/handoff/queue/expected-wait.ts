@@ -1,6 +1,7 @@
 import { limits } from '../../../kernel/limits.ts';
 import type { ConversationDeps, PresenceDeps } from '../../deps.ts';
 import { agentsHere } from '../presence/agents-here.ts';
+import { agentChanges } from '../presence/beat.ts';
 import { countLoads } from '../presence/store.ts';
 import { findHandlingTimes } from './store.ts';
 
@@ -17,7 +18,7 @@ export interface WaitFigures {
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
-type Kept = WaitFigures & { readonly readAtMs: number };
+type Kept = WaitFigures & { readonly readAtMs: number; readonly changes: number };
 /** By process, as its broadcast stands for it. */
 const kept = new WeakMap<object, Kept>();
 
@@ -25,7 +26,9 @@ const kept = new WeakMap<object, Kept>();
 export async function readWaitFigures(deps: ConversationDeps & PresenceDeps): Promise<WaitFigures> {
   const nowMs = deps.clock.wallMs();
   const known = kept.get(deps.broadcast);
-  if (known !== undefined && Math.abs(nowMs - known.readAtMs) < limits.waitFiguresMs) return known;
+  const changes = agentChanges(deps);
+  const isFresh = known?.changes === changes && Math.abs(nowMs - known.readAtMs) < limits.waitFiguresMs;
+  if (known !== undefined && isFresh) return known;
   const [here, loads, times] = await Promise.all([
     agentsHere(deps),
     countLoads(deps.db.query),
@@ -39,6 +42,7 @@ export async function readWaitFigures(deps: ConversationDeps & PresenceDeps): Pr
   const free = available.map(({ staffId, capacity }) => Math.max(0, capacity - (loads.get(staffId) ?? 0)));
   const figures: Kept = {
     readAtMs: nowMs,
+    changes,
     agentsAvailable: available.length,
     slots: sum(available.map(({ capacity }) => capacity)),
     freeSlots: sum(free),

@@ -1,6 +1,6 @@
 import { limits } from '../../../kernel/limits.ts';
 import type { HandoffDeps } from '../../deps.ts';
-import { AGENTS_TOPIC } from '../presence/beat.ts';
+import { tellAgents } from '../presence/beat.ts';
 import { findProfile, updateProfile } from '../presence/store.ts';
 import { findExpired } from './store.ts';
 import { takeBack } from './take-back.ts';
@@ -27,5 +27,5 @@ async function noteMissed(deps: HandoffDeps, staffId: string, nowMs: number): Pr
     missedOffers,
     ...(isGone ? { status: 'away', statusSinceMs: nowMs } : {}),
   });
-  if (isGone) deps.broadcast.publish(AGENTS_TOPIC, { staffId });
+  if (isGone) tellAgents(deps, staffId);
 }
