@@ -130,6 +130,7 @@ async function timedQuestions(db: Database): Promise<Record<string, number>> {
     livemode: false,
     shelf,
     ownedProductIds: async () => new Set<string>(),
+    isPersonalised: async () => true,
   };
   const questions = z.array(Question).parse(JSON.parse(readFileSync('demo/questions.json', 'utf8')));
   const times: number[] = [];

@@ -15,6 +15,7 @@ import {
   moveConversations,
   OWNER_TOPIC,
   QUEUE_JOB,
+  type ReadMarkBook,
   type Turns,
 } from '../bot/index.ts';
 import {

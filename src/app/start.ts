@@ -24,7 +24,13 @@ import {
   walletRoutes,
   webhookRoutes,
 } from '../checkout/index.ts';
-import { createHostServer, createRequireStaff, identityRoutes, staffRoutes } from '../identity/index.ts';
+import {
+  createHostServer,
+  createRequireStaff,
+  identityRoutes,
+  staffAccountRoutes,
+  staffRoutes,
+} from '../identity/index.ts';
 import { armFailpoint } from '../kernel/failpoint.ts';
 import { metricsRoutes } from '../metrics/index.ts';
 import { recommendRoutes } from '../recommend/index.ts';
@@ -109,6 +115,7 @@ function apiOf(house: House): FastifyPluginCallback[] {
   return [
     identityRoutes(house.identity),
     staffRoutes(house.staff),
+    staffAccountRoutes(house.staff),
     consoleRoutes(house.console),
     consoleOpsRoutes(house.consoleOps),
     queueRoutes(house.console),

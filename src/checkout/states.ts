@@ -3,6 +3,7 @@ import { complaintTransitions } from './complaint/complaint.ts';
 import { disputeTransitions } from './dispute/dispute.ts';
 import { entitlementTransitions } from './entitlement/entitlement.ts';
 import { gatewayEventTransitions } from './gateway/gateway-event.ts';
+import { invoiceTransitions } from './invoice/invoice.ts';
 import { couponUseTransitions } from './offer/coupon.ts';
 import { orderTransitions } from './order/order.ts';
 import { attemptTransitions } from './payment/attempt.ts';
@@ -78,6 +79,13 @@ export const checkoutStates: readonly StateTable[] = [
     table: complaintTransitions,
     starts: ['opened', 'processing', 'closed'],
     finals: ['closed'],
+  }),
+  stateTable({
+    name: 'invoice request',
+    about: 'An invoice (发票) that a learner asked for; the host platform issues it.',
+    table: invoiceTransitions,
+    starts: ['requested'],
+    finals: ['issued', 'declined'],
   }),
   stateTable({
     name: 'entitlement',

@@ -53,6 +53,54 @@ export const StaffView = z.object({
 });
 export type StaffView = z.infer<typeof StaffView>;
 
+/** One browser in which somebody is signed in. */
+export const StaffSessionView = z.object({
+  sessionId: z.string(),
+  /** What the browser says it is. */
+  device: z.string().nullable(),
+  createdAtMs: z.number().int(),
+  lastSeenAtMs: z.number().int(),
+  expiresAtMs: z.number().int(),
+  /** The one that asks. */
+  isThis: z.boolean(),
+});
+export type StaffSessionView = z.infer<typeof StaffSessionView>;
+
+const StaffPassword = z.string().min(8).max(256);
+
+export const ChangePasswordBody = z.strictObject({
+  currentPassword: z.string().min(1).max(256),
+  newPassword: StaffPassword,
+});
+
+export const StaffLogin = z.string().regex(/^[\w.@-]{2,64}$/);
+
+/** An account as an admin adds it; its first password is made by us. */
+export const AddStaffBody = z.strictObject({
+  login: StaffLogin,
+  displayName: z.string().trim().min(1).max(80).optional(),
+  role: StaffRole,
+});
+
+export const ChangeRoleBody = z.strictObject({ role: StaffRole });
+
+export const StaffAccountView = z.object({
+  staffId: z.string(),
+  login: z.string(),
+  displayName: z.string(),
+  role: StaffRole,
+  isDisabled: z.boolean(),
+  /** Until when nobody can sign in to it; null when they can. */
+  lockedUntilMs: z.number().int().nullable(),
+  /** In how many browsers it is signed in. */
+  sessionsCount: z.number().int(),
+  createdAtMs: z.number().int(),
+});
+export type StaffAccountView = z.infer<typeof StaffAccountView>;
+
+/** A password that was made; it is shown this once. */
+export const NewPasswordView = z.object({ staffId: z.string(), password: z.string() });
+
 /** The body of every error answer: RFC 9457 with a stable code and a sentence for people. */
 export const Problem = z.object({
   type: z.string(),

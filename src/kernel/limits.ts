@@ -21,6 +21,9 @@ export const limits = {
   // Jobs
   jobLeaseMs: 30_000,
 
+  // Personal data
+  dataExportsPerMinuteMax: 4,
+
   // HTTP and sockets
   httpBodyBytesMax: 64 * 1024,
   socketMessageBytesMax: 64 * 1024,
@@ -103,6 +106,10 @@ export const limits = {
   staffPasswordCharactersMin: 8,
   signInTriesMax: 5,
   signInLockMs: 15 * 60_000,
+  signInLockMsMax: 32 * 15 * 60_000,
+  signInFreeFailures: 10,
+  signInDelayMs: 1_000,
+  signInDelayMsMax: 15 * 60_000,
   signInsPerMinuteMax: 10,
   signInsPerAddressMinuteMax: 60,
   jwksCacheMs: 10 * 60_000,

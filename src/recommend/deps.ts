@@ -11,4 +11,6 @@ export interface RecommendDeps {
   readonly shelf: Shelf;
   /** Products that the learner may open already; selling knows. */
   readonly ownedProductIds: (learnerId: string) => Promise<ReadonlySet<string>>;
+  /** False for learners who turned personalisation off: what they did before neither chooses nor is kept to choose by. */
+  readonly isPersonalised: (learnerId: string) => Promise<boolean>;
 }

@@ -31,7 +31,15 @@ beforeAll(async () => {
   const { db } = opened;
   const clock = systemClock();
   const shelf = createShelf({ db, clock, log: silentLog() });
-  deps = { db, clock, newId, livemode: false, shelf, ownedProductIds: async () => new Set() };
+  deps = {
+    db,
+    clock,
+    newId,
+    livemode: false,
+    shelf,
+    ownedProductIds: async () => new Set(),
+    isPersonalised: async () => true,
+  };
   summary = await importCatalog(deps, {
     input: createReadStream('demo/catalog.jsonl'),
     format: 'jsonl',

@@ -37,11 +37,20 @@ describeOnBothEngines('recommendProducts', (database) => {
   let nowMs = 1_700_000_000_000;
   let deps: RecommendDeps;
   const owned = new Set<string>();
+  let isPersonal = true;
 
   beforeAll(async () => {
     const clock = systemClock(() => nowMs);
     const shelf = createShelf({ db: database(), clock, log: silentLog() });
-    deps = { db: database(), clock, newId, livemode: false, shelf, ownedProductIds: async () => owned };
+    deps = {
+      db: database(),
+      clock,
+      newId,
+      livemode: false,
+      shelf,
+      ownedProductIds: async () => owned,
+      isPersonalised: async () => isPersonal,
+    };
     await importRows(ROWS);
   });
 
@@ -69,6 +78,28 @@ describeOnBothEngines('recommendProducts', (database) => {
       ...change,
     });
   }
+  it('with personalisation off recommends all the same, the same to everybody, and keeps nothing to choose by later', async () => {
+    const requestOf = async ({ recommendationId }: RecommendationView) =>
+      database()
+        .query.selectFrom('recommendation')
+        .select('request')
+        .where('recommendationId', '=', recommendationId)
+        .executeTakeFirstOrThrow();
+    const titlesOf = ({ items }: RecommendationView) => items.map(({ title }) => title);
+    isPersonal = false;
+    try {
+      const asked = await ask('I want to learn Python');
+      expect(titlesOf(asked)).toEqual(['Python basics', 'Python in depth']);
+      expect(JSON.parse((await requestOf(asked)).request)).toEqual({ relaxed: [] });
+      const browsed = await Promise.all(
+        ['learner_1', 'learner_2', 'learner_3'].map((learnerId) => ask('surprise me', { learnerId })),
+      );
+      expect(new Set(browsed.map((view) => titlesOf(view).join())).size).toBe(1);
+    } finally {
+      isPersonal = true;
+    }
+  });
+
   const productOf = async (externalId: string) => {
     const [found] = await findByExternalIds(database().query, [externalId]);
     if (found === undefined) throw new Error(`no ${externalId}`);

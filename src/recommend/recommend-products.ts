@@ -49,7 +49,11 @@ export async function recommendProducts(
   deps: RecommendDeps,
   request: RecommendProducts,
 ): Promise<RecommendationView> {
-  const [view, owned] = await Promise.all([deps.shelf.view(), deps.ownedProductIds(request.learnerId)]);
+  const [view, owned, isPersonal] = await Promise.all([
+    deps.shelf.view(),
+    deps.ownedProductIds(request.learnerId),
+    deps.isPersonalised(request.learnerId),
+  ]);
   const slots = request.slots ?? readSlots(request.text);
   const currencies = preferredCurrencies(request.language, request.currency);
   const wish: ChoiceWish = {
@@ -61,10 +65,13 @@ export async function recommendProducts(
       excludedKinds: slots.excludedKinds ?? [],
     },
     limit: Math.min(request.limit, limits.recommendationsMax),
-    seed: request.learnerId,
+    // Who wants nothing personal sees what everybody without a history sees.
+    seed: isPersonal ? request.learnerId : '',
   };
   const chosen = chooseProducts(view, wish);
-  return deps.db.transact((tx) => showChosen(deps, tx, { request, view, wish, chosen, currencies }));
+  return deps.db.transact((tx) =>
+    showChosen(deps, tx, { request, view, wish, chosen, currencies, isPersonal }),
+  );
 }
 
 function groupsOf(view: ShelfView, owned: ReadonlySet<string>): ReadonlySet<string> {
@@ -79,6 +86,7 @@ interface Showing {
   readonly wish: ChoiceWish;
   readonly chosen: Chosen;
   readonly currencies: readonly string[];
+  readonly isPersonal: boolean;
 }
 
 /** Reads the chosen products as they are now, drops what no longer fits, and records what is shown. */
@@ -107,7 +115,9 @@ async function showChosen(deps: RecommendDeps, tx: Tx, showing: Showing): Promis
       surface: request.surface,
       language: request.language,
       strategy,
-      request: JSON.stringify({ topicIds: chosen.askedTopicIds, wishes: wish.wishes, relaxed }),
+      request: JSON.stringify(
+        showing.isPersonal ? { topicIds: chosen.askedTopicIds, wishes: wish.wishes, relaxed } : { relaxed },
+      ),
       livemode: deps.livemode ? 1 : 0,
       createdAtMs: deps.clock.nowMs(),
     },

@@ -50,6 +50,7 @@ beforeAll(async () => {
           askedFor.push(learnerId);
           return new Set();
         },
+        isPersonalised: async () => true,
       },
       authenticate,
     ),

@@ -86,9 +86,8 @@ test('the host page can tint, open, close and switch the language', async () => 
     '--accent: #7a1f5c; --accent-strong: var(--ink); --on-accent: #ffffff; --radius: 4px;',
   );
   expect(worn).not.toContain('Georgia');
-  expect(await launcher().evaluate((button) => getComputedStyle(button).backgroundColor)).toBe(
-    'rgb(122, 31, 92)',
-  );
+  const button = "document.querySelector('tilltalk-widget').shadowRoot.querySelector('button')";
+  expect(await page.evaluate(`getComputedStyle(${button}).backgroundColor`)).toBe('rgb(122, 31, 92)');
   expect(await launcher().getAttribute('aria-label')).toBe('Close the learning guide');
   expect(await frame.evaluate('document.documentElement.lang')).toBe('en');
   await page.evaluate('tilltalk.close()');

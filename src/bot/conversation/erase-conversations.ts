@@ -10,15 +10,16 @@ export interface Erased {
 }
 
 /**
- * Deletes what was said and sent in a learner's conversations: transcripts, files, the bot's state, read marks. The
- * empty conversations stay, closed, since orders name them. In slices, so that nobody waits for it; run again after a
- * crash it goes on where it stopped.
+ * Deletes what was said and sent in a learner's conversations, or in those begun until an instant: transcripts, files,
+ * the bot's state, read marks. The empty conversations stay, closed, since orders name them. In slices, so that nobody
+ * waits for it; run again after a crash it goes on where it stopped.
  */
 export async function eraseConversations(
   deps: Pick<AttachmentDeps, 'db' | 'clock' | 'files'>,
   learnerId: string,
+  untilMs?: number,
 ): Promise<Erased> {
-  const conversationIds = await conversationsOfLearner(deps.db.query, learnerId);
+  const conversationIds = await conversationsOfLearner(deps.db.query, learnerId, untilMs);
   let [activities, files] = [0, 0];
   for (const conversationId of conversationIds) {
     await deps.db.transact((tx) => forgetConversation(tx, { conversationId, nowMs: deps.clock.wallMs() }));

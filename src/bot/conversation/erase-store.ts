@@ -1,11 +1,17 @@
 import type { Queries, Tx } from '../../kernel/db/database.ts';
 import { stateKeyOf } from '../turn/state-store.ts';
 
-export async function conversationsOfLearner(queries: Queries, learnerId: string): Promise<string[]> {
+/** Those begun until an instant; all when it is left out. */
+export async function conversationsOfLearner(
+  queries: Queries,
+  learnerId: string,
+  untilMs: number = Number.MAX_SAFE_INTEGER,
+): Promise<string[]> {
   const rows = await queries
     .selectFrom('conversation')
     .select('conversationId')
     .where('learnerId', '=', learnerId)
+    .where('createdAtMs', '<=', untilMs)
     .execute();
   return rows.map(({ conversationId }) => conversationId);
 }

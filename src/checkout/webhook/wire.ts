@@ -77,6 +77,16 @@ const EntitlementChanged = z.object({
   hostUserId,
 });
 
+const InvoiceRequested = z.object({
+  invoiceRequestId: z.string(),
+  orderId: z.string(),
+  orderNumber: z.string(),
+  currency: Currency,
+  totalMinor: AmountMinor,
+  refundedMinor: AmountMinor,
+  hostUserId,
+});
+
 /** What the host platform is told, by event type; members are added, never renamed or taken away. */
 export const publicEvents = {
   'payment.authorized': PaymentAuthorized,
@@ -88,6 +98,7 @@ export const publicEvents = {
   'entitlement.paused': EntitlementChanged,
   'entitlement.resumed': EntitlementChanged,
   'entitlement.revoked': EntitlementChanged,
+  'invoice.requested': InvoiceRequested,
   'dispute.opened': DisputeChanged,
   'dispute.won': DisputeChanged,
   'dispute.lost': DisputeChanged,

@@ -1,6 +1,7 @@
 import { appendAudit } from '../../kernel/audit/append-audit.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import type { StaffRole } from '../wire.ts';
+import { type Administrator, actorOf } from './administrator.ts';
 import type { StaffDeps } from './deps.ts';
 import { staffErrors } from './errors.ts';
 import { hashPassword } from './password.ts';
@@ -11,12 +12,14 @@ export interface AddStaff {
   readonly password: string;
   readonly displayName: string;
   readonly role: StaffRole;
+  /** Who adds them; left out: whoever has the command line. */
+  readonly by?: Administrator;
 }
 
 /** Makes an account for a person who works here; returns its id. Throws `login_taken`. */
 export async function addStaff(
   deps: Pick<StaffDeps, 'db' | 'clock' | 'newId'>,
-  { login, password, displayName, role }: AddStaff,
+  { login, password, displayName, role, by = 'command_line' }: AddStaff,
 ): Promise<string> {
   const nowMs = deps.clock.wallMs();
   const staff = {
@@ -27,6 +30,7 @@ export async function addStaff(
     passwordHash: await hashPassword(password),
     failedSignIns: 0,
     lockedUntilMs: null,
+    lockouts: 0,
     disabledAtMs: null,
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
@@ -36,7 +40,7 @@ export async function addStaff(
     const { staffId } = staff;
     await appendAudit(deps, tx, {
       action: 'staff.added',
-      actor: 'command_line',
+      actor: actorOf(by),
       subjectId: staffId,
       detail: { role },
     });

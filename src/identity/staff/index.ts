@@ -1,9 +1,13 @@
+export { staffAccountRoutes } from './account-routes.ts';
 export { type AddStaff, addStaff } from './add-staff.ts';
+export { changeStaff, type StaffChange } from './change-staff.ts';
 export type { StaffDeps } from './deps.ts';
 export { staffErrors } from './errors.ts';
+export { listAccounts } from './list-accounts.ts';
 export { livePeople } from './live.ts';
+export { makePassword } from './make-password.ts';
 export { createRequireStaff, createStaffSocketGate, type RequireStaff } from './require-staff.ts';
-export { CONSOLE_ROLES, DASHBOARD_ROLES, SUPERVISOR_ROLES } from './roles.ts';
+export { ADMIN_ROLES, CONSOLE_ROLES, DASHBOARD_ROLES, SUPERVISOR_ROLES } from './roles.ts';
 export { staffRoutes } from './routes.ts';
-export { nameOfStaff } from './store.ts';
+export { findStaffByLogin, nameOfStaff } from './store.ts';
 export type { StaffCaller, StaffRequest } from './types.ts';

@@ -27,6 +27,11 @@ export function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
+/** Names a session to its owner; nobody can sign in by it. */
+export function sessionIdOf(tokenHash: string): string {
+  return createHash('sha256').update(`session:${tokenHash}`).digest('hex').slice(0, 24);
+}
+
 /** Bound to the session: made from its secret, which a page of another origin cannot read. */
 export function csrfTokenOf(token: string): string {
   return createHmac('sha256', token).update('csrf').digest('base64url');

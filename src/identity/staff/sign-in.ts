@@ -19,6 +19,8 @@ export interface SignIn {
   readonly address: string;
   /** The session this browser had: it ends, so that no token outlives a sign-in. */
   readonly formerToken?: string | undefined;
+  /** What the browser says it is. */
+  readonly device?: string | null | undefined;
 }
 
 export interface SignedIn {
@@ -31,26 +33,42 @@ export interface SignedIn {
  * wrong password and a locked account, and `rate_limited`.
  */
 export async function signIn(deps: StaffDeps, command: SignIn): Promise<SignedIn> {
-  const login = command.login.toLowerCase();
   await takeTurn(deps.addressLimit, command.address);
-  await takeTurn(deps.signInLimit, login);
-  const nowMs = deps.clock.wallMs();
-  const staff = await takeTry(deps.db.query, {
-    login,
-    nowMs,
-    triesMax: limits.signInTriesMax,
-    lockedUntilMs: nowMs + limits.signInLockMs,
-  });
+  const staff = await takeSignInTry(deps, command.login.toLowerCase());
   if (!(await isPasswordOf(staff?.passwordHash, command.password)) || staff === undefined) {
     throw new DomainError(staffErrors.sign_in_refused);
   }
-  return openStaffSession(deps, staff, command.formerToken);
+  return openStaffSession(deps, staff, command);
 }
 
-async function openStaffSession(
+/**
+ * Counts a try before its password is looked at; the account, unless it may not be tried now. The last try of several
+ * locks, each lock in a row for twice as long. Throws `rate_limited`.
+ */
+export async function takeSignInTry(deps: StaffDeps, login: string): Promise<Staff | undefined> {
+  await takeTurn(deps.signInLimit, login);
+  const { signInTriesMax: triesMax, signInLockMs: lockMs, signInLockMsMax: lockMsMax } = limits;
+  return deps.db.transact(async (tx) => {
+    const nowMs = deps.clock.wallMs();
+    const staff = await takeTry(tx, { login, nowMs, triesMax, lockMs, lockMsMax });
+    if (staff !== undefined && staff.lockedUntilMs !== null) {
+      const detail = { lockouts: staff.lockouts, minutes: (staff.lockedUntilMs - nowMs) / 60_000 };
+      await appendAudit(deps, tx, {
+        action: 'staff.locked',
+        actor: 'system',
+        subjectId: staff.staffId,
+        detail,
+      });
+    }
+    return staff;
+  });
+}
+
+/** A new session, with a token of its own. */
+export async function openStaffSession(
   deps: StaffDeps,
   staff: Staff,
-  formerToken: string | undefined,
+  { formerToken, device = null }: Pick<SignIn, 'formerToken' | 'device'>,
 ): Promise<SignedIn> {
   const nowMs = deps.clock.wallMs();
   const token = deps.newSecret();
@@ -67,6 +85,7 @@ async function openStaffSession(
       createdAtMs: nowMs,
       expiresAtMs,
       lastSeenAtMs: nowMs,
+      device,
     });
     await appendAudit(deps, tx, { action: 'staff.signed_in', actor: `staff:${staffId}`, subjectId: staffId });
   });

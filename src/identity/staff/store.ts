@@ -1,5 +1,6 @@
 import { type Queries, sql, type Tx } from '../../kernel/db/database.ts';
 import type { Staff, StaffSession } from '../../kernel/db/tables.ts';
+import { sessionIdOf } from './session-token.ts';
 
 /** False when the login is taken. */
 export async function insertStaff(tx: Tx, staff: Staff): Promise<boolean> {
@@ -15,7 +16,9 @@ export interface TakeTry {
   readonly login: string;
   readonly nowMs: number;
   readonly triesMax: number;
-  readonly lockedUntilMs: number;
+  /** How long the first lock lasts; each in a row lasts twice as long, up to `lockMsMax`. */
+  readonly lockMs: number;
+  readonly lockMsMax: number;
 }
 
 /**
@@ -24,11 +27,13 @@ export interface TakeTry {
  */
 export function takeTry(queries: Queries, take: TakeTry): Promise<Staff | undefined> {
   const tries = sql<number>`CASE WHEN "lockedUntilMs" IS NULL THEN "failedSignIns" ELSE 0 END + 1`;
+  const isLast = sql<boolean>`${tries} >= ${sql.lit(take.triesMax)}`;
   return queries
     .updateTable('staff')
     .set({
       failedSignIns: tries,
-      lockedUntilMs: sql`CASE WHEN ${tries} >= ${sql.lit(take.triesMax)} THEN ${sql.lit(take.lockedUntilMs)} ELSE NULL END`,
+      lockedUntilMs: sql`CASE WHEN ${isLast} THEN ${sql.lit(take.nowMs)} + ${lockMsOf(take)} ELSE NULL END`,
+      lockouts: sql`CASE WHEN ${isLast} THEN "lockouts" + 1 ELSE "lockouts" END`,
       updatedAtMs: take.nowMs,
     })
     .where('login', '=', take.login)
@@ -38,10 +43,17 @@ export function takeTry(queries: Queries, take: TakeTry): Promise<Staff | undefi
     .executeTakeFirst();
 }
 
+/** Both databases double by shifting; after so many locks it stays at the longest. */
+function lockMsOf({ lockMs, lockMsMax }: TakeTry) {
+  const doubled = Math.ceil(Math.log2(lockMsMax / lockMs));
+  const times = sql`CASE WHEN "lockouts" < ${sql.lit(doubled)} THEN "lockouts" ELSE ${sql.lit(doubled)} END`;
+  return sql`${sql.lit(lockMs)} * (1 << (${times}))`;
+}
+
 export async function forgetTries(tx: Tx, staffId: string): Promise<void> {
   await tx
     .updateTable('staff')
-    .set({ failedSignIns: 0, lockedUntilMs: null })
+    .set({ failedSignIns: 0, lockedUntilMs: null, lockouts: 0 })
     .where('staffId', '=', staffId)
     .execute();
 }
@@ -58,6 +70,67 @@ export async function deleteSession(queries: Queries, tokenHash: string): Promis
     .returning('staffId')
     .executeTakeFirst();
   return row?.staffId;
+}
+
+/** The hashes of the sessions it ended. */
+export async function deleteSessionsOf(
+  tx: Tx,
+  {
+    staffId,
+    exceptHash,
+    sessionId,
+  }: { staffId: string; exceptHash?: string | undefined; sessionId?: string | undefined },
+): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('staff_session')
+    .select('tokenHash')
+    .where('staffId', '=', staffId)
+    .execute();
+  const hashes = rows
+    .map(({ tokenHash }) => tokenHash)
+    .filter((hash) => hash !== exceptHash && (sessionId === undefined || sessionIdOf(hash) === sessionId));
+  if (hashes.length > 0) await tx.deleteFrom('staff_session').where('tokenHash', 'in', hashes).execute();
+  return hashes;
+}
+
+export function findSessionsOf(queries: Queries, staffId: string, live: Live): Promise<StaffSession[]> {
+  return queries
+    .selectFrom('staff_session')
+    .selectAll()
+    .where('staffId', '=', staffId)
+    .where('expiresAtMs', '>', live.nowMs)
+    .where('lastSeenAtMs', '>', live.seenSinceMs)
+    .orderBy('createdAtMs', 'desc')
+    .orderBy('tokenHash')
+    .execute();
+}
+
+export function findStaff(queries: Queries, staffId: string): Promise<Staff | undefined> {
+  return queries.selectFrom('staff').selectAll().where('staffId', '=', staffId).executeTakeFirst();
+}
+
+export function findStaffByLogin(queries: Queries, login: string): Promise<Staff | undefined> {
+  return queries.selectFrom('staff').selectAll().where('login', '=', login).executeTakeFirst();
+}
+
+export function listStaff(queries: Queries): Promise<Staff[]> {
+  return queries.selectFrom('staff').selectAll().orderBy('login').execute();
+}
+
+export async function updateStaff(tx: Tx, staffId: string, columns: Partial<Staff>): Promise<void> {
+  await tx.updateTable('staff').set(columns).where('staffId', '=', staffId).execute();
+}
+
+/** Those who can administer; of two who would take the last two away, one waits for the other. */
+export async function holdAdmins(tx: Tx): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('staff')
+    .select('staffId')
+    .where('role', '=', 'admin')
+    .where('disabledAtMs', 'is', null)
+    .forUpdate()
+    .execute();
+  return rows.map(({ staffId }) => staffId);
 }
 
 /** What makes a session live: neither over, nor left alone too long. */

@@ -1,0 +1,3 @@
+export { privacyErrors } from './errors.ts';
+export { exportPurchases, PURCHASES } from './export-purchases.ts';
+export { forgetBuyer, requireNothingUnderWay } from './forget-buyer.ts';
