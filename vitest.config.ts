@@ -16,8 +16,17 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'server',
-          include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'widgets/**/*.test.ts'],
+          include: ['test/**/*.test.ts'],
           exclude: inBrowser,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'widgets/**/*.test.ts'],
+          // Each worker loads the house once: they open databases of their own and share nothing else.
+          isolate: false,
         },
       },
     ],
