@@ -1020,6 +1020,10 @@ export type Staff = {
     disabledAtMs: number | null;
     createdAtMs: number;
     updatedAtMs: number;
+    /**
+     * Locks in a row: each lasts longer than the one before.
+     */
+    lockouts: number;
 };
 export type StaffOwnAccount = {
     staffId: string;
@@ -1033,6 +1037,10 @@ export type StaffSession = {
     createdAtMs: number;
     expiresAtMs: number;
     lastSeenAtMs: number;
+    /**
+     * What the browser says it is.
+     */
+    device: string | null;
 };
 export type StatementDifference = {
     importId: string;
