@@ -31,6 +31,7 @@ export function consoleDay(nowMs: number) {
     expiresAtMs: nowMs + 12 * hourMs,
   };
   return {
+    isSignedIn: true,
     staff,
     me: agent({ staffId: 'staff_me', displayName: '林一', load: 2 }, nowMs),
     agents: [

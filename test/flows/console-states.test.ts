@@ -1,184 +1,388 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import type { Api } from '../support/api.ts';
-import { type DemoTill, startDemoTill } from '../support/demo-till.ts';
-import { addAccount } from '../support/staff-cookie.ts';
-import { until } from '../support/until.ts';
-import { type ConsoleVisit, conversationIn, openConsole, seriousIn, signInAt } from './console-harness.ts';
-import { ask, openPanel, troubles, visit } from './widgets-harness.ts';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { consoleDay } from './console-fixtures.ts';
+import { seriousIn } from './console-harness.ts';
+import { type ConsoleStub, openStub, problem } from './console-stub.ts';
+import { openBrowser, troubles, watchTroubles } from './widgets-harness.ts';
 
-let stage: DemoTill;
+let browser: Browser;
 const pages: Page[] = [];
 beforeAll(async () => {
-  stage = await startDemoTill();
+  browser = await openBrowser('partitioned');
 });
-afterAll(() => stage.close());
+afterAll(() => browser.close());
 afterEach(async () => {
   for (const page of pages.splice(0)) {
-    expect(troubles(page).filter((text) => !text.includes('WebSocket'))).toEqual([]);
+    expect(troubles(page)).toEqual([]);
     await page.context().close();
   }
 });
 
-async function openDoor(options: ConsoleVisit = {}): Promise<Page> {
-  const page = await openConsole(stage, options);
-  pages.push(page);
-  return page;
+interface Look {
+  readonly language?: 'zh' | 'en';
+  readonly dark?: boolean;
+  readonly width?: number;
+  readonly change?: (day: ConsoleStub['day']) => unknown;
 }
 
-/** A learner who waits for a person. */
-async function waitingLearner(name: string): Promise<void> {
-  const page = await visit(stage, { learner: name });
+/** A console at work, with a day behind it that is only a table. */
+async function desk({ language = 'zh', dark = false, width = 1440, change }: Look = {}) {
+  const context = await browser.newContext({
+    locale: language === 'en' ? 'en-US' : 'zh-CN',
+    viewport: { width, height: 900 },
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
   pages.push(page);
-  const frame = await openPanel(page);
-  await ask(frame, '转人工');
-  await frame.getByText(/^正在等真人客服/).waitFor();
+  watchTroubles(page);
+  const day = consoleDay(Date.now());
+  change?.(day);
+  return { page, stub: await openStub(page, day) };
 }
 
-const overflowOf = (page: Page) =>
-  page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+/** The agent's own conversation, open, by keys alone. */
+async function atWork(look: Look = {}) {
+  const opened = await desk(look);
+  await opened.page.locator('.item').first().waitFor();
+  await opened.page.keyboard.press('2');
+  await opened.page.keyboard.press('j');
+  await opened.page.locator('.side .order').first().waitFor({ state: 'attached' });
+  return opened;
+}
 
-it.each([
-  ['zh', false, 1440],
-  ['en', true, 1440],
-  ['zh', true, 1000],
-  ['en', false, 320],
-] as const)(
-  'no state has a serious finding of axe or runs out of the screen (%s, dark %s, %i px)',
-  async (language, dark, width) => {
-    await waitingLearner('林小满');
-    const page = await openDoor({ language, dark, size: { width, height: 800 } });
-    const states: Record<string, string[]> = {};
-    const look = async (name: string) => {
-      const findings = await seriousIn(page);
+const focusIs = (page: Page, selector: string) => page.locator(`${selector}:focus`).waitFor();
+const lastCall = ({ calls }: ConsoleStub) => calls.at(-1);
+
+type Steps = readonly (readonly [name: string, go: (page: Page) => Promise<void>])[];
+
+const press = (key: string, shows: string) => async (page: Page) => {
+  // Out of what was asked or written in before; elsewhere the key would leave the thread.
+  if ((await page.locator('dialog, :is(#reply, #search):focus').count()) > 0)
+    await page.keyboard.press('Escape');
+  await page.keyboard.press(key);
+  await page.locator(shows).first().waitFor();
+};
+
+/** What stands beside and over a thread. */
+const threadStates: Steps = [
+  ['thread', press('r', '#reply:focus')],
+  ['note', press('n', '.is-note #reply:focus')],
+  [
+    'canned',
+    async (page) => {
+      await press('r', '#reply:focus')(page);
+      await page.keyboard.type('/');
+      await page.locator('.canned-option').first().waitFor();
+    },
+  ],
+  [
+    'refund above the limit',
+    async (page) => {
+      // The first Escape puts the canned replies away.
+      await page.keyboard.press('Escape');
+      await press('f', 'dialog .above')(page);
+    },
+  ],
+  ['checkout', press('p', 'dialog .choice')],
+  ['coupon', press('c', 'dialog form')],
+  ['finish', press('e', 'dialog form')],
+  ['transfer', press('t', 'dialog .choice')],
+  ['snooze', press('z', 'dialog .menu-item')],
+  ['labels', press('l', 'dialog .choice')],
+  ['open a case', press('o', 'dialog form')],
+  ['help', press('?', 'dialog kbd')],
+  ['palette', press('Control+k', 'dialog .menu-item')],
+];
+
+const pageStates: Steps = [
+  ['held', press('5', '.decision')],
+  [
+    'case',
+    async (page) => {
+      await press('6', '.item')(page);
+      await page.locator('.item').click();
+      await page.locator('#case-entries').waitFor();
+    },
+  ],
+  ['approvals', press('7', '.card-line')],
+  ['team', press('8', 'tbody tr')],
+  ['audit', press('9', 'tbody tr')],
+  ['all', press('3', '.item .label')],
+  [
+    'search',
+    async (page) => {
+      await press('/', '#search:focus')(page);
+      await page.keyboard.type('课程');
+      await page.locator('#found-messages').waitFor();
+    },
+  ],
+];
+
+describe('no state has a serious finding of axe or runs out of the screen', () => {
+  const overflowOf = (page: Page) =>
+    page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  /** Names of states with what was found in each; none is what is wanted. */
+  async function walk(page: Page, steps: Steps): Promise<Record<string, string[]>> {
+    const found: Record<string, string[]> = {};
+    for (const [name, go] of steps) {
+      await go(page);
       const overflow = await overflowOf(page);
-      states[name] = overflow > 0 ? [...findings, `${overflow} px too wide`] : findings;
-    };
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await look('sign-in');
-    await signInAt(page, { login: 'nobody', password: 'wrong password' });
-    await page.getByText(language === 'zh' ? '登录名或密码不对' : 'Login or password is wrong').waitFor();
-    await look('refused');
-    await signInAt(page, await addAccount(stage.till, 'agent'));
-    await conversationIn(page, 'queue', '林小满').waitFor();
-    await look('lists');
-    await conversationIn(page, 'queue', '林小满').click();
-    const accept = page.getByRole('button', { name: language === 'zh' ? '接待' : 'Take it' });
-    await accept.waitFor();
-    await look('waiting');
-    await accept.click();
-    await page.locator('#reply').waitFor();
-    await look('mine');
-    if (width < 1100) {
-      await page.getByRole('button', { name: language === 'zh' ? '学员信息' : 'Learner details' }).click();
-      await page.locator('.side').getByText('gleam-lin').waitFor();
-      await look('details');
+      const findings = [...(await seriousIn(page)), ...(overflow > 0 ? [`${overflow} px too wide`] : [])];
+      if (findings.length > 0) found[name] = findings;
     }
-    expect(states).toEqual(Object.fromEntries(Object.keys(states).map((name) => [name, []])));
-    await page
-      .getByRole('button', { name: language === 'zh' ? '交还机器人' : 'Hand back to the bot' })
-      .click();
-    await page.locator('.thread[data-owner="bot"]').waitFor();
-  },
-);
-
-it('an agent does all of it by keyboard', async () => {
-  await waitingLearner('林小满');
-  const page = await openDoor();
-  const { login, password } = await addAccount(stage.till, 'agent');
-  const tabTo = async (isThere: string) => {
-    for (let presses = 0; presses < 30; presses += 1) {
-      await page.keyboard.press('Tab');
-      if (await page.evaluate(`document.activeElement?.matches('${isThere}')`)) return;
-    }
-    throw new Error(`the keyboard does not reach ${isThere}`);
-  };
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await tabTo('[name=login]');
-  await page.keyboard.type(login);
-  await page.keyboard.press('Tab');
-  await page.keyboard.type(password);
-  await page.keyboard.press('Enter');
-  await conversationIn(page, 'queue', '林小满').waitFor();
-  await tabTo('[data-list="queue"] .item');
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: '接待' }).waitFor();
-  await tabTo('.thread-step');
-  await page.keyboard.press('Enter');
-  await page.locator('#reply:focus').waitFor();
-  await page.keyboard.type('第一行');
-  await page.keyboard.press('Shift+Enter');
-  await page.keyboard.type('第二行');
-  await page.keyboard.press('Enter');
-  await page.locator('.entry.agent:not(.unsent) .bubble', { hasText: '第一行\n第二行' }).waitFor();
-  await page.keyboard.press('Shift+Tab');
-  await tabTo('.thread-step');
-  await page.keyboard.press('Enter');
-  await page.getByText('机器人正在服务').waitFor();
-  await page.locator('#list-queue:focus').waitFor();
-});
-
-it('an ended session shows the sign-in and nothing of the desk', async () => {
-  await waitingLearner('林小满');
-  const page = await openDoor();
-  await signInAt(page, await addAccount(stage.till, 'agent'));
-  await conversationIn(page, 'queue', '林小满').click();
-  await page.getByRole('button', { name: '接待' }).click();
-  await page.locator('#reply').fill('写到一半');
-  await stage.till.db.query.deleteFrom('staff_session').execute();
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: '登录客服台' }).waitFor();
-  expect(await page.locator('.workplace').count()).toBe(0);
-  expect(await page.evaluate('document.body.innerText')).not.toContain('林小满');
-});
-
-it('an analyst is told where to go, and gets no lists', async () => {
-  const page = await openDoor();
-  await signInAt(page, await addAccount(stage.till, 'analyst'));
-  await page.getByText('你的账号不能使用客服台').waitFor();
-  expect(await page.getByRole('link', { name: '前往数据看板' }).getAttribute('href')).toBe('/dashboard');
-  expect(await page.locator('.lists').count()).toBe(0);
-});
-
-it('a payment that is held outside a conversation is let through from the list', async () => {
-  const page = await openDoor();
-  await signInAt(page, await addAccount(stage.till, 'agent'));
-  await page.locator('.lists').waitFor();
-  const learner = await stage.till.learner('陈一航');
-  const checkoutId = await holdPayment(learner);
-  const held = conversationIn(page, 'held', '陈一航');
-  await held.getByText('¥368.00').waitFor();
-  await expect.poll(() => page.title()).toMatch(/^\(\d+\) /);
-  await held.getByLabel('备注（只给同事看）').fill('电话核实过');
-  await held.getByRole('button', { name: '放行' }).click();
-  await held.waitFor({ state: 'detached' });
-  const row = await stage.till.db.query
-    .selectFrom('risk_review')
-    .selectAll()
-    .where('checkoutId', '=', checkoutId)
-    .executeTakeFirstOrThrow();
-  expect(row).toMatchObject({ status: 'approved', note: '电话核实过' });
-});
-
-/** Two declined cards and a dear item: the third press is held. */
-async function holdPayment(learner: Api): Promise<string> {
-  const { till } = stage;
-  const checkout = (await learner.start(await till.product({ amountMinor: 36_800 }))).body;
-  const attempts = () =>
-    till.db.query
-      .selectFrom('payment_attempt')
-      .innerJoin('payment', 'payment.paymentId', 'payment_attempt.paymentId')
-      .select(['payment_attempt.gatewayReference', 'payment_attempt.status'])
-      .where('payment.checkoutId', '=', checkout.checkoutId)
-      .orderBy('payment_attempt.number')
-      .execute();
-  for (const declined of [1, 2]) {
-    await learner.pay(checkout, { method: 'card', returnUrl: `${stage.demo.url}/` });
-    const reference = (await attempts()).at(-1)?.gatewayReference;
-    const body = JSON.stringify({ reference, card: '4000000000000002' });
-    await till.sandbox('/control/pay', { method: 'POST', body });
-    await until(attempts, (rows) => rows.filter(({ status }) => status === 'failed').length === declined);
+    return found;
   }
-  expect((await learner.pay(checkout)).body.code).toBe('payment_held');
-  return checkout.checkoutId;
-}
+
+  it.each([
+    ['zh', false, 1440, threadStates],
+    ['en', true, 1200, threadStates],
+    ['en', false, 320, [...threadStates.slice(0, 4), ...pageStates]],
+    ['zh', true, 1000, [...threadStates.slice(0, 2), ...pageStates]],
+  ] as const)('%s, dark %s, %i px', async (language, dark, width, steps) => {
+    const { page, stub } = await atWork({ language, dark, width });
+    stub.tell('typing:changed', { conversationId: 'conv_4', typing: true, by: 'learner' });
+    stub.tell('viewers:changed', { conversationId: 'conv_4', viewers: stub.day.details.viewers });
+    await page.locator('.typing').waitFor();
+    expect(await walk(page, steps)).toEqual({});
+  });
+
+  it('the sign-in, also when it was refused', async () => {
+    const { page, stub } = await desk({
+      width: 320,
+      change: (day) => Object.assign(day, { isSignedIn: false }),
+    });
+    const name = 'POST /v1/staff/sessions';
+    stub.answer(name, 401, problem('sign_in_refused'));
+    await page.getByLabel('登录名').fill('lin');
+    await page.getByLabel('密码').fill('wrong');
+    await page.getByRole('button', { name: '登录' }).click();
+    await page.getByText('错误 sign_in_refused').waitFor();
+    expect([...(await seriousIn(page)), await overflowOf(page)]).toEqual([0]);
+  });
+});
+
+describe('by keyboard', () => {
+  it('an agent goes through lists, takes a learner, answers, notes, and never loses the focus', async () => {
+    const { page, stub } = await desk({
+      change: ({ thread }) => {
+        thread.handoff = { ...thread.handoff, owner: 'queue', position: 1 };
+        thread.isMine = false;
+      },
+    });
+    await page.locator('.item').first().waitFor();
+    await page.keyboard.press('j');
+    await focusIs(page, '[data-conversation="conv_1"]');
+    await page.keyboard.press('j');
+    await focusIs(page, '[data-conversation="conv_2"][aria-current="true"]');
+    await page.keyboard.press('k');
+    await page.locator('.thread[data-owner="queue"]').waitFor();
+    stub.day.thread.isMine = true;
+    stub.day.thread.handoff = { ...stub.day.thread.handoff, owner: 'agent' };
+    await page.keyboard.press('a');
+    await focusIs(page, '#reply');
+    expect(stub.calls.map(({ name }) => name)).toContain('POST /conversations/conv_1/handoff/accept');
+    await page.keyboard.type('第一行');
+    await page.keyboard.press('Shift+Enter');
+    await page.keyboard.type('第二行 ?');
+    expect(await page.locator('dialog').count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await page.locator('.unsent .bubble', { hasText: '第一行' }).waitFor();
+    await focusIs(page, '#reply');
+    expect(lastCall(stub)?.body).toMatchObject({ text: '第一行\n第二行 ?' });
+    await page.keyboard.press('Escape');
+    await focusIs(page, '.transcript');
+    await page.keyboard.press('t');
+    await page.locator('dialog .choice').first().waitFor();
+    await page.keyboard.press('Escape');
+    await focusIs(page, '.transcript');
+  });
+
+  it('a note goes to colleagues only, and neither draft becomes the other', async () => {
+    const { page, stub } = await atWork();
+    await press('r', '#reply:focus')(page);
+    await page.keyboard.type('给学员的半句');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('n');
+    await focusIs(page, '.is-note #reply');
+    expect(await page.locator('#reply').inputValue()).toBe('');
+    await page.keyboard.type('只给同事');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => lastCall(stub)?.name).toBe('POST /conversations/conv_4/notes');
+    await page.keyboard.press('Escape');
+    await press('r', '#reply:focus')(page);
+    expect(await page.locator('#reply').inputValue()).toBe('给学员的半句');
+    expect(stub.calls.filter(({ name }) => name.endsWith('/messages'))).toEqual([]);
+  });
+
+  it('a slash chooses a canned reply, filled in and not sent', async () => {
+    const { page, stub } = await atWork();
+    await press('r', '#reply:focus')(page);
+    await page.keyboard.type('/h');
+    const chosen = page.locator('.canned-option[aria-selected="true"]');
+    await chosen.getByText('/hello').waitFor();
+    expect(await page.locator('#reply').getAttribute('aria-activedescendant')).toBe(
+      await chosen.getAttribute('id'),
+    );
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('#reply').inputValue()).toBe('你好，我是林一，马上帮你看。');
+    expect(stub.calls.filter(({ name }) => name.endsWith('/messages'))).toEqual([]);
+  });
+
+  it('single keys can be switched off, and that is remembered', async () => {
+    const { page } = await desk();
+    await page.locator('.item').first().waitFor();
+    await page.keyboard.press('?');
+    await page.getByLabel('单键快捷键').uncheck();
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await page.locator('.item').first().waitFor();
+    await page.keyboard.press('2');
+    await page.keyboard.press('?');
+    expect(await page.locator('dialog').count()).toBe(0);
+    expect(await page.locator('[data-view="queue"]').getAttribute('aria-current')).toBe('page');
+  });
+
+  it('all commands are found by name', async () => {
+    const { page } = await atWork();
+    await press('Control+k', '.palette-field:focus')(page);
+    await page.keyboard.type('转接');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: '转接' }).getByText('周敏').waitFor();
+  });
+});
+
+describe('money', () => {
+  it('the button of a refund says the amount; a lost answer is asked again under the same key', async () => {
+    const { page, stub } = await atWork();
+    await page.keyboard.press('f');
+    const dialog = page.getByRole('dialog', { name: '退款：订单 202611230001' });
+    await dialog.getByLabel('按商品').check();
+    await dialog.getByLabel(/Python 零基础/).check();
+    await dialog.getByLabel('退款原因').fill('打不开');
+    const name = 'POST /conversations/conv_4/refunds';
+    stub.answer(name, 502, problem('unreadable'));
+    const confirm = dialog.getByRole('button', { name: '退款 ¥99.00' });
+    await confirm.click();
+    await dialog.getByRole('alert').getByText(/./).waitFor();
+    stub.answer(name, 200, { amountMinor: 9_900, refunds: [] });
+    await confirm.click();
+    await page.getByText('已发起退款 ¥99.00').waitFor();
+    const asked = stub.calls.filter((call) => call.name === name);
+    expect(asked.map(({ body }) => body)).toEqual(
+      Array(2).fill({ paymentId: 'pay_1', orderLineIds: ['line_1'], reason: '打不开' }),
+    );
+    expect(asked[0]?.key).toMatch(/^key_/);
+    expect(asked[1]?.key).toBe(asked[0]?.key);
+  });
+
+  it('what is above the limit is asked of a supervisor, with the amount on the button', async () => {
+    const { page, stub } = await atWork();
+    await page.keyboard.press('f');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('超过了你单独处理的额度（每次 ¥150.00）').waitFor();
+    await dialog.getByLabel('退款原因').fill('重复购买');
+    await dialog.getByLabel('给主管的说明').fill('同一天买了两次');
+    stub.answer('POST /conversations/conv_4/approvals', 200, stub.day.approvals[0]);
+    await dialog.getByRole('button', { name: '请主管审批：¥198.00' }).click();
+    await page.getByText('已提交审批：¥198.00').waitFor();
+    expect(lastCall(stub)?.body).toEqual({
+      wish: { kind: 'refund', refund: { paymentId: 'pay_1', reason: '重复购买' } },
+      note: '同一天买了两次',
+    });
+  });
+
+  it('a coupon that the server finds too big turns into a question to a supervisor', async () => {
+    const { page, stub } = await atWork();
+    await page.keyboard.press('c');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('减金额').check();
+    await dialog.getByLabel('金额', { exact: true }).fill('300.5');
+    await dialog.getByLabel('原因（只留在记录里）').fill('补偿');
+    stub.answer('POST /conversations/conv_4/coupons', 409, problem('staff_cap_exceeded'));
+    await dialog.getByRole('button', { name: '送出减 ¥300.50 的券' }).click();
+    await dialog.getByLabel('给主管的说明').fill('等了两天');
+    stub.answer('POST /conversations/conv_4/approvals', 200, stub.day.approvals[0]);
+    await dialog.getByRole('button', { name: '请主管审批：¥300.50' }).click();
+    await page.getByText('已提交审批：¥300.50').waitFor();
+    expect(lastCall(stub)?.body).toMatchObject({
+      wish: { kind: 'coupon', coupon: { amountMinor: 30_050, currency: 'CNY' } },
+    });
+  });
+
+  it('a supervisor approves with the amount on the button', async () => {
+    const { page, stub } = await desk();
+    await page.locator('.item').first().waitFor();
+    await page.keyboard.press('7');
+    stub.answer('POST /approvals/apr_1/decisions', 200, stub.day.approvals[0]);
+    await page.getByRole('button', { name: '同意：退款 ¥800.00' }).click();
+    await expect
+      .poll(() => lastCall(stub))
+      .toMatchObject({
+        name: 'POST /approvals/apr_1/decisions',
+        body: { decision: 'approve' },
+        key: expect.stringMatching(/^key_/),
+      });
+  });
+});
+
+describe('new work', () => {
+  it('an offer counts down, can be passed, and is taken by one key; the title counts what waits', async () => {
+    const { page, stub } = await desk();
+    await expect.poll(() => page.title()).toBe('(8) 客服台 · Tilltalk');
+    const [first] = stub.day.queue;
+    if (first) first.offer = { staffId: 'staff_me', expiresAtMs: Date.now() + 28_000 };
+    stub.tell('queue:changed');
+    const offer = page.getByRole('region', { name: '分配给你的会话' });
+    await offer.getByText(/^剩 2\d 秒$/).waitFor();
+    await offer.getByRole('button', { name: '让给别人' }).click();
+    await expect
+      .poll(() => stub.calls.map(({ name }) => name))
+      .toContain('POST /conversations/conv_1/handoff/pass');
+    await page.keyboard.press('a');
+    await focusIs(page, '#reply');
+    expect(stub.calls.map(({ name }) => name)).toContain('POST /conversations/conv_1/handoff/accept');
+  });
+
+  it('the sound is off until it is asked for, and remembered', async () => {
+    const { page } = await desk();
+    await page.getByRole('button', { name: /账号与设置/ }).click();
+    expect(await page.getByLabel('新会话提示音').isChecked()).toBe(false);
+    await page.getByLabel('新会话提示音').check();
+    await page.keyboard.press('Escape');
+    await focusIs(page, '.settings > .view');
+    await page.reload();
+    await page.getByRole('button', { name: /账号与设置/ }).click();
+    expect(await page.getByLabel('新会话提示音').isChecked()).toBe(true);
+  });
+
+  it('a masked field is shown for a reason, and hidden again', async () => {
+    const { page, stub } = await atWork();
+    await page.getByRole('button', { name: '显示手机' }).click();
+    stub.answer('POST /conversations/conv_4/reveals', 200, { field: 'phone', value: '13812345678' });
+    await page.getByLabel('查看原因').fill('回电核实');
+    await page.getByRole('button', { name: '显示', exact: true }).click();
+    await page.getByText('13812345678').waitFor();
+    expect(lastCall(stub)?.body).toEqual({ field: 'phone', reason: '回电核实' });
+    await page.keyboard.press('Escape');
+    await page.getByText('138****5678').waitFor();
+    expect(await page.getByText('13812345678').count()).toBe(0);
+    await focusIs(page, '[aria-label="显示手机"]');
+  });
+
+  it('an ended session shows the sign-in and nothing of the desk', async () => {
+    const { page, stub } = await atWork();
+    stub.tell('session:expired');
+    await page.getByRole('heading', { name: '登录客服台' }).waitFor();
+    expect(await page.evaluate('document.body.innerText')).not.toContain('林*满');
+    expect(await page.title()).toBe('客服台 · Tilltalk');
+  });
+
+  it('an analyst is told where to go, and gets no lists', async () => {
+    const { page } = await desk({ change: ({ staff }) => Object.assign(staff, { role: 'analyst' }) });
+    await page.getByText('你的账号不能使用客服台').waitFor();
+    expect(await page.getByRole('link', { name: '前往数据看板' }).getAttribute('href')).toBe('/dashboard');
+    expect(await page.locator('.lists').count()).toBe(0);
+  });
+});

@@ -15,7 +15,8 @@ export interface ConsoleStub {
   tell(name: string, body?: unknown): void;
 }
 
-const site = 'http://console.test';
+/** A name that browsers trust as they do https; nothing listens there. */
+const site = 'http://console.localhost';
 const types: Record<string, string> = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
 
 export async function openStub(page: Page, day: ConsoleDay): Promise<ConsoleStub> {
@@ -38,6 +39,8 @@ export async function openStub(page: Page, day: ConsoleDay): Promise<ConsoleStub
     const plan = planned.get(name);
     planned.delete(name);
     if (plan !== undefined) return route.fulfill({ status: plan.status, json: plan.body });
+    const isSignIn = name === 'GET /v1/staff/me' && !day.isSignedIn;
+    if (isSignIn) return route.fulfill({ status: 401, json: problem('staff_unauthenticated') });
     const body = answerOf(day, name, search);
     return body === undefined
       ? route.fulfill({ status: 404, json: problem('not_found') })

@@ -1,4 +1,5 @@
 import type { Desk } from './console.ts';
+import { isListInSight } from './places.ts';
 import { closeThread, nothingOpen, readView, takeThread } from './read-all.ts';
 import type { OpenDialog } from './state.ts';
 import { isPage, type ViewName } from './views.ts';
@@ -7,7 +8,7 @@ import { isPage, type ViewName } from './views.ts';
 export function goTo(desk: Desk, view: ViewName): void {
   const { store } = desk;
   if (store.get().view !== view) store.set({ view, listed: null, search: null });
-  if (isPage(view) && store.get().openId !== null) closeThread(desk);
+  if (store.get().openId !== null && (isPage(view) || !isListInSight())) closeThread(desk);
   void readView(desk);
 }
 

@@ -2,7 +2,7 @@ import { ask, goTo, neighbourOf, openConversation } from './actions.ts';
 import type { Desk } from './console.ts';
 import type { GlyphName } from './glyph.tsx';
 import { passConversation, setPresence } from './handoff-actions.ts';
-import { focusReply, leaveField, refundableOf, rowsInSight } from './places.ts';
+import { focusReply, focusRow, leaveField, refundableOf, rowsInSight } from './places.ts';
 import type { ConsoleState, DialogName } from './state.ts';
 import type { ConsoleKey } from './text.ts';
 import { isSupervisor, viewsOf } from './views.ts';
@@ -183,13 +183,18 @@ function move(at: Desk, by: 1 | -1): void {
 /** What a key does where no field has it. True when it did something. */
 export function pressKey(at: Desk, key: string): boolean {
   const state = at.store.get();
-  if (key === 'Escape') {
-    if (leaveField() || state.openId === null) return false;
-    if (state.showsDetails) at.store.set({ showsDetails: false });
-    else void openConversation(at, null);
-    return true;
-  }
+  if (key === 'Escape') return leave(at);
   const command = commandsOf(state).find((one) => one.key === key && one.may(state));
   command?.run(at);
   return command !== undefined;
+}
+
+/** One step out: of the field, of the details, of the thread. Where the list stands beside it, the thread stays. */
+function leave(at: Desk): boolean {
+  const { openId, showsDetails } = at.store.get();
+  if (leaveField()) return true;
+  if (openId === null) return false;
+  if (showsDetails) at.store.set({ showsDetails: false });
+  else if (!focusRow(openId)) void openConversation(at, null);
+  return true;
 }

@@ -8,6 +8,20 @@ export function rowsInSight(): { id: string; element: HTMLElement }[] {
   }));
 }
 
+/** Back to the row of the open thread; false where the list is not in sight. */
+export function focusRow(openId: string): boolean {
+  if (!isListInSight()) return false;
+  const row = rowsInSight().find(({ id }) => id === openId)?.element;
+  (row ?? document.querySelector<HTMLElement>('#list-heading'))?.focus();
+  return true;
+}
+
+/** On a narrow screen the open thread stands in the list's place. */
+export function isListInSight(): boolean {
+  const list = document.querySelector<HTMLElement>('.lists');
+  return list !== null && list.offsetParent !== null;
+}
+
 /** Where the agent goes on: once the page is drawn with what was changed. */
 export function focusReply(): void {
   setTimeout(() => document.querySelector<HTMLElement>('#reply')?.focus());
@@ -22,7 +36,10 @@ export function focusList(): void {
 export function leaveField(): boolean {
   const { activeElement } = document;
   if (!isField(activeElement)) return false;
-  document.querySelector<HTMLElement>('.transcript, #list-heading')?.focus();
+  const next =
+    document.querySelector<HTMLElement>('.transcript') ??
+    document.querySelector<HTMLElement>('#list-heading');
+  next?.focus();
   return true;
 }
 

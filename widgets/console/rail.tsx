@@ -56,21 +56,22 @@ function Presence() {
   const { me } = state;
   const status = me?.status ?? 'offline';
   const isHere = status === 'available';
+  const standing = say(status === 'offline' ? 'offlineAgent' : status);
+  const load = me === null ? '' : say('load', { load: me.load, capacity: me.capacity });
+  const action = say(isHere ? 'goAway' : 'goAvailable');
   return (
     <button
       type="button"
       class="presence"
       data-status={status}
       aria-pressed={isHere}
-      aria-label={say(isHere ? 'goAway' : 'goAvailable')}
-      title={`${say(isHere ? 'goAway' : 'goAvailable')} (W)`}
+      aria-label={`${standing} ${load} · ${action}`}
+      title={`${action} (W)`}
       onClick={() => void setPresence(desk, isHere ? 'away' : 'available')}
     >
       <span class="dot" aria-hidden="true" />
-      <span class="view-name">{say(status === 'offline' ? 'offlineAgent' : status)}</span>
-      {me === null ? null : (
-        <span class="presence-load number">{say('load', { load: me.load, capacity: me.capacity })}</span>
-      )}
+      <span class="view-name">{standing}</span>
+      <span class="presence-load number">{load}</span>
     </button>
   );
 }
@@ -111,7 +112,7 @@ function Settings() {
         class="view"
         ref={button}
         aria-expanded={isOpen}
-        aria-label={say('account')}
+        aria-label={`${staff.displayName} ${sayStaff(staff.role)} · ${say('account')}`}
         title={say('account')}
         onClick={() => setOpen(!isOpen)}
       >

@@ -12,6 +12,9 @@ interface DialogProps {
   readonly isWide?: boolean;
 }
 
+/** Where the answer to what is asked begins. */
+const answers = 'form :is(input, select, textarea), form .primary, button.menu-item, .palette-field';
+
 /** Asks over the page. The browser keeps the focus inside; closing gives it back to where it was. */
 export function Dialog({ heading, children, more, isWide = false }: DialogProps) {
   const { desk } = useDesk();
@@ -23,9 +26,7 @@ export function Dialog({ heading, children, more, isWide = false }: DialogProps)
     const before = document.activeElement;
     box.current?.showModal();
     // The browser would choose the button that closes; who was asked something goes on with the answer.
-    box.current
-      ?.querySelector<HTMLElement>('form :is(input, select, textarea), form .primary, .menu-item')
-      ?.focus();
+    box.current?.querySelector<HTMLElement>(answers)?.focus();
     return () => giveFocusBack(before);
   }, []);
   return (
@@ -34,10 +35,8 @@ export function Dialog({ heading, children, more, isWide = false }: DialogProps)
       ref={box}
       class={isWide ? 'dialog wide-dialog' : 'dialog'}
       aria-labelledby={id}
-      onCancel={(event) => {
-        event.preventDefault();
-        close();
-      }}
+      // However it was closed: browsers do not always ask before they close.
+      onClose={close}
       onClick={(event) => {
         if (event.target === event.currentTarget) close();
       }}

@@ -4,7 +4,6 @@ import { useDesk } from '../context.ts';
 import { type PersonalField, PersonalFieldNames } from '../personal-fields.ts';
 import { consoleText } from '../text.ts';
 import { AskForm, Field } from './ask-form.tsx';
-import { Dialog } from './dialog.tsx';
 
 /** Shows one masked field, for a reason that goes into the audit. It is not kept: closing hides it again. */
 export function AskReveal({ about }: { about: string }) {
@@ -15,34 +14,27 @@ export function AskReveal({ about }: { about: string }) {
   const field: PersonalField = PersonalFieldNames.find((name) => name === about) ?? 'name';
   const { openId } = state;
   if (openId === null) return null;
-  const heading = say('reveal', { field: say(field) });
-  if (value !== undefined) {
-    return (
-      <Dialog heading={heading}>
-        <p class="revealed" role="status">
-          {value ?? say('nothingKnown')}
-        </p>
-      </Dialog>
-    );
-  }
   const submit = async () => {
     const answer = await desk.calls.reveal(openId, { field, reason: reason.trim() });
     if (!answer.ok) return answer;
     setValue(answer.value.value);
-    // What was asked for is shown in the same place.
+    // What was asked for is shown in the same place, until it is closed.
     return null;
   };
   return (
     <AskForm
-      heading={heading}
+      heading={say('reveal', { field: say(field) })}
       more={say('revealMore')}
       confirm={say('revealDo')}
-      isReady={reason.trim().length >= 3}
+      isReady={reason.trim().length >= 3 && value === undefined}
       onConfirm={submit}
     >
       <Field label={say('revealReason')}>
         <input maxLength={200} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
       </Field>
+      <div role="status">
+        {value === undefined ? null : <p class="revealed">{value ?? say('nothingKnown')}</p>}
+      </div>
     </AskForm>
   );
 }
