@@ -221,7 +221,8 @@ async function resolve(world: World, { deps }: Process, step: StepOf<'resolve'>)
 
 async function reprice(world: World, step: StepOf<'reprice'>): Promise<void> {
   const product = world.products[step.product];
-  // Once each: the old price is history.
+  // Once each, also when two do it at once: the old price is history.
   if (product === undefined || product !== world.scene.products[step.product]) return;
+  world.products[step.product] = { ...product };
   world.products[step.product] = await changePrice(world.scene.db, product, product.amountMinor + 100);
 }
