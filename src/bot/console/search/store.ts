@@ -100,7 +100,7 @@ async function saveTerms(tx: Tx, pairs: readonly (readonly [string, number])[]):
 /** How many messages have a term, counted up to `max`. */
 export async function countTerm(queries: Queries, term: string, max: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`SELECT COUNT(*) AS "count" FROM (
-    SELECT 1 FROM "search_term" WHERE "term" = ${term} LIMIT ${max}) AS some`.execute(queries);
+    SELECT 1 FROM "search_term" WHERE "term" = ${term} LIMIT ${max}) AS counted`.execute(queries);
   return Number(rows[0]?.count ?? 0);
 }
 

@@ -23,24 +23,27 @@ export interface Sought {
 }
 
 /**
- * Cuts a question into words: each must stand in the message, wherever. A single Chinese character stands beside words
- * that say more and is left out, unless there is nothing else.
+ * Cuts a question into words: each must stand in the message, wherever. Single Chinese characters side by side are a
+ * word that the dictionary does not know; one alone says too little and is left out.
  */
 export function soughtOf(segmenter: Segmenter, text: string, termsMax: number): Sought {
-  const tokens = segmenter.tokenize(text);
-  const telling = tokens.filter(({ isHan, term }) => !isHan || [...term].length > 1);
-  if (telling.length === 0) {
-    const run = tokens.map(({ term }) => term).join('');
-    return {
-      terms: pairsOf(tokens).slice(0, termsMax),
-      words: run === '' ? [] : [{ text: run, isHan: true }],
-    };
+  const words = text.split(/\s+/).flatMap((part) => wordsOf(segmenter.tokenize(part)));
+  const telling = words.filter((word) => !word.isHan || [...word.text].length > 1);
+  const terms = telling.flatMap((word) =>
+    word.isHan ? pairsOf([{ term: word.text, surface: word.text, isHan: true }]) : [word.text],
+  );
+  return { terms: tidy(terms).slice(0, termsMax), words: telling };
+}
+
+function wordsOf(tokens: ReturnType<Segmenter['tokenize']>): Sought['words'] {
+  const words: { text: string; isHan: boolean; isLoose: boolean }[] = [];
+  for (const { term, isHan } of tokens) {
+    const isLoose = isHan && [...term].length === 1;
+    const last = words.at(-1);
+    if (isLoose && last?.isLoose) last.text += term;
+    else words.push({ text: term, isHan, isLoose });
   }
-  const terms = telling.flatMap((token) => (token.isHan ? pairsOf([token]) : [token.term]));
-  return {
-    terms: tidy(terms).slice(0, termsMax),
-    words: telling.map(({ term, isHan }) => ({ text: term, isHan })),
-  };
+  return words.map(({ text, isHan }) => ({ text, isHan }));
 }
 
 function tidy(terms: readonly string[]): string[] {
