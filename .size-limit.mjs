@@ -21,7 +21,9 @@ const staffConsole = loadsOf('console.html');
 const dashboard = loadsOf('dashboard.html');
 const chunk = (name) => ofType(frame.later, '.js').filter((file) => file.startsWith(`assets/${name}-`));
 /** What the checkout and the account views share comes with whichever is opened first: it counts for both. */
-const shared = ofType(frame.later, '.js').filter((file) => !/^assets\/(sheet|account)-/.test(file));
+const shared = ofType(frame.later, '.js').filter(
+  (file) => !/^assets\/(sheet|account|later-card|thread-list|chosen-files|files|file-\w+)-/.test(file),
+);
 
 const limit = (name, kib, files) => ({
   name,

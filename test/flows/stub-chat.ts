@@ -1,5 +1,11 @@
 import type { Server, Socket } from 'socket.io';
-import type { Activity, HandoffView, OpenConversation, SendMessage } from '../../src/bot/wire.ts';
+import type {
+  ConversationSummary,
+  ReadConversation,
+  StreamingActivity,
+  TypingView,
+} from '../../src/bot/conversation/wire.ts';
+import type { AckError, Activity, HandoffView, OpenConversation, SendMessage } from '../../src/bot/wire.ts';
 import { CARD } from '../../src/bot/wire.ts';
 import type { SessionView } from '../../src/identity/wire.ts';
 import type { StubTill } from './stub-till.ts';
@@ -10,11 +16,18 @@ interface Thread {
   conversationId: string;
   language: 'zh' | 'en';
   activities: Activity[];
+  marks: { deliveredSeq: number; readSeq: number; agentReadSeq: number };
 }
 
 export interface StubChat {
-  /** By learner. */
+  /** By learner: the thread written in last. */
   threads: Map<string, Thread>;
+  /** By learner: the threads of before. */
+  earlier: Map<string, Thread[]>;
+  /** Signs of writing that arrived. */
+  typed: unknown[];
+  /** The next messages are refused so, one each. */
+  refuseNext: AckError[];
   /** Every `message:send` that arrived, repeats too. */
   sends: SendMessage[];
   clicks: unknown[];
@@ -23,6 +36,10 @@ export interface StubChat {
   changed(learnerId: string, checkoutId: string): void;
   /** Tells who answers now. */
   hand(learnerId: string, handoff: HandoffView): void;
+  /** Tells who writes, a growing reply, or how far the person who answers has read. */
+  typing(learnerId: string, view: Omit<TypingView, 'conversationId'>): void;
+  stream(learnerId: string, piece: { text: string; sequence: number; final?: boolean }): string;
+  seenByAgent(learnerId: string, seq: number): void;
   /** Set: messages are committed but neither acknowledged nor answered. */
   isMute: boolean;
   pageSize: number;
@@ -39,6 +56,9 @@ export function createChat(world: ChatWorld): StubChat {
   const { io } = world;
   const chat: StubChat = {
     threads: new Map(),
+    earlier: new Map(),
+    typed: [],
+    refuseNext: [],
     sends: [],
     clicks: [],
     isMute: false,
@@ -54,6 +74,31 @@ export function createChat(world: ChatWorld): StubChat {
       const { conversationId } = threadOf(chat, learnerId);
       io.to(learnerId).emit('handoff:changed', { conversationId, handoff });
     },
+    typing: (learnerId, view) => {
+      const { conversationId } = threadOf(chat, learnerId);
+      io.to(learnerId).emit('typing:changed', { conversationId, ...view });
+    },
+    stream: (learnerId, { text, sequence, final = false }) => {
+      const thread = threadOf(chat, learnerId);
+      const streamId = `act_${thread.conversationId}_${thread.activities.length + 1}`;
+      const streamType = final ? 'final' : 'streaming';
+      const piece: StreamingActivity = {
+        type: 'typing',
+        channelId: 'tilltalk',
+        conversation: { id: thread.conversationId },
+        from: { id: 'bot', role: 'bot' },
+        replyToId: 'act_question',
+        text,
+        entities: [{ type: 'streaminfo', streamId, streamType, streamSequence: sequence }],
+      };
+      io.to(learnerId).emit('activity:typing', piece);
+      return streamId;
+    },
+    seenByAgent: (learnerId, seq) => {
+      const { conversationId, marks } = threadOf(chat, learnerId);
+      marks.agentReadSeq = seq;
+      io.to(learnerId).emit('read:changed', { conversationId, marks });
+    },
     changed: (learnerId, checkoutId) => void io.to(learnerId).emit('checkout:changed', { checkoutId }),
   };
   io.use((socket, next) => {
@@ -66,12 +111,45 @@ export function createChat(world: ChatWorld): StubChat {
   return chat;
 }
 
+const refused: AckError = {
+  code: 'invalid_request',
+  message: { zh: '这条消息发不了。', en: 'This message cannot be sent.' },
+};
+
 function threadOf(chat: StubChat, learnerId: string): Thread {
   const known = chat.threads.get(learnerId);
   if (known) return known;
-  const thread: Thread = { conversationId: `conv_${learnerId}`, language: 'zh', activities: [] };
+  const thread = newThread(`conv_${learnerId}`);
   chat.threads.set(learnerId, thread);
   return thread;
+}
+
+function newThread(conversationId: string): Thread {
+  const marks = { deliveredSeq: 0, readSeq: 0, agentReadSeq: 0 };
+  return { conversationId, language: 'zh', activities: [], marks };
+}
+
+/** The learner's thread of that id; the newest when none is named. */
+function threadNamed(chat: StubChat, learnerId: string, conversationId: string | undefined): Thread {
+  const earlier = chat.earlier.get(learnerId)?.find((thread) => thread.conversationId === conversationId);
+  return earlier ?? threadOf(chat, learnerId);
+}
+
+function summaryOf({ conversationId, activities, marks }: Thread): ConversationSummary {
+  const last = activities.at(-1);
+  const atMs = Date.parse(last?.timestamp ?? '');
+  const unseen = activities.filter(
+    ({ channelData: { seq, sender } }) => seq > marks.readSeq && sender !== 'learner',
+  );
+  return {
+    conversationId,
+    title: activities.find(({ channelData }) => channelData.sender === 'learner')?.text ?? null,
+    lastMessage: { text: last?.text ?? '', sender: last?.channelData.sender ?? 'bot', atMs },
+    unread: unseen.length,
+    owner: 'bot',
+    isClosed: false,
+    updatedAtMs: atMs,
+  };
 }
 
 function makeActivity(thread: Thread, reply: Reply, sender: Activity['channelData']['sender']): Activity {
@@ -96,32 +174,45 @@ function serve(chat: StubChat, world: ChatWorld, socket: Socket): void {
   const learnerId: string = socket.data.learnerId;
   void socket.join(learnerId);
   socket.on('conversation:open', (body: OpenConversation, ack) => {
-    const thread = threadOf(chat, learnerId);
+    const thread = threadNamed(chat, learnerId, body.conversationId);
     thread.language = body.language;
     ack({ ok: true, data: pageOf(thread, body, chat.pageSize) });
   });
+  socket.on('conversation:list', (_body: unknown, ack) => {
+    const threads = [threadOf(chat, learnerId), ...(chat.earlier.get(learnerId) ?? [])];
+    ack({ ok: true, data: threads.filter(({ activities }) => activities.length > 0).map(summaryOf) });
+  });
+  socket.on('conversation:new', (_body: unknown, ack) => {
+    const earlier = [threadOf(chat, learnerId), ...(chat.earlier.get(learnerId) ?? [])];
+    chat.earlier.set(learnerId, earlier);
+    const thread = newThread(`conv_${learnerId}_${earlier.length}`);
+    chat.threads.set(learnerId, thread);
+    ack({ ok: true, data: { conversationId: thread.conversationId } });
+  });
+  socket.on('conversation:read', ({ conversationId, ...further }: ReadConversation, ack) => {
+    const { marks } = threadNamed(chat, learnerId, conversationId);
+    marks.deliveredSeq = Math.max(marks.deliveredSeq, further.deliveredSeq);
+    marks.readSeq = Math.max(marks.readSeq, further.readSeq);
+    world.io.to(learnerId).emit('read:changed', { conversationId, marks });
+    ack({ ok: true, data: null });
+  });
+  socket.on('typing:set', (body: unknown, ack) => {
+    chat.typed.push(body);
+    ack({ ok: true, data: null });
+  });
+  socket.on('session:renew', (_body: unknown, ack) => ack({ ok: true, data: null }));
   socket.on('message:send', (body: SendMessage, ack) => {
     chat.sends.push(body);
-    const thread = threadOf(chat, learnerId);
-    const known = thread.activities.find((one) => one.channelData.clientMessageId === body.clientMessageId);
-    const activity = known ?? makeActivity(thread, { text: body.text }, 'learner');
-    if (!known) {
-      activity.channelData.clientMessageId = body.clientMessageId;
-      thread.activities.push(activity);
-    }
+    const refusal = chat.refuseNext.shift() ?? (body.text.includes('REFUSE') ? refused : null);
+    if (refusal) return ack({ ok: false, error: refusal });
+    const thread = threadNamed(chat, learnerId, body.conversationId);
+    const { activity, isKnown } = commit(thread, body);
     if (chat.isMute) return;
-    if (body.text.includes('REFUSE')) {
-      thread.activities.pop();
-      const message = {
-        zh: '操作太频繁了，请稍后再试。',
-        en: 'That was a lot at once. Please try again in a moment.',
-      };
-      return ack({ ok: false, error: { code: 'rate_limited', message } });
-    }
     ack({ ok: true, data: { activityId: activity.id, seq: activity.channelData.seq } });
-    if (known) return;
+    if (isKnown) return;
     world.io.to(learnerId).emit('activity:added', activity);
-    chat.say(learnerId, answerTo(body.text, thread.language, world.till));
+    if (thread === chat.threads.get(learnerId))
+      chat.say(learnerId, answerTo(body.text, thread.language, world.till));
   });
   socket.on('card:click', (body: unknown, ack) => {
     chat.clicks.push(body);
@@ -143,7 +234,24 @@ function pageOf(thread: Thread, body: OpenConversation, size: number) {
     lastSeq: thread.activities.length,
     activities,
     hasEarlier: body.afterSeq === 0 && all.length > size,
+    marks: thread.marks,
   };
+}
+
+/** Commits a message once, however often it comes. */
+function commit(thread: Thread, body: SendMessage): { activity: Activity; isKnown: boolean } {
+  const known = thread.activities.find((one) => one.channelData.clientMessageId === body.clientMessageId);
+  if (known) return { activity: known, isKnown: true };
+  const attachments = (body.attachmentIds ?? []).map((attachmentId) => ({
+    contentType: 'image/png',
+    name: '截图.png',
+    content: { attachmentId, bytes: 70, width: 1, height: 1 },
+  }));
+  const reply: Reply = { text: body.text, ...(attachments.length > 0 && { attachments }) };
+  const activity = makeActivity(thread, reply, 'learner');
+  activity.channelData.clientMessageId = body.clientMessageId;
+  thread.activities.push(activity);
+  return { activity, isKnown: false };
 }
 
 /** The bot's three answers: products, orders, and asking back. */

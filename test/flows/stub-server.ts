@@ -90,8 +90,11 @@ export async function startStub(options: {
     nudge: (checkoutId) => chat.changed(buyerOf(checkoutId), checkoutId),
     reset: () => {
       Object.assign(world.till, createTill(structuredClone(options.products)));
-      for (const book of [world.sessions, world.answered, world.buyers, chat.threads]) book.clear();
-      for (const list of [world.calls, world.faults, chat.sends, chat.clicks]) list.length = 0;
+      for (const book of [world.sessions, world.answered, world.buyers, chat.threads, chat.earlier])
+        book.clear();
+      for (const list of [world.calls, world.faults, chat.sends, chat.clicks, chat.typed, chat.refuseNext]) {
+        list.length = 0;
+      }
       Object.assign(chat, { isMute: false, pageSize: 50 });
     },
     expireTokens: () => world.sessions.clear(),
@@ -107,6 +110,10 @@ export async function startStub(options: {
 async function answer(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://stub.invalid');
   if (!url.pathname.startsWith('/v1/')) return servePage(world, url, response);
+  if (request.method === 'PUT') return takeFile(world, { request, url }, response);
+  if (url.pathname.startsWith('/v1/files/')) {
+    return void response.setHeader('content-type', 'image/png').end(PIXEL);
+  }
   const body: unknown = JSON.parse((await textOf(request)) || 'null');
   const key = request.headers['idempotency-key']?.toString();
   world.calls.push({ method: request.method ?? '', path: url.pathname, key, body });
@@ -122,6 +129,31 @@ async function answer(world: World, request: IncomingMessage, response: ServerRe
 function takeFault(world: World, path: string): StubReply | 'lost' | undefined {
   const at = world.faults.findIndex((fault) => fault.path.test(path));
   return at < 0 ? undefined : world.faults.splice(at, 1)[0]?.how;
+}
+
+/** One pixel, as a PNG. */
+export const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** Keeps an upload by its id; a fault answers, or cuts the line once the bytes have come. */
+async function takeFile(
+  world: World,
+  { request, url }: { request: IncomingMessage; url: URL },
+  response: ServerResponse,
+): Promise<void> {
+  const bytes = Buffer.byteLength(await textOf(request));
+  const fault = takeFault(world, url.pathname);
+  const clientUploadId = url.pathname.split('/').at(-1) ?? '';
+  world.calls.push({ method: 'PUT', path: url.pathname, key: clientUploadId, body: null });
+  if (fault === 'lost') return void response.destroy();
+  if (fault) return reply(response, fault);
+  const name = url.searchParams.get('name') ?? '';
+  reply(response, {
+    status: 201,
+    body: { attachmentId: `att_${clientUploadId}`, name, contentType: 'image/png', bytes },
+  });
 }
 
 /** The first answer to a key is the answer to its repeats. */
@@ -144,6 +176,9 @@ function route(world: World, ask: Ask): StubReply {
   if (what === 'sessions') return openSession(world, ask.body as { hostToken?: string });
   if (what === 'returns') return returnView(world, id);
   if (!ask.learner) return problem(401, 'token_expired');
+  if (what === 'attachments') {
+    return { status: 200, body: { url: `/v1/files/${id}`, expiresAtMs: Date.now() + 600_000 } };
+  }
   if (what === 'entitlements') return { status: 200, body: { entitlements: world.till.owned } };
   if (what === 'orders') return { status: 200, body: { orders: world.till.orders } };
   if (what === 'payments' && action === 'refunds') return world.till.refund(id);

@@ -70,7 +70,7 @@ test('a refused message says why and can be sent again by itself', async () => {
   page = await visit(stage, { language: 'en' });
   const frame = await openPanel(page);
   await ask(frame, 'REFUSE this');
-  await frame.getByText('That was a lot at once').waitFor();
+  await frame.getByText('This message cannot be sent').waitFor();
   await ask(frame, 'and this one?');
   await frame.locator('.entry.bot').waitFor();
   const first = stage.stub.chat.sends[0]?.clientMessageId;

@@ -6,6 +6,7 @@ import { chatText } from '../ui/text/chat.ts';
 import { textOf } from '../ui/text/say.ts';
 import { cardsOf } from './cards/content.ts';
 import { useScene } from './context.ts';
+import { filesOf } from './shown-files.ts';
 import { highestSeq } from './thread.ts';
 
 /**
@@ -63,5 +64,8 @@ function spokenText(activity: Activity, language: Language): string {
     }
     return [];
   });
-  return textOf(chatText.says, language, { name, text: [activity.text ?? '', ...cards].join(' ').trim() });
+  const names = filesOf(activity).map((file) => file.name);
+  const files = names.length === 0 ? [] : [textOf(chatText.filesSaid, language, { names: names.join(', ') })];
+  const text = [activity.text ?? '', ...cards, ...files].join(' ').trim();
+  return textOf(chatText.says, language, { name, text });
 }

@@ -2,10 +2,12 @@ import { singleFlight } from '../ui/single-flight.ts';
 import { createConnection } from './connection.ts';
 import type { Chat, ChatDeps } from './deps.ts';
 import { joinConversation } from './join.ts';
+import { noteMarks } from './marks.ts';
 import { readCheckout, readOwned } from './money.ts';
-import { noteHandoff, receiveActivity } from './receive.ts';
+import { noteHandoff, noteNews, receiveActivity } from './receive.ts';
 import { flushOutbox } from './send.ts';
 import { distrustSession, establishSession, heldSession } from './session.ts';
+import { notePiece } from './stream.ts';
 
 const retryFirstMs = 2_000;
 /** A line that is back this soon was never worth a word. */
@@ -15,6 +17,11 @@ const retryLastMs = 30_000;
 const refusedPauseMs = 1_000;
 /** A typing sign whose end was lost must not stay for ever. */
 const typingMaxMs = 30_000;
+/** A token is renewed while it still holds, so that nobody notices. */
+const renewBeforeMs = 50_000;
+/** A token that ends sooner than this is left to end: the socket then comes back by itself. */
+const timerMinMs = 15_000;
+const timerMaxMs = 6 * 3_600_000;
 
 /** Builds the chat; `enter` starts it. */
 export function createChat(deps: ChatDeps): Chat {
@@ -32,7 +39,7 @@ export function createChat(deps: ChatDeps): Chat {
     },
     offline: () => {
       offlineTimer ||= window.setTimeout(
-        () => store.set({ connection: 'offline', typing: false }),
+        () => store.set({ connection: 'offline', typing: null, stream: null }),
         offlineAfterMs,
       );
     },
@@ -42,11 +49,16 @@ export function createChat(deps: ChatDeps): Chat {
       refusals += 1;
     },
     'activity:added': (activity) => receiveActivity(chat, activity),
-    'typing:changed': ({ conversationId, typing }) => {
-      if (conversationId !== store.get().conversationId) return;
+    'typing:changed': (typing) => {
+      if (typing.conversationId !== store.get().conversationId) return;
       clearTimeout(typingTimer);
-      store.set({ typing });
-      typingTimer = window.setTimeout(() => store.set({ typing: false }), typingMaxMs);
+      store.set({ typing: typing.typing ? typing : null });
+      typingTimer = window.setTimeout(() => store.set({ typing: null }), typing.ttlMs ?? typingMaxMs);
+    },
+    'activity:typing': (piece) => notePiece(chat, piece),
+    'read:changed': ({ conversationId, marks }) => {
+      noteMarks(chat, conversationId, marks);
+      noteNews(chat);
     },
     'handoff:changed': ({ conversationId, handoff }) => {
       if (conversationId === store.get().conversationId) noteHandoff(chat, handoff);
@@ -80,16 +92,36 @@ function createEntry(work: () => Promise<boolean>): () => Promise<void> {
   return attempt;
 }
 
-async function enter({ deps, connection }: Chat): Promise<boolean> {
-  const before = deps.store.get().learner?.learnerId;
+async function enter(chat: Chat): Promise<boolean> {
+  const { deps, connection } = chat;
+  const learnerBefore = deps.store.get().learner?.learnerId;
+  const tokenBefore = heldSession(deps)?.token;
   const answer = await establishSession(deps);
   if (!answer.ok) {
-    deps.store.set({ connection: answer.status === 0 ? 'offline' : 'refused' });
+    if (!connection.isOnline()) deps.store.set({ connection: answer.status === 0 ? 'offline' : 'refused' });
     return false;
   }
-  // The socket belongs to the person who opened it (C6).
-  if (before !== answer.value.learner.learnerId) connection.close();
+  const { learner, token } = answer.value;
+  if (learnerBefore !== learner.learnerId) {
+    // The socket belongs to the person who opened it (C6).
+    connection.close();
+    void readOwned(deps);
+  } else if (tokenBefore !== token && connection.isOnline()) {
+    const renewed = await connection.ask('session:renew', { token });
+    if (renewed?.ok === false) connection.close();
+  }
   connection.open();
-  void readOwned(deps);
+  renewInTime(chat, answer.value.expiresAtMs);
   return true;
+}
+
+let renewal = 0;
+
+/** Asks who is there again shortly before the token ends. */
+function renewInTime(chat: Chat, expiresAtMs: number): void {
+  clearTimeout(renewal);
+  const leftMs = expiresAtMs - renewBeforeMs - chat.deps.nowMs();
+  const soon = leftMs <= timerMaxMs;
+  const then = () => (soon ? void chat.enter() : renewInTime(chat, expiresAtMs));
+  renewal = window.setTimeout(then, Math.min(Math.max(leftMs, timerMinMs), timerMaxMs));
 }

@@ -1,26 +1,43 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../ui/icons.tsx';
 import { useSay } from '../ui/language.ts';
+import { lazy } from '../ui/lazy.tsx';
 import { chatText } from '../ui/text/chat.ts';
+import { AttachButton, useDropped } from './attach.tsx';
 import { useScene } from './context.ts';
+import type { Obstacle } from './files.ts';
 import { messageMax, sendMessage } from './send.ts';
+import { fileMegabytesMax, filesMax, fileWork } from './shown-files.ts';
+import { tellTyping } from './typing.ts';
+
+const ChosenFiles = lazy(() => import('./chosen-files.tsx').then((part) => part.ChosenFiles));
 
 /** Where the learner writes. Enter sends, Shift+Enter begins a new line. */
 export function Composer() {
-  const { chat } = useScene();
+  const { chat, state } = useScene();
   const say = useSay(chatText);
-  const [text, setText] = useState('');
-  const field = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useDraft();
+  const [obstacle, setObstacle] = useState<Obstacle>(null);
   const isTooLong = text.length > messageMax;
+  const isOnItsWay = state.files.some(({ attachmentId }) => attachmentId === null);
+  const cannotSend = (text.trim() === '' && state.files.length === 0) || isTooLong || isOnItsWay;
 
-  useLayoutEffect(() => growToContent(field.current), [text]);
-
+  const choose = (files: readonly File[]) =>
+    void fileWork()
+      .then(({ chooseFiles }) => chooseFiles(chat, files))
+      .then(setObstacle);
+  useDropped(choose);
   const send = () => {
-    if (text.trim() === '' || isTooLong) return;
-    sendMessage(chat, text.trim());
+    if (cannotSend) return;
+    if (state.files.length === 0) sendMessage(chat, text.trim());
+    else void fileWork().then(({ takeFiles }) => sendMessage(chat, text.trim(), takeFiles(chat)));
     setText('');
-    field.current?.focus();
+    setObstacle(null);
+    document.querySelector<HTMLElement>('#message')?.focus();
   };
+  const trouble = isTooLong
+    ? say('tooLong', { max: messageMax })
+    : obstacle && say(obstacle, { max: filesMax, size: `${fileMegabytesMax} MB` });
   return (
     <form
       class="composer"
@@ -29,6 +46,36 @@ export function Composer() {
         send();
       }}
     >
+      {state.files.length > 0 && <ChosenFiles />}
+      <AttachButton onChoose={choose} />
+      <Field text={text} isTroubled={Boolean(trouble)} onText={setText} onFiles={choose} onSend={send} />
+      <button type="submit" class="primary icon-only" aria-label={say('send')} aria-disabled={cannotSend}>
+        <Icon name="send" />
+      </button>
+      {trouble && (
+        <p id="message-trouble" class="trouble" role="alert">
+          {trouble}
+        </p>
+      )}
+    </form>
+  );
+}
+
+interface FieldProps {
+  text: string;
+  isTroubled: boolean;
+  onText: (text: string) => void;
+  onFiles: (files: readonly File[]) => void;
+  onSend: () => void;
+}
+
+function Field({ text, isTroubled, onText, onFiles, onSend }: FieldProps) {
+  const { chat } = useScene();
+  const say = useSay(chatText);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => growToContent(field.current), [text]);
+  return (
+    <>
       <label class="unseen" for="message">
         {say('composer')}
       </label>
@@ -39,31 +86,47 @@ export function Composer() {
         value={text}
         placeholder={say('composerHint')}
         enterkeyhint="send"
-        aria-invalid={isTooLong}
-        aria-describedby={isTooLong ? 'message-trouble' : undefined}
-        onInput={(event) => setText(event.currentTarget.value)}
+        aria-invalid={text.length > messageMax}
+        aria-describedby={isTroubled ? 'message-trouble' : undefined}
+        onInput={(event) => {
+          onText(event.currentTarget.value);
+          tellTyping(chat);
+        }}
+        onPaste={(event) => {
+          const files = [...(event.clipboardData?.files ?? [])];
+          if (files.length === 0) return;
+          event.preventDefault();
+          onFiles(files);
+        }}
         onKeyDown={(event) => {
           // While Chinese is being composed, Enter picks a word and must not send.
           if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
           event.preventDefault();
-          send();
+          onSend();
         }}
       />
-      <button
-        type="submit"
-        class="primary icon-only"
-        aria-label={say('send')}
-        aria-disabled={text.trim() === '' || isTooLong}
-      >
-        <Icon name="send" />
-      </button>
-      {isTooLong && (
-        <p id="message-trouble" class="trouble" role="alert">
-          {say('tooLong', { max: messageMax })}
-        </p>
-      )}
-    </form>
+    </>
   );
+}
+
+/** What is being written, kept with its thread while another one is looked at. */
+function useDraft() {
+  const { chat, state } = useScene();
+  const { store } = chat.deps;
+  const name = state.conversationId ?? '';
+  const [text, setText] = useState(state.drafts[name] ?? '');
+  const last = useRef(text);
+  last.current = text;
+  useEffect(
+    () => () => {
+      // Another learner's panel must not get it (C6).
+      if (store.get().learner === state.learner) {
+        store.set({ drafts: { ...store.get().drafts, [name]: last.current } });
+      }
+    },
+    [name],
+  );
+  return [text, setText] as const;
 }
 
 function growToContent(field: HTMLTextAreaElement | null): void {

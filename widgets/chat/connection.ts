@@ -1,5 +1,12 @@
 import { io, type Socket } from 'socket.io-client';
 import type {
+  ConversationSummary,
+  NewConversation,
+  ReadConversation,
+  RenewSession,
+  SetTyping,
+} from '../../src/bot/conversation/wire.ts';
+import type {
   Ack,
   AnswerCsat,
   ClickCard,
@@ -14,7 +21,12 @@ import type {
 
 interface Questions {
   'conversation:open': { body: OpenConversation; answer: OpenedConversation };
+  'conversation:list': { body: Record<string, never>; answer: ConversationSummary[] };
+  'conversation:new': { body: NewConversation; answer: { conversationId: string } };
+  'conversation:read': { body: ReadConversation; answer: unknown };
   'message:send': { body: SendMessage; answer: MessageCommitted };
+  'typing:set': { body: SetTyping; answer: unknown };
+  'session:renew': { body: RenewSession; answer: unknown };
   'card:click': { body: ClickCard; answer: unknown };
   'language:set': { body: SetLanguage; answer: unknown };
   'csat:answer': { body: AnswerCsat; answer: CsatAnswered };
@@ -67,7 +79,9 @@ export function createConnection(token: () => string | undefined, events: Connec
     if ((error as Error & { data?: { code?: string } }).data?.code) events.refused();
   });
   socket.on('activity:added', events['activity:added']);
+  socket.on('activity:typing', events['activity:typing']);
   socket.on('typing:changed', events['typing:changed']);
+  socket.on('read:changed', events['read:changed']);
   socket.on('handoff:changed', events['handoff:changed']);
   socket.on('checkout:changed', events['checkout:changed']);
 

@@ -2,19 +2,18 @@ import { useErrorBoundary } from 'preact/hooks';
 import type { Activity } from '../../src/bot/wire.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useLanguage, useSay } from '../ui/language.ts';
+import { lazy } from '../ui/lazy.tsx';
 import { formatInstant } from '../ui/money.ts';
 import { chatText } from '../ui/text/chat.ts';
-import { CheckoutCardView } from './cards/checkout-card.tsx';
 import { type Card, cardsOf } from './cards/content.ts';
-import { CsatCardView } from './cards/csat.tsx';
-import { NoticeCardView } from './cards/notice.tsx';
-import { OrdersCardView } from './cards/orders.tsx';
 import { ProductsCardView } from './cards/products.tsx';
-import { ReceiptCardView } from './cards/receipt.tsx';
-import { RefundCardView } from './cards/refund.tsx';
 import { useScene } from './context.ts';
 import type { UnsentMessage } from './outbox.ts';
 import { sendAgain } from './send.ts';
+import { filesOf } from './shown-files.ts';
+
+const LaterCardView = lazy(() => import('./cards/later-card.tsx').then((part) => part.LaterCardView));
+const FileView = lazy(() => import('./file-view.tsx').then((part) => part.FileView));
 
 interface EntryProps {
   activity: Activity;
@@ -33,6 +32,9 @@ export function Entry({ activity, before }: EntryProps) {
     >
       {isNewSpeaker ? <Speaker activity={activity} /> : null}
       {activity.text ? <p class="bubble">{activity.text}</p> : null}
+      {filesOf(activity).map((file) => (
+        <FileView file={file} key={file.attachmentId} />
+      ))}
       {cardsOf(activity).map((card, at) => (
         <Guarded card={card} key={at} />
       ))}
@@ -63,13 +65,11 @@ function Guarded({ card }: { card: Card }) {
 }
 
 function CardView({ card }: { card: Card }) {
+  const { chat } = useScene();
+  // What is put in later moves the end of the thread.
+  const onShown = () => chat.deps.store.set({ partsShown: chat.deps.store.get().partsShown + 1 });
   if (card.kind === 'products') return <ProductsCardView card={card.content} />;
-  if (card.kind === 'checkout') return <CheckoutCardView card={card.content} />;
-  if (card.kind === 'receipt') return <ReceiptCardView card={card.content} />;
-  if (card.kind === 'refund') return <RefundCardView card={card.content} />;
-  if (card.kind === 'csat') return <CsatCardView card={card.content} />;
-  if (card.kind === 'orders') return <OrdersCardView card={card.content} />;
-  return <NoticeCardView card={card.content} />;
+  return <LaterCardView card={card} onShown={onShown} />;
 }
 
 /** A message that is on its way, or that was refused and can be sent again. */
@@ -77,10 +77,16 @@ export function UnsentEntry({ message }: { message: UnsentMessage }) {
   const { chat, state } = useScene();
   const say = useSay(chatText);
   const language = useLanguage();
-  const waiting = state.connection === 'online' ? 'sending' : 'waitingForNetwork';
+  const waiting =
+    state.connection !== 'online' ? 'waitingForNetwork' : state.isTooFast ? 'tooFast' : 'sending';
   return (
     <li class="entry learner unsent" data-own>
-      <p class="bubble">{message.text}</p>
+      {message.text && <p class="bubble">{message.text}</p>}
+      {message.files?.map(({ attachmentId, name }) => (
+        <p class="bubble" key={attachmentId}>
+          {name}
+        </p>
+      ))}
       {message.refusal ? (
         <p class="trouble">
           {say('notSent')} · {message.refusal[language]}{' '}
@@ -91,6 +97,15 @@ export function UnsentEntry({ message }: { message: UnsentMessage }) {
       ) : (
         <p class="faint">{say(waiting)}</p>
       )}
+    </li>
+  );
+}
+
+/** A reply while it is being made: shown, but not announced before it is whole. */
+export function StreamedEntry({ text }: { text: string }) {
+  return (
+    <li class="entry bot" aria-busy="true">
+      <p class="bubble streamed">{text}</p>
     </li>
   );
 }

@@ -1,12 +1,14 @@
 import { Fragment } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { TypingView } from '../../src/bot/conversation/wire.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useSay } from '../ui/language.ts';
 import { chatText } from '../ui/text/chat.ts';
 import { useScene } from './context.ts';
-import { Entry, TimeMark, UnsentEntry } from './entry.tsx';
+import { Entry, StreamedEntry, TimeMark, UnsentEntry } from './entry.tsx';
 import { readEarlier } from './join.ts';
 import { QuickReplies } from './quick-replies.tsx';
+import { unsentOf } from './thread.ts';
 
 /** The thread, oldest first, as a labelled region that a keyboard can scroll. */
 export function History() {
@@ -34,18 +36,13 @@ export function History() {
               <Entry activity={activity} before={messages[at - 1]} />
             </Fragment>
           ))}
-          {state.unsent.map((message) => (
+          <Seen />
+          {unsentOf(state.unsent, state.conversationId).map((message) => (
             <UnsentEntry message={message} key={message.clientMessageId} />
           ))}
+          {state.stream?.text && <StreamedEntry text={state.stream.text} />}
         </ol>
-        {state.typing && (
-          <p class="typing">
-            <span class="unseen">{say('typing')}</span>
-            <i />
-            <i />
-            <i />
-          </p>
-        )}
+        {state.typing && <Typing typing={state.typing} />}
         <QuickReplies />
       </section>
       {isBehind && (
@@ -56,6 +53,31 @@ export function History() {
       )}
     </div>
   );
+}
+
+/** Who is writing, by name where it is a person. */
+function Typing({ typing: { name } }: { typing: TypingView }) {
+  const say = useSay(chatText);
+  return (
+    <p class="typing">
+      <span class={name ? '' : 'unseen'}>{name ? say('personTyping', { name }) : say('typing')}</span>
+      <i />
+      <i />
+      <i />
+    </p>
+  );
+}
+
+/** While a person answers: whether they have seen what the learner wrote last. */
+function Seen() {
+  const { state } = useScene();
+  const say = useSay(chatText);
+  const { activities, marks, handoff, unsent } = state;
+  const last = activities.findLast(({ type }) => type === 'message');
+  if (marks === null || last?.channelData.sender !== 'learner' || unsent.length > 0) return null;
+  const isSeen = marks.agentReadSeq >= last.channelData.seq;
+  if (!isSeen && handoff?.owner !== 'agent') return null;
+  return <li class="seen">{say(isSeen ? 'seen' : 'delivered')}</li>;
 }
 
 /** Stands in for the bot's own greeting until there is one. */
@@ -92,7 +114,7 @@ function useFollowing() {
   const lastTop = useRef(0);
   const oldest = useRef({ id: '', height: 0 });
   const [isBehind, setIsBehind] = useState(false);
-  const { activities, unsent, typing, panelOpen, connection } = state;
+  const { activities, unsent, typing, stream, panelOpen, connection, partsShown } = state;
   const ownCount = unsent.length;
 
   const toEnd = () => {
@@ -119,7 +141,7 @@ function useFollowing() {
     if (cameEarlier) box.scrollTop += box.scrollHeight - before.height;
     else if (follows.current) toEnd();
     else setIsBehind(box.scrollHeight - box.clientHeight - box.scrollTop > nearPx);
-  }, [activities, ownCount, typing, panelOpen, connection]);
+  }, [activities, ownCount, typing, stream, panelOpen, connection, partsShown]);
   const onScroll = () => {
     const box = scroller.current;
     if (!box) return;

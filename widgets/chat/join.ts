@@ -1,8 +1,11 @@
 import type { OpenConversation, OpenedConversation } from '../../src/bot/wire.ts';
 import type { Chat } from './deps.ts';
+import { noteMarks } from './marks.ts';
 import { noteHandoff, noteNews } from './receive.ts';
+import { fileWork } from './shown-files.ts';
 import { emptyThread } from './state.ts';
 import { lastGaplessSeq, mergeActivities } from './thread.ts';
+import { readThreads } from './threads.ts';
 
 /** Bounds one catching-up; whatever is left is read at the next occasion. */
 const pagesMax = 20;
@@ -66,10 +69,14 @@ function takeIn(chat: Chat, opened: OpenedConversation): void {
     activities,
     ...(isFirst ? { seqAtStart: opened.lastSeq, hasEarlier: opened.hasEarlier } : {}),
   });
-  if (isOther) store.set({ handoff: null });
+  if (isOther) store.set({ handoff: null, typing: null, stream: null, marks: null });
+  if (opened.marks) noteMarks(chat, opened.conversationId, opened.marks);
   if (opened.handoff) noteHandoff(chat, opened.handoff);
   agreeOnLanguage(chat, opened);
   noteNews(chat);
+  if (store.get().files.length > 0) void fileWork().then(({ sendFiles }) => sendFiles(chat));
+  // The badge counts the other threads too; after that they are told of one by one.
+  if (isFirst) void readThreads(chat).then(() => noteNews(chat));
 }
 
 function agreeOnLanguage({ deps, connection }: Chat, opened: OpenedConversation): void {

@@ -49,6 +49,8 @@ function showPanel(chat: Chat, panel: { open: boolean; focus: boolean }): void {
 export function watchPage(chat: Chat): void {
   const wake = () => {
     if (document.visibilityState !== 'visible' || chat.deps.store.get().learner === null) return;
+    // What came while nobody looked is read now.
+    noteNews(chat);
     if (chat.connection.isOnline()) void chat.join();
     else chat.connection.open();
   };

@@ -7,6 +7,8 @@ export interface UnsentMessage {
   writtenAtMs: number;
   /** The thread it was first sent to: a repeat must go to the same one to count as the same message. */
   conversationId: string | null;
+  /** Files that go with it; they are at the server already. */
+  files?: readonly { attachmentId: string; name: string }[];
   /** Set when the server refused it; the learner decides what happens then. */
   refusal: { zh: string; en: string } | null;
 }

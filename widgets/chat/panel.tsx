@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { LanguageContext, useSay } from '../ui/language.ts';
+import { lazy } from '../ui/lazy.tsx';
 import { useStore } from '../ui/store.ts';
 import { chatText } from '../ui/text/chat.ts';
 import { Announcer } from './announcer.tsx';
@@ -10,6 +11,8 @@ import { Header } from './header.tsx';
 import { History } from './history.tsx';
 import { SheetHolder } from './sheet-holder.tsx';
 import type { ChatState } from './state.ts';
+
+const ThreadList = lazy(() => import('./thread-list.tsx').then((part) => part.ThreadList));
 
 /** The whole chat panel. */
 export function Panel({ chat }: { chat: Chat }) {
@@ -30,8 +33,14 @@ export function Panel({ chat }: { chat: Chat }) {
         <div class="panel">
           <Header />
           <Banner state={state} />
-          <History />
-          <Composer />
+          {state.listsThreads ? (
+            <ThreadList />
+          ) : (
+            <>
+              <History />
+              <Composer />
+            </>
+          )}
         </div>
         <Announcer />
         <SheetHolder />

@@ -3,13 +3,15 @@ import { restFocus } from '../ui/rest-focus.ts';
 import { chatText } from '../ui/text/chat.ts';
 import { useScene } from './context.ts';
 import { sendMessage } from './send.ts';
+import { unsentOf } from './thread.ts';
 
 /** What the last reply suggests to answer; before the first message, what one might ask. */
 export function QuickReplies() {
   const { chat, state } = useScene();
   const say = useSay(chatText);
   const last = state.activities.findLast(({ type }) => type === 'message');
-  if (state.unsent.length > 0 || state.seqAtStart === null) return null;
+  const waiting = unsentOf(state.unsent, state.conversationId);
+  if (waiting.length > 0 || state.stream !== null || state.seqAtStart === null) return null;
   const starters = (['starterCourse', 'starterBudget', 'starterOrders'] as const).map((key) => ({
     title: say(key),
     value: say(key),

@@ -1,23 +1,38 @@
 import type { Activity, HandoffView } from '../../src/bot/wire.ts';
 import { contentTypes } from './cards/content.ts';
 import type { Chat } from './deps.ts';
+import { isLookedAt, readOn } from './marks.ts';
 import { readOwned } from './money.ts';
 import { readOrders } from './orders.ts';
 import { countUnread, highestSeq, lastGaplessSeq, mergeActivities, stillUnsent } from './thread.ts';
+import { noteElsewhere, unreadElsewhere } from './threads.ts';
 
 /** Takes an activity the server sent by itself; a hole before it is filled by asking again. */
 export function receiveActivity(chat: Chat, activity: Activity): void {
   const { store } = chat.deps;
-  const { conversationId, activities } = store.get();
-  if (activity.conversation.id !== conversationId) return;
+  const { conversationId, activities, stream } = store.get();
+  noteMoney(chat, activity);
+  if (activity.conversation.id !== conversationId) {
+    noteElsewhere(chat, activity);
+    noteNews(chat);
+    return;
+  }
   const merged = mergeActivities(activities, [activity]);
   if (merged === activities) return;
-  store.set({ activities: merged });
+  // What grew is there as a whole now; whoever wrote has written.
+  store.set({
+    activities: merged,
+    ...(stream?.streamId === activity.id && { stream: null }),
+    ...(activity.channelData.sender !== 'learner' && { typing: null }),
+  });
   if (lastGaplessSeq(merged) < highestSeq(merged)) void chat.join();
-  const has = (type: string) => activity.attachments?.some(({ contentType }) => contentType === type);
-  if (has(contentTypes.receipt) || has(contentTypes.notice)) void readOwned(chat.deps);
-  if (has(contentTypes.notice)) void readOrders(chat.deps);
   noteNews(chat);
+}
+
+function noteMoney({ deps }: Chat, { attachments = [] }: Activity): void {
+  const has = (type: string) => attachments.some(({ contentType }) => contentType === type);
+  if (has(contentTypes.receipt) || has(contentTypes.notice)) void readOwned(deps);
+  if (has(contentTypes.notice)) void readOrders(deps);
 }
 
 /** Takes over who answers now; what was told later counts, whichever came first. */
@@ -26,15 +41,13 @@ export function noteHandoff({ deps }: Chat, handoff: HandoffView): void {
   if (known === null || known.atMs <= handoff.atMs) deps.store.set({ handoff });
 }
 
-/** Brings outbox, read mark and badge in line with the thread as it now is. */
-export function noteNews({ deps }: Chat): void {
-  const { store, keep, host } = deps;
-  const { activities, unsent, panelOpen, conversationId } = store.get();
-  const mark = keep.read<{ conversationId: string; seq: number }>('read');
-  const readSeq = mark?.conversationId === conversationId ? (mark?.seq ?? 0) : 0;
-  const seq = highestSeq(activities);
-  if (panelOpen && seq > readSeq) keep.write('read', { conversationId, seq });
-  const unread = panelOpen ? 0 : countUnread(activities, readSeq);
-  if (unread !== store.get().unread) host.say({ type: 'unread', count: unread });
+/** Brings outbox, read marks and badge in line with the thread as it now is. */
+export function noteNews(chat: Chat): void {
+  const { store, host } = chat.deps;
+  readOn(chat);
+  const { activities, unsent, marks, unread: before, conversationId, threads } = store.get();
+  const here = marks === null || isLookedAt(chat) ? 0 : countUnread(activities, marks.readSeq);
+  const unread = here + unreadElsewhere(threads, conversationId);
+  if (unread !== before) host.say({ type: 'unread', count: unread });
   store.set({ unread, unsent: stillUnsent(unsent, activities) });
 }

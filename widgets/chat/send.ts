@@ -1,3 +1,4 @@
+import type { SendMessage } from '../../src/bot/wire.ts';
 import type { Chat } from './deps.ts';
 import { keepMessage, readOutbox, releaseMessage, type UnsentMessage, unsentMax } from './outbox.ts';
 import { stillUnsent } from './thread.ts';
@@ -8,17 +9,21 @@ export const messageMax = 4000;
 const resendAfterMs = 2_000;
 const expectEchoWithinMs = 1_500;
 
+/** What the server says when it only wants to be asked again later: nothing is lost, nobody has to press anything. */
+const passing = new Set(['rate_limited', 'unavailable', 'session_expired']);
+
 /** Keeps the message before anything is sent, shows it, and sends it as soon as that is possible. */
-export function sendMessage(chat: Chat, text: string): void {
+export function sendMessage(chat: Chat, text: string, files: UnsentMessage['files'] = []): void {
   const { store, keep, newId, nowMs } = chat.deps;
-  const { unsent } = store.get();
+  const { unsent, conversationId } = store.get();
   if (unsent.length >= unsentMax) return;
   const message: UnsentMessage = {
     clientMessageId: newId('msg'),
     text: text.slice(0, messageMax),
     writtenAtMs: nowMs(),
-    conversationId: null,
+    conversationId,
     refusal: null,
+    ...(files.length > 0 && { files }),
   };
   keepMessage(keep, message);
   store.set({ unsent: [...unsent, message] });
@@ -47,19 +52,38 @@ async function sendOne(chat: Chat, message: UnsentMessage): Promise<boolean> {
   const conversationId = message.conversationId ?? current;
   // Written down before sending: a repeat in another thread would be another message.
   if (message.conversationId === null) change(chat, message.clientMessageId, { conversationId });
-  const { clientMessageId, text } = message;
-  const answer = await connection.ask('message:send', { conversationId, clientMessageId, text });
-  if (answer === null) {
-    setTimeout(() => void chat.flush(), resendAfterMs);
-    return false;
+  const answer = await connection.ask('message:send', wireOf(message, conversationId));
+  if (answer === null) return waitAWhile(chat, resendAfterMs);
+  const { clientMessageId } = message;
+  if (answer.ok) {
+    deps.store.set({ isTooFast: false });
+    confirm(chat, clientMessageId);
+    return true;
   }
-  if (answer.ok) confirm(chat, clientMessageId);
-  else if (conversationId !== current) {
+  if (passing.has(answer.error.code)) {
+    deps.store.set({ isTooFast: answer.error.code === 'rate_limited' });
+    return waitAWhile(chat, answer.error.retryAfterMs);
+  }
+  if (conversationId !== current) {
     // The thread it was written for is gone; it goes to the present one.
     change(chat, clientMessageId, { conversationId: null });
     void chat.flush();
   } else change(chat, clientMessageId, { refusal: answer.error.message });
   return true;
+}
+
+function wireOf({ clientMessageId, text, files = [] }: UnsentMessage, conversationId: string): SendMessage {
+  const attachmentIds = files.map(({ attachmentId }) => attachmentId);
+  return { conversationId, clientMessageId, text, ...(attachmentIds.length > 0 && { attachmentIds }) };
+}
+
+let waiting = 0;
+
+/** The rest of the outbox waits as well: what was written first is sent first. */
+function waitAWhile(chat: Chat, forMs = resendAfterMs): false {
+  clearTimeout(waiting);
+  waiting = window.setTimeout(() => void chat.flush(), forMs);
+  return false;
 }
 
 function confirm(chat: Chat, clientMessageId: string): void {

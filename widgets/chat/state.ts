@@ -1,3 +1,4 @@
+import type { ConversationSummary, ReadMarks, TypingView } from '../../src/bot/conversation/wire.ts';
 import type { Activity, HandoffView } from '../../src/bot/wire.ts';
 import type { CheckoutView, OrderView } from '../../src/checkout/wire.ts';
 import type { Language, SessionView } from '../../src/identity/wire.ts';
@@ -19,7 +20,14 @@ export interface ChatState {
   seqAtStart: number | null;
   hasEarlier: boolean;
   unsent: readonly UnsentMessage[];
-  typing: boolean;
+  /** The server asked to wait a moment before the next message. */
+  isTooFast: boolean;
+  /** Who is writing just now; null = nobody. */
+  typing: TypingView | null;
+  /** A reply that is being made; the committed one takes its place. */
+  stream: StreamedReply | null;
+  /** How far each side has got in the thread, as the server last told. */
+  marks: ReadMarks | null;
   /** Who answers now, as the server last told; null = it has not. */
   handoff: HandoffView | null;
   /** Products the learner has, and where each starts. */
@@ -33,6 +41,36 @@ export interface ChatState {
   /** What the checkout sheet shows; null = it is closed. */
   sheet: CheckoutRequest | null;
   unread: number;
+  /** The learner's threads as the server last told; null = not asked yet. */
+  threads: readonly ConversationSummary[] | null;
+  /** The list of threads is shown in the place of the thread. */
+  listsThreads: boolean;
+  /** What was being written in threads that are not shown, by thread. */
+  drafts: Readonly<Record<string, string>>;
+  /** Counts what was put into the thread after its entry was drawn. */
+  partsShown: number;
+  /** Files chosen for the next message. */
+  files: readonly ChosenFile[];
+}
+
+export interface StreamedReply {
+  streamId: string;
+  sequence: number;
+  text: string;
+}
+
+/** A file on its way to the server. The id is made here and kept: sent again, it is the same file. */
+export interface ChosenFile {
+  clientUploadId: string;
+  name: string;
+  bytes: number;
+  /** Shows a picture before it is sent; null for other files. */
+  previewUrl: string | null;
+  /** From 0 to 1. */
+  progress: number;
+  /** Set once the server has it. */
+  attachmentId: string | null;
+  refusal: { zh: string; en: string } | null;
 }
 
 /** What became of asking for a refund. `troubled` = it may have arrived; asking again is the same wish. */
@@ -49,19 +87,32 @@ export function emptyState(language: Language): ChatState {
     canSignIn: false,
     learner: null,
     connection: 'connecting',
+    partsShown: 0,
     ...emptyThread,
   };
 }
 
-/** What belongs to one learner and is dropped with them (C6). */
-export const emptyThread = {
+/** What belongs to one conversation. */
+export const emptyConversation = {
   conversationId: null,
   activities: [],
   seqAtStart: null,
   hasEarlier: false,
-  unsent: [],
-  typing: false,
+  typing: null,
+  stream: null,
+  marks: null,
   handoff: null,
+  files: [],
+} satisfies Partial<ChatState>;
+
+/** What belongs to one learner and is dropped with them (C6). */
+export const emptyThread = {
+  ...emptyConversation,
+  unsent: [],
+  isTooFast: false,
+  threads: null,
+  listsThreads: false,
+  drafts: {},
   owned: {},
   checkouts: {},
   orders: null,

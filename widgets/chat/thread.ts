@@ -35,6 +35,16 @@ export function stillUnsent(
   return unsent.filter((message) => !committed.has(message.clientMessageId));
 }
 
+/** Messages of the outbox that belong to the thread that is shown, or to none yet. */
+export function unsentOf(
+  unsent: readonly UnsentMessage[],
+  conversationId: string | null,
+): readonly UnsentMessage[] {
+  return unsent.filter(
+    (message) => message.conversationId === null || message.conversationId === conversationId,
+  );
+}
+
 /** Replies the learner has not seen: everything of others after `readSeq` that is drawn. */
 export function countUnread(activities: readonly Activity[], readSeq: number): number {
   return activities.filter(

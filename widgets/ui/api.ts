@@ -44,7 +44,7 @@ export function createApi(tokens: TokenSource) {
     if (answer.ok || answer.status !== 401 || answer.code === 'identity_required') return answer;
     return (await tokens.renew()) ? once() : answer;
   };
-  return { ...checkoutCalls(call), ...orderCalls(call) };
+  return { ...checkoutCalls(call), ...orderCalls(call), ...fileCalls(call) };
 }
 
 type Headers = Record<string, string>;
@@ -101,5 +101,15 @@ function orderCalls(call: Caller) {
         const params = { path: { paymentId }, header: keyed(key) };
         return api.POST('/v1/payments/{paymentId}/refunds', { headers, params });
       }),
+  };
+}
+
+function fileCalls(call: Caller) {
+  return {
+    /** An address that shows one file of a conversation for a short while. */
+    readFileLink: (attachmentId: string) =>
+      call((api, headers) =>
+        api.GET('/v1/attachments/{attachmentId}/link', { headers, params: { path: { attachmentId } } }),
+      ),
   };
 }

@@ -33,7 +33,8 @@ function contentSecurityPolicy(to: { host: string; frameAncestors: string; nonce
     `script-src 'nonce-${to.nonce}' 'strict-dynamic'`,
     `style-src 'nonce-${to.nonce}'`,
     `connect-src 'self' ${socketOrigins(to.host)}`.trim(),
-    "img-src 'self' data: https:",
+    // A picture is shown before it is sent.
+    "img-src 'self' data: blob: https:",
     "form-action 'none'",
     "base-uri 'none'",
     `frame-ancestors ${to.frameAncestors}`,
