@@ -72,14 +72,14 @@ function isBatch(one: Batch | readonly Batch[]): one is Batch {
 
 /** A process that dies with the gateway's answer in its hands leaves an attempt that is only `created`. */
 const died: readonly Plot[] = [
-  often(3, at(true, start(), dies, press(), paidFor)),
+  often(6, at(true, start(), dies, press(), paidFor)),
   often(2, at(false, start(), dies, press(), paidFor)),
   often(3, plot(start(), dies, press(), ends('closed'), heard)),
   plot(start(), dies, press(), ends('failed'), heard),
-  often(2, plot(start(), dies, press(), cancel(), checked)),
+  often(5, plot(start(), dies, press(), cancel(), checked)),
   plot(start(), dies, press(), later, checked, checked),
-  often(3, at(false, start(), dies, press(), boughtElsewhere, paidFor)),
-  often(3, at(true, start(), press(), fails(), heard, dies, press(), pays(1), heard)),
+  often(6, at(false, start(), dies, press(), boughtElsewhere, paidFor)),
+  often(7, at(true, start(), press(), fails(), heard, dies, press(), pays(1), heard)),
   at(false, start(), press(), fails(), heard, dies, press(), pays(1), heard),
   often(2, plot(start(), press(), fails(), heard, fault('create', 'lost_after'), press(), cancel())),
   plot(start(), press(), fails(), heard, cancel(), paysAllTheSame(), heard),
@@ -93,13 +93,14 @@ const inDoubt: readonly Plot[] = [
   plot(start(), fault('create', 'lost_after'), press(), cancel(), paidFor),
   plot(start(), fault('create', 'late'), press(), later, checked),
   often(3, at(false, start(), fault('create', 'lost_after'), press(), boughtElsewhere, paidFor)),
-  at(true, reserved, fault('capture', 'lost_before'), capture(), later, checked, checked),
-  often(2, at(true, reserved, fault('capture', 'lost_after'), capture(), untold, later, checked)),
+  often(2, at(true, reserved, fault('capture', 'lost_before'), capture(), later, checked, checked)),
+  often(4, at(true, reserved, fault('capture', 'refused'), capture(), later, checked, capture())),
+  often(4, at(true, reserved, fault('capture', 'lost_after'), capture(), untold, later, checked)),
   at(true, reserved, fault('capture', 'lost_before'), capture(), ends('closed'), heard, later, checked),
   at(true, reserved, fault('capture', 'lost_before'), capture(), ends('failed'), heard, later, checked),
   often(3, at(true, reserved, ends('closed'), heard, checked)),
   often(3, at(true, reserved, ends('failed'), heard, checked)),
-  often(3, at(true, start(), press(), start(), press(1), paidFor, pays(1), heard, capture(1), capture())),
+  often(5, at(true, start(), press(), start(), press(1), paidFor, pays(1), heard, capture(1), capture())),
   plot(start(), press(), fault('close', 'lost_before'), cancel(), checked, paidFor),
   often(3, plot(start(), press(), fault('close', 'lost_before'), cancel(), checked, fails(), later, checked)),
   often(
@@ -116,9 +117,9 @@ const late: readonly Plot[] = [
   at(false, start(), press(), fails(), heard, boughtElsewhere, paysAllTheSame(), heard),
   at(false, start(), press(), fails(), heard, press(0, 0, 1), pays(1), heard, paysAllTheSame(), heard),
   at(false, start(), press(), cancel(), checked, paysAllTheSame(), heard),
-  at(false, start(), press(), cancel(), checked, boughtElsewhere, paysAllTheSame(), heard),
+  often(3, at(false, start(), press(), cancel(), checked, boughtElsewhere, paysAllTheSame(), heard)),
   at(false, start(), press(), cancel(), checked, [{ kind: 'reprice', product: 0 }], paysAllTheSame(), heard),
-  often(3, at(false, start(), press(), wait(16 * 60_000), job('checkout.expire_sessions'), paidFor)),
+  often(6, at(false, start(), press(), wait(16 * 60_000), job('checkout.expire_sessions'), paidFor)),
   at(true, start(), press(), cancel(), checked, paysAllTheSame(), heard, checked),
 ];
 
@@ -132,7 +133,7 @@ const slowly: readonly Batch[] = [
 /** Money that goes back, and banks that take it. */
 const back: readonly Plot[] = [
   often(2, at(false, bought, part(3), refunded, part(11), refunded)),
-  often(3, at(false, bought, fault('refund', 'refused'), refund(), refunded, resolve('returned'))),
+  often(5, at(false, bought, fault('refund', 'refused'), refund(), refunded, resolve('returned'))),
   at(false, bought, fault('refund', 'refused'), part(4), refunded, resolve('abandoned'), refund(), refunded),
   often(3, at(false, bought, fault('refund', 'fails_later'), refund(), refunded, later, refunded)),
   often(4, at(false, bought, slowly, later, refunded)),
@@ -160,15 +161,15 @@ const backAgain: readonly Batch[] = [cancel(), checked, job('checkout.return_cou
 /** Coupons and the wallet. */
 const offers: readonly Plot[] = [
   often(3, at(false, start(), coupon(), press(), paidFor, refund(), refunded)),
-  plot(start(), coupon(0, 1), cancel()),
+  often(5, plot(start(), coupon(0, 1), cancel())),
   at(false, start(), coupon(), press(), backAgain),
   often(3, at(false, start(), coupon(), press(), backAgain, paysAllTheSame(), heard)),
   at(false, start(), coupon(0, 1), press(), backAgain, start(1), coupon(1, 1), paysAllTheSame(), heard),
   at(false, start(), start(1), [...coupon(0, 1), ...coupon(1, 1)], [...press(), ...press(1)], paidFor),
   at(false, start(), coupon(0, 2), press(), refund(), [{ kind: 'start', product: 0, learner: 1 }]),
-  at(false, richer, start(), press(1, 10), part(5, 1), refunded, refund(1), refunded),
+  often(4, at(false, richer, start(), press(1, 10), part(5, 1), refunded, refund(1), refunded)),
   at(false, richer, start(), press(1, 4), pays(1), heard, part(3, 1), refunded, part(11, 1), refunded),
-  at(false, richer, start(), press(1, 6), fails(1), heard, press(1, 3), pays(2), heard),
+  often(6, at(false, richer, start(), press(1, 6), fails(1), heard, press(1, 3), pays(2), heard)),
   at(
     false,
     richer,
@@ -185,7 +186,7 @@ const offers: readonly Plot[] = [
   at(false, richer, part(4), [...start(), ...refunded], press(1, 10)),
   at(false, richer, start(), press(1, 8), pays(1), heard, contested('lost')),
   at(false, richer, contested('won'), start(), press(1, 10)),
-  at(false, richer, fault('refund', 'refused'), refund(), refunded, resolve('abandoned')),
+  often(3, at(false, richer, fault('refund', 'refused'), refund(), refunded, resolve('abandoned'))),
   at(false, topUp, press(), fails(), heard, press(0, 0, 1), pays(1), heard, paysAllTheSame(), heard),
 ];
 

@@ -2,7 +2,7 @@ import { activityOfRow } from '../../../src/bot/conversation/activity.ts';
 import { conversationTransitions } from '../../../src/bot/handoff/handoff.ts';
 import type { ConversationState } from '../../../src/bot/handoff/wire.ts';
 import type { Activity } from '../../../src/bot/wire.ts';
-import type { AgentProfile, Conversation, Handoff } from '../../../src/kernel/db/tables.ts';
+import type { AgentProfile, Conversation, Handoff, HandoffStep } from '../../../src/kernel/db/tables.ts';
 import { limits } from '../../../src/kernel/limits.ts';
 import { SUPERVISOR, type World } from './world.ts';
 
@@ -155,28 +155,46 @@ export function strandingProblems(world: World, { handoffs, agents }: Picture): 
   });
 }
 
-/** Every change of hands is one that the table allows and begins where the one before ended. */
+/**
+ * Every change of hands is one that the table allows and begins where the one before ended, the last one leads to where
+ * the conversation is, and nobody is asked again right after they said no.
+ */
 export async function stepProblems({ db, threads }: World): Promise<string[]> {
+  const ids = threads.map(({ conversationId }) => conversationId);
+  const handoffs = await db.query
+    .selectFrom('handoff')
+    .select(['handoffId', 'state'])
+    .where('conversationId', 'in', ids)
+    .execute();
   const steps = await db.query
     .selectFrom('handoff_step')
     .selectAll()
-    .where(
-      'conversationId',
-      'in',
-      threads.map(({ conversationId }) => conversationId),
-    )
-    .orderBy('handoffId')
+    .where('conversationId', 'in', ids)
     .orderBy('atMs')
     .execute();
-  return steps.flatMap(({ handoffId, fromState, toState }, index) => {
-    const previous = steps[index - 1];
-    const begins = previous?.handoffId === handoffId ? previous.toState : 'bot';
-    const isLegal = conversationTransitions[fromState as ConversationState].includes(
-      toState as ConversationState,
-    );
-    return begins === fromState && isLegal ? [] : [`${handoffId}: ${begins}, ${fromState} > ${toState}`];
+  return handoffs.flatMap(({ handoffId, state }) => {
+    const own = steps.filter((step) => step.handoffId === handoffId);
+    const wrong = own.filter((step, index) => !follows(step, own.slice(0, index)));
+    const ends = own.at(-1)?.toState === state ? [] : [`${handoffId} is ${state} without a step`];
+    return [...wrong.map((step) => `${handoffId}: ${JSON.stringify(step)}`), ...ends];
   });
 }
+
+function follows(step: HandoffStep, before: readonly HandoffStep[]): boolean {
+  const { fromState, toState, staffId, atMs, reason } = step;
+  const nexts: readonly string[] = conversationTransitions[fromState as ConversationState];
+  const saidNo = before.some(
+    (each) =>
+      each.staffId === staffId &&
+      ['passed', 'offer_expired'].includes(each.reason) &&
+      atMs - each.atMs < limits.offerPauseMs - SLACK_MS,
+  );
+  const isLegal = fromState === (before.at(-1)?.toState ?? 'bot') && nexts.includes(toState);
+  return isLegal && !(reason === 'offered' && saidNo);
+}
+
+/** Steps at one instant are set apart by a millisecond each. */
+const SLACK_MS = 100;
 
 /** The bot writes nothing while the line or a person has the thread, as the thread's own events tell who has it. */
 export async function silenceProblems({ db, threads }: World): Promise<string[]> {

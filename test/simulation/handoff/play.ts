@@ -47,7 +47,9 @@ async function takeSteps(world: World): Promise<string[]> {
   if (random.chance(0.12)) world.crash = { inCommits: 1 + random.below(3), after: random.chance(0.5) };
   const before = await rules.takePicture(world);
   const width = random.pick([1, 1, 1, 2, 3]);
-  await Promise.all(Array.from({ length: width }, () => takeStep(world)));
+  // What happens at once often concerns one conversation.
+  const shared = random.chance(0.6) ? random.pick(world.threads) : undefined;
+  await Promise.all(Array.from({ length: width }, () => takeStep(world, shared)));
   const between = await rules.takePicture(world);
   const problems = [...rules.ownersProblems(between), ...rules.capacityProblems(before, between)];
   if (problems.length > 0) return problems;
@@ -75,12 +77,17 @@ const weighted = Object.entries(steps).flatMap(([name, [weight, step]]) =>
   Array.from({ length: weight }, () => ({ name, step })),
 );
 
-async function takeStep(world: World): Promise<void> {
+async function takeStep(world: World, shared: World['threads'][number] | undefined): Promise<void> {
   const { random } = world;
   const { name, step } = random.pick(weighted);
   const at = random.below(2) as 0 | 1;
   const bot = world.processes[at];
-  const doing = { world, bot, thread: random.pick(world.threads), agent: random.pick(world.agents) };
+  const doing = {
+    world,
+    bot,
+    thread: shared ?? random.pick(world.threads),
+    agent: random.pick(world.agents),
+  };
   try {
     await step(doing);
     count(world, name);

@@ -1,6 +1,7 @@
 import { createTestBot, type TestBot } from '../../../src/bot/bot.testing.ts';
 import type { Agent } from '../../../src/bot/handoff/types.ts';
 import type { Database } from '../../../src/kernel/db/database.ts';
+import { newId } from '../../../src/kernel/id.ts';
 import type { Random } from '../random.ts';
 
 /** What a process that dies throws, wherever it was. */
@@ -61,6 +62,11 @@ export function newProcess(world: World): TestBot {
   const clock = { wallMs: () => world.nowMs, nowMs: () => world.nowMs };
   return createTestBot(mortal(world), {
     clock,
+    // A bot that takes its time: others act meanwhile.
+    recommendProducts: async () => {
+      for (let turn = 0; turn < 40; turn += 1) await new Promise(setImmediate);
+      return { recommendationId: newId('rec'), strategy: 'none', items: [], relaxed: [] };
+    },
     presentAgentIds: async () => new Set(world.signedIn),
     nameOfStaff: async (staffId) =>
       world.agents.find((agent) => agent.staffId === staffId)?.displayName ?? null,
