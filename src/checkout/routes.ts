@@ -16,7 +16,7 @@ import type { CheckoutDeps } from './deps.ts';
 import { reportUsage } from './entitlement/report-usage.ts';
 import { receiveNotification } from './gateway/receive-notification.ts';
 import { KeyedHeaders, keyOf, sendAnswer } from './keyed-request.ts';
-import { listOrders } from './order/list-orders.ts';
+import { pageOrders } from './order/page-orders.ts';
 import { entitlementsOf, hostEntitlementsOf } from './order/view-orders.ts';
 import { leavingHeaders, leavingPage } from './payment/leaving-page.ts';
 import { payCheckout } from './payment/pay-checkout.ts';
@@ -30,7 +30,7 @@ import {
   CheckoutView,
   EntitlementView,
   HostEntitlementView,
-  OrderView,
+  OrderPageView,
   PayCheckoutBody,
   RefundView,
   ReportUsageBody,
@@ -41,6 +41,7 @@ import {
 const CheckoutParams = z.object({ checkoutId: z.string().min(1).max(64) });
 const PaymentParams = z.object({ paymentId: z.string().min(1).max(64) });
 const EntitlementParams = z.object({ entitlementId: z.string().min(1).max(64) });
+const OrdersQuery = z.object({ before: z.string().min(1).max(64).optional() });
 const HostQuery = z.object({ hostUserId: z.string().min(1).max(128) });
 const GatewayParams = z.object({ gateway: z.string().regex(/^[a-z_]{1,32}$/) });
 const TokenParams = z.object({ token: z.string().min(1).max(128) });
@@ -119,9 +120,12 @@ function addOrders(app: App, deps: CheckoutDeps, callerOf: CallerOf): void {
     '/v1/orders',
     {
       config: { access: LEARNERS },
-      schema: { tags, response: { 200: z.object({ orders: z.array(OrderView) }) } },
+      schema: { tags, querystring: OrdersQuery, response: { 200: OrderPageView } },
     },
-    async (request) => ({ orders: await listOrders(deps, (await callerOf(request)).learnerId) }),
+    async (request) => {
+      const { learnerId } = await callerOf(request);
+      return pageOrders(deps, { learnerId, ...request.query });
+    },
   );
   app.get(
     '/v1/entitlements',

@@ -199,6 +199,10 @@ export const OrderView = z.object({
 });
 export type OrderView = z.infer<typeof OrderView>;
 
+/** A page of a learner's orders; `before` of the next one is the last order's id. */
+export const OrderPageView = z.object({ orders: z.array(OrderView), hasMore: z.boolean() });
+export type OrderPageView = z.infer<typeof OrderPageView>;
+
 export const EntitlementView = z.object({
   entitlementId: z.string(),
   productId: z.string(),

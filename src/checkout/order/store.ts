@@ -48,6 +48,34 @@ export async function findOrdersOfLearner(db: Queries, learnerId: string, limit:
   return rows as Order[];
 }
 
+/** A learner's orders, newest first; those older than one of them when it is named. One more than `limit` tells of more. */
+export async function findOrdersBefore(
+  db: Queries,
+  { learnerId, before, limit }: { learnerId: string; before: string | undefined; limit: number },
+): Promise<Order[]> {
+  const place = db
+    .selectFrom('orders')
+    .select('createdAtMs')
+    .where('orderId', '=', before ?? '');
+  const rows = await db
+    .selectFrom('orders')
+    .selectAll()
+    .where('learnerId', '=', learnerId)
+    .$if(before !== undefined, (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('createdAtMs', '<', place),
+          eb.and([eb('createdAtMs', '=', place), eb('orderId', '<', before ?? '')]),
+        ]),
+      ),
+    )
+    .orderBy('createdAtMs', 'desc')
+    .orderBy('orderId', 'desc')
+    .limit(limit)
+    .execute();
+  return rows as Order[];
+}
+
 /** The orders of these ids, newest first. */
 export async function findOrders(db: Queries, orderIds: readonly string[]): Promise<Order[]> {
   const rows = await db
