@@ -26,8 +26,8 @@ export function botJobs(deps: HandleTurnDeps & HandoffDeps & Pick<AttachmentDeps
   };
   const dropFiles = async (): Promise<void> => void (await dropUnsent(deps));
   return [
-    { name: 'bot.drop_unsent_files', everyMs: DROP_FILES_EVERY_MS, run: dropFiles },
     { name: 'bot.finish_turns', everyMs: EVERY_MS, run },
     { name: QUEUE_JOB, everyMs: limits.queueBackstopMs, run: () => runQueue(deps) },
+    { name: 'bot.drop_unsent_files', everyMs: DROP_FILES_EVERY_MS, run: dropFiles },
   ];
 }

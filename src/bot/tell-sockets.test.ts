@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openTestSqlite } from '../kernel/db/engines.testing.ts';
 import { limits } from '../kernel/limits.ts';
 import { CONVERSATION_TOPIC } from './conversation/deliver.ts';
+import { tellPiece } from './conversation/stream.ts';
 import { tellTyping } from './conversation/typing.ts';
 import type { ConversationSummary } from './conversation/wire.ts';
 import { ask, data, heard, join, once, openSocketHouse, type SocketHouse, send } from './sockets.testing.ts';
@@ -116,4 +117,29 @@ it('a client that reads too slowly is ended before what waits fills the memory, 
   expect(await slow()).toBe('1');
   line.resume();
   expect((await device(learnerId)).activities).toEqual(activities);
+});
+
+it('a reply that grows is shown to every device of the thread, and to nobody else', async () => {
+  const learnerId = await house.bot.newLearner();
+  const [phone, laptop, other] = [
+    await device(learnerId),
+    await device(learnerId),
+    await device(await house.bot.newLearner()),
+  ];
+  const leaked: unknown[] = [];
+  other.client.on('activity:typing', (piece) => leaked.push(piece));
+  const seen = [once(phone.client, 'activity:typing'), once(laptop.client, 'activity:typing')];
+  const info = { streamId: 'act_1_1', streamType: 'streaming', streamSequence: 1 } as const;
+  const { conversationId } = phone;
+  tellPiece(house.bot.deps, { conversationId, replyToId: 'act_1', text: 'It has', ...info });
+  for (const piece of await Promise.all(seen)) {
+    expect(piece).toMatchObject({
+      type: 'typing',
+      text: 'It has',
+      entities: [{ type: 'streaminfo', ...info }],
+    });
+  }
+  await join(other.client);
+  expect(leaked).toEqual([]);
+  expect(await house.bot.transcript(conversationId)).toHaveLength(1);
 });

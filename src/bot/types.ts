@@ -21,6 +21,8 @@ export interface Conversation {
 /** A reply before it has its place in the conversation. */
 export interface Draft {
   readonly text: string;
+  /** Instead of `text`, where the words come one after another: shown as they come, committed as a whole. */
+  readonly pieces?: AsyncIterable<string>;
   readonly language: Language;
   readonly attachments?: NonNullable<Activity['attachments']>;
   /** What the learner may answer with one tap: shown and sent as written. */

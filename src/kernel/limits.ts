@@ -43,6 +43,7 @@ export const limits = {
   turnsResumedPerRunMax: 200,
   turnResumeAgeMaxMs: 86_400_000,
   typingDelayMs: 150,
+  streamEveryMs: 80,
   serviceRefreshMs: 5_000,
   presenceLostMs: 45_000,
   presenceBeatMs: 10_000,

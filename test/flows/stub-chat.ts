@@ -36,10 +36,10 @@ export interface StubChat {
   changed(learnerId: string, checkoutId: string): void;
   /** Tells who answers now. */
   hand(learnerId: string, handoff: HandoffView): void;
-  /** Tells who writes, a growing reply, or how far the person who answers has read. */
+  /** Tells who writes, a growing reply, or how far somebody has read. */
   typing(learnerId: string, view: Omit<TypingView, 'conversationId'>): void;
   stream(learnerId: string, piece: { text: string; sequence: number; final?: boolean }): string;
-  seenByAgent(learnerId: string, seq: number): void;
+  mark(learnerId: string, marks: Partial<Thread['marks']>): void;
   /** Set: messages are committed but neither acknowledged nor answered. */
   isMute: boolean;
   pageSize: number;
@@ -94,9 +94,9 @@ export function createChat(world: ChatWorld): StubChat {
       io.to(learnerId).emit('activity:typing', piece);
       return streamId;
     },
-    seenByAgent: (learnerId, seq) => {
+    mark: (learnerId, further) => {
       const { conversationId, marks } = threadOf(chat, learnerId);
-      marks.agentReadSeq = seq;
+      Object.assign(marks, further);
       io.to(learnerId).emit('read:changed', { conversationId, marks });
     },
     changed: (learnerId, checkoutId) => void io.to(learnerId).emit('checkout:changed', { checkoutId }),

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { ask, openPanel, openStage, panelOf, type Stage, troubles, visit } from './widgets-harness.ts';
 
 let stage: Stage;
@@ -64,8 +64,25 @@ test('an unread reply is counted on the launcher and the count goes when the pan
   stage.stub.chat.say('lrn_gleam-lin', { text: '还在吗？' });
   await page.locator('tilltalk-widget .badge:not([hidden])').waitFor();
   expect(await launcher().getAttribute('aria-label')).toBe('打开学习顾问，1 条未读');
-  await launcher().click();
+  // Read on another device, it is read here.
+  stage.stub.chat.mark('lrn_gleam-lin', { deliveredSeq: 1, readSeq: 1 });
   await page.locator('tilltalk-widget .badge').waitFor({ state: 'hidden' });
+  await launcher().click();
+  // In a tab behind others the page's title counts; seen again, the page has its own title back.
+  const title = await page.title();
+  const hide = (hidden: boolean) =>
+    page.evaluate(`{
+      Object.defineProperty(document, 'hidden', { value: ${hidden}, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }`);
+  await hide(true);
+  await frame.evaluate(
+    "Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })",
+  );
+  stage.stub.chat.say('lrn_gleam-lin', { text: '有新课' });
+  await vi.waitFor(async () => expect(await page.title()).toBe(`(1) ${title}`));
+  await hide(false);
+  expect(await page.title()).toBe(title);
 });
 
 test('the host page can tint, open, close and switch the language', async () => {

@@ -38,7 +38,9 @@ function noteMoney({ deps }: Chat, { attachments = [] }: Activity): void {
 /** Takes over who answers now; what was told later counts, whichever came first. */
 export function noteHandoff({ deps }: Chat, handoff: HandoffView): void {
   const known = deps.store.get().handoff;
-  if (known === null || known.atMs <= handoff.atMs) deps.store.set({ handoff });
+  if (known !== null && known.atMs > handoff.atMs) return;
+  // What the bot was about to say, it does not say any more once people have the thread.
+  deps.store.set({ handoff, ...(handoff.owner !== 'bot' && { stream: null }) });
 }
 
 /** Brings outbox, read marks and badge in line with the thread as it now is. */

@@ -35,13 +35,10 @@ export function stillUnsent(
   return unsent.filter((message) => !committed.has(message.clientMessageId));
 }
 
-/** Messages of the outbox that belong to the thread that is shown, or to none yet. */
-export function unsentOf(
-  unsent: readonly UnsentMessage[],
-  conversationId: string | null,
-): readonly UnsentMessage[] {
+/** Messages of the outbox that belong to the thread that is shown, or to none yet; all while no thread is known. */
+export function unsentOf(unsent: readonly UnsentMessage[], shownId: string | null): readonly UnsentMessage[] {
   return unsent.filter(
-    (message) => message.conversationId === null || message.conversationId === conversationId,
+    ({ conversationId }) => shownId === null || conversationId === null || conversationId === shownId,
   );
 }
 

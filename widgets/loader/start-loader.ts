@@ -15,6 +15,8 @@ interface Loader {
   ready: boolean;
   open: boolean;
   unread: number;
+  /** What stands before the page's own title. */
+  titleMark: string;
   language: Language;
 }
 
@@ -38,6 +40,7 @@ export function startLoader(page: Window, origin: string): void {
     ready: false,
     open: false,
     unread: 0,
+    titleMark: '',
     language: languageOf(options, page),
   };
   options.open = () => showPanel(loader, true);
@@ -57,6 +60,7 @@ function drawLauncher(loader: Loader): void {
   loader.launcher.corner.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && loader.open) hidePanel(loader);
   });
+  loader.page.document.addEventListener('visibilitychange', () => countInTitle(loader));
   draw(loader);
   const memory = remembered(loader.page);
   // Full screen on a phone, an open panel would cover every next page; only a return from paying opens it there.
@@ -101,9 +105,20 @@ function setLanguage(loader: Loader, language: Language): void {
 
 function draw(loader: Loader): void {
   loader.launcher?.draw(loader);
+  countInTitle(loader);
   if (!loader.frame) return;
   loader.frame.element.toggleAttribute('data-closed', !loader.open);
   loader.frame.element.title = titles[loader.language];
+}
+
+/** A page in the background says in its title how much is unread; seen again, it has its own title back. */
+function countInTitle(loader: Loader): void {
+  const { document } = loader.page;
+  const bare = document.title.startsWith(loader.titleMark)
+    ? document.title.slice(loader.titleMark.length)
+    : document.title;
+  loader.titleMark = document.hidden && loader.unread > 0 ? `(${loader.unread}) ` : '';
+  if (document.title !== loader.titleMark + bare) document.title = loader.titleMark + bare;
 }
 
 function say(loader: Loader, message: LoaderMessage): void {

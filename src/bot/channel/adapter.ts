@@ -1,14 +1,25 @@
 import { Activity as SdkActivity } from '@microsoft/agents-activity';
 import { BaseAdapter, TurnContext } from '@microsoft/agents-hosting';
 import { BOT_SENDER_ID } from '../conversation/bot-account.ts';
+import type { StreamInfo } from '../conversation/wire.ts';
 import type { Draft, TurnMessage } from '../types.ts';
 
 const CHANNEL_ID = 'tilltalk';
 
 /** Where a turn keeps what was said in it, until all of it is written at once. */
 const SAID = Symbol('said');
+/** Who hears of a reply that is still growing. */
+const ON_PIECE = Symbol('on piece');
 
-type SaidActivity = Pick<SdkActivity, 'text' | 'locale' | 'attachments' | 'channelData'>;
+/** A reply as far as it has got: shown, never written. */
+export interface Piece extends Omit<StreamInfo, 'type'> {
+  readonly text: string;
+}
+
+type SaidActivity = Pick<
+  SdkActivity,
+  'type' | 'text' | 'locale' | 'attachments' | 'channelData' | 'entities'
+>;
 
 /**
  * The web channel of the bot SDK. What the bot sends in a turn is collected and written by the turn's one
@@ -24,10 +35,15 @@ export class WebChannelAdapter extends BaseAdapter {
   }
 
   /** Runs one turn of `logic` for a learner's message; returns what was sent in it. */
-  async process(message: TurnMessage, logic: (context: TurnContext) => Promise<void>): Promise<Draft[]> {
+  async process(
+    message: TurnMessage,
+    logic: (context: TurnContext) => Promise<void>,
+    onPiece: (piece: Piece) => void,
+  ): Promise<Draft[]> {
     const context = new TurnContext(this, incomingActivity(message));
     const said: Draft[] = [];
     context.turnState.set(SAID, said);
+    context.turnState.set(ON_PIECE, onPiece);
     await this.runMiddleware(context, logic);
     return said;
   }
@@ -35,7 +51,9 @@ export class WebChannelAdapter extends BaseAdapter {
   override async sendActivities(context: TurnContext, activities: SdkActivity[]) {
     const said = context.turnState.get<Draft[]>(SAID);
     return activities.map((activity) => {
-      said.push(draftOf(activity));
+      const piece = pieceOf(activity);
+      if (piece === null) said.push(draftOf(activity));
+      else context.turnState.get<(piece: Piece) => void>(ON_PIECE)(piece);
       return { id: `${context.activity.id}_${said.length}` };
     });
   }
@@ -73,6 +91,14 @@ export function outgoingActivity(draft: Draft): SdkActivity {
     ...(draft.attachments === undefined ? {} : { attachments: draft.attachments }),
     channelData: draft,
   });
+}
+
+/** What the protocol calls a stream: `typing` that carries `streaminfo`. Null for anything else. */
+function pieceOf({ type, text, entities = [] }: SaidActivity): Piece | null {
+  const info = (entities as readonly { type: string }[]).find((entity) => entity.type === 'streaminfo');
+  if (type !== 'typing' || info === undefined) return null;
+  const { streamId, streamType, streamSequence } = info as StreamInfo;
+  return { streamId, streamType, streamSequence, text: text ?? '' };
 }
 
 function draftOf(activity: SaidActivity): Draft {

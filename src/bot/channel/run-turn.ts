@@ -1,7 +1,8 @@
-import { ActivityHandler, ConversationState } from '@microsoft/agents-hosting';
+import { ActivityHandler, ConversationState, type TurnContext } from '@microsoft/agents-hosting';
 import type { Language } from '../../identity/wire.ts';
 import { activityOfRow } from '../conversation/activity.ts';
 import { findActivity } from '../conversation/store.ts';
+import { tellPiece } from '../conversation/stream.ts';
 import type { TurnDeps } from '../deps.ts';
 import { answerMessage } from '../dialog/answer-message.ts';
 import type { ShownList } from '../dialog/types.ts';
@@ -11,7 +12,8 @@ import type { StateWrite } from '../turn/state-store.ts';
 import type { DialogState, Draft, TurnMessage } from '../types.ts';
 import type { Intent } from '../understanding/intents.ts';
 import { CARD, type ProductsCard } from '../wire.ts';
-import { outgoingActivity, WebChannelAdapter } from './adapter.ts';
+import { WebChannelAdapter } from './adapter.ts';
+import { sendDrafts } from './send-drafts.ts';
 import { createTurnStorage } from './storage.ts';
 
 /** What a turn wants to write, all or nothing. */
@@ -39,6 +41,7 @@ export async function runTurn(deps: TurnDeps, message: TurnMessage): Promise<Tur
   const { storage, writes } = createTurnStorage(deps);
   const conversationState = new ConversationState(storage);
   const dialogState = conversationState.createProperty<DialogState>(DIALOG);
+  const replyId = (number: number) => replyIdOf(message.activityId, number);
   let understood: Omit<TurnOutcome, 'drafts' | 'writes'> | undefined;
 
   const bot = new ActivityHandler().onMessage(async (context, next) => {
@@ -49,17 +52,21 @@ export async function runTurn(deps: TurnDeps, message: TurnMessage): Promise<Tur
         readShown: (activityId) => readShown(deps, message, activityId),
         isPersonAvailable: () => isAnybodyAvailable(deps),
       },
-      { message, state, replyActivityId: replyIdOf(message.activityId, 1) },
+      { message, state, replyActivityId: replyId(1) },
     );
-    await context.sendActivities(answered.drafts.map(outgoingActivity));
+    await sendDrafts(deps, context, { drafts: answered.drafts, replyId });
     await dialogState.set(context, answered.state);
     understood = answered;
     await next();
   });
-  const drafts = await adapter.process(message, async (context) => {
+  const { conversationId, activityId: replyToId } = message;
+  const talk = async (context: TurnContext): Promise<void> => {
     await bot.run(context);
     await conversationState.saveChanges(context);
-  });
+  };
+  const drafts = await adapter.process(message, talk, (piece) =>
+    tellPiece(deps, { conversationId, replyToId, ...piece }),
+  );
   if (understood === undefined) throw new Error('the bot did not handle the message');
   const { intent, handoff, language, setLanguage } = understood;
   return { drafts, writes, intent, handoff, language, setLanguage };

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { describeOnBothEngines } from '../../kernel/db/engines.testing.ts';
 import { deferred } from '../../kernel/deferred.ts';
 import { newId } from '../../kernel/id.ts';
+import { limits } from '../../kernel/limits.ts';
 import { createTestBot, PRODUCTS, type TestBot } from '../bot.testing.ts';
 import { deliverMessage } from '../conversation/deliver-message.ts';
 import type { RecommendedList, TurnDeps } from '../deps.ts';
@@ -242,8 +243,8 @@ describeOnBothEngines('turns', (database) => {
     await turn.answered;
     const { conversationId } = thread;
     expect(told).toEqual([
-      { conversationId, typing: true },
-      { conversationId, typing: false },
+      { conversationId, typing: true, by: 'bot', ttlMs: limits.botTypingTtlMs },
+      { conversationId, typing: false, by: 'bot', ttlMs: limits.botTypingTtlMs },
     ]);
   });
 
