@@ -1,5 +1,7 @@
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { PIXEL } from './stub-server.ts';
+import { problem } from './stub-till.ts';
 import { ask, openPanel, openStage, panelOf, type Stage, troubles, until, visit } from './widgets-harness.ts';
 
 let stage: Stage;
@@ -194,6 +196,105 @@ test('a person who answers is shown as a person, by name', async () => {
   stage.stub.chat.say(lin, { text: '我来帮你看看。' }, 'agent');
   await frame.getByText('小陈 · 人工客服').waitFor();
   await frame.getByText('客服 小陈 正在为你服务').waitFor();
+  await frame.locator('#message').fill('我的订单');
+  await until(() => stage.stub.chat.typed.length === 1, 'the agent is told that the learner writes');
+  await frame.locator('#message').press('Enter');
+  await frame.getByText('已送达').waitFor({ state: 'detached' });
+  stage.stub.chat.typing(lin, { typing: true, by: 'agent', name: '小陈', ttlMs: 300 });
+  await frame.getByText('小陈 正在输入…').waitFor();
+  // Nobody says that the writing ended: the sign ends by itself.
+  await frame.getByText('小陈 正在输入…').waitFor({ state: 'detached' });
+});
+
+test('a learner sees whether the person who answers has got and seen the message', async () => {
+  page = await visit(stage, { learner: '林小满' });
+  const frame = await openPanel(page);
+  stage.stub.chat.isMute = true;
+  stage.stub.chat.hand(lin, { owner: 'agent', position: null, agentName: '小陈', atMs: 1 });
+  await frame.getByText('客服 小陈 正在为你服务').waitFor();
+  await ask(frame, '在吗');
+  await until(() => stage.stub.chat.sends.length === 1, 'the message');
+  stage.stub.chat.isMute = false;
+  await frame.getByText('已送达').waitFor();
+  const thread = stage.stub.chat.threads.get(lin);
+  await until(() => thread?.marks.readSeq === 1, 'the learner’s own mark');
+  stage.stub.chat.mark(lin, { agentReadSeq: 1 });
+  await frame.getByText('客服已读').waitFor();
+});
+
+test('a reply that grows is shown as it grows and becomes the committed one, announced once', async () => {
+  page = await visit(stage, { learner: '林小满' });
+  const frame = await openPanel(page);
+  const { chat } = stage.stub;
+  chat.stream(lin, { text: '这门课', sequence: 1 });
+  await frame.locator('.streamed').waitFor();
+  chat.stream(lin, { text: '这门课一共十二节', sequence: 3 });
+  // Late: it changes nothing.
+  chat.stream(lin, { text: '这门课一共', sequence: 2 });
+  await frame.getByText('这门课一共十二节').waitFor();
+  expect(await frame.locator('#announcer').textContent()).toBe('');
+  chat.stream(lin, { text: '这门课一共十二节', sequence: 4, final: true });
+  chat.say(lin, { text: '这门课一共十二节，每节半小时。' });
+  await frame.getByText('这门课一共十二节，每节半小时。', { exact: true }).waitFor();
+  expect(await frame.locator('.streamed').count()).toBe(0);
+  expect(await bubbles(frame, 'bot')).toEqual(['这门课一共十二节，每节半小时。']);
+  expect(await frame.locator('#announcer').textContent()).toBe('机器人：这门课一共十二节，每节半小时。');
+});
+
+test('a message that comes too fast waits as long as the server says and goes by itself', async () => {
+  page = await visit(stage, { learner: '林小满' });
+  const frame = await openPanel(page);
+  const message = { zh: '操作太频繁了', en: 'Too fast' };
+  stage.stub.chat.refuseNext.push({ code: 'rate_limited', message, retryAfterMs: 400 });
+  await ask(frame, '第一条');
+  await ask(frame, '第二条');
+  await frame.getByText('发得有点快，马上自动发送').first().waitFor();
+  await frame.locator('.entry.learner:not(.unsent)').nth(1).waitFor();
+  expect(await bubbles(frame, 'learner')).toEqual(['第一条', '第二条']);
+  expect(new Set(stage.stub.chat.sends.map(({ clientMessageId }) => clientMessageId)).size).toBe(2);
+});
+
+test('a file is chosen, sent again under its id when the line breaks, and shown in the thread', async () => {
+  page = await visit(stage, { learner: '林小满' });
+  const frame = await openPanel(page);
+  stage.stub.failNext(/attachments/, 'lost');
+  const file = { name: '截图.png', mimeType: 'image/png', buffer: PIXEL };
+  await frame.locator('input[type=file]').setInputFiles([file, { ...file, name: '多余.png' }]);
+  await frame.getByRole('button', { name: '移除 多余.png' }).click();
+  expect(await frame.getByRole('list', { name: '要发送的文件' }).locator('li').count()).toBe(1);
+  await frame.locator('.composer .primary[aria-disabled=false]').waitFor();
+  const ids = stage.stub.calls.filter(({ method }) => method === 'PUT').map(({ key }) => key);
+  expect(new Set(ids).size).toBeLessThan(ids.length);
+  await frame.locator('.composer .primary').click();
+  await frame.getByRole('link', { name: /^打开 截图.png/ }).waitFor();
+  await until(() => stage.stub.chat.sends.length === 1, 'the message');
+  expect(stage.stub.chat.sends[0]).toMatchObject({ text: '', attachmentIds: [`att_${ids[0]}`] });
+  await frame.locator('.picture img').waitFor();
+  stage.stub.failNext(/attachments/, problem(415, 'attachment_type_refused'));
+  await frame.locator('input[type=file]').setInputFiles([{ ...file, name: 'virus.exe' }]);
+  await frame.locator('.chosen-files [role=alert]').waitFor();
+  await frame.getByRole('button', { name: '移除 virus.exe' }).press('Enter');
+  await frame.locator('.chosen-files').waitFor({ state: 'detached' });
+});
+
+test('another conversation is begun, the first stays in the list, and each keeps what was being written', async () => {
+  page = await visit(stage, { learner: '林小满' });
+  const frame = await openPanel(page);
+  await ask(frame, '第一段对话');
+  await frame.locator('.entry.bot').waitFor();
+  await frame.locator('#message').fill('还没写完');
+  await frame.getByRole('button', { name: '全部对话' }).click();
+  await frame.getByRole('button', { name: '开始新对话' }).click();
+  await frame.locator('.quick-replies button').first().waitFor();
+  expect(await bubbles(frame, 'learner')).toEqual([]);
+  await ask(frame, '第二段对话');
+  await frame.locator('.entry.bot').waitFor();
+  await frame.getByRole('button', { name: '全部对话' }).click();
+  await frame.getByRole('button', { name: /第二段对话.*当前对话/ }).waitFor();
+  await frame.getByRole('button', { name: /第一段对话/ }).click();
+  await frame.getByText('第一段对话').waitFor();
+  expect(await frame.locator('#message').inputValue()).toBe('还没写完');
+  expect(await bubbles(frame, 'learner')).toEqual(['第一段对话']);
 });
 
 test('another account sees nothing of the one before', async () => {
