@@ -101,16 +101,9 @@ export async function compose(config: Config): Promise<House> {
   const presence = presenceOf(kernel);
   const turns = createTurns({ ...kernel, ...presence, ...dialogDeps(checkout, recommend) });
   const readMarks = createReadMarks(kernel);
-  const bot: BotSocketsDeps = {
-    ...kernel,
-    readMarks,
-    trustProxy: config.TRUST_PROXY,
-    ...presence,
-    ...impressionReader(recommend),
-    ...chatLimits(config, kernel.clock),
-    turns,
-    authenticate,
-  };
+  const talking = { readMarks, turns, authenticate, ...presence, ...impressionReader(recommend) };
+  const { TRUST_PROXY: trustProxy } = config;
+  const bot: BotSocketsDeps = { ...kernel, ...talking, ...chatLimits(config, kernel.clock), trustProxy };
   const attachments = attachmentsOf(kernel, config);
   const webhooks = webhooksOf(kernel, config);
   const privacy = privacyOf(kernel, attachments, config);
@@ -132,11 +125,8 @@ export async function compose(config: Config): Promise<House> {
   const disconnect = connectProcesses({ ...kernel, jobs, relay });
   const close = async (): Promise<void> => {
     disconnect();
-    router.close();
-    await checkout.journal?.close();
-    await readMarks.close();
     consoleOps.viewers.close();
-    await kernel.close();
+    await closeStores({ kernel, checkout, readMarks });
   };
   const staff = staffOf(kernel, checkout.publicUrl);
   const console = consoleOf(kernel, checkout, { ...presence, viewers: consoleOps.viewers });
@@ -153,6 +143,17 @@ export async function compose(config: Config): Promise<House> {
     privacy,
   };
   return { ...kernel, ...domains, config, authenticate, turns, jobs, relay, close };
+}
+
+async function closeStores({
+  kernel,
+  checkout,
+  readMarks,
+}: Pick<House, 'checkout'> & { kernel: Kernel; readMarks: ReadMarkBook }): Promise<void> {
+  checkout.router.close();
+  await checkout.journal?.close();
+  await readMarks.close();
+  await kernel.close();
 }
 
 function identityOf(config: Config, kernel: Kernel): IdentityDeps {

@@ -3,6 +3,7 @@ import { deliverMessage } from '../../src/bot/conversation/deliver-message.ts';
 import { openConversation } from '../../src/bot/conversation/open-conversation.ts';
 import { requestHandoff } from '../../src/bot/index.ts';
 import { newId } from '../../src/kernel/id.ts';
+import { appendEvent } from '../../src/kernel/outbox.ts';
 import { type Api, apiOf } from './api.ts';
 import { type StaffApi, type StaffReply, staffApi } from './staff-api.ts';
 import { hostToken, startTill, type Till } from './till.ts';
@@ -46,6 +47,8 @@ export interface Desk {
     decision: 'approve' | 'decline',
     who?: StaffApi,
   ): Promise<StaffReply<{ status: string }>>;
+  /** Writes so many declined tries of a learner into the log that rules block the next one. */
+  block(learnerId: string): Promise<void>;
   /** Lets the console's jobs run once more. */
   runJobs(): Promise<void>;
   close(): Promise<void>;
@@ -83,6 +86,7 @@ export async function startDesk(environment: Record<string, string> = {}): Promi
         body: { decision },
         headers: { 'idempotency-key': randomUUID() },
       }),
+    block: (learnerId) => writeDeclines(till, learnerId),
     runJobs: async () => {
       till.running.house.jobs.wake('bot.index_messages');
       till.running.house.jobs.wake('bot.wake_snoozed');
@@ -92,6 +96,21 @@ export async function startDesk(environment: Record<string, string> = {}): Promi
 }
 
 const MONTHS_MS = 200 * 86_400_000;
+
+async function writeDeclines(till: Till, learnerId: string): Promise<void> {
+  const { house } = till.running;
+  await till.db.transact(async (tx) => {
+    for (let count = 0; count < 12; count += 1) {
+      await appendEvent(house, tx, {
+        type: 'payment.attempt_failed',
+        subjectId: `pay_${count}`,
+        learnerId,
+        livemode: false,
+        payload: { code: 'card_declined' },
+      });
+    }
+  });
+}
 
 async function openThread(till: Till, name?: string): Promise<Thread> {
   const hostUserId = `host-${randomUUID()}`;
