@@ -14,6 +14,7 @@ import { complaintsCommand } from './complaints.ts';
 import { configCommand } from './config.ts';
 import { couponCommand } from './coupon.ts';
 import { gatewaysCommand } from './gateways.ts';
+import { hoursCommand } from './hours.ts';
 import { keyCommand } from './key.ts';
 import { ledgerCommand } from './ledger.ts';
 import { notificationsCommand } from './notifications.ts';
@@ -31,6 +32,7 @@ const commands: readonly CliCommand[] = [
   configCommand,
   couponCommand,
   gatewaysCommand,
+  hoursCommand,
   keyCommand,
   ledgerCommand,
   notificationsCommand,

@@ -23,6 +23,9 @@ export const STAFF_ENDED_TOPIC = 'staff.session_ended';
 /** The broadcast topic on which every process hears that the list of held payments changed. */
 export const REVIEWS_TOPIC = 'console.reviews';
 
+/** What a console may ask; all else it does by HTTP. */
+export const CONSOLE_EVENTS = ['conversation:watch'] as const;
+
 export interface ConsoleSockets {
   /** Closes the sockets whose session has ended; also runs by itself every `limits.socketExpirySweepMs`. */
   closeEnded(): Promise<void>;
@@ -91,7 +94,8 @@ async function admit(deps: ConsoleSocketsDeps, socket: ConsoleSocket): Promise<v
 }
 
 function serve(deps: ConsoleSocketsDeps, socket: ConsoleSocket): void {
-  socket.on('conversation:watch', (...args: unknown[]) => {
+  const [watching] = CONSOLE_EVENTS;
+  socket.on(watching, (...args: unknown[]) => {
     const { body, ack } = askedWith(args);
     void watch(deps, socket, body).then(ack);
   });
