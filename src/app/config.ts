@@ -43,7 +43,7 @@ export const variables = {
   },
   DATA_DIR: {
     schema: z.string().default('./data'),
-    about: 'Folder of the SQLite file and the sandbox journal.',
+    about: 'Folder of the SQLite file, the files of conversations and the sandbox journal.',
   },
   JOURNAL_DIR: {
     schema: z.string().optional(),
