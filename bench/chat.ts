@@ -1,244 +1,201 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { cpus, loadavg } from 'node:os';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { Database } from '../src/kernel/db/database.ts';
-import { type Book, reconcile } from '../test/support/reconcile.ts';
-import { sandboxCall } from '../test/support/till.ts';
+import { newId } from '../src/kernel/id.ts';
+import { startEcho } from './support/bare-echo.ts';
 import { type BenchOptions, type BenchResult, type Figures, percentile, rounded } from './support/bench.ts';
-import { type Asked, type Chatter, openChatter } from './support/chatter.ts';
-import { type Loop, runLoop } from './support/closed-loop.ts';
 import { cpuMsOf } from './support/cpu.ts';
+import { type Deliverer, openDeliverer } from './support/deliverer.ts';
+import { measureIdle } from './support/idle-sockets.ts';
+import { runPaced } from './support/paced-loop.ts';
 import { openShop, type Shop } from './support/shop.ts';
 
-const WIDTHS = [1, 8, 32] as const;
-const CHATTERS = 32;
-const WARM_UP_SECONDS = 5;
-const REFERENCE_SECONDS = 3;
-const ECHO = fileURLToPath(new URL('./support/echo-server.ts', import.meta.url));
-
-/** What people ask, in both languages; most of it wants a recommendation. */
-const questions = [
-  '想学 Python，从零开始有什么推荐？',
-  'Is there a course on machine learning for beginners?',
-  '有没有讲理财的专栏，预算 100 以内',
-  'something to help me sleep better',
-  '你好',
-  'I would like to write better emails at work',
-  '我买过什么？',
-  '孩子不爱写作业怎么办',
-  'a short e-book about photography, please',
-  '便宜一点的呢',
-  'how do I learn guitar by myself?',
-  '谢谢',
-];
+const PER_SECOND = 1_000;
+const WRITERS = 100;
+const WARM_UP_SECONDS = 3;
+const IDLE_SOCKETS = 10_000;
+const THREADS = { short: 100, long: 100_000 };
+const OPENINGS = 200;
+const REPLY_BYTES = 500;
 
 /**
- * Message → committed reply through the socket: learners ask about the demo catalogue, each waits for
- * the reply before asking on. The reference is a bare Socket.IO server that answers with as many bytes.
+ * Delivery without the bot, which is silent while a thread is a person's: a message is committed before it is
+ * acknowledged, at a pace that does not wait; idle sockets; and the opening of a long thread beside a short one. The
+ * reference is a bare Socket.IO server that keeps nothing, in the same run.
  */
 export async function benchChat(options: BenchOptions): Promise<BenchResult> {
-  const { seconds, engine, profileFolder, say } = options;
-  const shop = await openShop({
-    engine,
-    profileFolder,
-    learners: CHATTERS,
-    products: 0,
-    demoCatalogue: true,
-  });
+  const { engine, profileFolder, say } = options;
+  const shop = await openShop({ engine, profileFolder, learners: IDLE_SOCKETS, products: 0 });
   try {
-    const chat = await measure({ url: shop.url, pid: shop.server.pid, tokens: shop.tokens, seconds, say });
-    const problems = await checkTranscripts(shop, { asked: chat.asked, say });
-    const bytes = Math.round(chat.replyBytes / chat.asked);
-    say(`reference: a bare Socket.IO server, replies of ${bytes} bytes`);
-    const echo = await startEcho(bytes);
-    const bare = await measure({ ...echo, tokens: shop.tokens, seconds: REFERENCE_SECONDS, say });
-    echo.child.kill('SIGTERM');
+    const ours = await measureOurs(shop, options);
+    say('reference: a bare Socket.IO server');
+    const bare = await measureBare(shop, options);
+    const { opening, idle, ...delivery } = ours.figures;
     return {
       name: 'chat',
-      metrics: chat.figures,
-      reference: bare.figures,
-      ratio: ratioOf(chat.figures, bare.figures),
+      metrics: { ...delivery, idle, opening },
+      reference: bare,
+      ratio: {
+        ackP95: timesOf(delivery, bare, 'ackP95Ms'),
+        idleMemory: timesOf(idle as Figures, bare['idle'] as Figures, 'kibPerSocket'),
+        openingOfLong: timesOf(opening as Figures, { longP50Ms: ours.shortP50Ms }, 'longP50Ms'),
+      },
       conditions: {
         engine,
         node: process.version,
         cores: cpus().length,
         loadAverage: rounded(loadavg()[0] ?? 0),
-        secondsPerWidth: seconds,
+        secondsPerWindow: options.seconds,
+        pace: `${PER_SECOND} messages a second by ${WRITERS} sockets, each timed from when it was due`,
         processes: 'server and driver each their own, all on this machine',
-        measured: 'from message:send until the first activity:added that replies to it',
-        questions: questions.length,
-        replyBytes: bytes,
+        idleSockets: IDLE_SOCKETS,
+        threads: `${THREADS.short} and ${THREADS.long} messages`,
       },
-      problems,
+      problems: [...ours.problems, ...shop.server.errors],
     };
   } finally {
     await shop.close();
   }
 }
 
-interface Measuring {
-  readonly url: string;
-  readonly pid: number;
-  readonly tokens: readonly string[];
-  readonly seconds: number;
-  readonly say: BenchOptions['say'];
-}
-
-interface Measured {
-  readonly figures: Figures;
-  readonly asked: number;
-  readonly replyBytes: number;
-}
-
-async function measure({ url, pid, tokens, seconds, say }: Measuring): Promise<Measured> {
-  const chatters = await Promise.all(tokens.map((token) => openChatter(url, token)));
-  const log: Asked[] = [];
-  const figures: Record<string, Figures> = {};
-  try {
-    await window({ chatters, log, pid }, { width: CHATTERS, seconds: WARM_UP_SECONDS });
-    for (const width of WIDTHS) {
-      const from = log.length;
-      const loop = await window({ chatters, log, pid }, { width, seconds });
-      const asked = log.slice(from);
-      figures[`c${width}`] = figuresOf(loop, asked);
-      say(lineOf(width, loop, asked));
-    }
-    const replyBytes = log.reduce((sum, one) => sum + one.replyBytes, 0);
-    return { figures, asked: log.length, replyBytes };
-  } finally {
-    for (const chatter of chatters) chatter.close();
-  }
-}
-
-interface Room {
-  readonly chatters: readonly Chatter[];
-  readonly log: Asked[];
-  readonly pid: number;
-}
-
-function window(
-  { chatters, log, pid }: Room,
-  { width, seconds }: { width: number; seconds: number },
-): Promise<Loop> {
-  const free = chatters.slice(0, width);
-  let next = 0;
-  return runLoop({
-    width,
-    seconds,
-    work: async () => {
-      const chatter = free.pop();
-      const question = questions[next % questions.length];
-      if (chatter === undefined || question === undefined) throw new Error('nobody is free to ask');
-      next += 1;
-      const asked = await chatter.ask(question);
-      log.push(asked);
-      free.push(chatter);
-      return asked.replyMs;
-    },
-    read: () => ({ server: cpuMsOf(pid) }),
-  });
-}
-
-function acksOf(asked: readonly Asked[]): number[] {
-  return asked.map(({ ackMs }) => ackMs).sort((a, b) => a - b);
-}
-
-function figuresOf(loop: Loop, asked: readonly Asked[]): Figures {
-  const acks = acksOf(asked);
-  return {
-    repliesPerSecond: rounded(loop.perSecond),
-    p50Ms: rounded(loop.p50Ms),
-    p95Ms: rounded(loop.p95Ms),
-    p99Ms: rounded(loop.p99Ms),
-    ackP50Ms: rounded(percentile(acks, 0.5)),
-    ackP99Ms: rounded(percentile(acks, 0.99)),
-    cpuMsPerReply: rounded((loop.grown['server'] ?? 0) / loop.done),
-  };
-}
-
-function lineOf(width: number, loop: Loop, asked: readonly Asked[]): string {
-  return [
-    `${String(width).padStart(3)} in flight: ${loop.perSecond.toFixed(1)} replies/s`,
-    `p50 ${loop.p50Ms.toFixed(1)} ms, p95 ${loop.p95Ms.toFixed(1)} ms, p99 ${loop.p99Ms.toFixed(1)} ms`,
-    `committed after p50 ${percentile(acksOf(asked), 0.5).toFixed(1)} ms`,
-    `server CPU ${((loop.grown['server'] ?? 0) / loop.done).toFixed(2)} ms each`,
-  ].join('; ');
-}
-
-/** How many times the bare round trip a reply takes. */
-function ratioOf(ours: Figures, bare: Figures): Figures {
-  const pairs = WIDTHS.map((width) => [ours[`c${width}`], bare[`c${width}`]] as const);
-  return Object.fromEntries(
-    pairs.map(([one, other], index) => [
-      `c${WIDTHS[index]}`,
-      { p50Ms: timesOf(one, other, 'p50Ms'), p99Ms: timesOf(one, other, 'p99Ms') },
-    ]),
-  );
-}
-
-function timesOf(
-  one: Figures | number | undefined,
-  other: Figures | number | undefined,
-  name: string,
-): number {
-  const [a, b] = [one, other].map((figures) => (typeof figures === 'object' ? figures[name] : undefined));
-  return typeof a === 'number' && typeof b === 'number' && b > 0 ? rounded(a / b) : 0;
-}
-
-/** Every acknowledged message is in its thread, in a place without a gap, with a reply; and nobody was charged for talking. */
-async function checkTranscripts(
-  shop: Shop,
-  { asked, say }: { asked: number; say: BenchOptions['say'] },
-): Promise<string[]> {
+async function measureOurs(shop: Shop, { seconds, say }: BenchOptions) {
+  const tokens = shop.tokens.slice(0, WRITERS);
+  const writers = await Promise.all(tokens.map((token) => openDeliverer(shop.url, token)));
   const db = shop.openDatabase();
   try {
-    const { messages, problems } = await readTranscripts(db);
-    const book = (await sandboxCall(shop.sandboxUrl, '/control/book')) as Book;
-    const { differences, charges } = await reconcile(db, book);
+    await giveToPeople(db);
+    const sent = { count: 0 };
+    const delivery = await deliver({ writers, pid: shop.server.pid, sent }, { seconds, say });
+    const problems = await checkStored(db, sent.count);
+    const opening = await measureOpening(db, writers);
     say(
-      `transcripts: ${asked} messages acknowledged, ${messages} stored; gateway's book: ${charges} charges`,
+      `opening ${THREADS.long} messages p50 ${opening.longP50Ms} ms, ${THREADS.short}: ${opening.shortP50Ms} ms`,
     );
-    const lost = messages === asked ? [] : [`${asked} messages were acknowledged and ${messages} are stored`];
-    const charged = charges === 0 ? [] : [`${charges} charges for talking`];
-    return [...lost, ...charged, ...problems, ...differences, ...shop.server.errors];
+    for (const writer of writers) writer.close();
+    const idle = await measureIdle({ url: shop.url, pid: shop.server.pid }, shop.tokens);
+    say(`${idle.sockets} idle sockets: ${idle.kibPerSocket.toFixed(1)} KiB each`);
+    const figures: Figures = { ...delivery, idle: idleFigures(idle), opening };
+    return { figures, shortP50Ms: opening.shortP50Ms, problems };
   } finally {
     await db.close();
   }
 }
 
-async function readTranscripts(db: Database): Promise<{ messages: number; problems: string[] }> {
-  const rows = await db.query
-    .selectFrom('activity')
-    .select(['conversationId', 'activityId', 'seq', 'sender', 'replyToId'])
-    .orderBy('conversationId')
-    .orderBy('seq')
-    .execute();
-  const replied = new Set(rows.map(({ replyToId }) => replyToId));
-  const messages = rows.filter(({ sender }) => sender === 'learner');
-  const silent = messages
-    .filter(({ activityId }) => !replied.has(activityId))
-    .map(({ activityId }) => `message ${activityId} has no reply`);
-  const lasts = new Map<string, number>();
-  const gaps: string[] = [];
-  for (const { conversationId, seq } of rows) {
-    const expected = (lasts.get(conversationId) ?? 0) + 1;
-    if (seq !== expected) gaps.push(`thread ${conversationId} has ${seq} where ${expected} belongs`);
-    lasts.set(conversationId, seq);
-  }
-  return { messages: messages.length, problems: [...silent, ...gaps] };
+async function measureBare(shop: Shop, { seconds, say }: BenchOptions): Promise<Figures> {
+  const echo = await startEcho(REPLY_BYTES);
+  const tokens = shop.tokens.slice(0, WRITERS);
+  const writers = await Promise.all(tokens.map((token) => openDeliverer(echo.url, token)));
+  const delivery = await deliver({ writers, pid: echo.pid, sent: { count: 0 } }, { seconds, say });
+  for (const writer of writers) writer.close();
+  const idle = await measureIdle(echo, shop.tokens);
+  say(`${idle.sockets} idle sockets: ${idle.kibPerSocket.toFixed(1)} KiB each`);
+  echo.child.kill('SIGTERM');
+  return { ...delivery, idle: idleFigures(idle) };
 }
 
-async function startEcho(bytes: number): Promise<{ url: string; pid: number; child: ChildProcess }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', ECHO, String(bytes)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  process.once('exit', () => child.kill('SIGKILL'));
-  const url = await new Promise<string>((resolve, reject) => {
-    child.once('exit', () => reject(new Error('the echo server ended')));
-    createInterface({ input: child.stdout }).once('line', (line) => {
-      resolve((JSON.parse(line) as { url: string }).url);
-    });
-  });
-  return { url, pid: child.pid ?? 0, child };
+function idleFigures({ sockets, kibPerSocket }: { sockets: number; kibPerSocket: number }): Figures {
+  return { sockets, kibPerSocket: rounded(kibPerSocket) };
+}
+
+interface Crowd {
+  readonly writers: readonly Deliverer[];
+  readonly pid: number;
+  readonly sent: { count: number };
+}
+
+async function deliver(
+  { writers, pid, sent }: Crowd,
+  { seconds, say }: Pick<BenchOptions, 'seconds' | 'say'>,
+): Promise<Figures> {
+  const work = async (index: number): Promise<void> => {
+    const writer = writers[index % writers.length];
+    if (writer === undefined) throw new Error('nobody writes');
+    sent.count += 1;
+    await writer.send(`第 ${index} 条：Python 课程的证书可以补发吗？`);
+  };
+  await runPaced({ perSecond: PER_SECOND, seconds: WARM_UP_SECONDS, work });
+  const cpuBefore = cpuMsOf(pid);
+  const paced = await runPaced({ perSecond: PER_SECOND, seconds, work });
+  const cpuMs = (cpuMsOf(pid) - cpuBefore) / paced.done;
+  say(
+    `${paced.perSecond.toFixed(0)} messages/s acknowledged; p50 ${paced.p50Ms.toFixed(1)} ms, p95 ${paced.p95Ms.toFixed(1)} ms, p99 ${paced.p99Ms.toFixed(1)} ms; server CPU ${cpuMs.toFixed(2)} ms each`,
+  );
+  return {
+    messagesPerSecond: rounded(paced.perSecond),
+    ackP50Ms: rounded(paced.p50Ms),
+    ackP95Ms: rounded(paced.p95Ms),
+    ackP99Ms: rounded(paced.p99Ms),
+    cpuMsPerMessage: rounded(cpuMs),
+  };
+}
+
+/** In a thread that waits for a person the bot says nothing. */
+async function giveToPeople(db: Database): Promise<void> {
+  await db.query.updateTable('conversation').set({ owner: 'queue' }).execute();
+}
+
+async function checkStored(db: Database, sent: number): Promise<string[]> {
+  const { stored } = await db.query
+    .selectFrom('activity')
+    .select(({ fn }) => fn.countAll<number>().as('stored'))
+    .where('sender', '=', 'learner')
+    .executeTakeFirstOrThrow();
+  return Number(stored) === sent ? [] : [`${sent} messages were acknowledged and ${stored} are stored`];
+}
+
+async function measureOpening(db: Database, writers: readonly Deliverer[]) {
+  const [short, long] = writers;
+  if (short === undefined || long === undefined) throw new Error('two threads are needed');
+  await lengthen(db, short.conversationId, THREADS.short);
+  await lengthen(db, long.conversationId, THREADS.long);
+  const times = { short: [] as number[], long: [] as number[] };
+  for (let index = 0; index < OPENINGS; index += 1) {
+    times.short.push(await short.open());
+    times.long.push(await long.open());
+  }
+  const p50 = (list: number[]): number =>
+    rounded(
+      percentile(
+        list.sort((a, b) => a - b),
+        0.5,
+      ),
+    );
+  return { longP50Ms: p50(times.long), shortP50Ms: p50(times.short) };
+}
+
+const ROWS_AT_ONCE = 200;
+
+/** Fills a thread up to that many activities, as the server would have written them. */
+async function lengthen(db: Database, conversationId: string, length: number): Promise<void> {
+  const { lastSeq } = await db.query
+    .selectFrom('conversation')
+    .select('lastSeq')
+    .where('conversationId', '=', conversationId)
+    .executeTakeFirstOrThrow();
+  for (let seq = lastSeq + 1; seq <= length; seq += ROWS_AT_ONCE) {
+    const count = Math.min(ROWS_AT_ONCE, length - seq + 1);
+    const rows = Array.from({ length: count }, (_, index) => ({
+      activityId: newId('act'),
+      conversationId,
+      seq: seq + index,
+      clientMessageId: randomUUID(),
+      type: 'message',
+      sender: 'learner',
+      senderId: 'lrn_bench',
+      replyToId: null,
+      content: JSON.stringify({ text: `第 ${seq + index} 条` }),
+      createdAtMs: Date.now(),
+    }));
+    await db.query.insertInto('activity').values(rows).execute();
+  }
+  await db.query
+    .updateTable('conversation')
+    .set({ lastSeq: Math.max(lastSeq, length) })
+    .where('conversationId', '=', conversationId)
+    .execute();
+}
+
+function timesOf(ours: Figures, other: Figures, name: string): number {
+  const [a, b] = [ours[name], other[name]];
+  return typeof a === 'number' && typeof b === 'number' && b > 0 ? rounded(a / b) : 0;
 }

@@ -5,7 +5,7 @@ import { Server } from 'socket.io';
 
 /**
  * A bare Socket.IO server that speaks like the chat and does nothing: it acknowledges a message and sends back a reply
- * of as many bytes as ours have. The reference of `bench -- chat`; the number of bytes is its argument.
+ * of as many bytes as ours have. The reference of `bench -- chat` and `bench -- turn`; the number of bytes is its argument.
  */
 const padding = 'x'.repeat(Math.max(0, Number(process.argv[2] ?? 0) - 300));
 const server = createServer();

@@ -9,6 +9,7 @@ import { migrate } from '../../src/kernel/db/migrate.ts';
 import { openDatabase } from '../../src/kernel/db/open.ts';
 import { newId } from '../../src/kernel/id.ts';
 import { addLearners } from '../../test/support/learners.ts';
+import { type PostgresServer, startPostgres } from '../../test/support/postgres.ts';
 import { addProduct, type TestProduct } from '../../test/support/products.ts';
 import {
   lastingPort,
@@ -16,7 +17,6 @@ import {
   spawnServerProcess,
   startServerProcess,
 } from '../../test/support/server-process.ts';
-import { type PostgresServer, startPostgres } from './postgres.ts';
 
 /** A Tilltalk under load: server and sandbox as processes of their own, learners signed in, products on sale. */
 export interface Shop {

@@ -10,6 +10,7 @@ import { migrate } from '../../src/kernel/db/migrate.ts';
 import { createPostgresDatabase } from '../../src/kernel/db/postgres.testing.ts';
 import { openPostgres } from '../../src/kernel/db/postgres.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
+import { runChaos } from '../simulation/chat/run-chaos.ts';
 import { onlySandbox } from '../simulation/counterparts.ts';
 import { accessOf, judge } from '../simulation/judge.ts';
 import { buy, habits, type Learner, type Purchase, type Shopping } from '../simulation/learner.ts';
@@ -50,6 +51,7 @@ describe('two processes on PostgreSQL and Redis', () => {
         DEMO: '0',
         LOG_LEVEL: 'warn',
         REQUESTS_PER_MINUTE: '1000000',
+        MESSAGES_PER_MINUTE: '1000000',
       },
     });
     servers[index] = server;
@@ -193,6 +195,27 @@ describe('two processes on PostgreSQL and Redis', () => {
       expect(verdict.problems).toEqual([]);
       expect(verdict.paidOrders).toBeGreaterThan(4);
       expect(servers.flatMap(({ errors }) => errors)).toEqual([]);
+    });
+  }, 180_000);
+
+  it('20 clients and an agent write over both, one is killed meanwhile: nothing is lost, doubled or out of order', async () => {
+    await withSeed(newSeed(), async (seed) => {
+      const urls = [urlOf(0), urlOf(1)];
+      const restart = async (index: number): Promise<void> => {
+        await servers[index]?.kill();
+        await startServer(index);
+      };
+      const report = await runChaos({ db, urls, restart, clients: 20, messages: 250, kills: 1, seed });
+      const { lost, doubled, disordered, amiss } = report;
+      expect({ lost, doubled, disordered, amiss }).toEqual({
+        lost: [],
+        doubled: [],
+        disordered: [],
+        amiss: [],
+      });
+      expect(report.transmissions).toBeGreaterThan(report.said + report.saidByAgents);
+      expect(report.saidByAgents).toBeGreaterThan(0);
+      expect(report.shown).toBeGreaterThan(report.stored / 2);
     });
   }, 180_000);
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startPostgres } from '../../bench/support/postgres.ts';
+import { startPostgres } from '../support/postgres.ts';
 import { allTransitions, type Counts, explained } from './faults/coverage.ts';
 import { postgresScenery, type Scenery, sqliteScenery } from './faults/databases.ts';
 import { callFaults, crashPoints, deliveries } from './faults/history.ts';

@@ -10,7 +10,7 @@ npm run test:kill -- --power-cuts 1000 [--seed N]
 
 Kills the server (SIGKILL) while learners buy by HTTP at the sandbox, Alipay, WeChat Pay, Stripe and from their wallets,
 starts it again, and judges the end by the gateways' own books, the database and what the learners are shown. Only
-kills that met money in flight are counted.
+kills that met money in flight are counted. Ctrl-C ends the killing and judges what there is.
 
 With --power-cuts nothing is killed: at so many acknowledgements the database, its log and the journal of attempts are
 copied as they stand; each copy must open whole and hold every row that was acknowledged until then.
@@ -46,7 +46,10 @@ async function main(): Promise<number> {
       return printCuts(await runPowerCuts({ cuts, seed, onProgress })) ? 0 : 1;
     }
     console.log(`seed ${seed}, ${kills} kills, ${learners} learners`);
-    return printReport(await runKills({ kills, seed, learners, onKill: printKill })) ? 0 : 1;
+    const enough = new AbortController();
+    process.once('SIGINT', () => enough.abort());
+    const run = { kills, seed, learners, onKill: printKill, enough: enough.signal };
+    return printReport(await runKills(run)) ? 0 : 1;
   });
 }
 

@@ -13,6 +13,8 @@ export interface KillRun {
   readonly learners?: number;
   /** Hears of each kill as it happens. */
   readonly onKill?: (done: KillDone) => void;
+  /** Ends the killing early; what was killed so far is judged. */
+  readonly enough?: AbortSignal;
 }
 
 export interface KillDone {
@@ -60,7 +62,7 @@ async function killAndJudge(scene: Scene, run: KillRun): Promise<KillReport> {
   const timeMaxMs = run.kills * TIME_PER_KILL_MAX_MS + END_TIME_MAX_MS;
   const day = openDay(scene, { learners: run.learners ?? LEARNERS, random, timeMaxMs });
   for (const { moment, focus } of planKills(random)) {
-    if (kills.length === run.kills) break;
+    if (kills.length === run.kills || run.enough?.aborted) break;
     day.focus(focus);
     const environment = { ...scene.environment, ...failpointOf(moment) };
     const server = spawnServerProcess({ environment });

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { deferred } from '../../src/kernel/deferred.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const START_TIME_MAX_MS = 30_000;
+const START_TIME_MAX_MS = 60_000;
 const LINES_KEPT = 40;
 
 /** Tilltalk as a process of its own: the built program, as `npm start` runs it. */
