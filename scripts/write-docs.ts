@@ -5,6 +5,7 @@ import { describeAccounts } from '../test/support/describe-accounts.ts';
 import { describeApi } from '../test/support/describe-api.ts';
 import { describeErrors } from '../test/support/describe-errors.ts';
 import { describeExample } from '../test/support/describe-example.ts';
+import { readRoles } from '../test/support/read-roles.ts';
 
 /** Writes the tables that docs repeat from the code; a test fails when they differ. */
 replaceTable('docs/ERRORS.md', describeErrors());
@@ -12,6 +13,7 @@ replaceTable('README.md', describeVariables());
 replaceTable('docs/STATES.md', describeStates());
 replaceTable('docs/LEDGER.md', describeAccounts());
 replaceTable('docs/CLIENT.md', describeExample());
+replaceTable('docs/ROLES.md', await readRoles());
 writeFileSync('widgets/ui/api-types.ts', await describeApi());
 
 /** The table stands between two markers, so that the words around it stay. */

@@ -54,6 +54,7 @@ import { VERSION } from './version.ts';
 
 export interface Running {
   readonly house: House;
+  readonly http: FastifyInstance;
   /** Where this process listens. */
   readonly url: string;
   readonly children: { readonly sandbox?: Child; readonly demo?: Child };
@@ -87,7 +88,7 @@ export async function start(given: Config): Promise<Running> {
     house.jobs.start();
     house.relay.start();
   }
-  return { house, url: urlOf(app), children, stop: () => stop({ app, sockets, house, children }) };
+  return { house, http: app, url: urlOf(app), children, stop: () => stop({ app, sockets, house, children }) };
 }
 
 /** Our own address stands in links and in what gateways are told, so port 0 is settled before anything is composed. */

@@ -66,6 +66,7 @@ export { sendRefundNotice } from './notice/send-refund-notice.ts';
 export { sendReviewNotice } from './notice/send-review-notice.ts';
 export { exportConversations } from './privacy/export-conversations.ts';
 export { forgetService } from './privacy/forget-service.ts';
+export { type SocketAccess, socketAccess } from './socket-access.ts';
 export { type BotSockets, botSockets } from './sockets.ts';
 export { botStates } from './states.ts';
 export { createTurns } from './turn/turns.ts';

@@ -1,10 +1,10 @@
 import { DirectLine } from 'botframework-directlinejs';
 import { WebSocket } from 'ws';
 import XMLHttpRequest from 'xhr2';
+import { DIRECT_LINE_SECRET } from './direct-line-secret.ts';
 import type { Till } from './till.ts';
 
-/** Two, so that one can be rotated away. */
-export const DIRECT_LINE_SECRET = 'direct-line-secret-for-tests';
+export { DIRECT_LINE_SECRET };
 
 /** The client was written for browsers. */
 Object.assign(globalThis, { WebSocket, XMLHttpRequest });
