@@ -245,7 +245,7 @@ test('a message that comes too fast waits as long as the server says and goes by
   page = await visit(stage, { learner: '林小满' });
   const frame = await openPanel(page);
   const message = { zh: '操作太频繁了', en: 'Too fast' };
-  stage.stub.chat.refuseNext.push({ code: 'rate_limited', message, retryAfterMs: 400 });
+  stage.stub.chat.refuseNext.push({ code: 'rate_limited', message, retryAfterMs: 1_500 });
   await ask(frame, '第一条');
   await ask(frame, '第二条');
   await frame.getByText('发得有点快，马上自动发送').first().waitFor();

@@ -38,6 +38,7 @@ export function sendAgain(chat: Chat, clientMessageId: string): void {
 
 /** Sends what waits, in the order it was written; each waits for its acknowledgement. */
 export async function flushOutbox(chat: Chat): Promise<void> {
+  if (chat.deps.nowMs() < heldUntilMs) return;
   for (const message of readOutbox(chat.deps.keep)) {
     if (message.refusal) continue;
     if (!(await sendOne(chat, message))) return;
@@ -60,15 +61,17 @@ async function sendOne(chat: Chat, message: UnsentMessage): Promise<boolean> {
     confirm(chat, clientMessageId);
     return true;
   }
-  if (passing.has(answer.error.code)) {
-    deps.store.set({ isTooFast: answer.error.code === 'rate_limited' });
-    return waitAWhile(chat, answer.error.retryAfterMs);
+  const { code, message: why, retryAfterMs } = answer.error;
+  if (passing.has(code)) {
+    deps.store.set({ isTooFast: code === 'rate_limited' });
+    heldUntilMs = deps.nowMs() + (retryAfterMs ?? 0);
+    return waitAWhile(chat, retryAfterMs);
   }
-  if (conversationId !== current) {
+  if (code === 'not_found' && conversationId !== current) {
     // The thread it was written for is gone; it goes to the present one.
     change(chat, clientMessageId, { conversationId: null });
     void chat.flush();
-  } else change(chat, clientMessageId, { refusal: answer.error.message });
+  } else change(chat, clientMessageId, { refusal: why });
   return true;
 }
 
@@ -78,6 +81,8 @@ function wireOf({ clientMessageId, text, files = [] }: UnsentMessage, conversati
 }
 
 let waiting = 0;
+/** Until then the server wants nothing, whatever else is written meanwhile. */
+let heldUntilMs = 0;
 
 /** The rest of the outbox waits as well: what was written first is sent first. */
 function waitAWhile(chat: Chat, forMs = resendAfterMs): false {
