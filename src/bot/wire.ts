@@ -171,8 +171,6 @@ export interface OpenedConversation {
   handoff?: HandoffView;
   /** Left out by servers that keep none. */
   marks?: ReadMarks;
-  /** The thread can be read but not written to any more; a message belongs into a new one. */
-  isClosed?: boolean;
 }
 
 /** Who answers in a thread (C3). */
