@@ -4,6 +4,7 @@ import type { CheckoutDeps } from '../deps.ts';
 import { settleAccess } from '../entitlement/settle-access.ts';
 import { refundFailed } from '../events.ts';
 import { accounts } from '../ledger/accounts.ts';
+import { reverseShares } from '../ledger/creator-share.ts';
 import { type Entry, postToLedger } from '../ledger/post.ts';
 import { settleOrder } from '../order/settle-order.ts';
 import { announce } from '../payment/apply-gateway-payment.ts';
@@ -14,11 +15,12 @@ import { netOf } from '../refund/line-balances.ts';
 import { refundTransitions } from '../refund/refund.ts';
 import { findPausedRefunds, updateRefund } from '../refund/store.ts';
 import { surplusEntries } from '../refund/surplus-entries.ts';
+import type { Session } from '../session/store.ts';
 import { seizeTopUp, thawTopUp } from '../wallet/freeze-top-up.ts';
 import { releaseTopUpRefund } from '../wallet/refund-top-up.ts';
 import { disputeTransitions } from './dispute.ts';
 import { disputeChanged } from './events.ts';
-import { type Dispute, findDisputes, updateDispute } from './store.ts';
+import { type Dispute, isDisputed, sumLost, updateDispute } from './store.ts';
 
 export interface Closing {
   readonly dispute: Dispute;
@@ -37,6 +39,7 @@ export async function closeDispute(deps: CheckoutDeps, tx: Tx, { dispute, to }: 
   await bookDecision(deps, tx, { dispute, to });
   const { payment, session } = await lockPayment(tx, dispute.paymentId);
   if (payment.countedAttemptId === dispute.attemptId) {
+    if (to === 'lost' && session.topUp === null) await shareLoss(deps, tx, { dispute, payment, session });
     const leftMinor = await settlePaymentStatus(deps, tx, payment);
     const balances = await settleAccess(deps, tx, payment);
     await settleOrder(tx, payment.orderId, session.topUp === null ? netOf(balances) : leftMinor);
@@ -87,19 +90,27 @@ async function lossOf(deps: CheckoutDeps, tx: Tx, dispute: Dispute): Promise<Ent
   return [{ account: accounts.chargebacks, amountMinor }];
 }
 
+/** Creators bear their part of what a bank took. */
+async function shareLoss(
+  deps: CheckoutDeps,
+  tx: Tx,
+  { dispute, payment, session }: { dispute: Dispute; payment: Payment; session: Session },
+): Promise<void> {
+  const afterMinor = payment.refundedMinor + (await sumLost(tx, payment));
+  await reverseShares(deps, tx, {
+    ...{ session, payment, causeId: dispute.disputeId, totalMinor: payment.amountMinor },
+    ...{ beforeMinor: afterMinor - dispute.amountMinor, afterMinor },
+  });
+}
+
 /**
  * Without another open dispute a payment is what its refunds and losses make of it; lost as a whole it stays disputed.
  * Returns what is left of it.
  */
 async function settlePaymentStatus(deps: CheckoutDeps, tx: Tx, payment: Payment): Promise<number> {
-  const disputes = (await findDisputes(tx, payment.paymentId)).filter(
-    ({ attemptId }) => attemptId === payment.countedAttemptId,
-  );
-  const lostMinor = disputes
-    .filter(({ status }) => status === 'lost')
-    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  const lostMinor = await sumLost(tx, payment);
   const leftMinor = payment.amountMinor - payment.refundedMinor - lostMinor;
-  if (disputes.some(({ status }) => status === 'opened')) return leftMinor;
+  if (payment.countedAttemptId !== null && (await isDisputed(tx, payment.countedAttemptId))) return leftMinor;
   if (leftMinor <= 0 && lostMinor > 0) return leftMinor;
   const unchanged = leftMinor === payment.amountMinor;
   const to = unchanged ? 'succeeded' : leftMinor <= 0 ? 'refunded' : 'partially_refunded';

@@ -1,5 +1,6 @@
 import type { Queries, Tx } from '../../kernel/db/database.ts';
 import type { Dispute as DisputeRow } from '../../kernel/db/tables.ts';
+import { sumAmounts } from '../../kernel/money.ts';
 import type { DisputeState } from './dispute.ts';
 
 export interface Dispute extends Omit<DisputeRow, 'status'> {
@@ -44,6 +45,17 @@ export async function findDisputes(db: Queries, paymentId: string): Promise<Disp
     .orderBy('disputeId')
     .execute();
   return rows as Dispute[];
+}
+
+/** What lost disputes took of the capture that counts for a payment, in minor units. */
+export async function sumLost(
+  db: Queries,
+  { paymentId, countedAttemptId }: { paymentId: string; countedAttemptId: string | null },
+): Promise<number> {
+  const lost = (await findDisputes(db, paymentId)).filter(
+    ({ attemptId, status }) => attemptId === countedAttemptId && status === 'lost',
+  );
+  return sumAmounts(lost.map(({ amountMinor }) => amountMinor));
 }
 
 /** True while a dispute of what this attempt captured is open. */

@@ -46,7 +46,7 @@ export const chart = {
   creator_payable: {
     kind: 'liability',
     named: 'creator',
-    about: 'What a creator is owed of what was sold, less refunds.',
+    about: 'What a creator is owed of what was sold, less refunds and lost disputes.',
   },
   tax_payable: { kind: 'liability', named: null, about: 'Tax contained in what was sold.' },
   surplus_payable: {

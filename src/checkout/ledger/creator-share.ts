@@ -31,21 +31,26 @@ export async function bookShares(deps: CheckoutDeps, tx: Tx, { session, payment 
   });
 }
 
+interface Reversal extends Sale {
+  /** The refund or the lost dispute. */
+  readonly causeId: string;
+  readonly totalMinor: number;
+  /** What of the total was returned or charged back without and with it, in minor units. */
+  readonly beforeMinor: number;
+  readonly afterMinor: number;
+}
+
 /**
- * Takes back what creators are owed of a sale, in proportion to what went back of it. `beforeMinor` and `afterMinor`
- * are what was returned of the total without and with this refund, so that the parts of many refunds sum exactly.
+ * Takes back what creators are owed of a sale, in proportion to what went back of it, whether we returned it or a bank
+ * took it: creators bear a loss as they share a gain. The parts of many refunds and disputes sum exactly.
  */
-export async function reverseShares(
-  deps: CheckoutDeps,
-  tx: Tx,
-  reversal: Sale & { refundId: string; totalMinor: number; beforeMinor: number; afterMinor: number },
-): Promise<void> {
-  const { session, payment, refundId, totalMinor, beforeMinor, afterMinor } = reversal;
+export async function reverseShares(deps: CheckoutDeps, tx: Tx, reversal: Reversal): Promise<void> {
+  const { session, payment, causeId, totalMinor, beforeMinor, afterMinor } = reversal;
   if (totalMinor === 0) return;
-  const partOf = (owedMinor: number, returnedMinor: number): number =>
-    Number((BigInt(owedMinor) * BigInt(returnedMinor)) / BigInt(totalMinor));
+  const partOf = (owedMinor: number, goneMinor: number): number =>
+    Number((BigInt(owedMinor) * BigInt(Math.min(goneMinor, totalMinor))) / BigInt(totalMinor));
   await postToLedger(deps, tx, {
-    reference: `share_reversal:${refundId}`,
+    reference: `share_reversal:${causeId}`,
     kind: 'creator_share_reversal',
     currency: payment.currency,
     entries: [...sharesOf(session.lines)].flatMap(([creatorId, owedMinor]) =>

@@ -1,6 +1,7 @@
 import type { Tx } from '../../kernel/db/database.ts';
 import { transition } from '../../kernel/state-machine.ts';
 import type { CheckoutDeps } from '../deps.ts';
+import { sumLost } from '../dispute/store.ts';
 import { settleAccess } from '../entitlement/settle-access.ts';
 import { paymentRefunded } from '../events.ts';
 import { reverseShares } from '../ledger/creator-share.ts';
@@ -24,9 +25,12 @@ export async function completeOrderRefund(deps: CheckoutDeps, tx: Tx, refund: Re
   await updatePayment(tx, payment.paymentId, { status, refundedMinor, updatedAtMs: deps.clock.nowMs() });
   await settleOrder(tx, payment.orderId, isWhole ? 0 : payment.amountMinor);
   if (!isTopUp) {
-    const afterMinor = refundedMinor;
-    const reversed = { session, payment, refundId: refund.refundId, totalMinor: payment.amountMinor };
-    await reverseShares(deps, tx, { ...reversed, beforeMinor: payment.refundedMinor, afterMinor });
+    const lostMinor = balances.some((each) => each.isChargedBack) ? await sumLost(tx, payment) : 0;
+    await reverseShares(deps, tx, {
+      ...{ session, payment, causeId: refund.refundId, totalMinor: payment.amountMinor },
+      beforeMinor: lostMinor + payment.refundedMinor,
+      afterMinor: lostMinor + refundedMinor,
+    });
     const shares = (await findRefundLines(tx, refund.refundId)).map((share) => wholeOrPart(share, balances));
     const lines = balances.map(({ line }) => line);
     await paymentRefunded(deps, tx, { payment, session, refund, shares, lines });

@@ -1,5 +1,5 @@
 import type { Book, Charge } from './book.ts';
-import { isDone, problemsOf, type Rows, sum } from './rows.ts';
+import { COLLECTED, isDone, type PaymentRow, problemsOf, type Rows, sum } from './rows.ts';
 
 /** Broken promises about the ledger: it balances, and what it says is so at the gateways and in the wallets. */
 export function ledgerPromises(rows: Rows, book: Book): string[] {
@@ -8,8 +8,8 @@ export function ledgerPromises(rows: Rows, book: Book): string[] {
     ...checkClearing(rows, book),
     ...checkWallets(rows),
     ...checkSurplus(rows),
+    ...checkCreator(rows),
     ...problemsOf('the ledger', [
-      balanceOf(rows, 'creator_payable:lin') > 0 && 'has a creator who owes us',
       balanceOf(rows, 'bonus_promised') + balanceOf(rows, 'wallet:bonus') !== 0 &&
         'promises another bonus than the wallets have',
     ]),
@@ -60,6 +60,31 @@ function checkWallets(rows: Rows): string[] {
       ? []
       : [`the ledger owes ${booked} of ${kind} wallet money, the lots have ${inLots}`];
   });
+}
+
+/** The creator of the model has a part of each sale, and bears the same part of what went back or was lost of it. */
+function checkCreator(rows: Rows): string[] {
+  const owedMinor = rows.payments
+    .filter(({ status }) => COLLECTED.includes(status))
+    .reduce((all, payment) => all + creatorsPart(rows, payment), 0);
+  const booked = 0 - balanceOf(rows, 'creator_payable:lin');
+  return booked === owedMinor ? [] : [`the ledger owes the creator ${booked}, ${owedMinor} is`];
+}
+
+const SHARE_PPM = 300_000;
+
+function creatorsPart({ lines, disputes }: Rows, payment: PaymentRow): number {
+  const owedMinor = lines
+    .filter(({ orderId }) => orderId === payment.orderId)
+    .reduce(
+      (all, { totalMinor, taxMinor }) => all + Math.floor(((totalMinor - taxMinor) * SHARE_PPM) / 1e6),
+      0,
+    );
+  const isLost = ({ attemptId, status }: Rows['disputes'][number]): boolean =>
+    attemptId === payment.countedAttemptId && status === 'lost';
+  const goneMinor = Math.min(payment.amountMinor, payment.refundedMinor + sum(disputes.filter(isLost)));
+  if (payment.amountMinor === 0) return owedMinor;
+  return owedMinor - Math.floor((owedMinor * goneMinor) / payment.amountMinor);
 }
 
 /** Of a surplus is owed what was neither returned nor charged back. */
