@@ -102,8 +102,7 @@ export async function compose(config: Config): Promise<House> {
   const turns = createTurns({ ...kernel, ...presence, ...dialogDeps(checkout, recommend) });
   const readMarks = createReadMarks(kernel);
   const talking = { readMarks, turns, authenticate, ...presence, ...impressionReader(recommend) };
-  const { TRUST_PROXY: trustProxy } = config;
-  const bot: BotSocketsDeps = { ...kernel, ...talking, ...chatLimits(config, kernel.clock), trustProxy };
+  const bot: BotSocketsDeps = { ...kernel, ...talking, ...chatLimits(config, kernel.clock) };
   const attachments = attachmentsOf(kernel, config);
   const webhooks = webhooksOf(kernel, config);
   const privacy = privacyOf(kernel, attachments, config);
@@ -187,10 +186,11 @@ const WRITERS_PER_CONVERSATION = 2;
 function chatLimits(
   config: Config,
   clock: AdjustableClock,
-): Pick<BotSocketsDeps, 'messageLimit' | 'conversationLimit' | 'eventLimit' | 'addressLimit'> {
+): Pick<BotSocketsDeps, 'messageLimit' | 'conversationLimit' | 'eventLimit' | 'addressLimit' | 'trustProxy'> {
   const perMinute = config.MESSAGES_PER_MINUTE;
   const eventsPerMinute = perMinute * EVENTS_PER_MESSAGE;
   return {
+    trustProxy: config.TRUST_PROXY,
     messageLimit: createRateLimit(clock, { perMinute }),
     conversationLimit: createRateLimit(clock, { perMinute: perMinute * WRITERS_PER_CONVERSATION }),
     eventLimit: createRateLimit(clock, { perMinute: eventsPerMinute }),

@@ -2,7 +2,7 @@ export type { RecommendDeps } from './deps.ts';
 export { forgetInterests } from './forget-interests.ts';
 export { type RecommendProducts, recommendProducts } from './recommend-products.ts';
 export { recommendRoutes } from './routes.ts';
-export { createSegmenter, pairsOf, type Segmenter } from './search/tokens.ts';
+export { createSegmenter, pairsOf, runsOf, type Segmenter } from './search/tokens.ts';
 export { createShelf, type Shelf, type ShelfDeps } from './shelf.ts';
 export { readSlots } from './slots.ts';
 export { findImpression, type ShownImpression } from './store.ts';

@@ -1,4 +1,5 @@
 import type { Tx } from '../../kernel/db/database.ts';
+import { forgetIndexed } from '../console/search/forget-indexed.ts';
 
 /**
  * Deletes what was written about a learner's conversations beside the transcript: notes, the search index, wishes that
@@ -7,12 +8,7 @@ import type { Tx } from '../../kernel/db/database.ts';
 export async function forgetService(tx: Tx, learnerId: string): Promise<void> {
   const threads = tx.selectFrom('conversation').select('conversationId').where('learnerId', '=', learnerId);
   await tx.deleteFrom('conversation_note').where('conversationId', 'in', threads).execute();
-  const numbers = tx
-    .selectFrom('search_message')
-    .select('messageNumber')
-    .where('conversationId', 'in', threads);
-  await tx.deleteFrom('search_term').where('messageNumber', 'in', numbers).execute();
-  await tx.deleteFrom('search_message').where('conversationId', 'in', threads).execute();
+  for (const { conversationId } of await threads.execute()) await forgetIndexed(tx, conversationId);
   await tx.updateTable('handoff').set({ note: null }).where('learnerId', '=', learnerId).execute();
   await tx.updateTable('handoff_step').set({ note: null }).where('conversationId', 'in', threads).execute();
   await tx.updateTable('csat').set({ comment: null }).where('learnerId', '=', learnerId).execute();

@@ -44,17 +44,20 @@ export function createSegmenter(): Segmenter {
     if (lines !== '') jieba.loadDict(Buffer.from(lines));
   };
 
-  const tokenize = (text: string): Token[] => {
-    const tokens: Token[] = [];
-    for (const match of text.normalize('NFKC').matchAll(RUNS)) {
-      if (match.groups?.['han'] === undefined) tokens.push(wordToken(match[0]));
-      else
-        for (const word of jieba.cut(match[0], false))
-          tokens.push({ term: word, surface: word, isHan: true });
-    }
-    return tokens;
-  };
+  const tokenize = (text: string): Token[] =>
+    runsOf(text).flatMap((run) => (run.isHan ? jieba.cut(run.term, false).map(hanToken) : [run]));
   return { addWords, tokenize };
+}
+
+/** The text's words in order with each run of Chinese as one: what needs no dictionary. */
+export function runsOf(text: string): Token[] {
+  return Array.from(text.normalize('NFKC').matchAll(RUNS), (match) =>
+    match.groups?.['han'] === undefined ? wordToken(match[0]) : hanToken(match[0]),
+  );
+}
+
+function hanToken(word: string): Token {
+  return { term: word, surface: word, isHan: true };
 }
 
 function isUserWord(word: string): boolean {

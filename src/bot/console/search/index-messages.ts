@@ -5,14 +5,13 @@ import type { ConsoleOpsDeps } from '../deps.ts';
 import { findUnindexed, newestIndexedId, newestMessageId, saveIndexed } from './store.ts';
 import { termsOfMessage } from './terms.ts';
 
-type IndexDeps = Pick<ConsoleOpsDeps, 'db' | 'segmenter'>;
+type IndexDeps = Pick<ConsoleOpsDeps, 'db'>;
 
 /**
  * Takes messages into the index that came since. Ids are made shortly before their transaction commits, so the last
  * seconds are looked at again: none is passed over because another was faster. Returns how many were new.
  */
 export async function indexMessages(deps: IndexDeps): Promise<number> {
-  const segmenter = await deps.segmenter();
   let afterId = await startId(deps);
   let count = 0;
   for (let batch = 0; batch < limits.searchIndexBatchesPerRun; batch += 1) {
@@ -22,7 +21,7 @@ export async function indexMessages(deps: IndexDeps): Promise<number> {
     const messages = rows.map(({ activityId, conversationId, content }) => ({
       activityId,
       conversationId,
-      terms: termsOfMessage(segmenter, contentOfRow({ content }).text ?? ''),
+      terms: termsOfMessage(contentOfRow({ content }).text ?? ''),
     }));
     if (messages.length > 0) await deps.db.transact((tx) => saveIndexed(tx, messages));
     count += messages.length;

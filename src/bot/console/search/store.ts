@@ -19,13 +19,15 @@ export async function findUnindexed(
     .selectFrom('activity')
     .leftJoin('search_message', 'search_message.activityId', 'activity.activityId')
     .select(['activity.activityId', 'activity.conversationId', 'activity.content', 'activity.type'])
-    .select('search_message.messageNumber')
+    .select(['activity.createdAtMs', 'activity.seq', 'search_message.messageNumber'])
     .where('activity.activityId', '>', afterId)
     .where('activity.activityId', '<', LAST_ID)
     .orderBy('activity.activityId')
     .limit(limit)
     .execute();
-  const rows = page.filter(({ type, messageNumber }) => type === 'message' && messageNumber === null);
+  const rows = page
+    .filter(({ type, messageNumber }) => type === 'message' && messageNumber === null)
+    .sort((a, b) => a.createdAtMs - b.createdAtMs || a.seq - b.seq);
   return { rows, lastId: page.at(-1)?.activityId };
 }
 
@@ -162,27 +164,4 @@ export function findShown(queries: Queries, activityIds: readonly string[]) {
     .select(['activity.content', 'activity.createdAtMs', 'learner.displayName'])
     .where('activity.activityId', 'in', activityIds)
     .execute();
-}
-
-/** Takes threads out of the index, for who erases them. `termsOf` says what their messages are found by. */
-export async function forgetIndexed(
-  tx: Tx,
-  { conversationId, termsOf }: { conversationId: string; termsOf: (content: string) => readonly string[] },
-): Promise<void> {
-  const rows = await tx
-    .selectFrom('search_message')
-    .leftJoin('activity', 'activity.activityId', 'search_message.activityId')
-    .select(['search_message.messageNumber', 'activity.content'])
-    .where('search_message.conversationId', '=', conversationId)
-    .execute();
-  for (const { messageNumber, content } of rows) {
-    const terms = content === null ? [] : termsOf(content);
-    if (terms.length === 0) continue;
-    await tx
-      .deleteFrom('search_term')
-      .where('messageNumber', '=', messageNumber)
-      .where('term', 'in', [...terms])
-      .execute();
-  }
-  await tx.deleteFrom('search_message').where('conversationId', '=', conversationId).execute();
 }

@@ -1,4 +1,4 @@
-import { pairsOf, type Segmenter } from '../../../recommend/index.ts';
+import { pairsOf, runsOf, type Segmenter } from '../../../recommend/index.ts';
 
 /** A message of 4,000 Chinese characters has as many pairs; what comes after these few hundred is not found. */
 const TERMS_PER_MESSAGE_MAX = 600;
@@ -8,10 +8,10 @@ const TERM_CHARACTERS_MAX = 40;
  * What a message is found by: its words, and every two neighbouring characters of its Chinese, so that any part of a
  * Chinese word is found, whatever the dictionary holds and however it changes.
  */
-export function termsOfMessage(segmenter: Segmenter, text: string): string[] {
-  const tokens = segmenter.tokenize(text);
-  const words = tokens.filter(({ isHan }) => !isHan).map(({ term }) => term);
-  return tidy([...words, ...pairsOf(tokens)]).slice(0, TERMS_PER_MESSAGE_MAX);
+export function termsOfMessage(text: string): string[] {
+  const runs = runsOf(text);
+  const words = runs.filter(({ isHan }) => !isHan).map(({ term }) => term);
+  return tidy([...words, ...pairsOf(runs)]).slice(0, TERMS_PER_MESSAGE_MAX);
 }
 
 /** What a question looks for. */
