@@ -10,6 +10,7 @@ import {
   createRequireStaff,
   createStaffSocketGate,
   livePeople,
+  maskName,
   namesOfLearners,
 } from '../identity/index.ts';
 import type { Subscription } from '../kernel/outbox.ts';
@@ -52,7 +53,7 @@ async function heldPayments(kernel: Kernel) {
     ({ reviewId, conversationId, learnerId, currency, amountMinor, createdAtMs, reasons }) => ({
       reviewId,
       conversationId,
-      learnerName: names.get(learnerId) ?? null,
+      learnerName: maskName(names.get(learnerId) ?? null),
       currency,
       amountMinor,
       createdAtMs,

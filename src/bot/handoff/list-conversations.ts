@@ -1,3 +1,4 @@
+import { maskName } from '../../identity/index.ts';
 import type { Language } from '../../identity/wire.ts';
 import { limits } from '../../kernel/limits.ts';
 import { contentOfRow } from '../conversation/activity.ts';
@@ -57,7 +58,7 @@ function facts({
   const { offeredTo, offerExpiresAtMs, isMessage, ...shown } = rest;
   return {
     ...shown,
-    learnerName: displayName,
+    learnerName: maskName(displayName),
     isGuest: isGuest === 1,
     language: language as Language,
     state: shown.state as OpenState,

@@ -1,4 +1,4 @@
-import type { StaffCaller } from '../../identity/index.ts';
+import { maskId, maskName, type StaffCaller } from '../../identity/index.ts';
 import type { Language, Surface } from '../../identity/wire.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
@@ -52,7 +52,14 @@ export async function viewThread(deps: ConsoleDeps, command: ViewThread): Promis
     reason,
     service,
     ...page,
-    learner: { learnerId, displayName, hostUserId, isGuest: thread.isGuest === 1, createdAtMs },
+    // In full only by a reveal, which is audited.
+    learner: {
+      learnerId,
+      displayName: maskName(displayName),
+      hostUserId: maskId(hostUserId),
+      isGuest: thread.isGuest === 1,
+      createdAtMs,
+    },
     orders: [...orders],
     payments: [...payments],
     entitlements: [...entitlements],

@@ -34,6 +34,7 @@ export interface ConsoleConversation {
   /** When the time for notes ends; null outside it. */
   wrapUpUntilMs: number | null;
   sla: SlaTimer[];
+  /** Masked. */
   learnerName: string | null;
   isGuest: boolean;
   language: Language;
@@ -68,8 +69,9 @@ export interface ConsoleThread {
 
 export interface ConsoleLearner {
   learnerId: string;
+  /** Masked. */
   displayName: string | null;
-  /** The host platform's id; null for a guest. */
+  /** The host platform's id, masked; null for a guest. */
   hostUserId: string | null;
   isGuest: boolean;
   createdAtMs: number;
@@ -119,6 +121,7 @@ export interface ConsoleReview {
 export interface ConsoleHeldPayment {
   reviewId: string;
   conversationId: string | null;
+  /** Masked. */
   learnerName: string | null;
   currency: string;
   amountMinor: number;
