@@ -1,7 +1,5 @@
 export type { AttachmentDeps } from './attachment/deps.ts';
-export { linkToFile } from './attachment/file-link.ts';
 export { attachmentRoutes } from './attachment/routes.ts';
-export { storeAttachment } from './attachment/store-attachment.ts';
 export {
   type ConsoleOpsDeps,
   type ConsoleOpsRoutesDeps,
@@ -16,7 +14,7 @@ export {
 } from './console/index.ts';
 export { chatPaceOf } from './conversation/chat-pace.ts';
 export { OWNER_TOPIC } from './conversation/deliver.ts';
-export { type Erased, eraseConversations } from './conversation/erase-conversations.ts';
+export { eraseConversations } from './conversation/erase-conversations.ts';
 export { maskSensitive } from './conversation/mask.ts';
 export { moveConversations } from './conversation/move-conversations.ts';
 export { createReadMarks, type ReadMarkBook } from './conversation/read-marks.ts';
