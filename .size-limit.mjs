@@ -37,7 +37,7 @@ export default [
   limit('chat panel, script', 40, ofType(frame.opening, '.js')),
   limit('checkout, script (loaded when needed)', 15, [...chunk('sheet'), ...shared]),
   limit('chat and checkout, styles', 8, ofType([...frame.opening, ...frame.later], '.css')),
-  limit('console, script', 40, ofType(staffConsole.opening, '.js')),
+  limit('console, script', 60, ofType(staffConsole.opening, '.js')),
   limit('dashboard, script', 25, ofType(dashboard.opening, '.js')),
   limit('dashboard, plots (loaded when needed)', 190, ofType(dashboard.later, '.js')),
 ];

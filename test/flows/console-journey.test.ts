@@ -1,7 +1,10 @@
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { StaffRole } from '../../src/identity/wire.ts';
+import type { Api } from '../support/api.ts';
 import { type DemoTill, startDemoTill } from '../support/demo-till.ts';
 import { addAccount } from '../support/staff-cookie.ts';
+import { until } from '../support/until.ts';
 import { type ConsoleVisit, conversationIn, openConsole, seriousIn, signInAt } from './console-harness.ts';
 import { ask, openPanel, troubles, visit } from './widgets-harness.ts';
 
@@ -16,6 +19,8 @@ afterEach(async () => {
     expect(troubles(page).filter((text) => !text.includes('WebSocket'))).toEqual([]);
     await page.context().close();
   }
+  // Whoever worked here goes home: nothing of the next is offered to them.
+  await stage.till.db.query.deleteFrom('staff_session').execute();
 });
 
 /** A learner with the panel open. */
@@ -25,9 +30,14 @@ async function learner(name: string, language: 'zh' | 'en' = 'zh'): Promise<Fram
   return openPanel(page);
 }
 
-/** An agent at the console, signed in. */
-async function agent(options: ConsoleVisit = {}): Promise<{ page: Page; name: string }> {
-  const account = await addAccount(stage.till, 'agent');
+interface Agent {
+  readonly page: Page;
+  readonly name: string;
+}
+
+/** Somebody at the console, signed in. */
+async function staff(role: StaffRole, options: ConsoleVisit = {}): Promise<Agent> {
+  const account = await addAccount(stage.till, role);
   const page = await openConsole(stage, options);
   pages.push(page);
   await signInAt(page, account);
@@ -35,11 +45,8 @@ async function agent(options: ConsoleVisit = {}): Promise<{ page: Page; name: st
   return { page, name: account.displayName };
 }
 
-/** Buys a first item, so that there is something to see beside the thread. */
-async function buySomething(frame: Frame): Promise<void> {
-  await ask(frame, '零基础想学 Python，100 元以内');
-  await frame.getByRole('button', { name: /^购买《Python 零基础/ }).click();
-  await frame.getByRole('button', { name: '支付 ¥99.00' }).click();
+/** Scans the code and pays, as a phone does. */
+async function payByPhone(frame: Frame): Promise<void> {
   const link = await frame.locator('#qr-link').inputValue();
   const phone = await stage.browser.newContext({ locale: 'zh-CN' });
   const scanned = await phone.newPage();
@@ -47,74 +54,169 @@ async function buySomething(frame: Frame): Promise<void> {
   await scanned.getByRole('button', { name: /^付款/ }).click();
   await scanned.waitForLoadState();
   await phone.close();
-  await frame.getByRole('button', { name: '返回对话' }).click();
-  await frame.locator('.receipt').waitFor();
 }
 
 const said = (frame: Frame, text: string) => frame.locator('.bubble', { hasText: text }).waitFor();
 const replies = (frame: Frame) => frame.locator('.entry .bubble').allInnerTexts();
 
-it('zh: a learner asks for a person; an agent claims, sees the order, answers, hands back; the bot answers again', async () => {
+it('zh: a learner asks for a person, buys what the agent sends, gets a part back, is with the bot again, and says how it went', async () => {
   const frame = await learner('林小满');
-  await buySomething(frame);
   await ask(frame, '找真人');
-  await said(frame, '现在没有客服在线，你排在第 1 位');
   await frame.getByText('正在等真人客服，第 1 位').waitFor();
-  await ask(frame, '我买的课程打不开');
+  await ask(frame, '我想学 Python，买哪门好？');
 
-  const { page, name } = await agent();
+  const { page, name } = await staff('agent');
   await expect.poll(() => page.title()).toBe('(1) 客服台 · Tilltalk');
-  const waiting = conversationIn(page, 'queue', '林小满');
-  await waiting.getByText('我买的课程打不开').waitFor();
-  await waiting.click();
-  await page.getByText('在排队，第 1 位').waitFor();
-  const order = page.locator('.side .order[data-status="paid"]');
-  await order.getByText('Python 零基础').first().waitFor();
-  await order.locator('[data-payment="succeeded"]').waitFor();
-  await page.locator('.owned').getByText('Python 零基础').first().waitFor();
-  expect(await page.locator('#reply').count()).toBe(0);
-  expect(await seriousIn(page)).toEqual([]);
-
-  await page.getByRole('button', { name: '接待' }).click();
+  const waiting = page.locator('[data-list="queue"] .item');
+  await waiting.getByText('我想学 Python，买哪门好？').waitFor();
+  expect(await waiting.innerText()).not.toContain('林小满');
+  // Offered or not, the same key takes it.
+  await page.keyboard.press('j');
+  await page.locator('.thread').getByRole('button', { name: '接待' }).waitFor();
+  expect(await page.getByLabel('回复学员').count()).toBe(0);
+  await page.keyboard.press('a');
   await page.getByText('由你接待，机器人不会说话').waitFor();
-  await frame.getByText(`客服 ${name} 正在为你服务`).waitFor();
   await said(frame, `客服 ${name} 已接入，现在由真人为你服务。`);
-  // The focus is where the agent goes on: they write without touching the mouse.
   await page.locator('#reply:focus').waitFor();
-  await page.keyboard.type('你好，我看到你的订单了，请刷新一下再试。');
-  await page.keyboard.press('Enter');
-  await said(frame, '你好，我看到你的订单了');
-  expect(await page.locator('.entry.agent').count()).toBe(1);
-
   const saidBefore = await replies(frame);
-  await ask(frame, '可以了，谢谢！');
-  await page.locator('.entry.learner').getByText('可以了，谢谢！').waitFor();
-  expect(await replies(frame)).toEqual([...saidBefore, '可以了，谢谢！']);
-  expect(await seriousIn(page)).toEqual([]);
+  await page.keyboard.type('零基础的话，先学这一门，我发给你。');
+  await page.keyboard.press('Enter');
+  await said(frame, '先学这一门');
+  expect(await page.locator('.entry.agent').count()).toBe(1);
+  await ask(frame, '好的，谢谢！');
+  await page.locator('.entry.learner').getByText('好的，谢谢！').waitFor();
+  expect(await replies(frame)).toEqual([...saidBefore, '零基础的话，先学这一门，我发给你。', '好的，谢谢！']);
 
-  await page.getByRole('button', { name: '交还机器人' }).click();
-  await said(frame, `客服 ${name} 已结束服务，接下来由我（机器人）帮你。`);
-  await frame.getByText('机器人在线解答，可随时找真人').waitFor();
-  await page.getByText('机器人正在服务').waitFor();
+  await sendCheckout(page);
+  await buy(frame);
+  await giveBackPart(page, frame);
+  expect(await seriousIn(page)).toEqual([]);
+  await noteAndLabel(page, frame);
+  await finish(page, frame);
+}, 90_000);
+
+/** The agent sends what was talked about, at the catalogue's price. */
+async function sendCheckout(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('p');
+  const dialog = page.getByRole('dialog', { name: '发送结账' });
+  await dialog.getByLabel('搜索内容').fill('Python 零基础');
+  await dialog.getByLabel(/Python 零基础.*¥99\.00/).check();
+  await dialog.getByRole('button', { name: /^发送《Python 零基础.*》的结账，¥99\.00$/ }).click();
+  await page.getByText('已发送结账：¥99.00').waitFor();
+}
+
+/** The learner finds it in the thread and pays; the agent sees that it is paid. */
+async function buy(frame: Frame): Promise<void> {
+  const card = frame.locator('.checkout-card');
+  await card.getByRole('button', { name: '去支付' }).click();
+  await frame.getByRole('button', { name: '支付 ¥99.00' }).click();
+  await payByPhone(frame);
+  await frame.getByRole('button', { name: '返回对话' }).click();
+  await frame.locator('.receipt').waitFor();
+}
+
+/** Thirty back, said on the button; the learner reads it in the thread. */
+async function giveBackPart(page: Page, frame: Frame): Promise<void> {
+  const order = page.locator('.side .order[data-status="paid"]');
+  await order.locator('[data-payment="succeeded"]').waitFor();
+  await order.getByRole('button', { name: '退款' }).click();
+  const dialog = page.getByRole('dialog', { name: /^退款：订单/ });
+  await dialog.getByLabel('指定金额').check();
+  await dialog.getByLabel('金额 (CNY)').fill('30');
+  await dialog.getByLabel('退款原因').fill('老学员补差价');
+  await dialog.getByRole('button', { name: '退款 ¥30.00' }).click();
+  await page.getByText('已发起退款 ¥30.00').waitFor();
+  await page.locator('.side [data-refund="succeeded"]').getByText('¥30.00').waitFor();
+  await frame.getByText('¥30.00').first().waitFor();
+}
+
+/** What only colleagues see stays with them. */
+async function noteAndLabel(page: Page, frame: Frame): Promise<void> {
+  await page.keyboard.press('n');
+  await page.locator('.is-note #reply:focus').waitFor();
+  await page.keyboard.type('补过差价，下次不用再退');
+  await page.keyboard.press('Enter');
+  await page.locator('.entry.note:not(.unsent)').getByText('补过差价').waitFor();
+  expect((await replies(frame)).join()).not.toContain('补过差价');
+  await page.keyboard.press('Escape');
+}
+
+/** The agent closes; the bot answers again, and the learner says how it went. */
+async function finish(page: Page, frame: Frame): Promise<void> {
+  await page.keyboard.press('e');
+  await page.getByRole('dialog', { name: '结束服务' }).getByRole('button', { name: '关闭会话' }).click();
+  await page.locator('.thread[data-owner="bot"]').waitFor();
+  await page.locator('#list-heading:focus').waitFor();
+  await frame.locator('.csat').getByText('很满意').click();
+  await frame.getByRole('button', { name: '提交评价' }).click();
+  await frame.locator('.csat[data-stage="answered"]').waitFor();
+  await page.locator('.side .stars').waitFor();
   await ask(frame, '我的订单');
   await frame.locator('.card.orders').waitFor();
-});
+}
 
-it('en: two agents see one learner; the second is told that the first has them', async () => {
+it('en: two agents see one learner; the second is told that the first has them, and a supervisor takes them over', async () => {
   const frame = await learner('Maya Jones', 'en');
   await ask(frame, 'talk to a human');
-  await frame.getByText(/^Waiting for a person: number \d in line$/).waitFor();
-  const [first, second] = [await agent({ language: 'en' }), await agent({ language: 'en' })];
-  for (const { page } of [first, second]) await conversationIn(page, 'queue', 'Maya Jones').click();
-  await second.page.getByRole('button', { name: 'Take it' }).waitFor();
-  await first.page.getByRole('button', { name: 'Take it' }).click();
+  const first = await staff('agent', { language: 'en' });
+  const second = await staff('supervisor', { language: 'en' });
+  for (const { page } of [first, second])
+    await conversationIn(page, 'queue').filter({ hasText: 'M***' }).click();
+  await first.page.locator('.thread').getByRole('button', { name: 'Take it' }).click();
   await second.page.getByText(`${first.name} has it`).waitFor();
-  expect(await second.page.getByRole('button', { name: 'Take it' }).count()).toBe(0);
+  await second.page.getByText(`${first.name} is looking too`).waitFor();
   await first.page.locator('#reply').fill('Hello Maya, how can I help?');
   await first.page.getByRole('button', { name: 'Send' }).click();
   await said(frame, 'Hello Maya, how can I help?');
-  await frame.getByText(`${first.name} from support is helping you`).waitFor();
-  await first.page.getByRole('button', { name: 'Hand back to the bot' }).click();
+  await second.page.getByRole('button', { name: 'Take over' }).click();
+  await second.page.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();
+  await second.page.locator('#reply:focus').waitFor();
+  await first.page.getByText(`${second.name} has it`).waitFor();
+  await second.page.keyboard.press('Escape');
+  await second.page.keyboard.press('e');
+  await second.page.getByLabel('Hand back to the bot').check();
+  await second.page.getByRole('dialog').getByRole('button', { name: 'Hand back to the bot' }).click();
   await ask(frame, 'thanks');
   await said(frame, "You're welcome!");
 });
+
+it('a payment that is held outside a conversation is let through from the list', async () => {
+  const { page } = await staff('agent');
+  const checkoutId = await holdPayment(await stage.till.learner('陈一航'));
+  await page.keyboard.press('5');
+  const held = page.locator('[data-list="held"] .item');
+  await held.getByText('¥368.00').waitFor();
+  await held.getByLabel('备注（只给同事看）').fill('电话核实过');
+  await held.getByRole('button', { name: '放行' }).click();
+  await held.waitFor({ state: 'detached' });
+  const row = await stage.till.db.query
+    .selectFrom('risk_review')
+    .selectAll()
+    .where('checkoutId', '=', checkoutId)
+    .executeTakeFirstOrThrow();
+  expect(row).toMatchObject({ status: 'approved', note: '电话核实过' });
+});
+
+/** Two declined cards and a dear item: the third press is held. */
+async function holdPayment(buyer: Api): Promise<string> {
+  const { till } = stage;
+  const checkout = (await buyer.start(await till.product({ amountMinor: 36_800 }))).body;
+  const attempts = () =>
+    till.db.query
+      .selectFrom('payment_attempt')
+      .innerJoin('payment', 'payment.paymentId', 'payment_attempt.paymentId')
+      .select(['payment_attempt.gatewayReference', 'payment_attempt.status'])
+      .where('payment.checkoutId', '=', checkout.checkoutId)
+      .orderBy('payment_attempt.number')
+      .execute();
+  for (const declined of [1, 2]) {
+    await buyer.pay(checkout, { method: 'card', returnUrl: `${stage.demo.url}/` });
+    const reference = (await attempts()).at(-1)?.gatewayReference;
+    const body = JSON.stringify({ reference, card: '4000000000000002' });
+    await till.sandbox('/control/pay', { method: 'POST', body });
+    await until(attempts, (rows) => rows.filter(({ status }) => status === 'failed').length === declined);
+  }
+  expect((await buyer.pay(checkout)).body.code).toBe('payment_held');
+  return checkout.checkoutId;
+}

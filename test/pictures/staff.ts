@@ -27,7 +27,7 @@ it('a learner buys, wants the money back, asks for a person; an agent answers; a
 
   const agent = await openConsole(stage, { size });
   await signInAt(agent, await addAccount(stage.till, 'agent'));
-  const waiting = conversationIn(agent, 'queue', '林小满');
+  const waiting = conversationIn(agent, 'queue');
   await waiting.click();
   await agent.getByRole('button', { name: '接待' }).click();
   await agent.locator('#reply').fill('你好，我帮你看看。你平时用 Python 做什么？');

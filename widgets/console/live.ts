@@ -1,12 +1,13 @@
 import { io, type Socket } from 'socket.io-client';
 import type { ViewersChanged } from '../../src/bot/console/wire.ts';
 import type { ReadMarks, TypingView } from '../../src/bot/conversation/wire.ts';
-import type { ConsoleServerEvents, WatchConversation } from '../../src/bot/handoff/wire.ts';
+import type { ConsoleServerEvents, ReadThread, WatchConversation } from '../../src/bot/handoff/wire.ts';
 import type { Ack } from '../../src/bot/wire.ts';
 
 interface Upwards {
   'conversation:watch': (body: WatchConversation, ack: (answer: Ack<null>) => void) => void;
   'typing:set': (body: { conversationId: string }) => void;
+  'conversation:read': (body: ReadThread) => void;
 }
 
 interface Downwards extends ConsoleServerEvents {
@@ -30,6 +31,8 @@ export interface Live {
   watch(conversationId: string | null): void;
   /** The agent is writing; told at most every few seconds. */
   typing(conversationId: string): void;
+  /** The agent has this much of their thread before their eyes. */
+  read(progress: ReadThread): void;
 }
 
 const typingEveryMs = 3_000;
@@ -93,6 +96,9 @@ export function createLive(events: LiveEvents): Live {
       if (!socket.connected || Date.now() - typedAtMs < typingEveryMs) return;
       typedAtMs = Date.now();
       socket.emit('typing:set', { conversationId });
+    },
+    read: (progress) => {
+      if (socket.connected) socket.emit('conversation:read', progress);
     },
   };
 }

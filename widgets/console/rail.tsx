@@ -116,9 +116,7 @@ function Settings() {
         title={say('account')}
         onClick={() => setOpen(!isOpen)}
       >
-        <span class="avatar" aria-hidden="true">
-          {[...staff.displayName][0]}
-        </span>
+        <span class="avatar" aria-hidden="true" data-letter={[...staff.displayName][0]} />
         <span class="view-name">{staff.displayName}</span>
         <span class="faint">{sayStaff(staff.role)}</span>
       </button>

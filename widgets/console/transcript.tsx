@@ -8,6 +8,7 @@ import { Entry, Note, UnsentEntry } from './entry.tsx';
 import { readEarlier } from './reply-actions.ts';
 import { consoleText } from './text.ts';
 import { useNow } from './use-now.ts';
+import { useReading } from './use-reading.ts';
 
 const nearPx = 120;
 
@@ -47,6 +48,7 @@ export function Transcript({ thread, name }: { thread: ConsoleThread; name: stri
   const notes = state.details?.notes ?? [];
   const unsent = state.unsent.filter(({ conversationId }) => conversationId === thread.conversationId);
   const first = thread.activities[0]?.id ?? '';
+  useReading(desk.live, thread);
 
   useLayoutEffect(() => {
     const { current } = box;
