@@ -1,6 +1,6 @@
 import type { Language, Surface } from '../../identity/wire.ts';
 import type { Queries, Tx } from '../../kernel/db/database.ts';
-import { prepared } from '../../kernel/db/prepared.ts';
+import { insertRow, insertRowUnlessKnown, prepared, preparedByShape } from '../../kernel/db/prepared.ts';
 import type { Activity as ActivityRow, Conversation as ConversationRow } from '../../kernel/db/tables.ts';
 import type { Conversation, Owner } from '../types.ts';
 
@@ -24,19 +24,18 @@ function conversationOf(row: Pick<ConversationRow, (typeof conversationColumns)[
 }
 
 export async function insertConversation(tx: Tx, row: ConversationRow): Promise<void> {
-  await tx.insertInto('conversation').values(row).execute();
+  await insertRow(tx, 'conversation', row);
 }
 
 /** Keeps two devices from beginning two threads at once; also says whether the learner exists. */
 export async function holdLearner(tx: Tx, learnerId: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('learner')
-    .select('learnerId')
-    .where('learnerId', '=', learnerId)
-    .forUpdate()
-    .executeTakeFirst();
+  const [row] = await lockLearner(tx, { learnerId });
   return row !== undefined;
 }
+
+const lockLearner = prepared((db, { learnerId }: { learnerId: string }) =>
+  db.selectFrom('learner').select('learnerId').where('learnerId', '=', learnerId).forUpdate(),
+);
 
 /** The thread of that id if it is the learner's, also when it is closed: it can still be read, and opened again. */
 export async function findConversation(
@@ -92,20 +91,48 @@ interface TakeSeqs {
  * to own a thread, one finds it taken.
  */
 export async function takeSeqs(tx: Tx, take: TakeSeqs): Promise<Conversation | undefined> {
-  let update = tx
-    .updateTable('conversation')
-    .set((eb) => ({ lastSeq: eb('lastSeq', '+', take.count), updatedAtMs: take.nowMs }))
-    .where('conversationId', '=', take.conversationId);
-  if (take.evenClosed !== true) update = update.where('status', '=', 'open');
-  if (take.newStatus !== undefined) update = update.set('status', take.newStatus);
-  if (take.learnerId !== undefined) update = update.where('learnerId', '=', take.learnerId);
-  if (take.whileOwner !== undefined) update = update.where('owner', '=', take.whileOwner);
-  if (take.whileOwnerId !== undefined) update = update.where('ownerId', '=', take.whileOwnerId);
-  if (take.newOwner !== undefined) update = update.set(take.newOwner);
-  if (take.language !== undefined) update = update.set('language', take.language);
-  const row = await update.returning(conversationColumns).executeTakeFirst();
+  const { newOwner, evenClosed, ...rest } = take;
+  const [row] = await takePlaces(tx, {
+    ...rest,
+    ...(newOwner !== undefined && { toOwner: newOwner.owner, toOwnerId: newOwner.ownerId }),
+    evenClosed: evenClosed === true ? true : undefined,
+  });
   return row && conversationOf(row);
 }
+
+interface TakePlaces extends Omit<TakeSeqs, 'newOwner'> {
+  readonly toOwner?: Owner;
+  readonly toOwnerId?: string | null;
+}
+
+const optional = [
+  'learnerId',
+  'whileOwner',
+  'whileOwnerId',
+  'toOwner',
+  'language',
+  'evenClosed',
+  'newStatus',
+] as const;
+
+const takePlaces = preparedByShape(
+  (take: TakePlaces) => optional.reduce((key, name) => key * 2 + (take[name] === undefined ? 0 : 1), 0),
+  (db, take) => {
+    let update = db
+      .updateTable('conversation')
+      .set((eb) => ({ lastSeq: eb('lastSeq', '+', take.count), updatedAtMs: take.nowMs }))
+      .where('conversationId', '=', take.conversationId);
+    if (take.evenClosed === undefined) update = update.where('status', '=', 'open');
+    if (take.newStatus !== undefined) update = update.set('status', take.newStatus);
+    if (take.learnerId !== undefined) update = update.where('learnerId', '=', take.learnerId);
+    if (take.whileOwner !== undefined) update = update.where('owner', '=', take.whileOwner);
+    if (take.whileOwnerId !== undefined) update = update.where('ownerId', '=', take.whileOwnerId);
+    if (take.toOwner !== undefined)
+      update = update.set({ owner: take.toOwner, ownerId: take.toOwnerId ?? null });
+    if (take.language !== undefined) update = update.set('language', take.language);
+    return update.returning(conversationColumns);
+  },
+);
 
 /** False when the thread is not this learner's, or not closed. */
 export async function openClosed(
@@ -124,12 +151,9 @@ export async function openClosed(
 
 /** How many were written: one that is there already by its id or client message id is not. */
 export async function insertActivities(tx: Tx, rows: readonly ActivityRow[]): Promise<number> {
-  const result = await tx
-    .insertInto('activity')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return Number(result.numInsertedOrUpdatedRows ?? 0n);
+  let written = 0;
+  for (const row of rows) if (await insertRowUnlessKnown(tx, 'activity', row)) written += 1;
+  return written;
 }
 
 const activityById = prepared((db, { activityId }: { activityId: string }) =>
