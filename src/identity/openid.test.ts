@@ -8,11 +8,11 @@ const keys = [{ kid: 'k1', secret }];
 const deps = { clock: systemClock(), livemode: false, tokenKeys: keys, hostKeys: keys };
 const OPENID = 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o';
 
-function hostToken(claims: Record<string, unknown>): Promise<string> {
+function hostToken(claims: Record<string, unknown>, sub = 'learner-1'): Promise<string> {
   return new SignJWT(claims)
     .setProtectedHeader({ alg: 'HS256', kid: 'k1' })
     .setAudience('tilltalk')
-    .setSubject('learner-1')
+    .setSubject(sub)
     .setIssuedAt()
     .setExpirationTime('10m')
     .sign(new TextEncoder().encode(secret));
@@ -35,3 +35,19 @@ it.each([[''], ['short'], ['o'.repeat(65)], ['o"><script>alert(1)</script>'], [2
     expect(host.wechatOpenid).toBeNull();
   },
 );
+
+it.each([
+  ['NUL', 'a\0b'],
+  ['half of a surrogate pair', 'a\uD83D'],
+  ['a line break', 'a\nb'],
+  ['129 characters', 'x'.repeat(129)],
+])('a sub with %s names nobody', async (_name, sub) => {
+  await expect(verifyHostToken(deps, await hostToken({}, sub))).rejects.toMatchObject({
+    code: 'host_token_refused',
+  });
+});
+
+it('a name is cut without leaving half of a character', async () => {
+  const host = await verifyHostToken(deps, await hostToken({ name: `${'x'.repeat(79)}😀` }));
+  expect(host.displayName).toBe('x'.repeat(79));
+});

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startPostgres } from '../../bench/support/postgres.ts';
+import { startPostgres } from '../support/postgres.ts';
 import type { Database } from '../../src/kernel/db/database.ts';
 import { migrate } from '../../src/kernel/db/migrate.ts';
 import { openPostgres } from '../../src/kernel/db/postgres.ts';
