@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startPostgres } from '../support/postgres.ts';
 import type { Database } from '../../src/kernel/db/database.ts';
 import { migrate } from '../../src/kernel/db/migrate.ts';
 import { openPostgres } from '../../src/kernel/db/postgres.ts';
 import { openSqlite } from '../../src/kernel/db/sqlite.ts';
+import { startPostgres } from '../support/postgres.ts';
 import { playHistory } from './handoff/play.ts';
 import { newSeed } from './random.ts';
 
