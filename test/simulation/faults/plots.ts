@@ -73,7 +73,7 @@ function isBatch(one: Batch | readonly Batch[]): one is Batch {
 /** A process that dies with the gateway's answer in its hands leaves an attempt that is only `created`. */
 const died: readonly Plot[] = [
   often(6, at(true, start(), dies, press(), paidFor)),
-  often(2, at(false, start(), dies, press(), paidFor)),
+  often(4, at(false, start(), dies, press(), paidFor)),
   often(3, plot(start(), dies, press(), ends('closed'), heard)),
   plot(start(), dies, press(), ends('failed'), heard),
   often(5, plot(start(), dies, press(), cancel(), checked)),
@@ -112,9 +112,9 @@ const inDoubt: readonly Plot[] = [
 
 /** Money that arrives on what was thought over, or a second time. */
 const late: readonly Plot[] = [
-  often(3, at(false, start(), press(), start(), press(1), paidFor, paidFor)),
-  at(false, start(), press(), fails(), heard, paysAllTheSame(), heard),
-  at(false, start(), press(), fails(), heard, boughtElsewhere, paysAllTheSame(), heard),
+  often(5, at(false, start(), press(), start(), press(1), paidFor, paidFor)),
+  often(4, at(false, start(), press(), fails(), heard, paysAllTheSame(), heard)),
+  often(4, at(false, start(), press(), fails(), heard, boughtElsewhere, paysAllTheSame(), heard)),
   at(false, start(), press(), fails(), heard, press(0, 0, 1), pays(1), heard, paysAllTheSame(), heard),
   at(false, start(), press(), cancel(), checked, paysAllTheSame(), heard),
   often(3, at(false, start(), press(), cancel(), checked, boughtElsewhere, paysAllTheSame(), heard)),
@@ -163,7 +163,7 @@ const offers: readonly Plot[] = [
   often(3, at(false, start(), coupon(), press(), paidFor, refund(), refunded)),
   often(5, plot(start(), coupon(0, 1), cancel())),
   at(false, start(), coupon(), press(), backAgain),
-  often(3, at(false, start(), coupon(), press(), backAgain, paysAllTheSame(), heard)),
+  often(7, at(false, start(), coupon(), press(), backAgain, paysAllTheSame(), heard)),
   at(false, start(), coupon(0, 1), press(), backAgain, start(1), coupon(1, 1), paysAllTheSame(), heard),
   at(false, start(), start(1), [...coupon(0, 1), ...coupon(1, 1)], [...press(), ...press(1)], paidFor),
   at(false, start(), coupon(0, 2), press(), refund(), [{ kind: 'start', product: 0, learner: 1 }]),

@@ -157,6 +157,15 @@ export const steps: Readonly<Record<string, readonly [weight: number, step: Step
     ),
   ],
   'supervisor takes over': [1, ({ bot, thread }) => takeOver(bot.deps, { ...thread, agent: SUPERVISOR })],
+  'a person comes while the bot thinks': [
+    3,
+    async (doing) => {
+      const { bot, thread } = doing;
+      const asked = say('Python 课')(doing);
+      for (let turn = 0; turn < 15; turn += 1) await new Promise(setImmediate);
+      await Promise.all([asked, takeOver(bot.deps, { ...thread, agent: SUPERVISOR })]);
+    },
+  ],
   'supervisor dismisses': [1, ({ bot, thread, agent }) => closeWaiting(bot.deps, { ...thread, agent })],
   'learner rates': [
     3,
