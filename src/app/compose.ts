@@ -128,7 +128,7 @@ export async function compose(config: Config): Promise<House> {
     await closeStores({ kernel, checkout, readMarks });
   };
   const staff = staffOf(kernel, checkout.publicUrl);
-  const console = consoleOf(kernel, checkout, { ...presence, viewers: consoleOps.viewers });
+  const console = consoleOf(kernel, checkout, { ...presence, readMarks, viewers: consoleOps.viewers });
   const domains = {
     identity,
     staff,

@@ -21,7 +21,8 @@ import type { Kernel } from './open-kernel.ts';
 export function consoleOf(
   kernel: Kernel,
   checkout: CheckoutDeps,
-  beside: Pick<HandoffDeps, 'presentAgentIds' | 'nameOfStaff'> & Pick<ConsoleSocketsDeps, 'viewers'>,
+  beside: Pick<HandoffDeps, 'presentAgentIds' | 'nameOfStaff'> &
+    Pick<ConsoleSocketsDeps, 'viewers' | 'readMarks'>,
 ): ConsoleRoutesDeps & ConsoleSocketsDeps {
   const admitAgent = createStaffSocketGate(checkout);
   return {

@@ -3,6 +3,7 @@ import type { RequireStaff, StaffCaller } from '../../identity/index.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Meter } from '../../kernel/meter.ts';
 import type { Viewers } from '../console/viewer/viewers.ts';
+import type { ReadMarkBook } from '../conversation/read-marks.ts';
 import type { HandoffDeps } from '../deps.ts';
 import type { ConsoleAssessment, ConsoleHeldPayment, ConsolePayment, ConsoleReview } from './wire.ts';
 
@@ -40,6 +41,7 @@ export interface ConsoleSocketsDeps
   readonly log: Log;
   readonly meter: Meter;
   readonly viewers: Viewers;
+  readonly readMarks: ReadMarkBook;
   /** Throws a `DomainError` unless the handshake is an agent's from our own page. */
   admitAgent(handshake: {
     readonly headers: Readonly<Record<string, string | string[] | undefined>>;

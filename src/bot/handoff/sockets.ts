@@ -13,6 +13,7 @@ import type { Ack } from '../wire.ts';
 import type { ConsoleSocketsDeps } from './deps.ts';
 import { mayReadThread } from './may-read-thread.ts';
 import { beat } from './presence/beat.ts';
+import { listenToProgress, noteProgress, PROGRESS_EVENTS, tellProgress } from './progress-sockets.ts';
 import { type ConsoleServer, type ConsoleSocket, roomOf } from './socket-types.ts';
 import { listenToService } from './tell-service.ts';
 import { WatchConversation } from './wire.ts';
@@ -24,7 +25,7 @@ export const STAFF_ENDED_TOPIC = 'staff.session_ended';
 export const REVIEWS_TOPIC = 'console.reviews';
 
 /** What a console may ask; all else it does by HTTP. */
-export const CONSOLE_EVENTS = ['conversation:watch'] as const;
+export const CONSOLE_EVENTS = ['conversation:watch', ...PROGRESS_EVENTS] as const;
 
 export interface ConsoleSockets {
   /** Closes the sockets whose session has ended; also runs by itself every `limits.socketExpirySweepMs`. */
@@ -34,7 +35,7 @@ export interface ConsoleSockets {
 
 /**
  * Tells agents' consoles what changed, in a namespace of their own: the cookie of a staff session and its token open
- * it, a learner's token does not. It only tells; everything that changes something is an HTTP request.
+ * it, a learner's token does not. It tells, and hears how far its agent is; everything else is an HTTP request.
  */
 export function consoleSockets(io: Server, deps: ConsoleSocketsDeps): ConsoleSockets {
   const server: ConsoleServer = io.of('/console');
@@ -99,6 +100,12 @@ function serve(deps: ConsoleSocketsDeps, socket: ConsoleSocket): void {
     const { body, ack } = askedWith(args);
     void watch(deps, socket, body).then(ack);
   });
+  for (const name of PROGRESS_EVENTS) {
+    socket.on(name, (...args: unknown[]) => {
+      const { body, ack } = askedWith(args);
+      void noteProgress(deps, socket, { name, body }).then(ack);
+    });
+  }
 }
 
 /** One thread at a time: the one that is open before the agent. */
@@ -112,6 +119,7 @@ async function watch(deps: ConsoleSocketsDeps, socket: ConsoleSocket, body: unkn
     if (!(await mayReadThread(deps, { conversationId, caller }))) return refusalOf(kernelErrors.not_found);
     await socket.join(roomOf.thread(conversationId));
     noteWatching(deps.viewers, socket, conversationId);
+    await tellProgress(deps, socket, conversationId);
     return { ok: true, data: null };
   } catch (error) {
     const known = knownRefusal(error);
@@ -143,6 +151,7 @@ function listen(server: ConsoleServer, deps: ConsoleSocketsDeps): () => void {
     }),
     ...listenToService(server, deps),
     ...listenBeside(server, deps),
+    ...listenToProgress(server, deps),
     subscribe(REVIEWS_TOPIC, () => server.local.emit('queue:changed')),
     subscribe(STAFF_ENDED_TOPIC, (message) => {
       const { sessionHash } = message as { sessionHash: string };

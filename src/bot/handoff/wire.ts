@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EntitlementView, OrderView } from '../../checkout/wire.ts';
 import { Language, type Surface } from '../../identity/wire.ts';
 import type { ViewersChanged } from '../console/viewer/wire.ts';
+import type { ReadMarks, TypingView } from '../conversation/wire.ts';
 import { type Activity, type HandoffView, SendMessage } from '../wire.ts';
 
 const Id = z.string().min(1).max(64);
@@ -323,8 +324,16 @@ export interface ConsoleServerEvents {
   'activity:added': (activity: Activity) => void;
   /** Who has the watched thread open. */
   'viewers:changed': (event: ViewersChanged) => void;
+  /** How far each side has got in the watched thread. */
+  'read:changed': (event: { conversationId: string; marks: ReadMarks }) => void;
+  /** Who is writing in the watched thread. */
+  'typing:changed': (event: TypingView) => void;
   'session:expired': () => void;
 }
+
+/** Console socket event `conversation:read`: how far the agent who owns the thread has read. */
+export const ReadThread = z.strictObject({ conversationId: Id, seq: z.number().int().min(0) });
+export type ReadThread = z.infer<typeof ReadThread>;
 
 /** Console socket event `conversation:watch`: hears this thread's activities, and no other's any more. */
 export const WatchConversation = z.strictObject({ conversationId: Id.nullable() });
