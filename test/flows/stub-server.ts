@@ -6,6 +6,7 @@ import { Server } from 'socket.io';
 import { widgetPage } from '../../src/app/http/widget-page.ts';
 import { CARD } from '../../src/bot/wire.ts';
 import type { SessionView } from '../../src/identity/wire.ts';
+import { createAccount, type StubAccount } from './stub-account.ts';
 import { createChat, type StubChat } from './stub-chat.ts';
 import { createTill, problem, type StubProduct, type StubReply, type StubTill } from './stub-till.ts';
 
@@ -48,6 +49,7 @@ interface World {
   /** Who opened which checkout. */
   buyers: Map<string, string>;
   isOnline: boolean;
+  account: StubAccount;
 }
 
 export async function startStub(options: {
@@ -65,6 +67,7 @@ export async function startStub(options: {
     answered: new Map(),
     buyers: new Map(),
     isOnline: true,
+    account: createAccount(),
   };
   const server = createServer((request, response) => void answer(world, request, response));
   const io = new Server(server, { allowRequest: (_, decide) => decide(null, world.isOnline) });
@@ -95,6 +98,7 @@ export async function startStub(options: {
       for (const list of [world.calls, world.faults, chat.sends, chat.clicks, chat.typed, chat.refuseNext]) {
         list.length = 0;
       }
+      world.account = createAccount();
       Object.assign(chat, { isMute: false, pageSize: 50 });
     },
     expireTokens: () => world.sessions.clear(),
@@ -180,7 +184,10 @@ function route(world: World, ask: Ask): StubReply {
     return { status: 200, body: { url: `/v1/files/${id}`, expiresAtMs: Date.now() + 600_000 } };
   }
   if (what === 'entitlements') return { status: 200, body: { entitlements: world.till.owned } };
-  if (what === 'orders') return { status: 200, body: { orders: world.till.orders } };
+  const own = world.account.answer(ask.url.pathname, ask.body);
+  if (own) return own;
+  if (what === 'orders') return { status: 200, body: { orders: world.till.orders, hasMore: false } };
+
   if (what === 'payments' && action === 'refunds') return world.till.refund(id);
   if (what !== 'checkouts') return problem(404, 'not_found');
   return routeCheckout(world, ask, { id, action, learner: ask.learner });

@@ -138,6 +138,55 @@ async function walkPayment({ frame, look }: Shown, shown: (name: string) => Prom
   await look('receipt');
 }
 
+const names = {
+  zh: {
+    account: '我的订单和数据',
+    invoice: /^申请发票/,
+    person: '个人',
+    company: '企业',
+    privacy: '隐私与数据',
+  },
+  en: {
+    account: 'Your orders and data',
+    invoice: /^Request invoice/,
+    person: 'A person',
+    company: 'A company',
+    privacy: 'Privacy and data',
+  },
+};
+
+/** The learner's own orders and data: an invoice is asked for, data are taken along and deleted. */
+async function walkAccount({ frame, look }: Shown, say: (typeof names)['zh']): Promise<void> {
+  await frame.getByRole('button', { name: say.account }).click();
+  const account = frame.locator('.account');
+  await account.locator('.order-list .card').first().waitFor();
+  await look('orders');
+  await account.getByRole('button', { name: say.invoice }).click();
+  await account.getByLabel(say.company).check();
+  await look('invoice');
+  await account.locator('[name="title"]').fill('上海月光科技有限公司');
+  await account.locator('[name="taxNumber"]').fill('91310000ma1fl0xx0x');
+  await account.locator('[name="email"]').fill('ap@moonlit.example');
+  await account.locator('[name="email"]').press('Enter');
+  await account.getByText('ap@moonlit.example').waitFor();
+  const sent = stage.stub.calls.find(({ path }) => path.endsWith('/invoice'));
+  expect(sent?.body).toMatchObject({ buyer: 'company', taxNumber: '91310000MA1FL0XX0X' });
+  await account.getByRole('button', { name: say.privacy }).click();
+  await account.getByRole('checkbox').uncheck();
+  const download = page.waitForEvent('download');
+  await account.locator('section').nth(1).getByRole('button').click();
+  expect((await download).suggestedFilename()).toBe('my-data.json');
+  await look('privacy');
+  await account.locator('.danger').click();
+  await look('asked before deleting');
+  await account.locator('.danger').click();
+  await account.locator('.told').waitFor();
+  await look('deleted');
+  await page.keyboard.press('Escape');
+  await frame.locator('.quick-replies button').first().waitFor();
+  expect(await frame.locator('.entry.learner').count()).toBe(0);
+}
+
 for (const language of ['zh', 'en'] as const) {
   for (const dark of [false, true]) {
     test(`no state has a serious or critical finding of axe (${language}, ${dark ? 'dark' : 'light'})`, async () => {
@@ -148,6 +197,7 @@ for (const language of ['zh', 'en'] as const) {
         expect(await findings(frame), name).toEqual([]);
       };
       await walkStates({ frame, look }, words[language]);
+      if (dark === (language === 'en')) await walkAccount({ frame, look }, names[language]);
     }, 90_000);
   }
 
@@ -163,6 +213,7 @@ for (const language of ['zh', 'en'] as const) {
       expect(inner, name).toEqual([]);
     };
     await walkStates({ frame, look }, words[language]);
+    if (language === 'en') await walkAccount({ frame, look }, names[language]);
     expect(await sidewards(page)).toBe(0);
   }, 90_000);
 }

@@ -1,11 +1,15 @@
+import { useState } from 'preact/hooks';
 import { Icon } from '../ui/icons.tsx';
 import { languageTag, useLanguage, useSay } from '../ui/language.ts';
+import { lazy } from '../ui/lazy.tsx';
 import { chatText } from '../ui/text/chat.ts';
 import { useScene } from './context.ts';
 import { chooseLanguage } from './language.ts';
 import { showThreads, unreadElsewhere } from './threads.ts';
 
-/** Who answers, the language switch, and the way out. */
+const Account = lazy(() => import('./account/account.tsx').then((part) => part.Account));
+
+/** Who answers, the learner's own things, the language switch, and the way out. */
 export function Header() {
   const { chat, state } = useScene();
   const say = useSay(chatText);
@@ -28,6 +32,7 @@ export function Header() {
           {owner === 'agent' && say('personAnswers', { name: agentName ?? '' })}
         </p>
       </div>
+      <AccountButton />
       <ThreadsButton />
       <button
         type="button"
@@ -49,6 +54,26 @@ export function Header() {
         </button>
       )}
     </header>
+  );
+}
+
+/** Leads to the learner's own orders and data. */
+function AccountButton() {
+  const say = useSay(chatText);
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        class="quiet icon-only"
+        aria-haspopup="dialog"
+        aria-label={say('account')}
+        onClick={() => setIsOpen(true)}
+      >
+        <Icon name="person" />
+      </button>
+      {isOpen ? <Account onClose={() => setIsOpen(false)} /> : null}
+    </>
   );
 }
 

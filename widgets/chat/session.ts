@@ -70,7 +70,8 @@ function adopt(deps: ChatDeps, session: SessionView): Answer<SessionView> {
   return { ok: true, value: session };
 }
 
-function forgetLearner(deps: ChatDeps): void {
+/** Drops everything of the learner from this browser. */
+export function forgetLearner(deps: ChatDeps): void {
   for (const name of deps.keep.names('')) {
     if (!keptOverAccounts.includes(name)) deps.keep.remove(name);
   }

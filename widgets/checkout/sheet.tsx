@@ -1,9 +1,10 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import '../ui/sheet.css';
 import './checkout.css';
 import type { CheckoutView } from '../../src/checkout/wire.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useLanguage, useSay } from '../ui/language.ts';
-import { restFocus } from '../ui/rest-focus.ts';
+import { keepFocusInside, useModal } from '../ui/modal.ts';
 import { createStore, useStore } from '../ui/store.ts';
 import { checkoutText } from '../ui/text/checkout.ts';
 import type { CheckoutDeps, Flow, FlowState } from './deps.ts';
@@ -129,52 +130,4 @@ function usePolling(flow: Flow, view: CheckoutView | undefined): void {
       removeEventListener('pageshow', ask);
     };
   }, [flow, checkoutId, pending]);
-}
-
-/** Opens the dialog, gives focus back when it goes, and moves it to the new heading when what is shown changes. */
-function useModal(where: string) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const shown = useRef(where);
-  useLayoutEffect(() => {
-    const opener = document.activeElement;
-    const box = dialog.current;
-    box?.showModal();
-    box?.querySelector<HTMLElement>('#sheet-title')?.focus();
-    return () => {
-      // While it is open, nothing outside can take the focus.
-      box?.close();
-      const isThere = opener instanceof HTMLElement && opener.isConnected && opener !== document.body;
-      if (isThere) opener.focus();
-      else restFocus();
-    };
-  }, []);
-  useLayoutEffect(() => {
-    if (shown.current === where) return;
-    shown.current = where;
-    const heading = dialog.current?.querySelector<HTMLElement>('#stage-title, #sheet-title');
-    (dialog.current?.querySelector<HTMLElement>('#stage-title') ?? heading)?.focus();
-  }, [where]);
-  return dialog;
-}
-
-/** A modal dialog in a frame would let Tab out into the host page: the ends are tied together. */
-function keepFocusInside(event: KeyboardEvent): void {
-  if (event.key !== 'Tab' || !(event.currentTarget instanceof HTMLElement)) return;
-  const inside = 'a[href], button, input:not([disabled])';
-  const reachable = [...event.currentTarget.querySelectorAll<HTMLElement>(inside)].filter(isTabStop);
-  const first = reachable[0];
-  const last = reachable.at(-1);
-  const at = document.activeElement;
-  if (event.shiftKey && (at === first || at?.id === 'sheet-title')) {
-    event.preventDefault();
-    last?.focus();
-  } else if (!event.shiftKey && at === last) {
-    event.preventDefault();
-    first?.focus();
-  }
-}
-
-/** A group of radio buttons is one stop: its chosen one. */
-function isTabStop(element: HTMLElement): boolean {
-  return !(element instanceof HTMLInputElement) || element.type !== 'radio' || element.checked;
 }

@@ -78,7 +78,54 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sessions: {
+                                sessionId: string;
+                                device: string | null;
+                                createdAtMs: number;
+                                lastSeenAtMs: number;
+                                expiresAtMs: number;
+                                isThis: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
         put?: never;
         post: {
             parameters: {
@@ -202,6 +249,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/staff/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        currentPassword: string;
+                        newPassword: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            staffId: string;
+                            login: string;
+                            displayName: string;
+                            /** @enum {string} */
+                            role: "agent" | "supervisor" | "analyst" | "admin";
+                            csrfToken: string;
+                            expiresAtMs: number;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/staff/sessions/current": {
         parameters: {
             query?: never;
@@ -254,6 +370,479 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/sessions/others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            revoked: number;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    sessionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            revoked: number;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            accounts: {
+                                staffId: string;
+                                login: string;
+                                displayName: string;
+                                /** @enum {string} */
+                                role: "agent" | "supervisor" | "analyst" | "admin";
+                                isDisabled: boolean;
+                                lockedUntilMs: number | null;
+                                sessionsCount: number;
+                                createdAtMs: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        login: string;
+                        displayName?: string;
+                        /** @enum {string} */
+                        role: "agent" | "supervisor" | "analyst" | "admin";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            staffId: string;
+                            password: string;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/accounts/{staffId}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    staffId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        role: "agent" | "supervisor" | "analyst" | "admin";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            changed: true;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/accounts/{staffId}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    staffId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            changed: true;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/accounts/{staffId}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    staffId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            changed: true;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/accounts/{staffId}/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    staffId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            staffId: string;
+                            password: string;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -514,6 +1103,3126 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    text: string;
+                    in?: "messages" | "people" | "orders";
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            messages: {
+                                items: {
+                                    activityId: string;
+                                    conversationId: string;
+                                    seq: number;
+                                    /** @enum {string} */
+                                    sender: "learner" | "bot" | "agent" | "system";
+                                    learnerName: string | null;
+                                    excerpt: string;
+                                    marks: [
+                                        number,
+                                        number
+                                    ][];
+                                    createdAtMs: number;
+                                }[];
+                                nextCursor: string | null;
+                            } | null;
+                            people: {
+                                items: {
+                                    learnerId: string;
+                                    learnerName: string | null;
+                                    hostUserId: string | null;
+                                    isGuest: boolean;
+                                    conversationId: string | null;
+                                }[];
+                                nextCursor: string | null;
+                            } | null;
+                            orders: {
+                                items: {
+                                    orderId: string;
+                                    orderNumber: string;
+                                    /** @enum {string} */
+                                    status: "pending" | "paid" | "canceled" | "refunded";
+                                    isRefunding?: boolean;
+                                    checkoutId: string;
+                                    paymentId: string | null;
+                                    currency: string;
+                                    totalMinor: number;
+                                    lines: {
+                                        productId: string;
+                                        title: string;
+                                        totalMinor: number;
+                                        startUrl: string | null;
+                                    }[];
+                                    createdAtMs: number;
+                                    paidAtMs: number | null;
+                                    learner: {
+                                        learnerId: string;
+                                        hostUserId: string | null;
+                                        displayName: string | null;
+                                    };
+                                    attempt: {
+                                        gateway: string;
+                                        method: string;
+                                        status: string;
+                                        gatewayReference: string;
+                                        gatewayPaymentId: string | null;
+                                    } | null;
+                                }[];
+                                nextCursor: string | null;
+                            } | null;
+                            isIndexing: boolean;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/conversations/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    state?: "bot" | "queued" | "offered" | "human" | "transfer" | "wrap_up" | "closed";
+                    owner?: string;
+                    labelId?: string;
+                    language?: "zh" | "en";
+                    snoozed?: "true" | "false";
+                    breached?: "true" | "false";
+                    learnerId?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            conversations: {
+                                conversationId: string;
+                                learnerId: string;
+                                learnerName: string | null;
+                                isGuest: boolean;
+                                /** @enum {string} */
+                                language: "zh" | "en";
+                                /** @enum {string} */
+                                state: "bot" | "queued" | "offered" | "human" | "transfer" | "wrap_up" | "closed";
+                                ownerId: string | null;
+                                ownerName: string | null;
+                                labels: {
+                                    labelId: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    colour: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple";
+                                }[];
+                                snoozedUntilMs: number | null;
+                                isBreached: boolean;
+                                lastMessage: {
+                                    text: string;
+                                    /** @enum {string} */
+                                    sender: "learner" | "agent";
+                                    atMs: number;
+                                } | null;
+                                updatedAtMs: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/conversations/{conversationId}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conversationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            conversationId: string;
+                            /** @enum {string} */
+                            language: "zh" | "en";
+                            /** @enum {string} */
+                            surface: "web" | "mobile_web" | "wechat" | "alipay" | "miniprogram" | "ios_app" | "android_app";
+                            learner: {
+                                learnerId: string;
+                                isGuest: boolean;
+                                name: string | null;
+                                hostUserId: string | null;
+                                email: string | null;
+                                phone: string | null;
+                                ip: string | null;
+                                createdAtMs: number;
+                            };
+                            labels: {
+                                labelId: string;
+                                name: string;
+                                /** @enum {string} */
+                                colour: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple";
+                            }[];
+                            snooze: {
+                                untilMs: number;
+                                staffId: string;
+                                staffName: string;
+                            } | null;
+                            viewers: {
+                                staffId: string;
+                                displayName: string;
+                            }[];
+                            notes: {
+                                noteId: string;
+                                conversationId: string;
+                                afterSeq: number;
+                                text: string;
+                                staffId: string;
+                                staffName: string;
+                                createdAtMs: number;
+                            }[];
+                            orders: {
+                                orderId: string;
+                                orderNumber: string;
+                                status: string;
+                                currency: string;
+                                totalMinor: number;
+                                discountMinor: number;
+                                lines: {
+                                    orderLineId: string;
+                                    productId: string;
+                                    title: string;
+                                    totalMinor: number;
+                                    refundableMinor: number;
+                                }[];
+                                refundableMinor: number;
+                                payment: {
+                                    paymentId: string;
+                                    status: string;
+                                    currency: string;
+                                    amountMinor: number;
+                                    refundedMinor: number;
+                                    method: string | null;
+                                    gateway: string | null;
+                                    gatewayReference: string | null;
+                                    failureCode: string | null;
+                                    createdAtMs: number;
+                                    succeededAtMs: number | null;
+                                    refunds: {
+                                        refundId: string;
+                                        kind: string;
+                                        status: string;
+                                        currency: string;
+                                        amountMinor: number;
+                                        reason: string;
+                                        requestedBy: string;
+                                        method: string;
+                                        lines: {
+                                            orderLineId: string;
+                                            amountMinor: number;
+                                        }[];
+                                        failureCode: string | null;
+                                        arrival: {
+                                            byMs: number;
+                                            text: {
+                                                zh: string;
+                                                en: string;
+                                            };
+                                        } | null;
+                                        createdAtMs: number;
+                                        succeededAtMs: number | null;
+                                    }[];
+                                    disputes: {
+                                        disputeId: string;
+                                        status: string;
+                                        currency: string;
+                                        amountMinor: number;
+                                        reason: string;
+                                        evidenceDueAtMs: number | null;
+                                        openedAtMs: number;
+                                        closedAtMs: number | null;
+                                    }[];
+                                } | null;
+                                createdAtMs: number;
+                                paidAtMs: number | null;
+                            }[];
+                            entitlements: {
+                                entitlementId: string;
+                                productId: string;
+                                title: string;
+                                /** @enum {string} */
+                                kind: "course" | "column" | "ebook";
+                                /** @enum {string} */
+                                status: "active" | "revoked";
+                                grantedAtMs: number;
+                                startUrl: string | null;
+                            }[];
+                            wallet: {
+                                currency: string;
+                                paidMinor: number;
+                                bonusMinor: number;
+                                heldMinor: number;
+                            }[];
+                            risk: {
+                                assessments: {
+                                    assessmentId: string;
+                                    checkoutId: string;
+                                    decision: string;
+                                    score: number | null;
+                                    currency: string;
+                                    amountMinor: number;
+                                    reasons: string[];
+                                    createdAtMs: number;
+                                }[];
+                                reviews: {
+                                    reviewId: string;
+                                    checkoutId: string;
+                                    status: string;
+                                    note: string | null;
+                                    createdAtMs: number;
+                                    decidedAtMs: number | null;
+                                }[];
+                            };
+                            pastConversations: {
+                                conversationId: string;
+                                surface: string;
+                                status: string;
+                                lastText: string | null;
+                                createdAtMs: number;
+                                updatedAtMs: number;
+                                mayRead: boolean;
+                            }[];
+                            invoices: {
+                                invoiceId: string;
+                                orderNumber: string;
+                                status: string;
+                                currency: string;
+                                amountMinor: number;
+                                createdAtMs: number;
+                            }[];
+                            csat: {
+                                conversationId: string;
+                                score: number;
+                                comment: string | null;
+                                atMs: number;
+                            }[];
+                            cases: {
+                                caseId: string;
+                                caseNumber: string;
+                                /** @enum {string} */
+                                kind: "complaint" | "minor_refund" | "appeal";
+                                subject: string;
+                                /** @enum {string} */
+                                status: "open" | "working" | "waiting" | "upheld" | "declined" | "withdrawn";
+                                learnerId: string | null;
+                                learnerName: string | null;
+                                conversationId: string | null;
+                                paymentId: string | null;
+                                orderNumber: string | null;
+                                currency: string | null;
+                                amountMinor: number | null;
+                                ownerId: string | null;
+                                ownerName: string | null;
+                                openedAtMs: number;
+                                dueAtMs: number;
+                                isOverdue: boolean;
+                                closedAtMs: number | null;
+                            }[];
+                            approvals: {
+                                approvalId: string;
+                                conversationId: string;
+                                learnerId: string;
+                                learnerName: string | null;
+                                /** @enum {string} */
+                                status: "requested" | "approved" | "declined" | "withdrawn" | "expired";
+                                wish: {
+                                    /** @enum {string} */
+                                    kind: "refund";
+                                    refund: {
+                                        paymentId: string;
+                                        amountMinor?: number;
+                                        orderLineIds?: string[];
+                                        reason: string;
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "coupon";
+                                    coupon: {
+                                        percentOff?: number;
+                                        amountMinor?: number;
+                                        currency: string;
+                                        daysValid: number;
+                                        reason: string;
+                                    };
+                                };
+                                amountMinor: number;
+                                currency: string;
+                                note: string;
+                                requestedById: string;
+                                requestedByName: string;
+                                decidedById: string | null;
+                                decidedByName: string | null;
+                                decisionNote: string | null;
+                                createdAtMs: number;
+                                expiresAtMs: number;
+                                decidedAtMs: number | null;
+                                mayDecide: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/conversations/{conversationId}/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conversationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        field: "name" | "host_id" | "email" | "phone" | "ip";
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            field: "name" | "host_id" | "email" | "phone" | "ip";
+                            value: string | null;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/conversations/{conversationId}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conversationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            notes: {
+                                noteId: string;
+                                conversationId: string;
+                                afterSeq: number;
+                                text: string;
+                                staffId: string;
+                                staffName: string;
+                                createdAtMs: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conversationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        clientNoteId: string;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            noteId: string;
+                            conversationId: string;
+                            afterSeq: number;
+                            text: string;
+                            staffId: string;
+                            staffName: string;
+                            createdAtMs: number;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/conversations/{conversationId}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conversationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        untilMs: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            snooze: {
+                                untilMs: number;
+                                staffId: string;
+                                staffName: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conversationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            snooze: {
+                                untilMs: number;
+                                staffId: string;
+                                staffName: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/canned-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    team?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            cannedReplies: {
+                                cannedReplyId: string;
+                                shortcut: string;
+                                team: string | null;
+                                title: string;
+                                textZh: string | null;
+                                textEn: string | null;
+                                updatedAtMs: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        shortcut: string;
+                        /** @default null */
+                        team?: string | null;
+                        title: string;
+                        /** @default null */
+                        textZh?: string | null;
+                        /** @default null */
+                        textEn?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            cannedReplyId: string;
+                            shortcut: string;
+                            team: string | null;
+                            title: string;
+                            textZh: string | null;
+                            textEn: string | null;
+                            updatedAtMs: number;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/canned-replies/{cannedReplyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    cannedReplyId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        shortcut: string;
+                        /** @default null */
+                        team?: string | null;
+                        title: string;
+                        /** @default null */
+                        textZh?: string | null;
+                        /** @default null */
+                        textEn?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            cannedReplyId: string;
+                            shortcut: string;
+                            team: string | null;
+                            title: string;
+                            textZh: string | null;
+                            textEn: string | null;
+                            updatedAtMs: number;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    cannedReplyId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/conversations/{conversationId}/canned-replies/{cannedReplyId}/rendering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conversationId: string;
+                    cannedReplyId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        language?: "zh" | "en";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            text: string;
+                            /** @enum {string} */
+                            language: "zh" | "en";
+                            missing: ("learner_name" | "agent_name" | "order_number" | "order_total" | "product_title" | "seller_name")[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            labels: {
+                                labelId: string;
+                                name: string;
+                                /** @enum {string} */
+                                colour: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple";
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        colour: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            labelId: string;
+                            name: string;
+                            /** @enum {string} */
+                            colour: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple";
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/labels/{labelId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    labelId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        colour: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            labelId: string;
+                            name: string;
+                            /** @enum {string} */
+                            colour: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple";
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    labelId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/conversations/{conversationId}/labels/{labelId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conversationId: string;
+                    labelId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            labels: {
+                                labelId: string;
+                                name: string;
+                                /** @enum {string} */
+                                colour: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple";
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conversationId: string;
+                    labelId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            labels: {
+                                labelId: string;
+                                name: string;
+                                /** @enum {string} */
+                                colour: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple";
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/conversations/{conversationId}/checkouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Required. Names one wish: the same key and input give the first answer again. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    conversationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        productId: string;
+                        currency: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checkoutId: string;
+                            productId: string;
+                            title: string;
+                            currency: string;
+                            totalMinor: number;
+                            expiresAtMs: number;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/conversations/{conversationId}/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Required. Names one wish: the same key and input give the first answer again. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    conversationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        percentOff?: number;
+                        amountMinor?: number;
+                        currency: string;
+                        daysValid: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            couponId: string;
+                            code: string;
+                            percentOff: number | null;
+                            amountMinor: number | null;
+                            currency: string;
+                            endsAtMs: number | null;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/conversations/{conversationId}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Required. Names one wish: the same key and input give the first answer again. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    conversationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        paymentId: string;
+                        amountMinor?: number;
+                        orderLineIds?: string[];
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            amountMinor: number;
+                            refunds: {
+                                refundId: string;
+                                paymentId: string;
+                                orderId: string;
+                                /** @enum {string} */
+                                kind: "order" | "surplus";
+                                /** @enum {string} */
+                                status: "created" | "pending" | "unknown" | "succeeded" | "failed" | "manual";
+                                currency: string;
+                                amountMinor: number;
+                                reason: string;
+                                /** @enum {string} */
+                                requestedBy: "system" | "learner" | "agent" | "host";
+                                failureCode: string | null;
+                                resolutionNote: string | null;
+                                lines: {
+                                    orderLineId: string;
+                                    amountMinor: number;
+                                    taxMinor: number;
+                                }[];
+                                createdAtMs: number;
+                                succeededAtMs: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    text?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            products: {
+                                productId: string;
+                                title: string;
+                                /** @enum {string} */
+                                kind: "course" | "column" | "ebook";
+                                language: string;
+                                author: string | null;
+                                prices: {
+                                    currency: string;
+                                    amountMinor: number;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/allowance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            refund: {
+                                perAction: {
+                                    [key: string]: number;
+                                };
+                                perDay: {
+                                    [key: string]: number;
+                                };
+                                givenToday: {
+                                    [key: string]: number;
+                                };
+                            };
+                            coupon: {
+                                perAction: {
+                                    [key: string]: number;
+                                };
+                                perDay: {
+                                    [key: string]: number;
+                                };
+                                givenToday: {
+                                    [key: string]: number;
+                                };
+                                percentMax: number;
+                                countPerDay: number;
+                                countToday: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/own-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            accounts: {
+                                hostUserId: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        hostUserId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            accounts: {
+                                hostUserId: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    status?: "requested" | "approved" | "declined" | "withdrawn" | "expired";
+                    conversationId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            approvals: {
+                                approvalId: string;
+                                conversationId: string;
+                                learnerId: string;
+                                learnerName: string | null;
+                                /** @enum {string} */
+                                status: "requested" | "approved" | "declined" | "withdrawn" | "expired";
+                                wish: {
+                                    /** @enum {string} */
+                                    kind: "refund";
+                                    refund: {
+                                        paymentId: string;
+                                        amountMinor?: number;
+                                        orderLineIds?: string[];
+                                        reason: string;
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "coupon";
+                                    coupon: {
+                                        percentOff?: number;
+                                        amountMinor?: number;
+                                        currency: string;
+                                        daysValid: number;
+                                        reason: string;
+                                    };
+                                };
+                                amountMinor: number;
+                                currency: string;
+                                note: string;
+                                requestedById: string;
+                                requestedByName: string;
+                                decidedById: string | null;
+                                decidedByName: string | null;
+                                decisionNote: string | null;
+                                createdAtMs: number;
+                                expiresAtMs: number;
+                                decidedAtMs: number | null;
+                                mayDecide: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/conversations/{conversationId}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Required. Names one wish: the same key and input give the first answer again. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    conversationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        wish: {
+                            /** @enum {string} */
+                            kind: "refund";
+                            refund: {
+                                paymentId: string;
+                                amountMinor?: number;
+                                orderLineIds?: string[];
+                                reason: string;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "coupon";
+                            coupon: {
+                                percentOff?: number;
+                                amountMinor?: number;
+                                currency: string;
+                                daysValid: number;
+                                reason: string;
+                            };
+                        };
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            approvalId: string;
+                            conversationId: string;
+                            learnerId: string;
+                            learnerName: string | null;
+                            /** @enum {string} */
+                            status: "requested" | "approved" | "declined" | "withdrawn" | "expired";
+                            wish: {
+                                /** @enum {string} */
+                                kind: "refund";
+                                refund: {
+                                    paymentId: string;
+                                    amountMinor?: number;
+                                    orderLineIds?: string[];
+                                    reason: string;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "coupon";
+                                coupon: {
+                                    percentOff?: number;
+                                    amountMinor?: number;
+                                    currency: string;
+                                    daysValid: number;
+                                    reason: string;
+                                };
+                            };
+                            amountMinor: number;
+                            currency: string;
+                            note: string;
+                            requestedById: string;
+                            requestedByName: string;
+                            decidedById: string | null;
+                            decidedByName: string | null;
+                            decisionNote: string | null;
+                            createdAtMs: number;
+                            expiresAtMs: number;
+                            decidedAtMs: number | null;
+                            mayDecide: boolean;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/approvals/{approvalId}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Required. Names one wish: the same key and input give the first answer again. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    approvalId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        decision: "approve" | "decline";
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            approvalId: string;
+                            /** @enum {string} */
+                            status: "requested" | "approved" | "declined" | "withdrawn" | "expired";
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/approvals/{approvalId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    approvalId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    open?: "true" | "false";
+                    kind?: "complaint" | "minor_refund" | "appeal";
+                    owner?: string;
+                    conversationId?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            cases: {
+                                caseId: string;
+                                caseNumber: string;
+                                /** @enum {string} */
+                                kind: "complaint" | "minor_refund" | "appeal";
+                                subject: string;
+                                /** @enum {string} */
+                                status: "open" | "working" | "waiting" | "upheld" | "declined" | "withdrawn";
+                                learnerId: string | null;
+                                learnerName: string | null;
+                                conversationId: string | null;
+                                paymentId: string | null;
+                                orderNumber: string | null;
+                                currency: string | null;
+                                amountMinor: number | null;
+                                ownerId: string | null;
+                                ownerName: string | null;
+                                openedAtMs: number;
+                                dueAtMs: number;
+                                isOverdue: boolean;
+                                closedAtMs: number | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        conversationId: string;
+                        /** @enum {string} */
+                        kind: "complaint" | "minor_refund" | "appeal";
+                        paymentId?: string;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseId: string;
+                            caseNumber: string;
+                            /** @enum {string} */
+                            kind: "complaint" | "minor_refund" | "appeal";
+                            subject: string;
+                            /** @enum {string} */
+                            status: "open" | "working" | "waiting" | "upheld" | "declined" | "withdrawn";
+                            learnerId: string | null;
+                            learnerName: string | null;
+                            conversationId: string | null;
+                            paymentId: string | null;
+                            orderNumber: string | null;
+                            currency: string | null;
+                            amountMinor: number | null;
+                            ownerId: string | null;
+                            ownerName: string | null;
+                            openedAtMs: number;
+                            dueAtMs: number;
+                            isOverdue: boolean;
+                            closedAtMs: number | null;
+                            entries: {
+                                caseEntryId: string;
+                                /** @enum {string} */
+                                kind: "opened" | "note" | "evidence" | "assigned" | "moved" | "decided" | "acted";
+                                staffId: string | null;
+                                staffName: string | null;
+                                text: string;
+                                attachmentIds: string[];
+                                createdAtMs: number;
+                            }[];
+                            nextStatuses: ("open" | "working" | "waiting" | "upheld" | "declined" | "withdrawn")[];
+                            outcomeMessage: string | null;
+                            refundIds: string[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/cases/{caseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseId: string;
+                            caseNumber: string;
+                            /** @enum {string} */
+                            kind: "complaint" | "minor_refund" | "appeal";
+                            subject: string;
+                            /** @enum {string} */
+                            status: "open" | "working" | "waiting" | "upheld" | "declined" | "withdrawn";
+                            learnerId: string | null;
+                            learnerName: string | null;
+                            conversationId: string | null;
+                            paymentId: string | null;
+                            orderNumber: string | null;
+                            currency: string | null;
+                            amountMinor: number | null;
+                            ownerId: string | null;
+                            ownerName: string | null;
+                            openedAtMs: number;
+                            dueAtMs: number;
+                            isOverdue: boolean;
+                            closedAtMs: number | null;
+                            entries: {
+                                caseEntryId: string;
+                                /** @enum {string} */
+                                kind: "opened" | "note" | "evidence" | "assigned" | "moved" | "decided" | "acted";
+                                staffId: string | null;
+                                staffName: string | null;
+                                text: string;
+                                attachmentIds: string[];
+                                createdAtMs: number;
+                            }[];
+                            nextStatuses: ("open" | "working" | "waiting" | "upheld" | "declined" | "withdrawn")[];
+                            outcomeMessage: string | null;
+                            refundIds: string[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/cases/{caseId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "note" | "evidence";
+                        text: string;
+                        /** @default [] */
+                        attachmentIds?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseId: string;
+                            caseNumber: string;
+                            /** @enum {string} */
+                            kind: "complaint" | "minor_refund" | "appeal";
+                            subject: string;
+                            /** @enum {string} */
+                            status: "open" | "working" | "waiting" | "upheld" | "declined" | "withdrawn";
+                            learnerId: string | null;
+                            learnerName: string | null;
+                            conversationId: string | null;
+                            paymentId: string | null;
+                            orderNumber: string | null;
+                            currency: string | null;
+                            amountMinor: number | null;
+                            ownerId: string | null;
+                            ownerName: string | null;
+                            openedAtMs: number;
+                            dueAtMs: number;
+                            isOverdue: boolean;
+                            closedAtMs: number | null;
+                            entries: {
+                                caseEntryId: string;
+                                /** @enum {string} */
+                                kind: "opened" | "note" | "evidence" | "assigned" | "moved" | "decided" | "acted";
+                                staffId: string | null;
+                                staffName: string | null;
+                                text: string;
+                                attachmentIds: string[];
+                                createdAtMs: number;
+                            }[];
+                            nextStatuses: ("open" | "working" | "waiting" | "upheld" | "declined" | "withdrawn")[];
+                            outcomeMessage: string | null;
+                            refundIds: string[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/cases/{caseId}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ownerId: ("me" | string) | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseId: string;
+                            caseNumber: string;
+                            /** @enum {string} */
+                            kind: "complaint" | "minor_refund" | "appeal";
+                            subject: string;
+                            /** @enum {string} */
+                            status: "open" | "working" | "waiting" | "upheld" | "declined" | "withdrawn";
+                            learnerId: string | null;
+                            learnerName: string | null;
+                            conversationId: string | null;
+                            paymentId: string | null;
+                            orderNumber: string | null;
+                            currency: string | null;
+                            amountMinor: number | null;
+                            ownerId: string | null;
+                            ownerName: string | null;
+                            openedAtMs: number;
+                            dueAtMs: number;
+                            isOverdue: boolean;
+                            closedAtMs: number | null;
+                            entries: {
+                                caseEntryId: string;
+                                /** @enum {string} */
+                                kind: "opened" | "note" | "evidence" | "assigned" | "moved" | "decided" | "acted";
+                                staffId: string | null;
+                                staffName: string | null;
+                                text: string;
+                                attachmentIds: string[];
+                                createdAtMs: number;
+                            }[];
+                            nextStatuses: ("open" | "working" | "waiting" | "upheld" | "declined" | "withdrawn")[];
+                            outcomeMessage: string | null;
+                            refundIds: string[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/cases/{caseId}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "open" | "working" | "waiting" | "withdrawn";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseId: string;
+                            caseNumber: string;
+                            /** @enum {string} */
+                            kind: "complaint" | "minor_refund" | "appeal";
+                            subject: string;
+                            /** @enum {string} */
+                            status: "open" | "working" | "waiting" | "upheld" | "declined" | "withdrawn";
+                            learnerId: string | null;
+                            learnerName: string | null;
+                            conversationId: string | null;
+                            paymentId: string | null;
+                            orderNumber: string | null;
+                            currency: string | null;
+                            amountMinor: number | null;
+                            ownerId: string | null;
+                            ownerName: string | null;
+                            openedAtMs: number;
+                            dueAtMs: number;
+                            isOverdue: boolean;
+                            closedAtMs: number | null;
+                            entries: {
+                                caseEntryId: string;
+                                /** @enum {string} */
+                                kind: "opened" | "note" | "evidence" | "assigned" | "moved" | "decided" | "acted";
+                                staffId: string | null;
+                                staffName: string | null;
+                                text: string;
+                                attachmentIds: string[];
+                                createdAtMs: number;
+                            }[];
+                            nextStatuses: ("open" | "working" | "waiting" | "upheld" | "declined" | "withdrawn")[];
+                            outcomeMessage: string | null;
+                            refundIds: string[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/cases/{caseId}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Required. Names one wish: the same key and input give the first answer again. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "upheld" | "declined";
+                        refund?: "none" | {
+                            amountMinor?: number;
+                        };
+                        message: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseId: string;
+                            /** @enum {string} */
+                            status: "open" | "working" | "waiting" | "upheld" | "declined" | "withdrawn";
+                            refundIds: string[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            appeals: {
+                                caseId: string;
+                                caseNumber: string;
+                                /** @enum {string} */
+                                status: "open" | "working" | "waiting" | "upheld" | "declined" | "withdrawn";
+                                openedAtMs: number;
+                                dueAtMs: number;
+                                outcomeMessage: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        checkoutId?: string;
+                        paymentId?: string;
+                        conversationId?: string;
+                        text: string;
+                        /** @enum {string} */
+                        language: "zh" | "en";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseId: string;
+                            caseNumber: string;
+                            /** @enum {string} */
+                            status: "open" | "working" | "waiting" | "upheld" | "declined" | "withdrawn";
+                            openedAtMs: number;
+                            dueAtMs: number;
+                            outcomeMessage: string | null;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    actor?: string;
+                    action?: string;
+                    subjectId?: string;
+                    cursor?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entries: {
+                                sequence: number;
+                                action: string;
+                                actor: string;
+                                actorName: string | null;
+                                subjectId: string | null;
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                                occurredAtMs: number;
+                            }[];
+                            nextCursor: number | null;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2471,7 +6180,9 @@ export interface paths {
         };
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    before?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -2504,6 +6215,7 @@ export interface paths {
                                 createdAtMs: number;
                                 paidAtMs: number | null;
                             }[];
+                            hasMore: boolean;
                         };
                     };
                 };

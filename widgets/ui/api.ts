@@ -18,6 +18,7 @@ type BodyOf<Path extends keyof paths> = paths[Path] extends {
 
 export type OpenSessionBody = BodyOf<'/v1/sessions'>;
 export type StartCheckoutBody = BodyOf<'/v1/checkouts'>;
+export type RequestInvoiceBody = BodyOf<'/v1/orders/{orderId}/invoice'>;
 export type StartTopUpBody = Extract<StartCheckoutBody, { topUp: object }>;
 export type PayCheckoutBody = BodyOf<'/v1/checkouts/{checkoutId}/pay'>;
 
@@ -44,7 +45,7 @@ export function createApi(tokens: TokenSource) {
     if (answer.ok || answer.status !== 401 || answer.code === 'identity_required') return answer;
     return (await tokens.renew()) ? once() : answer;
   };
-  return { ...checkoutCalls(call), ...orderCalls(call), ...fileCalls(call) };
+  return { ...checkoutCalls(call), ...orderCalls(call), ...fileCalls(call), ...dataCalls(call) };
 }
 
 type Headers = Record<string, string>;
@@ -90,7 +91,11 @@ function orderCalls(call: Caller) {
   return {
     readEntitlements: () => call((api, headers) => api.GET('/v1/entitlements', { headers })),
     readWallet: () => call((api, headers) => api.GET('/v1/wallet', { headers })),
-    readOrders: () => call((api, headers) => api.GET('/v1/orders', { headers })),
+    /** The newest, or those before one of them. */
+    readOrders: (before?: string) =>
+      call((api, headers) =>
+        api.GET('/v1/orders', { headers, params: { query: before === undefined ? {} : { before } } }),
+      ),
     readReceipt: (orderId: string, language: Language) =>
       call((api, headers) => {
         const params = { path: { orderId }, query: { language } };
@@ -111,5 +116,24 @@ function fileCalls(call: Caller) {
       call((api, headers) =>
         api.GET('/v1/attachments/{attachmentId}/link', { headers, params: { path: { attachmentId } } }),
       ),
+  };
+}
+
+function dataCalls(call: Caller) {
+  return {
+    readInvoices: () => call((api, headers) => api.GET('/v1/invoices', { headers })),
+    /** Sent twice it is the same wish. */
+    requestInvoice: (orderId: string, body: RequestInvoiceBody) =>
+      call((api, headers) =>
+        api.POST('/v1/orders/{orderId}/invoice', { body, headers, params: { path: { orderId } } }),
+      ),
+    readPrivacy: () => call((api, headers) => api.GET('/v1/privacy', { headers })),
+    setPersonalisation: (isOn: boolean) =>
+      call((api, headers) => api.POST('/v1/privacy/personalisation', { body: { isOn }, headers })),
+    /** The file of the learner's own data. */
+    exportData: () =>
+      call<unknown>((api, headers) => api.GET('/v1/privacy/export', { headers }) as Reply<unknown>),
+    eraseData: () =>
+      call((api, headers) => api.POST('/v1/privacy/erasure', { body: { confirm: 'erase' }, headers })),
   };
 }

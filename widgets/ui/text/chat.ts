@@ -92,6 +92,7 @@ export const chatText = {
   receiptOpenOf: ['完整收据，订单 {number}', 'Full receipt of order {number}'],
   receiptAnnounced: ['支付成功，已付 {amount}：{titles}', 'Paid {amount}: {titles}'],
   startItem: ['开始学习《{title}》', 'Start learning “{title}”'],
+  account: ['我的订单和数据', 'Your orders and data'],
   orders: ['我的订单', 'Your orders'],
   noOrders: ['还没有订单。', 'No orders yet.'],
   orderPending: ['待支付', 'Not paid yet'],
