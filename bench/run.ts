@@ -31,6 +31,11 @@ const benches: Readonly<Record<string, Entry>> = {
     seconds: 1,
     load: async () => (await import('./orders.ts')).benchOrders,
   },
+  messages: {
+    about: 'the search of messages over a million of them',
+    seconds: 1,
+    load: async () => (await import('./messages.ts')).benchMessages,
+  },
   notifications: {
     about: 'a gateway’s notification verified, stored and answered; 1, 8, 32 and 128 in flight',
     seconds: 8,

@@ -41,6 +41,7 @@ export { offerRoutes } from './offer/routes.ts';
 export { findCoupon } from './offer/store.ts';
 export { listOrders } from './order/list-orders.ts';
 export { orderSearchRoutes } from './order/routes.ts';
+export { maskFound } from './order/search/mask-found.ts';
 export { searchOrders } from './order/search/search-orders.ts';
 export { moneyOfLearner, type OrderMoney } from './order/view-money.ts';
 export { checkoutSummaryOf, refundSummaryOf } from './order/view-notices.ts';

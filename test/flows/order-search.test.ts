@@ -23,7 +23,7 @@ describe('orders are found', () => {
       orders: [
         {
           status: 'pending',
-          learner: { hostUserId: 'finder' },
+          learner: { hostUserId: '••••' },
           attempt: { gateway: 'sandbox', method: 'alipay', status: 'requires_action' },
           lines: [{ title: '统计学二十讲' }],
         },

@@ -3,6 +3,7 @@ import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { bearerToken, HOST, type HostServer, type RequireStaff } from '../../identity/index.ts';
 import type { StaffRole } from '../../identity/wire.ts';
 import type { CheckoutDeps } from '../deps.ts';
+import { maskFound } from './search/mask-found.ts';
 import { searchOrders } from './search/search-orders.ts';
 import { OrderPage, OrderQuery } from './wire.ts';
 
@@ -31,9 +32,10 @@ export function orderSearchRoutes(
           },
           schema: { tags: [tag], querystring: OrderQuery, response: { 200: OrderPage } },
         },
-        (request, reply) => {
+        async (request, reply) => {
           reply.header('cache-control', 'no-store');
-          return searchOrders(deps, request.query);
+          const { orders, nextCursor } = await searchOrders(deps, request.query);
+          return { orders: tag === 'console' ? orders.map(maskFound) : orders, nextCursor };
         },
       );
     }

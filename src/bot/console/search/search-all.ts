@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import { searchOrders } from '../../../checkout/index.ts';
-import { maskId, maskName } from '../../../identity/index.ts';
+import { maskFound, searchOrders } from '../../../checkout/index.ts';
 import { DomainError, kernelErrors } from '../../../kernel/errors.ts';
 import type { ConsoleOpsDeps } from '../deps.ts';
 import { isIndexing } from './index-messages.ts';
@@ -38,13 +37,5 @@ async function ordersWith(
     limit,
     ...(cursor !== undefined && { cursor }),
   });
-  const items = orders.map(({ learner, ...order }) => ({
-    ...order,
-    learner: {
-      ...learner,
-      displayName: maskName(learner.displayName),
-      hostUserId: maskId(learner.hostUserId),
-    },
-  }));
-  return { items, nextCursor };
+  return { items: orders.map(maskFound), nextCursor };
 }
