@@ -11,18 +11,22 @@ const ENDINGS: Readonly<Record<FileType, readonly [string, ...string[]]>> = {
   'text/plain': ['txt', 'log', 'md', 'csv'],
 };
 
+/** A picture that was made smaller on its way may have become one of another kind. */
+const PICTURES = new Set(['png', 'jpg', 'jpeg', 'jfif', 'webp', 'gif']);
+
 /** Signs that no file name needs: paths, what file systems forbid, what cannot be seen or turns the writing around. */
 const UNWANTED = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}<>:"|?*]/gu;
 
 /** A file's name as people see it and save it: without a path, masked (C7), and ending as what the file is. */
-export function fileNameOf(given: string, contentType: FileType): string {
-  const last = given.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
+export function fileNameOf(said: string, contentType: FileType): string {
+  const last = said.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
   const name = maskSensitive(last.replace(UNWANTED, '').replace(/^[\s.]+|[\s.]+$/g, ''));
   const [ending] = ENDINGS[contentType];
   const dot = name.lastIndexOf('.');
   const stem = dot > 0 ? name.slice(0, dot) : name;
-  const hasEnding = dot > 0 && ENDINGS[contentType].includes(name.slice(dot + 1).toLowerCase());
-  const shown = hasEnding ? stem : name;
+  const given = dot > 0 ? name.slice(dot + 1).toLowerCase() : '';
+  const hasEnding = ENDINGS[contentType].includes(given);
+  const shown = hasEnding || (PICTURES.has(given) && contentType.startsWith('image/')) ? stem : name;
   const end = hasEnding ? name.slice(dot) : `.${ending}`;
   return `${shorten(shown || 'file')}${end}`;
 }

@@ -54,6 +54,7 @@ it('a name has no path, no hidden signs and no card number, and ends as what the
   expect(fileNameOf('../../etc/passwd', 'text/plain')).toBe('passwd.txt');
   expect(fileNameOf('C:\\Users\\li\\作业.PNG', 'image/png')).toBe('作业.PNG');
   expect(fileNameOf('invoice.pdf.exe', 'image/png')).toBe('invoice.pdf.exe.png');
+  expect(fileNameOf('IMG_1.png', 'image/jpeg')).toBe('IMG_1.jpg');
   expect(fileNameOf('gpj.\u202eexe.png', 'image/png')).toBe('gpj.exe.png');
   expect(fileNameOf('\u0000\r\n', 'image/jpeg')).toBe('file.jpg');
   expect(fileNameOf('4111111111111111.jpg', 'image/jpeg')).not.toContain('4111111111111111');
