@@ -7,7 +7,6 @@ import type { Ack } from '../../src/bot/wire.ts';
 interface Upwards {
   'conversation:watch': (body: WatchConversation, ack: (answer: Ack<null>) => void) => void;
   'typing:set': (body: { conversationId: string }) => void;
-  'conversation:read': (body: { conversationId: string; seq: number }) => void;
   'conversation:read': (body: ReadThread) => void;
 }
 
@@ -58,7 +57,6 @@ export function createLive(events: LiveEvents): Live {
   let csrfToken = '';
   let watched: string | null = null;
   let typedAtMs = 0;
-  let readUpTo = '';
   const socket: Socket<Downwards, Upwards> = io('/console', {
     autoConnect: false,
     auth: (give) => give({ csrfToken }),
@@ -98,12 +96,6 @@ export function createLive(events: LiveEvents): Live {
       if (!socket.connected || Date.now() - typedAtMs < typingEveryMs) return;
       typedAtMs = Date.now();
       socket.emit('typing:set', { conversationId });
-    },
-    read: (conversationId, seq) => {
-      const place = `${conversationId} ${seq}`;
-      if (!socket.connected || place === readUpTo) return;
-      readUpTo = place;
-      socket.emit('conversation:read', { conversationId, seq });
     },
     read: (progress) => {
       if (socket.connected) socket.emit('conversation:read', progress);
