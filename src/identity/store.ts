@@ -1,4 +1,5 @@
 import type { Queries, Tx } from '../kernel/db/database.ts';
+import { prepared } from '../kernel/db/prepared.ts';
 import type { Learner } from '../kernel/db/tables.ts';
 
 export async function findLearner(db: Queries, learnerId: string): Promise<Learner | undefined> {
@@ -61,6 +62,16 @@ export async function updateLearner(
 ): Promise<void> {
   const { learnerId, ...change } = learner;
   await tx.updateTable('learner').set(change).where('learnerId', '=', learnerId).execute();
+}
+
+const mergedOf = prepared((db, { learnerId }: { learnerId: string }) =>
+  db.selectFrom('learner').select('mergedIntoLearnerId').where('learnerId', '=', learnerId),
+);
+
+/** Whether a guest has signed in since. */
+export async function isMerged(db: Queries, learnerId: string): Promise<boolean> {
+  const [row] = await mergedOf(db, { learnerId });
+  return (row?.mergedIntoLearnerId ?? null) !== null;
 }
 
 /** True when the guest existed and had not been merged yet. */

@@ -9,7 +9,7 @@ import { describeRoles, EVERYTHING } from '../support/describe-roles.ts';
 import { hostServerToken } from '../support/host-server-token.ts';
 import { addLearners } from '../support/learners.ts';
 import { staffApi } from '../support/staff-api.ts';
-import { startTill, type Till } from '../support/till.ts';
+import { hostToken, startTill, type Till } from '../support/till.ts';
 
 type Headers = Record<string, string>;
 type Who = 'nobody' | AccessKind;
@@ -145,6 +145,19 @@ describe('every role at every socket', () => {
       Object.fromEntries(everybody.map((who) => [who, access.includes(who as AccessKind)])),
     );
   });
+});
+
+it('a guest who signs in leaves a token behind that opens nothing, neither by HTTP nor by socket', async () => {
+  const guest = await till.guest();
+  const asGuest = { authorization: `Bearer ${guest.token}` };
+  const wallet = { method: 'GET', url: '/v1/wallet', access: [] };
+  expect([(await call(wallet, asGuest)).status, await connects('/', asGuest)]).toEqual([200, true]);
+  const body = { guestToken: guest.token, hostToken: await hostToken('guest-before') };
+  const signedIn = await guest.call<{ token: string }>('POST', '/v1/sessions', { body });
+  const asLearner = { authorization: `Bearer ${signedIn.body.token}` };
+  expect(await call(wallet, asGuest)).toEqual({ status: 401, code: 'unauthenticated' });
+  expect(await connects('/', asGuest)).toBe(false);
+  expect([(await call(wallet, asLearner)).status, await connects('/', asLearner)]).toEqual([200, true]);
 });
 
 function connects(namespace: string, { authorization = '', ...headers }: Headers): Promise<boolean> {

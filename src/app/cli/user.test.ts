@@ -84,11 +84,26 @@ describe('user add', () => {
     [['add', '--login', 'kim', '--role', 'boss'], '--role must be one of agent, supervisor, analyst, admin.'],
     [['add', '--login', 'kim', '--role', 'agent', '--password', 'x'], "Unknown option '--password'"],
     [['remove'], 'There is no user remove.'],
-    [[], 'Say what to do: user add.'],
+    [[], 'Say what to do: user add, list'],
+    [['disable'], 'Say whose account: its login.'],
+    [['role', 'lin', 'boss'], 'Say which role: agent'],
   ])('%j is told what is wrong', async (args, sentence) => {
     const { code, err } = await run(args);
     expect(code).toBe(2);
     expect(err).toContain(sentence);
+  });
+
+  it('lists accounts, keeps somebody out, lets them in with a new password and another role', async () => {
+    await run(['add', '--login', 'noa', '--role', 'agent']);
+    expect(await run(['disable', 'NOA'])).toMatchObject({ code: 0, out: 'disabled  noa' });
+    expect((await run(['list'])).out).toMatch(/^noa +agent +disabled$/m);
+    expect((await run(['enable', 'noa'])).code).toBe(0);
+    expect((await run(['role', 'noa', 'analyst'])).out).toBe('changed   noa');
+    const [, password = ''] = /^password {2}(\S+)/m.exec((await run(['reset', 'noa'])).out) ?? [];
+    expect((await signsIn('noa', password)).role).toBe('analyst');
+    expect((await run(['disable', 'nobody'])).err).toBe('There is no account nobody.');
+    await run(['add', '--login', 'boss', '--role', 'admin']);
+    expect((await run(['disable', 'boss'])).err).toContain('This is the last admin');
   });
 
   it('explains itself', async () => {

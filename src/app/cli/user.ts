@@ -1,14 +1,17 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { type AddStaff, addStaff, staffErrors } from '../../identity/index.ts';
+import { type AddStaff, addStaff, makePassword, staffErrors } from '../../identity/index.ts';
 import { StaffRole } from '../../identity/wire.ts';
 import { DomainError } from '../../kernel/errors.ts';
-import { newSecret } from '../../kernel/id.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { CliCommand, CliContext, ExitCode } from './command.ts';
+import { accountActions } from './user-accounts.ts';
 
 const HELP = `Usage
   tilltalk user add --login LOGIN --role ROLE [--name NAME] [--password-stdin]
+  tilltalk user list
+  tilltalk user disable|enable|reset LOGIN
+  tilltalk user role LOGIN ROLE
 
 Makes an account for a person who works here. They sign in at /console (agent, supervisor, admin) or /dashboard
 (analyst, supervisor, admin).
@@ -18,6 +21,9 @@ Makes an account for a person who works here. They sign in at /console (agent, s
   --name NAME         what learners and colleagues read; left out: the login
   --password-stdin    reads the password from the first line of standard input (at least ${limits.staffPasswordCharactersMin} characters);
                       left out: one is made and printed this once
+
+disable keeps somebody out, enable lets them in again, reset makes a new password and ends a lock, role changes what
+they may do; each ends the sessions they have. The last admin stays one.
 
 Exit code: 0 done, 1 refused, 2 not called properly.`;
 
@@ -31,7 +37,7 @@ const Options = z.object({
 /** `tilltalk user`: accounts of those who work here. */
 export const userCommand: CliCommand = {
   name: 'user',
-  summary: 'Make an account for an agent, supervisor, analyst or admin.',
+  summary: 'Make and change accounts of agents, supervisors, analysts and admins.',
   help: HELP,
   run: async ([action, ...args], context) => {
     if (action === '--help' || action === '-h' || args.includes('--help') || args.includes('-h')) {
@@ -39,8 +45,12 @@ export const userCommand: CliCommand = {
       return 0;
     }
     if (action === 'add') return runAdd(args, context);
+    const known = accountActions[action ?? ''];
+    if (known !== undefined) return known(args, context);
     return misused(context, [
-      action === undefined ? 'Say what to do: user add.' : `There is no user ${action}.`,
+      action === undefined
+        ? 'Say what to do: user add, list, disable, enable, role or reset.'
+        : `There is no user ${action}.`,
     ]);
   },
 };
@@ -98,13 +108,6 @@ async function readLine(input: AsyncIterable<Uint8Array>): Promise<string> {
   }
   const [line = ''] = Buffer.concat(chunks).toString('utf8').split(/\r?\n/);
   return line;
-}
-
-/** 100 random bits in groups that can be read aloud. */
-function makePassword(): string {
-  return newSecret()
-    .slice(0, 20)
-    .replace(/(.{5})(?=.)/g, '$1-');
 }
 
 function misused(context: CliContext, problems: readonly string[]): ExitCode {

@@ -17,6 +17,8 @@ export type StaffChange =
   /** Also lets in who locked themselves out. */
   | { readonly to: 'password'; readonly password: string };
 
+type ChangeDeps = Pick<StaffDeps, 'db' | 'clock' | 'onSignedOut'>;
+
 export interface ChangeStaff {
   readonly staffId: string;
   readonly by: Administrator;
@@ -27,7 +29,7 @@ export interface ChangeStaff {
  * Changes somebody's account and ends their sessions, so that nobody goes on with what they may do no more. Throws
  * `not_found`, `own_account` for one's own, and `last_admin` for the only one who could undo it.
  */
-export async function changeStaff(deps: StaffDeps, { staffId, by, change }: ChangeStaff): Promise<void> {
+export async function changeStaff(deps: ChangeDeps, { staffId, by, change }: ChangeStaff): Promise<void> {
   if (by !== 'command_line' && by.staffId === staffId) throw new DomainError(staffErrors.own_account);
   const columns = await columnsOf(deps, change);
   const hashes = await deps.db.transact(async (tx) => {
@@ -43,7 +45,7 @@ export async function changeStaff(deps: StaffDeps, { staffId, by, change }: Chan
   await tellEnded(deps, { staffId, hashes });
 }
 
-async function columnsOf(deps: StaffDeps, change: StaffChange): Promise<Partial<Staff>> {
+async function columnsOf(deps: ChangeDeps, change: StaffChange): Promise<Partial<Staff>> {
   const updatedAtMs = deps.clock.wallMs();
   switch (change.to) {
     case 'role':
@@ -71,7 +73,7 @@ const ACTIONS = {
   password: 'staff.password_reset',
 } as const;
 
-async function audit(deps: StaffDeps, tx: Tx, { staffId, by, change }: ChangeStaff): Promise<void> {
+async function audit(deps: ChangeDeps, tx: Tx, { staffId, by, change }: ChangeStaff): Promise<void> {
   await appendAudit(deps, tx, {
     action: ACTIONS[change.to],
     actor: actorOf(by),

@@ -18,7 +18,7 @@ export function endSessions(tx: Tx, command: EndSessions): Promise<string[]> {
 
 /** Closes what hangs on ended sessions: sockets, and, when the person is gone, the conversations they hold. */
 export async function tellEnded(
-  deps: StaffDeps,
+  deps: Pick<StaffDeps, 'db' | 'clock' | 'onSignedOut'>,
   { staffId, hashes }: { staffId: string; hashes: readonly string[] },
 ): Promise<void> {
   if (hashes.length === 0) return;
