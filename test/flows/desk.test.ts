@@ -86,8 +86,15 @@ describe.each(['sqlite', 'postgresql'] as const)('what staff do beside a thread,
     expect((await detailsOf(thread)).snooze).toMatchObject({ untilMs });
     await thread.say('还在吗');
     expect((await detailsOf(thread)).snooze).toBeNull();
-    await desk.runJobs();
     expect([await asleep(true), await asleep(false)]).toEqual([false, true]);
+    await desk.runJobs();
+    const kept = () =>
+      desk.till.db.query
+        .selectFrom('conversation_snooze')
+        .select('conversationId')
+        .where('conversationId', '=', thread.conversationId)
+        .execute();
+    await until(kept, (rows) => rows.length === 0);
   });
 
   it('a canned reply is filled in from what is known, in the thread’s language', async () => {

@@ -26,7 +26,9 @@ const isBreached = sql<number>`CASE WHEN EXISTS (SELECT 1 FROM "sla_breach" b
   WHERE b."handoffId" = o."handoffId") THEN 1 ELSE 0 END`;
 const stateOf = sql<string>`COALESCE(o."state", CASE WHEN c."status" = 'closed' THEN 'closed' ELSE 'bot' END)`;
 const isAsleep = (nowMs: number) => sql<boolean>`EXISTS (SELECT 1 FROM "conversation_snooze" s
-  WHERE s."conversationId" = c."conversationId" AND s."untilMs" > ${nowMs})`;
+  WHERE s."conversationId" = c."conversationId" AND s."untilMs" > ${nowMs} AND NOT EXISTS (
+    SELECT 1 FROM "activity" a WHERE a."conversationId" = s."conversationId"
+      AND a."seq" > s."afterSeq" AND a."sender" = 'learner'))`;
 
 function conditionsOf(wanted: ThreadsWanted): RawBuilder<unknown> {
   const { readerId, state, ownerId, labelId, language, snoozed, breached, learnerId, nowMs } = wanted;
