@@ -30,15 +30,15 @@ export async function benchChat(options: BenchOptions): Promise<BenchResult> {
     const ours = await measureOurs(shop, options);
     say('reference: a bare Socket.IO server');
     const bare = await measureBare(shop, options);
-    const { opening, idle, ...delivery } = ours.figures;
+    const { opening, idle, delivery } = ours;
     return {
       name: 'chat',
       metrics: { ...delivery, idle, opening },
       reference: bare,
       ratio: {
         ackP95: timesOf(delivery, bare, 'ackP95Ms'),
-        idleMemory: timesOf(idle as Figures, bare['idle'] as Figures, 'kibPerSocket'),
-        openingOfLong: timesOf(opening as Figures, { longP50Ms: ours.shortP50Ms }, 'longP50Ms'),
+        idleMemory: timesOf(idle, bare['idle'] as Figures, 'kibPerSocket'),
+        openingOfLong: rounded(opening.longP50Ms / opening.shortP50Ms),
       },
       conditions: {
         engine,
@@ -74,8 +74,7 @@ async function measureOurs(shop: Shop, { seconds, say }: BenchOptions) {
     for (const writer of writers) writer.close();
     const idle = await measureIdle({ url: shop.url, pid: shop.server.pid }, shop.tokens);
     say(`${idle.sockets} idle sockets: ${idle.kibPerSocket.toFixed(1)} KiB each`);
-    const figures: Figures = { ...delivery, idle: idleFigures(idle), opening };
-    return { figures, shortP50Ms: opening.shortP50Ms, problems };
+    return { delivery, idle: idleFigures(idle), opening, problems };
   } finally {
     await db.close();
   }

@@ -11,6 +11,7 @@ import {
 } from '../../src/bot/conversation/wire.ts';
 import {
   type Ack,
+  AnswerCsat,
   ClickCard,
   OpenConversation,
   type OpenedConversation,
@@ -28,6 +29,7 @@ export const learnerEvents: Readonly<Record<string, z.ZodType>> = {
   'message:send': SendMessage,
   'typing:set': SetTyping,
   'card:click': ClickCard,
+  'csat:answer': AnswerCsat,
   'language:set': SetLanguage,
   'session:renew': RenewSession,
 };
