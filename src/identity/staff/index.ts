@@ -7,7 +7,7 @@ export { listAccounts } from './list-accounts.ts';
 export { livePeople } from './live.ts';
 export { makePassword } from './make-password.ts';
 export { createRequireStaff, createStaffSocketGate, type RequireStaff } from './require-staff.ts';
-export { ADMIN_ROLES, CONSOLE_ROLES, DASHBOARD_ROLES, SUPERVISOR_ROLES } from './roles.ts';
+export { CONSOLE_ROLES, DASHBOARD_ROLES, SUPERVISOR_ROLES } from './roles.ts';
 export { staffRoutes } from './routes.ts';
 export { findStaffByLogin, nameOfStaff } from './store.ts';
 export type { StaffCaller, StaffRequest } from './types.ts';
