@@ -59,6 +59,9 @@ export async function benchChat(options: BenchOptions): Promise<BenchResult> {
 }
 
 async function measureOurs(shop: Shop, { seconds, say }: BenchOptions) {
+  // First, while nothing else has happened: later the server indexes what was said.
+  const idle = await measureIdle({ url: shop.url, pid: shop.server.pid }, shop.tokens);
+  say(`${idle.sockets} idle sockets: ${idle.kibPerSocket.toFixed(1)} KiB each`);
   const tokens = shop.tokens.slice(0, WRITERS);
   const writers = await Promise.all(tokens.map((token) => openDeliverer(shop.url, token)));
   const db = shop.openDatabase();
@@ -72,8 +75,6 @@ async function measureOurs(shop: Shop, { seconds, say }: BenchOptions) {
       `opening ${THREADS.long} messages p50 ${opening.longP50Ms} ms, ${THREADS.short}: ${opening.shortP50Ms} ms`,
     );
     for (const writer of writers) writer.close();
-    const idle = await measureIdle({ url: shop.url, pid: shop.server.pid }, shop.tokens);
-    say(`${idle.sockets} idle sockets: ${idle.kibPerSocket.toFixed(1)} KiB each`);
     return { delivery, idle: idleFigures(idle), opening, problems };
   } finally {
     await db.close();
@@ -82,12 +83,12 @@ async function measureOurs(shop: Shop, { seconds, say }: BenchOptions) {
 
 async function measureBare(shop: Shop, { seconds, say }: BenchOptions): Promise<Figures> {
   const echo = await startEcho(REPLY_BYTES);
+  const idle = await measureIdle(echo, shop.tokens);
+  say(`${idle.sockets} idle sockets: ${idle.kibPerSocket.toFixed(1)} KiB each`);
   const tokens = shop.tokens.slice(0, WRITERS);
   const writers = await Promise.all(tokens.map((token) => openDeliverer(echo.url, token)));
   const delivery = await deliver({ writers, pid: echo.pid, sent: { count: 0 } }, { seconds, say });
   for (const writer of writers) writer.close();
-  const idle = await measureIdle(echo, shop.tokens);
-  say(`${idle.sockets} idle sockets: ${idle.kibPerSocket.toFixed(1)} KiB each`);
   echo.child.kill('SIGTERM');
   return { ...delivery, idle: idleFigures(idle) };
 }
