@@ -167,10 +167,10 @@ it('en: two agents see one learner; the second is told that the first has them, 
   await second.page.getByText(`${first.name} has it`).waitFor();
   await second.page.getByText(`${first.name} is looking too`).waitFor();
   await first.page.locator('#reply').fill('Hello Maya, how can I help?');
-  await first.page.getByRole('button', { name: 'Send' }).click();
+  await first.page.getByRole('button', { name: 'Send', exact: true }).click();
   await said(frame, 'Hello Maya, how can I help?');
-  await second.page.getByRole('button', { name: 'Take over' }).click();
-  await second.page.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();
+  await second.page.getByRole('button', { name: 'Take over', exact: true }).click();
+  await second.page.getByRole('dialog').getByRole('button', { name: 'Take over', exact: true }).click();
   await second.page.locator('#reply:focus').waitFor();
   await first.page.getByText(`${second.name} has it`).waitFor();
   await second.page.keyboard.press('Escape');
