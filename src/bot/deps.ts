@@ -9,8 +9,7 @@ import type { Log } from '../kernel/log.ts';
 import type { Meter } from '../kernel/meter.ts';
 import type { Money } from '../kernel/money.ts';
 import type { RateLimit } from '../kernel/rate-limit.ts';
-import type { ReadMarkBook } from './conversation/read-marks.ts';
-import type { Turns } from './types.ts';
+import type { ReadMarkBook, Turns } from './types.ts';
 import type { CheckoutCard, NoticeCard, ProductCard, ReceiptCard } from './wire.ts';
 
 /** What every write into a conversation needs. */

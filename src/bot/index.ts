@@ -17,7 +17,7 @@ export { OWNER_TOPIC } from './conversation/deliver.ts';
 export { eraseConversations } from './conversation/erase-conversations.ts';
 export { maskSensitive } from './conversation/mask.ts';
 export { moveConversations } from './conversation/move-conversations.ts';
-export { createReadMarks, type ReadMarkBook } from './conversation/read-marks.ts';
+export { createReadMarks } from './conversation/read-marks.ts';
 export type {
   BotSocketsDeps,
   ClickDeps,
@@ -68,4 +68,4 @@ export { type SocketAccess, socketAccess } from './socket-access.ts';
 export { type BotSockets, botSockets } from './sockets.ts';
 export { botStates } from './states.ts';
 export { createTurns } from './turn/turns.ts';
-export type { Turns } from './types.ts';
+export type { ReadMarkBook, Turns } from './types.ts';

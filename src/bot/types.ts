@@ -1,4 +1,5 @@
 import type { Language, Surface } from '../identity/wire.ts';
+import type { ReadMarks } from './conversation/wire.ts';
 import type { Activity } from './wire.ts';
 
 export type Sender = Activity['channelData']['sender'];
@@ -61,4 +62,15 @@ export interface Turns {
   isInHand(activityId: string): boolean;
   /** Resolves when no turn is in hand: what a stopping process waits for. */
   idle(): Promise<void>;
+}
+
+/** How far each side has got in its conversations. */
+export interface ReadMarkBook {
+  /** Notes how far somebody has got; written and told with the next batch, never taken back. */
+  note(conversationId: string, further: Partial<ReadMarks>): void;
+  of(conversationId: string): Promise<ReadMarks>;
+  /** Writes what is noted now; a failure leaves it for the next batch. */
+  flush(): Promise<void>;
+  /** Writes what is noted and stops. */
+  close(): Promise<void>;
 }

@@ -5,9 +5,10 @@ import { lazy } from '../ui/lazy.tsx';
 import { chatText } from '../ui/text/chat.ts';
 import { AttachButton, useDropped } from './attach.tsx';
 import { useScene } from './context.ts';
+import { fileWork } from './file-work.ts';
 import type { Obstacle } from './files.ts';
 import { messageMax, sendMessage } from './send.ts';
-import { fileMegabytesMax, filesMax, fileWork } from './shown-files.ts';
+import { fileMegabytesMax, filesMax } from './shown-files.ts';
 import { tellTyping } from './typing.ts';
 
 const ChosenFiles = lazy(() => import('./chosen-files.tsx').then((part) => part.ChosenFiles));

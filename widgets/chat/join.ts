@@ -1,8 +1,8 @@
 import type { OpenConversation, OpenedConversation } from '../../src/bot/wire.ts';
 import type { Chat } from './deps.ts';
+import { fileWork } from './file-work.ts';
 import { noteMarks } from './marks.ts';
 import { noteHandoff, noteNews } from './receive.ts';
-import { fileWork } from './shown-files.ts';
 import { emptyThread } from './state.ts';
 import { lastGaplessSeq, mergeActivities } from './thread.ts';
 import { readThreads } from './threads.ts';

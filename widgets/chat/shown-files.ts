@@ -21,6 +21,3 @@ export function filesOf({ attachments = [] }: Activity): ShownFile[] {
     return typeof file?.attachmentId === 'string' ? [{ ...file, contentType, name }] : [];
   });
 }
-
-/** The code that chooses and sends files, loaded when the first one is chosen. */
-export const fileWork = () => import('./files.ts');

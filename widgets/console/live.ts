@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { ViewersChanged } from '../../src/bot/console/wire.ts';
 import type { ReadMarks, TypingView } from '../../src/bot/conversation/wire.ts';
-import type { ConsoleServerEvents, ReadThread, WatchConversation } from '../../src/bot/handoff/wire.ts';
+import type { ConsoleServerEvents, ReadThread, WatchConversation } from '../../src/bot/handoff/live/wire.ts';
 import type { Ack } from '../../src/bot/wire.ts';
 
 interface Upwards {

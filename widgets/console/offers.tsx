@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { OfferMade } from '../../src/bot/handoff/wire.ts';
+import type { OfferMade } from '../../src/bot/handoff/live/wire.ts';
 import { useSay } from '../ui/language.ts';
 import { openConversation } from './actions.ts';
 import { useDesk } from './context.ts';

@@ -7,12 +7,12 @@ import type {
   SearchAnswer,
   Viewer,
 } from '../../src/bot/console/wire.ts';
+import type { OfferMade } from '../../src/bot/handoff/live/wire.ts';
 import type {
   AgentView,
   ConsoleConversation,
   ConsoleHeldPayment,
   ConsoleThread,
-  OfferMade,
   QueueView,
 } from '../../src/bot/handoff/wire.ts';
 import type { Language, StaffView } from '../../src/identity/wire.ts';

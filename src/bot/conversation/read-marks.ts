@@ -1,6 +1,7 @@
 import { limits } from '../../kernel/limits.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { ConversationDeps } from '../deps.ts';
+import type { ReadMarkBook } from '../types.ts';
 import { findMarks, raiseMarks } from './mark-store.ts';
 import type { ReadMarks } from './wire.ts';
 
@@ -10,17 +11,6 @@ export const READ_TOPIC = 'conversation.read';
 export interface ReadChanged {
   readonly conversationId: string;
   readonly marks: ReadMarks;
-}
-
-/** How far each side has got in its conversations. */
-export interface ReadMarkBook {
-  /** Notes how far somebody has got; written and told with the next batch, never taken back. */
-  note(conversationId: string, further: Partial<ReadMarks>): void;
-  of(conversationId: string): Promise<ReadMarks>;
-  /** Writes what is noted now; a failure leaves it for the next batch. */
-  flush(): Promise<void>;
-  /** Writes what is noted and stops. */
-  close(): Promise<void>;
 }
 
 type Deps = Pick<ConversationDeps, 'db' | 'clock' | 'broadcast'> & { readonly log: Log };

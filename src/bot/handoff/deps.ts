@@ -3,8 +3,8 @@ import type { RequireStaff, StaffCaller } from '../../identity/index.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Meter } from '../../kernel/meter.ts';
 import type { Viewers } from '../console/viewer/viewers.ts';
-import type { ReadMarkBook } from '../conversation/read-marks.ts';
 import type { HandoffDeps } from '../deps.ts';
+import type { ReadMarkBook } from '../types.ts';
 import type { ConsoleAssessment, ConsoleHeldPayment, ConsolePayment, ConsoleReview } from './wire.ts';
 
 export interface DecideReview {

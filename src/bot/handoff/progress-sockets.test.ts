@@ -6,9 +6,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { StaffCaller } from '../../identity/index.ts';
 import { openTestSqlite } from '../../kernel/db/engines.testing.ts';
 import { createTestBot, type TestBot } from '../bot.testing.ts';
-import { createReadMarks, type ReadMarkBook } from '../conversation/read-marks.ts';
+import { createReadMarks } from '../conversation/read-marks.ts';
 import { tellTyping } from '../conversation/typing.ts';
 import { ask, once } from '../sockets.testing.ts';
+import type { ReadMarkBook } from '../types.ts';
 import { type ConsoleSockets, consoleSockets } from './sockets.ts';
 
 let opened: Awaited<ReturnType<typeof openTestSqlite>>;

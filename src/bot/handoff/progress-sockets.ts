@@ -5,9 +5,9 @@ import { SetTyping, type TypingView } from '../conversation/wire.ts';
 import { knownRefusal, parseBody, refusalOf } from '../socket-answer.ts';
 import type { Ack } from '../wire.ts';
 import type { ConsoleSocketsDeps } from './deps.ts';
+import { ReadThread } from './live/wire.ts';
 import { type ConsoleServer, type ConsoleSocket, roomOf } from './socket-types.ts';
 import { findOwner } from './store.ts';
-import { ReadThread } from './wire.ts';
 
 /** What an agent's console says of the agent: how far they have read, and that they are writing. */
 export const PROGRESS_EVENTS = ['conversation:read', 'typing:set'] as const;

@@ -1,6 +1,6 @@
 import type { Namespace, Socket } from 'socket.io';
 import type { StaffCaller } from '../../identity/index.ts';
-import type { ConsoleServerEvents } from './wire.ts';
+import type { ConsoleServerEvents } from './live/wire.ts';
 
 interface SocketData {
   caller: StaffCaller;

@@ -11,12 +11,12 @@ import {
 import { askedWith, knownRefusal, parseBody, refusalOf } from '../socket-answer.ts';
 import type { Ack } from '../wire.ts';
 import type { ConsoleSocketsDeps } from './deps.ts';
+import { WatchConversation } from './live/wire.ts';
 import { mayReadThread } from './may-read-thread.ts';
 import { beat } from './presence/beat.ts';
 import { listenToProgress, noteProgress, PROGRESS_EVENTS, tellProgress } from './progress-sockets.ts';
 import { type ConsoleServer, type ConsoleSocket, roomOf } from './socket-types.ts';
 import { listenToService } from './tell-service.ts';
-import { WatchConversation } from './wire.ts';
 
 /** The broadcast topic on which every process hears that a staff session ended. */
 export const STAFF_ENDED_TOPIC = 'staff.session_ended';

@@ -1,10 +1,11 @@
 import { limits } from '../../kernel/limits.ts';
 import { findLastCsat } from './csat/store.ts';
+import type { CsatView } from './csat/wire.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { findBreaches } from './sla/store.ts';
 import { offerOf, slaOf } from './sla/view-sla.ts';
 import { findLastHandoff, findSteps, type StepRow } from './store.ts';
-import type { ConversationState, CsatView, HandoffStep, Priority, ThreadService } from './wire.ts';
+import type { ConversationState, HandoffStep, Priority, ThreadService } from './wire.ts';
 
 type Deps = Pick<ConsoleDeps, 'db' | 'nameOfStaff'>;
 

@@ -1,5 +1,6 @@
 import type { ConversationDetails } from '../../../src/bot/console/wire.ts';
-import type { CsatView, HandoffStep } from '../../../src/bot/handoff/wire.ts';
+import type { CsatView } from '../../../src/bot/handoff/csat/wire.ts';
+import type { HandoffStep } from '../../../src/bot/handoff/wire.ts';
 import { useLanguage, useSay } from '../../ui/language.ts';
 import { formatInstant, formatMoney } from '../../ui/money.ts';
 import { ask, openConversation } from '../actions.ts';

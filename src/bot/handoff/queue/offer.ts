@@ -2,9 +2,10 @@ import type { Tx } from '../../../kernel/db/database.ts';
 import type { HandoffDeps } from '../../deps.ts';
 import { changeRow } from '../change-handoff.ts';
 import { handoffOffered } from '../events.ts';
+import type { OfferMade } from '../live/wire.ts';
 import { updateProfile } from '../presence/store.ts';
 import type { HandoffRow } from '../store.ts';
-import type { OfferMade, Priority } from '../wire.ts';
+import type { Priority } from '../wire.ts';
 
 /** The broadcast topic on which every process hears of offers. */
 export const OFFER_TOPIC = 'service.offer';
