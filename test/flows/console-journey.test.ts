@@ -147,7 +147,7 @@ async function finish(page: Page, frame: Frame): Promise<void> {
   await page.keyboard.press('e');
   await page.getByRole('dialog', { name: '结束服务' }).getByRole('button', { name: '关闭会话' }).click();
   await page.locator('.thread[data-owner="bot"]').waitFor();
-  await page.locator('#list-heading:focus').waitFor();
+  await page.locator('.transcript:focus').waitFor();
   await frame.locator('.csat').getByText('很满意').click();
   await frame.getByRole('button', { name: '提交评价' }).click();
   await frame.locator('.csat[data-stage="answered"]').waitFor();
@@ -179,7 +179,7 @@ it('en: two agents see one learner; the second is told that the first has them, 
   await second.page.getByRole('dialog').getByRole('button', { name: 'Hand back to the bot' }).click();
   await ask(frame, 'thanks');
   await said(frame, "You're welcome!");
-});
+}, 60_000);
 
 it('a payment that is held outside a conversation is let through from the list', async () => {
   const { page } = await staff('agent');

@@ -27,11 +27,6 @@ export function focusReply(): void {
   setTimeout(() => document.querySelector<HTMLElement>('#reply')?.focus());
 }
 
-/** Back to the list, when what was pressed is gone. */
-export function focusList(): void {
-  setTimeout(() => document.querySelector<HTMLElement>('#list-heading')?.focus());
-}
-
 /** Leaves the field that is written in; false when there is none. */
 export function leaveField(): boolean {
   const { activeElement } = document;

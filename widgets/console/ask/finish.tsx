@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import { useSay } from '../../ui/language.ts';
 import { useDesk } from '../context.ts';
 import { finishConversation } from '../handoff-actions.ts';
-import { focusList } from '../places.ts';
 import { consoleText } from '../text.ts';
 import { AskForm, Check, Choice } from './ask-form.tsx';
 import { outcomeOf } from './done.ts';
@@ -22,7 +21,6 @@ export function AskFinish() {
       confirm={say(to === 'bot' ? 'toBot' : 'toClosed')}
       onConfirm={async () => {
         const isDone = await finishConversation(desk, openId, { to, askCsat, wrapsUp });
-        if (isDone && !wrapsUp) focusList();
         return outcomeOf(desk, isDone);
       }}
     >

@@ -3,7 +3,6 @@ import type { TransferBody } from '../../../src/bot/handoff/wire.ts';
 import { useSay } from '../../ui/language.ts';
 import { useDesk } from '../context.ts';
 import { transferConversation } from '../handoff-actions.ts';
-import { focusList } from '../places.ts';
 import { consoleText } from '../text.ts';
 import { AskForm, Choice, Field } from './ask-form.tsx';
 import { outcomeOf } from './done.ts';
@@ -29,7 +28,6 @@ export function AskTransfer() {
     if (to === null) return null;
     const body = { to, ...(note.trim() === '' ? {} : { note: note.trim() }) };
     const isDone = await transferConversation(desk, openId, body);
-    if (isDone) focusList();
     return outcomeOf(desk, isDone);
   };
   return (
