@@ -1,7 +1,21 @@
 import { type Socket as ClientSocket, io as connect } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { ConsoleConversation, ConsoleHeldPayment, ConsoleThread } from '../../src/bot/handoff/wire.ts';
-import type { Ack, Activity, HandoffView, MessageCommitted, OpenedConversation } from '../../src/bot/wire.ts';
+import type {
+  ConsoleConversation,
+  ConsoleHeldPayment,
+  ConsoleThread,
+  QueueView,
+  ServiceView,
+} from '../../src/bot/handoff/wire.ts';
+import type {
+  Ack,
+  Activity,
+  CsatAnswered,
+  CsatCard,
+  HandoffView,
+  MessageCommitted,
+  OpenedConversation,
+} from '../../src/bot/wire.ts';
 import { createPostgresDatabase } from '../../src/kernel/db/postgres.testing.ts';
 import { newId } from '../../src/kernel/id.ts';
 import type { Api } from '../support/api.ts';
@@ -22,6 +36,7 @@ interface Learner {
   readonly activities: Activity[];
   readonly handoffs: HandoffView[];
   say(text: string): Promise<MessageCommitted>;
+  rate(rating: { csatId: string; score: number }): Promise<CsatAnswered>;
 }
 
 /** A learner with the thread open, as the panel has it. */
@@ -46,6 +61,7 @@ async function learnerInThread(): Promise<Learner> {
     conversationId,
     activities,
     handoffs,
+    rate: (rating) => ask('csat:answer', { conversationId, ...rating }),
     say: (text) => ask('message:send', { conversationId, clientMessageId: newId('msg'), text }),
   };
 }
@@ -292,6 +308,68 @@ describe.each(['sqlite', 'postgresql'] as const)('passing a conversation, on %s'
     expect(
       (await listOf(await staffApi(till, 'agent'), 'queue')).map(({ conversationId }) => conversationId),
     ).toContain(learner.conversationId);
+  });
+
+  it('who is at their desk is asked, wraps up, closes; the learner rates it once and writes on with the bot', async () => {
+    const [learner, agent, boss] = [
+      await learnerInThread(),
+      await staffApi(till, 'agent'),
+      await staffApi(till, 'supervisor'),
+    ];
+    const { staffId } = agent.view;
+    // Nobody of the other tests is asked before them.
+    await till.db.query.updateTable('agent_profile').set({ status: 'away' }).execute();
+    const desk = await consoleOf(agent);
+    const offers: { conversationId: string }[] = [];
+    desk.socket.on('offer:made', (offer: { conversationId: string }) => offers.push(offer));
+    const profile = { skills: ['python'], languages: ['en', 'zh'], capacity: 3 };
+    const profilePath = `/v1/console/agents/${staffId}/profile`;
+    expect((await agent.call('PUT', profilePath, { body: profile })).status).toBe(403);
+    expect((await boss.call('PUT', profilePath, { body: profile })).body).toMatchObject(profile);
+    await boss.call('PUT', '/v1/console/presence', { body: { status: 'away' } });
+    const present = await agent.call('PUT', '/v1/console/presence', { body: { status: 'available' } });
+    expect(present.body).toMatchObject({ staffId, status: 'available', load: 0, capacity: 3 });
+    await learner.say('转人工');
+    await reach(
+      () => offers.map(({ conversationId }) => conversationId),
+      (ids) => ids.includes(learner.conversationId),
+    );
+    const step = <T = ConsoleThread>(name: string, body?: object) =>
+      agent.call<T>('POST', `/v1/console/conversations/${learner.conversationId}/handoff/${name}`, {
+        ...(body && { body }),
+      });
+    expect((await step('accept')).body.service).toMatchObject({ state: 'human', priority: 'normal' });
+    const nowhere = { to: { skill: 'nobody' } };
+    expect((await step('transfer', nowhere)).body.code).toBe('transfer_target_unknown');
+    expect((await step('wrap-up', {})).body.service?.state).toBe('wrap_up');
+    expect((await step('resume')).body.service?.state).toBe('human');
+    expect((await step('close', {})).body).toMatchObject({
+      service: { state: 'closed', csat: { score: null } },
+      handoff: { owner: 'bot', isClosed: true },
+    });
+    expect((await step('takeover', {})).body.code).toBe('role_forbidden');
+    const asked = await reach(
+      () => learner.activities.flatMap(({ attachments = [] }) => attachments),
+      (cards) => cards.some(({ contentType }) => contentType.includes('csat')),
+    );
+    const csat = asked.find(({ contentType }) => contentType.includes('csat'))?.content as CsatCard;
+    await learner.rate({ csatId: csat.csatId, score: 5 });
+    await expect(learner.rate({ csatId: csat.csatId, score: 1 })).rejects.toThrow('csat_over');
+    expect((await threadOf(agent, learner)).body.service?.csat).toMatchObject({ score: 5 });
+    const line = (await boss.call<QueueView>('GET', '/v1/console/queue')).body;
+    expect(line.csat).toEqual({ asked: 1, answered: 1, meanScore: 5 });
+    const service = (await boss.call<ServiceView>('GET', '/v1/console/service')).body;
+    const { version, settings } = service;
+    const change = { version, settings: { ...settings, wrapUpMs: 60_000 } };
+    expect((await agent.call('PUT', '/v1/console/service', { body: change })).status).toBe(403);
+    expect((await boss.call('PUT', '/v1/console/service', { body: change })).body).toMatchObject({
+      version: version + 1,
+    });
+    await learner.say('谢谢');
+    await reach(
+      () => learner.activities.at(-1)?.text ?? '',
+      (text) => text.includes('不客气'),
+    );
   });
 
   it('a held payment is seen with its reasons and decided beside its thread', async () => {
