@@ -21,9 +21,11 @@ export interface PlacedOrder {
  * learners, as lines of files beside the database. It proves nothing: a gateway's own answer does.
  */
 export interface AttemptJournal {
-  /** Notes an order once it is committed; never throws and keeps nobody waiting. */
+  /** Notes an order once it is committed; never throws. */
   recordOrder(placed: PlacedOrder): void;
   recordAttempt(attempt: Attempt): void;
+  /** Resolves once everything noted so far is in its file, or could not be written: a gateway is asked after that. */
+  written(): Promise<void>;
   /** What is noted of attempts, by their gatewayReference. */
   find(references: ReadonlySet<string>): Promise<Map<string, JournaledAttempt>>;
   /** Removes files of days that are longer ago than `days`. */
@@ -80,6 +82,7 @@ export function openJournal(options: JournalOptions): AttemptJournal {
       );
     },
     recordAttempt: (attempt) => append.line({ kind: 'attempt', attempt }),
+    written: append.written,
     find: (references) => findIn(options.folder, references),
     forget: (days) => forget(options, days),
     close: append.idle,
@@ -89,26 +92,47 @@ export function openJournal(options: JournalOptions): AttemptJournal {
 /** Lines that come while one write is under way go out together with the next. */
 function createAppender({ folder, processId, wallMs, log }: JournalOptions) {
   let waiting = '';
+  let tellers: (() => void)[] = [];
+  let told: (() => void)[] = [];
   let writing: Promise<void> | undefined;
   const write = async (): Promise<void> => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     while (waiting !== '') {
       const text = waiting;
       waiting = '';
+      told = tellers;
+      tellers = [];
       const day = new Date(wallMs()).toISOString().slice(0, 10);
       const file = join(folder, `attempts-${day}-${processId.replaceAll('-', '').slice(0, 8)}.jsonl`);
       await appendFile(file, text, { mode: 0o600 });
+      for (const tell of told) tell();
     }
   };
+  const start = (): Promise<void> =>
+    write()
+      .catch((error: unknown) => {
+        log.error({ error }, 'the journal of attempts could not be written');
+        // What could not be written keeps nobody from paying.
+        waiting = '';
+        told = [...told, ...tellers];
+        tellers = [];
+      })
+      .finally(() => {
+        for (const tell of told) tell();
+        told = [];
+        // A line may have come just as the last write ended.
+        writing = waiting === '' ? undefined : start();
+      });
   return {
     line: (entry: Entry): void => {
       waiting += `${JSON.stringify(entry)}\n`;
-      writing ??= write()
-        .catch((error: unknown) => log.error({ error }, 'the journal of attempts could not be written'))
-        .finally(() => {
-          writing = undefined;
-        });
+      writing ??= start();
     },
+    /** With the chunk that is written next, if anything waits; what is being written now may not hold it. */
+    written: (): Promise<void> =>
+      writing === undefined
+        ? Promise.resolve()
+        : new Promise((resolve) => (waiting === '' ? told : tellers).push(resolve)),
     idle: async (): Promise<void> => {
       while (writing !== undefined) await writing;
     },
