@@ -61,6 +61,7 @@ const press = (key: string, shows: string) => async (page: Page) => {
   // Out of what was asked or written in before; elsewhere the key would leave the thread.
   if ((await page.locator('dialog, :is(#reply, #search):focus').count()) > 0)
     await page.keyboard.press('Escape');
+  await page.locator('dialog').waitFor({ state: 'detached' });
   await page.keyboard.press(key);
   await page.locator(shows).first().waitFor();
 };
