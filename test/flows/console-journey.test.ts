@@ -110,6 +110,7 @@ async function sendCheckout(page: Page): Promise<void> {
 async function buy(frame: Frame): Promise<void> {
   const card = frame.locator('.checkout-card');
   await card.getByRole('button', { name: '去支付' }).click();
+  await frame.getByLabel('支付宝').check();
   await frame.getByRole('button', { name: '支付 ¥99.00' }).click();
   await payByPhone(frame);
   await frame.getByRole('button', { name: '返回对话' }).click();
@@ -148,7 +149,7 @@ async function finish(page: Page, frame: Frame): Promise<void> {
   await page.getByRole('dialog', { name: '结束服务' }).getByRole('button', { name: '关闭会话' }).click();
   await page.locator('.thread[data-owner="bot"]').waitFor();
   await page.locator('.transcript:focus').waitFor();
-  await frame.locator('.csat').getByText('很满意').click();
+  await frame.locator('.csat').getByLabel('很满意').check();
   await frame.getByRole('button', { name: '提交评价' }).click();
   await frame.locator('.csat[data-stage="answered"]').waitFor();
   await page.locator('.side .stars').waitFor();
