@@ -48,8 +48,6 @@ type Step =
 async function callOnce(deps: CheckoutDeps, call: GatewayCall): Promise<Step> {
   const { session, attempt, request } = call;
   failpoint('pay.attempt_committed');
-  // After a restored backup the journal says whose a charge is: no charge is made before its line is there.
-  await deps.journal?.written();
   const over = call.resume && (await queryAndApply(deps, attempt)) === 'over';
   const said = over ? null : await createAtGateway(deps, session, attempt);
   const result = said !== null && call.resume ? inLightOfEarlier(deps, attempt, said) : said;

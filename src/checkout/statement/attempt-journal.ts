@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { appendFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { closeSync, createReadStream, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '../../kernel/db/database.ts';
 import type { Learner, OrderLine } from '../../kernel/db/tables.ts';
@@ -21,11 +21,9 @@ export interface PlacedOrder {
  * learners, as lines of files beside the database. It proves nothing: a gateway's own answer does.
  */
 export interface AttemptJournal {
-  /** Notes an order once it is committed; never throws. */
+  /** Notes an order once it is committed; it is in its file when this returns. Never throws. */
   recordOrder(placed: PlacedOrder): void;
   recordAttempt(attempt: Attempt): void;
-  /** Resolves once everything noted so far is in its file, or could not be written: a gateway is asked after that. */
-  written(): Promise<void>;
   /** What is noted of attempts, by their gatewayReference. */
   find(references: ReadonlySet<string>): Promise<Map<string, JournaledAttempt>>;
   /** Removes files of days that are longer ago than `days`. */
@@ -63,6 +61,7 @@ const DAY_MS = 86_400_000;
 export function openJournal(options: JournalOptions): AttemptJournal {
   const append = createAppender(options);
   const known = new Set<string>();
+  const learning = new Set<Promise<void>>();
   const recordLearner = async (learnerId: string): Promise<void> => {
     if (known.has(learnerId)) return;
     if (known.size >= LEARNERS_REMEMBERED_MAX) known.clear();
@@ -77,65 +76,50 @@ export function openJournal(options: JournalOptions): AttemptJournal {
   return {
     recordOrder: (placed) => {
       append.line({ kind: 'order', ...placed });
-      recordLearner(placed.order.learnerId).catch((error: unknown) =>
-        options.log.error({ error }, 'a learner could not be journaled'),
-      );
+      const learned = recordLearner(placed.order.learnerId)
+        .catch((error: unknown) => options.log.error({ error }, 'a learner could not be journaled'))
+        .finally(() => learning.delete(learned));
+      learning.add(learned);
     },
     recordAttempt: (attempt) => append.line({ kind: 'attempt', attempt }),
-    written: append.written,
     find: (references) => findIn(options.folder, references),
     forget: (days) => forget(options, days),
-    close: append.idle,
+    close: async () => {
+      await Promise.all(learning);
+      append.close();
+    },
   };
 }
 
-/** Lines that come while one write is under way go out together with the next. */
+/**
+ * Writes each line before it returns, into a file that stays open: a gateway is asked only after that, and a call to
+ * the kernel costs less than waiting for a thread. What cannot be written keeps nobody from paying.
+ */
 function createAppender({ folder, processId, wallMs, log }: JournalOptions) {
-  let waiting = '';
-  let tellers: (() => void)[] = [];
-  let told: (() => void)[] = [];
-  let writing: Promise<void> | undefined;
-  const write = async (): Promise<void> => {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    while (waiting !== '') {
-      const text = waiting;
-      waiting = '';
-      told = tellers;
-      tellers = [];
-      const day = new Date(wallMs()).toISOString().slice(0, 10);
-      const file = join(folder, `attempts-${day}-${processId.replaceAll('-', '').slice(0, 8)}.jsonl`);
-      await appendFile(file, text, { mode: 0o600 });
-      for (const tell of told) tell();
-    }
+  let open: { readonly name: string; readonly descriptor: number } | undefined;
+  const close = (): void => {
+    if (open !== undefined) closeSync(open.descriptor);
+    open = undefined;
   };
-  const start = (): Promise<void> =>
-    write()
-      .catch((error: unknown) => {
-        log.error({ error }, 'the journal of attempts could not be written');
-        // What could not be written keeps nobody from paying.
-        waiting = '';
-        told = [...told, ...tellers];
-        tellers = [];
-      })
-      .finally(() => {
-        for (const tell of told) tell();
-        told = [];
-        // A line may have come just as the last write ended.
-        writing = waiting === '' ? undefined : start();
-      });
+  const descriptorOf = (name: string): number => {
+    // A file that somebody removed would swallow what is written into it.
+    if (open?.name === name && fstatSync(open.descriptor).nlink > 0) return open.descriptor;
+    close();
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    open = { name, descriptor: openSync(join(folder, name), 'a', 0o600) };
+    return open.descriptor;
+  };
   return {
     line: (entry: Entry): void => {
-      waiting += `${JSON.stringify(entry)}\n`;
-      writing ??= start();
+      const day = new Date(wallMs()).toISOString().slice(0, 10);
+      const name = `attempts-${day}-${processId.replaceAll('-', '').slice(0, 8)}.jsonl`;
+      try {
+        writeSync(descriptorOf(name), `${JSON.stringify(entry)}\n`);
+      } catch (error) {
+        log.error({ error }, 'the journal of attempts could not be written');
+      }
     },
-    /** With the chunk that is written next, if anything waits; what is being written now may not hold it. */
-    written: (): Promise<void> =>
-      writing === undefined
-        ? Promise.resolve()
-        : new Promise((resolve) => (waiting === '' ? told : tellers).push(resolve)),
-    idle: async (): Promise<void> => {
-      while (writing !== undefined) await writing;
-    },
+    close,
   };
 }
 
