@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeOnBothEngines } from '../../kernel/db/engines.testing.ts';
 import { deferred } from '../../kernel/deferred.ts';
+import type { FileStore } from '../../kernel/file-store.ts';
 import { newId } from '../../kernel/id.ts';
 import { limits } from '../../kernel/limits.ts';
 import { createTestBot, PRODUCTS, type TestBot } from '../bot.testing.ts';
@@ -219,7 +220,8 @@ describeOnBothEngines('turns', (database) => {
     const { bot, thread } = await begin();
     await commit(bot, thread, '我的订单');
     const reborn = createTestBot(database());
-    const [job] = botJobs(reborn.deps);
+    const files: FileStore = { write: async () => {}, read: async () => null, remove: async () => {} };
+    const job = botJobs({ ...reborn.deps, files }).find(({ name }) => name === 'bot.finish_turns');
     await job?.run();
     const isAlone = database().engine === 'sqlite';
     expect(await bot.transcript(thread.conversationId)).toHaveLength(isAlone ? 3 : 2);
