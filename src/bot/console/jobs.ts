@@ -4,7 +4,7 @@ import type { ConsoleOpsDeps } from './deps.ts';
 import { indexMessages } from './search/index-messages.ts';
 import { wakeSnoozed } from './snooze/wake-snoozed.ts';
 
-const INDEX_EVERY_MS = 3_000;
+const INDEX_EVERY_MS = 1_000;
 const WAKE_EVERY_MS = 3_000;
 const EXPIRE_EVERY_MS = 60_000;
 

@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { firstIdSince, idTimeMs } from '../../../kernel/id.ts';
 import { limits } from '../../../kernel/limits.ts';
 import { contentOfRow } from '../../conversation/activity.ts';
@@ -5,16 +6,18 @@ import type { ConsoleOpsDeps } from '../deps.ts';
 import { findUnindexed, newestIndexedId, newestMessageId, saveIndexed } from './store.ts';
 import { termsOfMessage } from './terms.ts';
 
-type IndexDeps = Pick<ConsoleOpsDeps, 'db'>;
+type IndexDeps = Pick<ConsoleOpsDeps, 'db' | 'clock'>;
 
 /**
  * Takes messages into the index that came since. Ids are made shortly before their transaction commits, so the last
- * seconds are looked at again: none is passed over because another was faster. Returns how many were new.
+ * seconds are looked at again: none is passed over because another was faster. Returns how many were new. After
+ * `limits.searchIndexRunMs` the rest waits for the next run: messages come before their index, and so does a stop.
  */
 export async function indexMessages(deps: IndexDeps): Promise<number> {
   let afterId = await startId(deps);
   let count = 0;
-  for (let batch = 0; batch < limits.searchIndexBatchesPerRun; batch += 1) {
+  const untilMs = deps.clock.wallMs() + limits.searchIndexRunMs;
+  while (deps.clock.wallMs() < untilMs) {
     const page = { afterId, limit: limits.searchIndexBatch };
     const { rows, lastId } = await findUnindexed(deps.db.query, page);
     if (lastId === undefined) break;
@@ -26,11 +29,12 @@ export async function indexMessages(deps: IndexDeps): Promise<number> {
     if (messages.length > 0) await deps.db.transact((tx) => saveIndexed(tx, messages));
     count += messages.length;
     afterId = lastId;
+    await letOthersRun();
   }
   return count;
 }
 
-async function startId({ db }: IndexDeps): Promise<string> {
+async function startId({ db }: Pick<IndexDeps, 'db'>): Promise<string> {
   const newest = await newestIndexedId(db.query);
   const timeMs = newest === undefined ? 0 : (idTimeMs(newest) ?? 0);
   return firstIdSince('act', timeMs - limits.searchIndexOverlapMs);
