@@ -19,11 +19,17 @@ function loadsOf(page) {
 const frame = loadsOf('frame.html');
 const staffConsole = loadsOf('console.html');
 const dashboard = loadsOf('dashboard.html');
-const chunk = (name) => ofType(frame.later, '.js').filter((file) => file.startsWith(`assets/${name}-`));
-/** What the checkout and the account views share comes with whichever is opened first: it counts for both. */
-const shared = ofType(frame.later, '.js').filter(
-  (file) => !/^assets\/(sheet|account|later-card|thread-list|chosen-files|files|file-\w+)-/.test(file),
-);
+const importsOf = (file) =>
+  [...read(file).matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)].map(([, name]) => `assets/${name}`);
+
+/** A chunk with all that it cannot run without, less what the page has loaded already. */
+function weightOf(name) {
+  const files = frame.later.filter((file) => file.startsWith(`assets/${name}-`) && file.endsWith('.js'));
+  // A file that is found on the way is looked at too.
+  for (const file of files)
+    files.push(...importsOf(file).filter((one) => !files.includes(one) && !frame.opening.includes(one)));
+  return files;
+}
 
 const limit = (name, kib, files) => ({
   name,
@@ -35,7 +41,8 @@ const limit = (name, kib, files) => ({
 export default [
   limit('loader', 5, ['widget.js']),
   limit('chat panel, script', 40, ofType(frame.opening, '.js')),
-  limit('checkout, script (loaded when needed)', 15, [...chunk('sheet'), ...shared]),
+  limit('checkout, script (loaded when needed)', 15, weightOf('sheet')),
+  limit('account, script (loaded when needed)', 10, weightOf('account')),
   limit('chat and checkout, styles', 8, ofType([...frame.opening, ...frame.later], '.css')),
   limit('console, script', 60, ofType(staffConsole.opening, '.js')),
   limit('dashboard, script', 25, ofType(dashboard.opening, '.js')),

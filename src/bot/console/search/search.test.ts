@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { describeOnBothEngines } from '../../../kernel/db/engines.testing.ts';
-import { newId } from '../../../kernel/id.ts';
+import { firstIdSince } from '../../../kernel/id.ts';
 import { createSegmenter } from '../../../recommend/index.ts';
 import { forgetIndexed } from './forget-indexed.ts';
 import { indexMessages, isIndexing } from './index-messages.ts';
@@ -16,6 +16,7 @@ describeOnBothEngines('the search of messages', (database) => {
       { caller: supervisor, text, limit: 20, ...more },
     );
   const textsOf = async (text: string) => (await search(text)).items.map(({ excerpt }) => excerpt);
+  const startMs = Date.now();
   let seq = 0;
   const say = async (conversationId: string, ...texts: string[]): Promise<void> => {
     for (const text of texts) {
@@ -23,7 +24,8 @@ describeOnBothEngines('the search of messages', (database) => {
       await database()
         .query.insertInto('activity')
         .values({
-          activityId: newId('act'),
+          // Ids sort by the millisecond they were made in: one each.
+          activityId: `${firstIdSince('act', startMs + seq)}${'0'.repeat(16)}`,
           conversationId,
           seq,
           type: 'message',
