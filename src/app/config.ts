@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { gatewayVariables } from './gateway-variables.ts';
 import { CreatorShares, json, TopUpPackages } from './json-variables.ts';
+import { Flag, Keys, Origins, Port } from './variable-forms.ts';
 
 /** Secrets that anybody may know; live mode refuses them (M11). */
 export const DEMO_SECRETS = {
@@ -11,27 +12,6 @@ export const DEMO_SECRETS = {
   sandbox: 'sandbox-demo-secret-for-tests-only',
   house: 'tilltalk-demo-house-secret-for-tests-only',
 } as const;
-
-const Flag = z.enum(['0', '1']).transform((value) => value === '1');
-const Port = z.coerce.number().int().min(0).max(65_535);
-const Origins = z
-  .string()
-  .transform((text) => text.split(',').map((site) => site.trim()))
-  .pipe(z.array(z.url().transform((url) => new URL(url).origin)));
-/** `kid:secret,kid2:secret2`: the first signs, all verify, so that two are live during a rotation. */
-const Keys = z.string().transform((text, context) =>
-  text.split(',').map((pair) => {
-    const [kid = '', ...rest] = pair.trim().split(':');
-    const secret = rest.join(':');
-    if (kid === '' || secret.length < 16) {
-      context.addIssue({
-        code: 'custom',
-        message: 'must be kid:secret with a secret of at least 16 characters',
-      });
-    }
-    return { kid, secret };
-  }),
-);
 
 /** Every variable that Tilltalk reads, with what it means. Nobody else reads the environment. */
 export const variables = {

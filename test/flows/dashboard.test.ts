@@ -111,7 +111,10 @@ async function buyInChat(): Promise<void> {
   await ask(frame, '有什么好课推荐');
   await frame.locator('.product').first().waitFor();
   await ask(frame, '零基础想学 Python，100 元以内');
-  await frame.getByRole('button', { name: /^购买《Python 零基础/ }).click();
+  await frame
+    .getByRole('button', { name: /^购买《Python 零基础/ })
+    .last()
+    .click();
   await frame.getByRole('button', { name: '支付 ¥99.00' }).click();
   const link = await frame.locator('#qr-link').inputValue();
   const phone = await stage.browser.newContext({ locale: 'zh-CN' });

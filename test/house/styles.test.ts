@@ -21,7 +21,7 @@ it('every style follows the direction of the text, so that a language from right
   expect(sheets.length).toBeGreaterThan(5);
   const physical = sheets
     .flatMap(linesOf)
-    .filter(({ line }) => PHYSICAL.test(line) && /^[\w-]+\s*:/.test(line));
+    .filter(({ line }) => PHYSICAL.test(line) && /^(?!vertical-align)[\w-]+\s*:/.test(line));
   expect(physical).toEqual([]);
   expect(PHYSICAL.test('margin-left: 4px;')).toBe(true);
 });

@@ -22,7 +22,7 @@ async function run(...args: string[]) {
 it('prints every table, one by its name, and draws them', async () => {
   const all = await run();
   expect(all.exitCode).toBe(0);
-  for (const name of ['payment', 'attempt', 'refund', 'dispute', 'gateway event', 'review', 'handoff'])
+  for (const name of ['payment', 'attempt', 'refund', 'dispute', 'gateway event', 'review', 'conversation'])
     expect(all.text).toContain(`\n${name}:`);
   const one = await run('gateway', 'event');
   expect(one.text).toMatch(/^gateway event: .*\n {2}received +begins {2}> received, applied/);
