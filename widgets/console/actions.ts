@@ -1,4 +1,4 @@
-import type { Desk } from './console.ts';
+import type { Desk } from './desk.ts';
 import { isListInSight } from './places.ts';
 import { closeThread, nothingOpen, readView, takeThread } from './read-all.ts';
 import type { OpenDialog } from './state.ts';

@@ -1,11 +1,12 @@
 import { ask, goTo, neighbourOf, openConversation } from './actions.ts';
-import type { Desk } from './console.ts';
+import type { Desk } from './desk.ts';
 import type { GlyphName } from './glyph.tsx';
 import { passConversation, setPresence } from './handoff-actions.ts';
 import { focusReply, focusRow, leaveField, refundableOf, rowsInSight } from './places.ts';
+import { isSupervisor } from './roles.ts';
 import type { ConsoleState, DialogName } from './state.ts';
 import type { ConsoleKey } from './text.ts';
-import { isSupervisor, viewsOf } from './views.ts';
+import { viewsOf } from './views.ts';
 
 /** One thing an agent can do, by key, by button and by name. */
 export interface Command {

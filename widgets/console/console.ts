@@ -1,50 +1,18 @@
 import type { Language, StaffView } from '../../src/identity/wire.ts';
-import { type Answer, readMe, signIn, signOut } from '../staff/staff-call.ts';
-import type { Keep } from '../ui/keep.ts';
+import { readMe, signIn, signOut } from '../staff/staff-call.ts';
 import { singleFlight } from '../ui/single-flight.ts';
-import { createStore, type Store } from '../ui/store.ts';
-import { type Calls, createCalls } from './calls/calls.ts';
-import { createLive, type Live } from './live.ts';
-import { type Preferences, readPreferences, writePreferences } from './preferences.ts';
+import { createStore } from '../ui/store.ts';
+import { createCalls } from './calls/calls.ts';
+import type { ConsoleDeps, Desk } from './desk.ts';
+import { createLive } from './live.ts';
+import { readPreferences, writePreferences } from './preferences.ts';
 import { readAll } from './read-all.ts';
 import { receivers } from './receive.ts';
+import { mayUseConsole } from './roles.ts';
 import { type ConsoleState, emptyDesk } from './state.ts';
-
-export interface ConsoleDeps {
-  readonly keep: Keep;
-  readonly nowMs: () => number;
-  readonly newId: (prefix: string) => string;
-  readonly chime: () => void;
-}
-
-/** A running console: what its operations share. */
-export interface Desk {
-  readonly deps: ConsoleDeps;
-  readonly store: Store<ConsoleState>;
-  readonly live: Live;
-  readonly calls: Calls;
-  enter(): Promise<void>;
-  signIn(login: string, password: string): Promise<Answer<StaffView>>;
-  signOut(): Promise<void>;
-  chooseLanguage(language: Language): void;
-  prefer(change: Partial<Preferences>): void;
-  /** Reads the lists and the open thread; safe to call at any time. */
-  refresh(): Promise<void>;
-  /** Takes an answer's refusal: a session that ended shows the sign-in, anything else is said. */
-  refuse(answer: Answer<unknown>): void;
-  /** Nothing of the desk stays for the next who sits down. */
-  leave(): void;
-}
 
 /** A server that refuses every socket is asked again at leisure, not in a circle. */
 const refusedPauseMs = 2_000;
-
-/** Who may work here; others are told where to go. */
-const consoleRoles: readonly StaffView['role'][] = ['agent', 'supervisor', 'admin'];
-
-export function mayUseConsole(staff: StaffView): boolean {
-  return consoleRoles.includes(staff.role);
-}
 
 /** The console without its looks; `enter` starts it. */
 export function createDesk(deps: ConsoleDeps, language: Language): Desk {

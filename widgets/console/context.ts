@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Desk } from './console.ts';
+import type { Desk } from './desk.ts';
 import type { ConsoleState } from './state.ts';
 
 export interface DeskScene {

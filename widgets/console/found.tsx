@@ -5,7 +5,7 @@ import { formatInstant, formatMoney } from '../ui/money.ts';
 import { openLearner, search } from './actions.ts';
 import { useDesk } from './context.ts';
 import { Glyph } from './glyph.tsx';
-import { Row } from './lists.tsx';
+import { Row } from './row.tsx';
 import type { Search } from './state.ts';
 import { consoleText } from './text.ts';
 import { useDuration } from './use-duration.ts';

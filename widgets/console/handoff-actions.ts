@@ -1,7 +1,7 @@
 import type { AgentProfileBody, ConsoleThread, TransferBody } from '../../src/bot/handoff/wire.ts';
 import type { Answer } from '../staff/staff-call.ts';
 import type { PlainStep } from './calls/handoff.ts';
-import type { Desk } from './console.ts';
+import type { Desk } from './desk.ts';
 import { readDetails, readView, takeIfOpen } from './read-all.ts';
 
 /** How a talk ends. */

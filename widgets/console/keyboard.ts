@@ -1,7 +1,8 @@
 import { ask } from './actions.ts';
 import { pressKey } from './commands.ts';
-import { type Desk, mayUseConsole } from './console.ts';
+import type { Desk } from './desk.ts';
 import { isField } from './places.ts';
+import { mayUseConsole } from './roles.ts';
 
 /** Listens to the keyboard of the whole page. */
 export function listenToKeys(desk: Desk, page: Document): void {

@@ -3,10 +3,11 @@ import type { CaseLine, ListedConversation } from '../../src/bot/console/wire.ts
 import type { ConsoleConversation, ConsoleHeldPayment, SlaTimer } from '../../src/bot/handoff/wire.ts';
 import { useLanguage, useSay } from '../ui/language.ts';
 import { formatInstant, formatMoney } from '../ui/money.ts';
-import { ask, openConversation } from './actions.ts';
+import { ask } from './actions.ts';
 import { useDesk } from './context.ts';
 import { Decision } from './decision.tsx';
 import { Found, SearchField } from './found.tsx';
+import { Row } from './row.tsx';
 import { needsReply } from './state.ts';
 import { type ConsoleKey, consoleText } from './text.ts';
 import { DueMark, mostPressing, Timer } from './timer.tsx';
@@ -107,29 +108,6 @@ function List({ count, children }: ListProps) {
       {count === 0 ? <p class="faint list-empty">{say(emptyWords[view])}</p> : null}
       <ul>{children}</ul>
     </>
-  );
-}
-
-interface RowProps {
-  readonly conversationId: string;
-  readonly children: ComponentChildren;
-}
-
-/** One press opens it beside the list. */
-export function Row({ conversationId, children }: RowProps) {
-  const { desk, state } = useDesk();
-  return (
-    <li>
-      <button
-        type="button"
-        class="item"
-        data-conversation={conversationId}
-        aria-current={state.openId === conversationId}
-        onClick={() => void openConversation(desk, conversationId)}
-      >
-        {children}
-      </button>
-    </li>
   );
 }
 

@@ -7,7 +7,7 @@ import type {
 } from '../../src/bot/console/wire.ts';
 import type { Answer, Refusal } from '../staff/staff-call.ts';
 import { forgetWish, isFinal, keepWish } from '../ui/wishes.ts';
-import type { Desk } from './console.ts';
+import type { Desk } from './desk.ts';
 import { readDetails } from './read-all.ts';
 
 /** Settles a held payment. */

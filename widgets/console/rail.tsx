@@ -5,8 +5,9 @@ import { goTo } from './actions.ts';
 import { useDesk } from './context.ts';
 import { Glyph } from './glyph.tsx';
 import { setPresence } from './handoff-actions.ts';
+import { countOf } from './state.ts';
 import { consoleText } from './text.ts';
-import { countOf, viewsOf } from './views.ts';
+import { viewsOf } from './views.ts';
 
 /** Left of everything: whether this agent takes conversations, what there is to look at, and their own settings. */
 export function Rail() {

@@ -1,9 +1,10 @@
 import type { Activity } from '../../src/bot/wire.ts';
 import { mergeActivities } from '../chat/thread.ts';
 import type { Answer } from '../staff/staff-call.ts';
-import { type Desk, mayUseConsole } from './console.ts';
+import type { Desk } from './desk.ts';
+import { isSupervisor, mayUseConsole } from './roles.ts';
 import type { ConsoleState } from './state.ts';
-import { isSupervisor, type ViewName } from './views.ts';
+import type { ViewName } from './views.ts';
 
 /** Reads what the page shows: the lists that call for work, those of the present view, and the open thread. */
 export async function readAll(desk: Desk): Promise<void> {

@@ -1,7 +1,7 @@
 import type { TypingView } from '../../src/bot/conversation/wire.ts';
 import type { Activity } from '../../src/bot/wire.ts';
 import { mergeActivities } from '../chat/thread.ts';
-import type { Desk } from './console.ts';
+import type { Desk } from './desk.ts';
 import type { LiveEvents } from './live.ts';
 import { readDetails, stillUnsent } from './read-all.ts';
 

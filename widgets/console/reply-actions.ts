@@ -1,5 +1,5 @@
 import { mergeActivities } from '../chat/thread.ts';
-import type { Desk } from './console.ts';
+import type { Desk } from './desk.ts';
 import { readDetails } from './read-all.ts';
 import { type ConsoleState, draftName, type UnsentReply } from './state.ts';
 

@@ -154,6 +154,17 @@ export function waitingCount(state: Pick<ConsoleState, 'queue' | 'mine' | 'held'
   );
 }
 
+/** How many wait in a view; null where counting says nothing. */
+export function countOf(state: ConsoleState, name: ViewName): number | null {
+  const lists: Partial<Record<ViewName, readonly unknown[] | null>> = {
+    queue: state.queue,
+    mine: state.mine,
+    held: state.held,
+    approvals: state.approvals,
+  };
+  return lists[name]?.length ?? null;
+}
+
 export function needsReply(conversation: Pick<ConsoleConversation, 'lastMessage'>): boolean {
   return conversation.lastMessage?.sender === 'learner';
 }

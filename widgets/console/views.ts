@@ -1,6 +1,6 @@
 import type { StaffView } from '../../src/identity/wire.ts';
 import type { GlyphName } from './glyph.tsx';
-import type { ConsoleState } from './state.ts';
+import { isSupervisor } from './roles.ts';
 
 /** What the agent can look at; the first six stand in the list's place, the rest take the whole width. */
 export type ViewName =
@@ -35,10 +35,6 @@ const table: readonly View[] = [
   { name: 'audit', glyph: 'history', isForSupervisors: true, isPage: true },
 ];
 
-export function isSupervisor(staff: StaffView | null | undefined): boolean {
-  return staff?.role === 'supervisor' || staff?.role === 'admin';
-}
-
 /** The views of this account, in the order of the keys 1 to 9. */
 export function viewsOf(staff: StaffView | null | undefined): readonly View[] {
   return table.filter(({ isForSupervisors }) => isForSupervisors !== true || isSupervisor(staff));
@@ -46,15 +42,4 @@ export function viewsOf(staff: StaffView | null | undefined): readonly View[] {
 
 export function isPage(name: ViewName): boolean {
   return table.some((view) => view.name === name && view.isPage === true);
-}
-
-/** How many wait in a view; null where counting says nothing. */
-export function countOf(state: ConsoleState, name: ViewName): number | null {
-  const lists: Partial<Record<ViewName, readonly unknown[] | null>> = {
-    queue: state.queue,
-    mine: state.mine,
-    held: state.held,
-    approvals: state.approvals,
-  };
-  return lists[name]?.length ?? null;
 }

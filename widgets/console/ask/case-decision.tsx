@@ -7,7 +7,7 @@ import { useDesk } from '../context.ts';
 import { decideCase } from '../money-actions.ts';
 import { consoleText } from '../text.ts';
 import { Choice, Field } from './ask-form.tsx';
-import type { CaseProps } from './case.tsx';
+import type { CaseProps } from './case-props.ts';
 
 /** Ends a case; upholding one about a payment gives the money back. The learner is told in the agent's words. */
 export function CaseDecision({ shown, onChange }: CaseProps) {

@@ -4,7 +4,7 @@ import { formatInstant } from '../../ui/money.ts';
 import { useDesk } from '../context.ts';
 import { consoleText } from '../text.ts';
 import { Field } from './ask-form.tsx';
-import type { CaseProps } from './case.tsx';
+import type { CaseProps } from './case-props.ts';
 
 /** What happened in a case, oldest first, and a line to add to it. */
 export function CaseEntries({ shown, onChange }: CaseProps) {

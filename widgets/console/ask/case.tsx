@@ -12,6 +12,7 @@ import { caseWords } from '../words.ts';
 import { AskForm, Choice, Field } from './ask-form.tsx';
 import { CaseDecision } from './case-decision.tsx';
 import { CaseEntries } from './case-entries.tsx';
+import type { CaseProps } from './case-props.ts';
 import { Dialog } from './dialog.tsx';
 
 const kinds = ['complaint', 'minor_refund', 'appeal'] as const;
@@ -90,11 +91,6 @@ export function AskCase({ about }: { about: string }) {
       {shown.closedAtMs === null ? <CaseDecision shown={shown} onChange={take} /> : null}
     </Dialog>
   );
-}
-
-export interface CaseProps {
-  readonly shown: CaseView;
-  readonly onChange: (next: CaseView) => void;
 }
 
 function CaseFacts({ shown, onChange }: CaseProps) {

@@ -1,4 +1,4 @@
-import type { Desk } from '../console.ts';
+import type { Desk } from '../desk.ts';
 import type { Outcome } from './ask-form.tsx';
 
 /** The outcome of an action that says by itself what went wrong: the dialog takes the words over. */
