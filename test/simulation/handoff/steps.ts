@@ -39,6 +39,13 @@ const say =
     await turn.answered;
   };
 
+/** Waits for all, whichever dies: what lives on has ended before anybody looks. Throws what the first of them threw. */
+async function bothEnd(works: readonly Promise<unknown>[]): Promise<void> {
+  const ended = await Promise.allSettled(works);
+  const failed = ended.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
 const WITH_AGENT: readonly OpenState[] = ['human', 'wrap_up'];
 
 /** Mostly a conversation where the press makes sense, and the agent whom it concerns: some presses are illegal. */
@@ -161,9 +168,11 @@ export const steps: Readonly<Record<string, readonly [weight: number, step: Step
     3,
     async (doing) => {
       const { bot, thread } = doing;
-      const asked = say('Python 课')(doing);
-      for (let turn = 0; turn < 15; turn += 1) await new Promise(setImmediate);
-      await Promise.all([asked, takeOver(bot.deps, { ...thread, agent: SUPERVISOR })]);
+      const comes = async () => {
+        for (let turn = 0; turn < 15; turn += 1) await new Promise(setImmediate);
+        await takeOver(bot.deps, { ...thread, agent: SUPERVISOR });
+      };
+      await bothEnd([say('Python 课')(doing), comes()]);
     },
   ],
   'supervisor dismisses': [1, ({ bot, thread, agent }) => closeWaiting(bot.deps, { ...thread, agent })],
@@ -181,6 +190,6 @@ export const steps: Readonly<Record<string, readonly [weight: number, step: Step
   ],
   'both processes look': [
     3,
-    ({ world }) => Promise.all(world.processes.map((process) => runQueue(process.deps))),
+    ({ world }) => bothEnd(world.processes.map((process) => runQueue(process.deps))),
   ],
 };
