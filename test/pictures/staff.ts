@@ -29,12 +29,24 @@ it('a learner buys, wants the money back, asks for a person; an agent answers; a
   await signInAt(agent, await addAccount(stage.till, 'agent'));
   const waiting = conversationIn(agent, 'queue');
   await waiting.click();
-  await agent.getByRole('button', { name: '接待' }).click();
+  const colleague = await openConsole(stage, { size, language: 'en', dark: true });
+  await signInAt(colleague, await addAccount(stage.till, 'supervisor'));
+  await conversationIn(colleague, 'queue').click();
+  await agent.getByRole('button', { name: '接待', exact: true }).click();
   await agent.locator('#reply').fill('你好，我帮你看看。你平时用 Python 做什么？');
   await agent.locator('#reply').press('Enter');
   await frame.locator('.bubble', { hasText: '你平时用 Python 做什么？' }).waitFor();
   await takePicture(agent, 'console-zh');
+  await takePicture(colleague, 'console-en-dark');
+  await agent.setViewportSize({ width: 390, height: 800 });
+  await takePicture(agent, 'console-phone');
+  await agent.setViewportSize(size);
   await takePicture(learner, 'person-zh');
+  await learner.emulateMedia({ colorScheme: 'dark' });
+  await takePicture(learner, 'person-dark');
+  await learner.emulateMedia({ colorScheme: 'light' });
+  await frame.getByRole('button', { name: '我的订单和数据' }).click();
+  await takePicture(learner, 'account-zh');
 
   const analyst = await (await stage.browser.newContext({ locale: 'zh-CN', viewport: size })).newPage();
   await analyst.goto(`${stage.till.url}/dashboard`);

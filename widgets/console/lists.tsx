@@ -249,15 +249,29 @@ function Case({ line }: { line: CaseLine }) {
   );
 }
 
-const reasons = [
-  'asked',
-  'not_understood',
-  'payment_review',
-  'transferred',
-] as const satisfies readonly ConsoleKey[];
+const reasons: Readonly<Partial<Record<string, ConsoleKey>>> = {
+  asked: 'asked',
+  not_understood: 'not_understood',
+  payment_review: 'payment_review',
+  transferred: 'transferred',
+  offered: 'stepOffered',
+  passed: 'stepPassed',
+  offer_expired: 'stepExpired',
+  claimed: 'stepClaimed',
+  accepted: 'stepAccepted',
+  agent_away: 'stepAway',
+  taken_over: 'stepTakenOver',
+  wrap_up: 'stepWrapUp',
+  learner_wrote: 'stepLearnerWrote',
+  resumed: 'stepResumed',
+  returned: 'stepReturned',
+  canceled: 'stepCanceled',
+  settled: 'stepSettled',
+  closed: 'stepClosed',
+};
 
 /** A reason in words; one that is not known yet as it came. */
 export function reasonOf(reason: string, say: (key: ConsoleKey) => string): string {
-  const known = reasons.find((name) => name === reason);
+  const known = reasons[reason];
   return known === undefined ? reason : say(known);
 }
