@@ -2,23 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppealView, CasePage, CaseView } from '../../src/bot/console/wire.ts';
 import { applyComplaint } from '../../src/checkout/complaint/apply-complaint.ts';
-import { createPostgresDatabase } from '../../src/kernel/db/postgres.testing.ts';
 import { type Desk, type HeldThread, startDesk } from '../support/desk.ts';
 import { until } from '../support/until.ts';
 
 let desk: Desk;
 
-describe.each(['sqlite', 'postgresql'] as const)('cases, on %s', (engine) => {
-  let dropDatabase = async (): Promise<void> => {};
+describe('cases', () => {
   beforeAll(async () => {
-    const database = engine === 'postgresql' ? await createPostgresDatabase() : undefined;
-    dropDatabase = database?.drop ?? dropDatabase;
-    desk = await startDesk(database && { DATABASE_URL: database.url });
-  }, 60_000);
-  afterAll(async () => {
-    await desk.close();
-    await dropDatabase();
+    desk = await startDesk();
   });
+  afterAll(() => desk.close());
 
   const cases = (query: string, who = desk.agent) =>
     who.call<CasePage>('GET', `/v1/console/cases?${query}`).then(({ body }) => body.cases);
@@ -127,7 +120,7 @@ describe.each(['sqlite', 'postgresql'] as const)('cases, on %s', (engine) => {
       .select('gatewayReference')
       .where('paymentId', '=', paymentId)
       .executeTakeFirstOrThrow();
-    const gatewayComplaintId = `cmp-${engine}`;
+    const gatewayComplaintId = 'cmp-1';
     const tell = (status: 'opened' | 'closed', toldAtMs: number) => {
       const complaint = { gatewayComplaintId, gatewayReference, status, reason: '课程打不开' };
       const { checkout } = desk.till.running.house;

@@ -37,20 +37,6 @@ describe.each(['sqlite', 'postgresql'] as const)('what staff do beside a thread,
     (await desk.agent.call<ConversationDetails>('GET', `/v1/console/conversations/${conversationId}/details`))
       .body;
 
-  it('a note is kept once, masked, for staff alone', async () => {
-    const thread = await desk.heldThread();
-    const body = { clientNoteId: newId('nt'), text: '卡号 6222 0212 3456 7890 128，已核实' };
-    const first = await desk.inThread<NoteView>(desk.agent, thread, 'notes', { body });
-    const again = await desk.inThread<NoteView>(desk.agent, thread, 'notes', { body });
-    expect(first.body.text).not.toContain('7890');
-    expect(again.body.noteId).toBe(first.body.noteId);
-    expect((await detailsOf(thread)).notes).toEqual([first.body]);
-    const transcript = await desk.till.db.query.selectFrom('activity').select('content').execute();
-    expect(JSON.stringify(transcript)).not.toContain('已核实');
-    const stranger = await desk.inThread(desk.other, await desk.botThread(), 'notes', { body });
-    expect(stranger.body.code).toBe('not_found');
-  });
-
   it('labels are made by supervisors and put by agents; a name is there once', async () => {
     const thread = await desk.heldThread();
     const make = (name: string) =>
@@ -95,31 +81,6 @@ describe.each(['sqlite', 'postgresql'] as const)('what staff do beside a thread,
     );
   });
 
-  it('a canned reply is filled in from what is known, in the thread’s language', async () => {
-    const thread = await desk.heldThread({ name: '林小满' });
-    const body = {
-      shortcut: 'hi',
-      title: '问候',
-      textZh: '{learner_name}你好，我是{agent_name}，订单 {order_number}',
-      textEn: 'Hello',
-    };
-    const save = (change: object) =>
-      desk.supervisor.call<{ cannedReplyId: string }>('POST', '/v1/console/canned-replies', {
-        body: { ...body, ...change },
-      });
-    const { cannedReplyId } = (await save({ team: engine })).body;
-    expect((await save({ team: engine })).body.code).toBe('shortcut_taken');
-    expect((await save({ team: 'x', textZh: '{nobody_knows}' })).body.code).toBe('invalid_request');
-    const rendered = await desk.inThread<RenderedReply>(
-      desk.agent,
-      thread,
-      `canned-replies/${cannedReplyId}/rendering`,
-      { body: {} },
-    );
-    expect(rendered.body).toMatchObject({ language: 'zh', missing: ['order_number'] });
-    expect(rendered.body.text).toBe(`林小满你好，我是${desk.agent.view.displayName}，订单 {order_number}`);
-  });
-
   it('a checkout is sent at the catalogue’s price, once however often it is asked', async () => {
     const thread = await desk.heldThread();
     const product = await desk.till.product();
@@ -135,23 +96,6 @@ describe.each(['sqlite', 'postgresql'] as const)('what staff do beside a thread,
     expect(said.filter((text) => text.includes('客服为你准备好了'))).toHaveLength(1);
     const foreign = await desk.inThread(desk.other, thread, 'checkouts', { body, key: randomUUID() });
     expect(foreign.body.code).toBe('conversation_not_yours');
-  });
-
-  it('a coupon is given within the caps and told in the thread', async () => {
-    const thread = await desk.heldThread();
-    const body = { amountMinor: 500, currency: 'CNY', daysValid: 7, reason: '等待太久' };
-    const key = randomUUID();
-    const [first, again] = [
-      await desk.inThread<SentCoupon>(desk.agent, thread, 'coupons', { body, key }),
-      await desk.inThread<SentCoupon>(desk.agent, thread, 'coupons', { body, key }),
-    ];
-    expect(again.body).toEqual(first.body);
-    const said = await thread.waitFor((text) => text.includes(first.body.code));
-    expect(said.join()).toContain('立减 ¥5.00');
-    expect(said.join()).not.toContain('等待太久');
-    const big = { ...body, amountMinor: 10_001 };
-    const refused = await desk.inThread(desk.agent, thread, 'coupons', { body: big, key: randomUUID() });
-    expect(refused.body).toMatchObject({ code: 'staff_cap_exceeded', cap: 'per_action' });
   });
 
   it('a part of a line goes back, what is left is told, and never more than that', async () => {
@@ -189,24 +133,6 @@ describe.each(['sqlite', 'postgresql'] as const)('what staff do beside a thread,
     expect(foreign.body.code).toBe('not_found');
   });
 
-  it('nobody gives to an account of their own, and no second person makes it right', async () => {
-    const thread = await desk.heldThread();
-    const { paymentId } = await thread.buy(1_000);
-    const own = await desk.agent.call('POST', '/v1/console/own-accounts', {
-      body: { hostUserId: thread.hostUserId },
-    });
-    expect(own.status).toBe(200);
-    const refund = { paymentId, reason: '试试' };
-    const refused = await desk.inThread(desk.agent, thread, 'refunds', { body: refund, key: randomUUID() });
-    expect(refused.body.code).toBe('staff_own_account');
-    const asked = await desk.inThread<ApprovalView>(desk.agent, thread, 'approvals', {
-      body: { wish: { kind: 'refund', refund }, note: '请批' },
-      key: randomUUID(),
-    });
-    const decided = await desk.decide(asked.body.approvalId, 'approve');
-    expect(decided.body.code).toBe('staff_own_account');
-  });
-
   it('what is above the caps waits for another person, who gives it once', async () => {
     const thread = await desk.heldThread();
     const { paymentId } = await thread.buy(60_000);
@@ -230,6 +156,113 @@ describe.each(['sqlite', 'postgresql'] as const)('what staff do beside a thread,
     await thread.waitFor((text) => text.includes('¥600.00'));
     const refunds = (await detailsOf(thread)).orders[0]?.payment?.refunds;
     expect(refunds).toMatchObject([{ amountMinor: 60_000, status: 'succeeded' }]);
+  });
+
+  it('a search finds any part of a word in what the caller may read, and no more', async () => {
+    const thread = await desk.heldThread({ name: `赵思远${engine}` });
+    await thread.say('我买的机器学习课程一直打不开，退款什么时候到账？');
+    const hidden = await desk.botThread();
+    await hidden.say('退款到账要多久');
+    await desk.runJobs();
+    const search = async (who: Desk['agent'], text: string) =>
+      (await who.call<SearchAnswer>('GET', `/v1/console/search?text=${encodeURIComponent(text)}`)).body;
+    const found = await until(
+      () => search(desk.agent, '到账退款'),
+      ({ messages }) => (messages?.items.length ?? 0) > 0,
+    );
+    expect(found.messages?.items).toMatchObject([
+      { conversationId: thread.conversationId, learnerName: '赵**', sender: 'learner' },
+    ]);
+    const [hit] = found.messages?.items ?? [];
+    const marked = hit?.marks.map(([from, end]) => hit.excerpt.slice(from, end));
+    expect(marked).toEqual(['退款', '到账']);
+    const all = await search(desk.supervisor, '退款 到账');
+    expect(all.messages?.items.map(({ conversationId }) => conversationId)).toEqual([
+      hidden.conversationId,
+      thread.conversationId,
+    ]);
+    expect((await search(desk.agent, '器学')).messages?.items).toHaveLength(1);
+    expect((await search(desk.agent, '量子烹饪')).messages?.items).toEqual([]);
+    expect((await search(desk.agent, `赵思远${engine}`)).people?.items).toMatchObject([
+      { conversationId: thread.conversationId, learnerName: '赵**' },
+    ]);
+  });
+
+  // What asks and writes in the same words on both engines is shown on one.
+  if (engine === 'postgresql') return;
+
+  it('a note is kept once, masked, for staff alone', async () => {
+    const thread = await desk.heldThread();
+    const body = { clientNoteId: newId('nt'), text: '卡号 6222 0212 3456 7890 128，已核实' };
+    const first = await desk.inThread<NoteView>(desk.agent, thread, 'notes', { body });
+    const again = await desk.inThread<NoteView>(desk.agent, thread, 'notes', { body });
+    expect(first.body.text).not.toContain('7890');
+    expect(again.body.noteId).toBe(first.body.noteId);
+    expect((await detailsOf(thread)).notes).toEqual([first.body]);
+    const transcript = await desk.till.db.query.selectFrom('activity').select('content').execute();
+    expect(JSON.stringify(transcript)).not.toContain('已核实');
+    const stranger = await desk.inThread(desk.other, await desk.botThread(), 'notes', { body });
+    expect(stranger.body.code).toBe('not_found');
+  });
+
+  it('a canned reply is filled in from what is known, in the thread’s language', async () => {
+    const thread = await desk.heldThread({ name: '林小满' });
+    const body = {
+      shortcut: 'hi',
+      title: '问候',
+      textZh: '{learner_name}你好，我是{agent_name}，订单 {order_number}',
+      textEn: 'Hello',
+    };
+    const save = (change: object) =>
+      desk.supervisor.call<{ cannedReplyId: string }>('POST', '/v1/console/canned-replies', {
+        body: { ...body, ...change },
+      });
+    const { cannedReplyId } = (await save({ team: engine })).body;
+    expect((await save({ team: engine })).body.code).toBe('shortcut_taken');
+    expect((await save({ team: 'x', textZh: '{nobody_knows}' })).body.code).toBe('invalid_request');
+    const rendered = await desk.inThread<RenderedReply>(
+      desk.agent,
+      thread,
+      `canned-replies/${cannedReplyId}/rendering`,
+      { body: {} },
+    );
+    expect(rendered.body).toMatchObject({ language: 'zh', missing: ['order_number'] });
+    expect(rendered.body.text).toBe(`林小满你好，我是${desk.agent.view.displayName}，订单 {order_number}`);
+  });
+
+  it('a coupon is given within the caps and told in the thread', async () => {
+    const thread = await desk.heldThread();
+    const body = { amountMinor: 500, currency: 'CNY', daysValid: 7, reason: '等待太久' };
+    const key = randomUUID();
+    const [first, again] = [
+      await desk.inThread<SentCoupon>(desk.agent, thread, 'coupons', { body, key }),
+      await desk.inThread<SentCoupon>(desk.agent, thread, 'coupons', { body, key }),
+    ];
+    expect(again.body).toEqual(first.body);
+    const said = await thread.waitFor((text) => text.includes(first.body.code));
+    expect(said.join()).toContain('立减 ¥5.00');
+    expect(said.join()).not.toContain('等待太久');
+    const big = { ...body, amountMinor: 10_001 };
+    const refused = await desk.inThread(desk.agent, thread, 'coupons', { body: big, key: randomUUID() });
+    expect(refused.body).toMatchObject({ code: 'staff_cap_exceeded', cap: 'per_action' });
+  });
+
+  it('nobody gives to an account of their own, and no second person makes it right', async () => {
+    const thread = await desk.heldThread();
+    const { paymentId } = await thread.buy(1_000);
+    const own = await desk.agent.call('POST', '/v1/console/own-accounts', {
+      body: { hostUserId: thread.hostUserId },
+    });
+    expect(own.status).toBe(200);
+    const refund = { paymentId, reason: '试试' };
+    const refused = await desk.inThread(desk.agent, thread, 'refunds', { body: refund, key: randomUUID() });
+    expect(refused.body.code).toBe('staff_own_account');
+    const asked = await desk.inThread<ApprovalView>(desk.agent, thread, 'approvals', {
+      body: { wish: { kind: 'refund', refund }, note: '请批' },
+      key: randomUUID(),
+    });
+    const decided = await desk.decide(asked.body.approvalId, 'approve');
+    expect(decided.body.code).toBe('staff_own_account');
   });
 
   it('a supervisor’s own wish is another’s to decide', async () => {
@@ -266,35 +299,5 @@ describe.each(['sqlite', 'postgresql'] as const)('what staff do beside a thread,
     ]);
     expect(entries[0]?.actorName).toBe(desk.agent.view.displayName);
     expect(JSON.stringify(entries)).not.toContain('欧阳');
-  });
-
-  it('a search finds any part of a word in what the caller may read, and no more', async () => {
-    const thread = await desk.heldThread({ name: `赵思远${engine}` });
-    await thread.say('我买的机器学习课程一直打不开，退款什么时候到账？');
-    const hidden = await desk.botThread();
-    await hidden.say('退款到账要多久');
-    await desk.runJobs();
-    const search = async (who: Desk['agent'], text: string) =>
-      (await who.call<SearchAnswer>('GET', `/v1/console/search?text=${encodeURIComponent(text)}`)).body;
-    const found = await until(
-      () => search(desk.agent, '到账退款'),
-      ({ messages }) => (messages?.items.length ?? 0) > 0,
-    );
-    expect(found.messages?.items).toMatchObject([
-      { conversationId: thread.conversationId, learnerName: '赵**', sender: 'learner' },
-    ]);
-    const [hit] = found.messages?.items ?? [];
-    const marked = hit?.marks.map(([from, end]) => hit.excerpt.slice(from, end));
-    expect(marked).toEqual(['退款', '到账']);
-    const all = await search(desk.supervisor, '退款 到账');
-    expect(all.messages?.items.map(({ conversationId }) => conversationId)).toEqual([
-      hidden.conversationId,
-      thread.conversationId,
-    ]);
-    expect((await search(desk.agent, '器学')).messages?.items).toHaveLength(1);
-    expect((await search(desk.agent, '量子烹饪')).messages?.items).toEqual([]);
-    expect((await search(desk.agent, `赵思远${engine}`)).people?.items).toMatchObject([
-      { conversationId: thread.conversationId, learnerName: '赵**' },
-    ]);
   });
 });

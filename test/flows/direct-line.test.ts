@@ -14,13 +14,13 @@ import {
   type Opened,
   type Received,
 } from '../support/direct-line.ts';
-import { hostToken, startTill, type Till } from '../support/till.ts';
+import { hostToken, NO_SANDBOX, startTill, type Till } from '../support/till.ts';
 import { until as untilIs } from '../support/until.ts';
 
 let till: Till;
 const open: { close(): void }[] = [];
 beforeAll(async () => {
-  till = await startTill({ DIRECT_LINE_SECRETS: DIRECT_LINE_SECRET });
+  till = await startTill({ DIRECT_LINE_SECRETS: DIRECT_LINE_SECRET, SANDBOX_URL: NO_SANDBOX });
 });
 afterEach(() => {
   for (const client of open.splice(0)) client.close();

@@ -24,20 +24,28 @@ export interface Till {
   close(): Promise<void>;
 }
 
+/** Where nothing listens: as `SANDBOX_URL`, for tests in which nobody pays. */
+export const NO_SANDBOX = 'http://127.0.0.1:9';
+
+/** Starts one; a sandbox is started with it unless `SANDBOX_URL` names another. */
 export async function startTill(environment: Record<string, string> = {}): Promise<Till> {
   const folder = mkdtempSync(join(tmpdir(), 'tilltalk-till-'));
   const port = await freePort();
-  const sandbox = await startSandbox({
-    port: 0,
-    dataDir: folder,
-    secret: DEMO_SECRETS.sandbox,
-    merchantClockUrl: `http://127.0.0.1:${port}/v1/test/clock`,
-  });
+  const ownSandbox =
+    environment['SANDBOX_URL'] === undefined
+      ? await startSandbox({
+          port: 0,
+          dataDir: folder,
+          secret: DEMO_SECRETS.sandbox,
+          merchantClockUrl: `http://127.0.0.1:${port}/v1/test/clock`,
+        })
+      : undefined;
+  const sandboxUrl = ownSandbox?.url ?? environment['SANDBOX_URL'] ?? '';
   const running = await start(
     readConfig({
       PORT: String(port),
       DATA_DIR: folder,
-      SANDBOX_URL: sandbox.url,
+      SANDBOX_URL: sandboxUrl,
       DEMO: '0',
       LOG_LEVEL: 'silent',
       REQUESTS_PER_MINUTE: '1000000',
@@ -47,7 +55,7 @@ export async function startTill(environment: Record<string, string> = {}): Promi
   let learners = 0;
   return {
     url: running.url,
-    sandboxUrl: sandbox.url,
+    sandboxUrl,
     running,
     db: running.house.db,
     learner: async (name) => {
@@ -56,10 +64,10 @@ export async function startTill(environment: Record<string, string> = {}): Promi
     },
     guest: () => apiOf(running.url, {}),
     product: (product) => addProduct(running.house.db, product),
-    sandbox: (path, init) => sandboxCall(sandbox.url, path, init),
+    sandbox: (path, init) => sandboxCall(sandboxUrl, path, init),
     close: async () => {
       await running.stop();
-      await sandbox.close();
+      await ownSandbox?.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
