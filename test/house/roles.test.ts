@@ -9,7 +9,7 @@ import { describeRoles, EVERYTHING } from '../support/describe-roles.ts';
 import { hostServerToken } from '../support/host-server-token.ts';
 import { addLearners } from '../support/learners.ts';
 import { staffApi } from '../support/staff-api.ts';
-import { hostToken, startTill, type Till } from '../support/till.ts';
+import { hostToken, NO_SANDBOX, startTill, type Till } from '../support/till.ts';
 
 type Headers = Record<string, string>;
 type Who = 'nobody' | AccessKind;
@@ -32,12 +32,12 @@ let staff: Record<StaffRole, Headers>;
 let headersOf: (who: Who) => Promise<Headers>;
 
 beforeAll(async () => {
-  till = await startTill(EVERYTHING);
+  till = await startTill({ ...EVERYTHING, SANDBOX_URL: NO_SANDBOX });
   routes = till.running.http.accessTable();
   staff = await signEverybodyIn();
   const host = `Bearer ${await hostServerToken()}`;
   // One is used up by each request: a route may do what it says, up to ending the account.
-  const learners = await addLearners(till.db, routes.length * 2);
+  const learners = await addLearners(till.db, routes.length + socketAccess.length);
   const guestToken = (await till.guest()).token;
   headersOf = async (who) => {
     if (who === 'nobody') return {};
