@@ -10,6 +10,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    // What one file has had transformed, the next need not: most of a test file's time was loading the house.
+    experimental: { fsModuleCache: true },
     projects: [
       { extends: true, test: { name: 'browser', include: inBrowser, retry: 1 } },
       {
