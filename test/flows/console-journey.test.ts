@@ -83,12 +83,13 @@ it('zh: a learner asks for a person, buys what the agent sends, gets a part back
   await page.keyboard.press('Enter');
   await said(frame, '先学这一门');
   expect(await page.locator('.entry.agent').count()).toBe(1);
-  await ask(frame, '好的，谢谢！');
-  await page.locator('.entry.learner').getByText('好的，谢谢！').waitFor();
-  expect(await replies(frame)).toEqual([...saidBefore, '零基础的话，先学这一门，我发给你。', '好的，谢谢！']);
+  expect(await replies(frame)).toEqual([...saidBefore, '零基础的话，先学这一门，我发给你。']);
 
   await sendCheckout(page);
   await buy(frame);
+  // Only now: who writes three messages and pays within four seconds is asked to prove who pays.
+  await ask(frame, '好的，谢谢！');
+  await page.locator('.entry.learner').getByText('好的，谢谢！').waitFor();
   await giveBackPart(page, frame);
   expect(await seriousIn(page)).toEqual([]);
   await noteAndLabel(page, frame);
@@ -110,7 +111,6 @@ async function sendCheckout(page: Page): Promise<void> {
 async function buy(frame: Frame): Promise<void> {
   const card = frame.locator('.checkout-card');
   await card.getByRole('button', { name: '去支付' }).click();
-  await frame.getByLabel('支付宝').check();
   await frame.getByRole('button', { name: '支付 ¥99.00' }).click();
   await payByPhone(frame);
   await frame.getByRole('button', { name: '返回对话' }).click();
