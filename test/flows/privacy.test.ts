@@ -181,7 +181,7 @@ describe.each(['sqlite', 'postgresql'] as const)('a learner’s own data on %s',
     expect(kept).toContain('••••4242');
     expect(exported).toContain('••••4242');
     expect(log).toContain('/v1/privacy/export');
-    for (const secret of [CARD, CARD.replaceAll(' ', ''), '737,', IDENTITY]) {
+    for (const secret of [CARD, CARD.replaceAll(' ', ''), 'cvv 737', IDENTITY]) {
       expect(kept).not.toContain(secret);
       expect(exported).not.toContain(secret);
       expect(log).not.toContain(secret);

@@ -1,7 +1,13 @@
 import { limits } from '../../kernel/limits.ts';
 import type { AttachmentDeps } from '../attachment/deps.ts';
 import { deleteAttachments, findOfConversation } from '../attachment/store.ts';
-import { conversationsOfLearner, deleteActivities, forgetConversation } from './erase-store.ts';
+import { forgetIndexed } from '../console/search/forget-indexed.ts';
+import {
+  conversationsOfLearner,
+  deleteActivities,
+  forgetConversation,
+  holdActivities,
+} from './erase-store.ts';
 
 export interface Erased {
   readonly conversations: number;
@@ -50,9 +56,12 @@ async function eraseFiles(
 async function eraseActivities(deps: Pick<AttachmentDeps, 'db'>, conversationId: string): Promise<number> {
   let erased = 0;
   for (;;) {
-    const deleted = await deleteActivities(deps.db.query, {
-      conversationId,
-      limit: limits.activitiesErasedPerSlice,
+    const slice = { conversationId, limit: limits.activitiesErasedPerSlice };
+    const deleted = await deps.db.transact(async (tx) => {
+      await holdActivities(tx, slice);
+      // Whatever took words of it into the search has ended by now.
+      await forgetIndexed(tx, conversationId);
+      return deleteActivities(tx, slice);
     });
     if (deleted === 0) return erased;
     erased += deleted;

@@ -30,17 +30,28 @@ export async function forgetConversation(
   await tx.deleteFrom('bot_state').where('stateKey', '=', stateKeyOf(conversationId)).execute();
 }
 
+interface Slice {
+  readonly conversationId: string;
+  readonly limit: number;
+}
+
+/** Waits for whoever reads a slice of a thread's transcript, and keeps it to this transaction. */
+export async function holdActivities(tx: Tx, slice: Slice): Promise<void> {
+  await sliceOf(tx, slice).forUpdate().execute();
+}
+
 /** Deletes a slice of a thread's transcript; how many it were. */
-export async function deleteActivities(
-  queries: Queries,
-  { conversationId, limit }: { conversationId: string; limit: number },
-): Promise<number> {
-  const slice = queries
+export async function deleteActivities(queries: Queries, of: Slice): Promise<number> {
+  const slice = sliceOf(queries, of);
+  const result = await queries.deleteFrom('activity').where('activityId', 'in', slice).executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
+function sliceOf(queries: Queries, { conversationId, limit }: Slice) {
+  return queries
     .selectFrom('activity')
     .select('activityId')
     .where('conversationId', '=', conversationId)
     .orderBy('seq')
     .limit(limit);
-  const result = await queries.deleteFrom('activity').where('activityId', 'in', slice).executeTakeFirst();
-  return Number(result.numDeletedRows);
 }

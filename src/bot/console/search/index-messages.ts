@@ -1,9 +1,17 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
+import type { Tx } from '../../../kernel/db/database.ts';
 import { firstIdSince, idTimeMs } from '../../../kernel/id.ts';
 import { limits } from '../../../kernel/limits.ts';
 import { contentOfRow } from '../../conversation/activity.ts';
 import type { ConsoleOpsDeps } from '../deps.ts';
-import { findUnindexed, newestIndexedId, newestMessageId, saveIndexed } from './store.ts';
+import {
+  findUnindexed,
+  holdMessages,
+  type Indexed,
+  newestIndexedId,
+  newestMessageId,
+  saveIndexed,
+} from './store.ts';
 import { termsOfMessage } from './terms.ts';
 
 type IndexDeps = Pick<ConsoleOpsDeps, 'db' | 'clock'>;
@@ -26,12 +34,24 @@ export async function indexMessages(deps: IndexDeps): Promise<number> {
       conversationId,
       terms: termsOfMessage(contentOfRow({ content }).text ?? ''),
     }));
-    if (messages.length > 0) await deps.db.transact((tx) => saveIndexed(tx, messages));
+    if (messages.length > 0) await deps.db.transact((tx) => saveStillThere(tx, messages));
     count += messages.length;
     afterId = lastId;
     await letOthersRun();
   }
   return count;
+}
+
+/** A message that is being erased meanwhile gets no place in the index, or is erased after it has one. */
+async function saveStillThere(tx: Tx, messages: readonly Indexed[]): Promise<void> {
+  const there = await holdMessages(
+    tx,
+    messages.map(({ activityId }) => activityId),
+  );
+  await saveIndexed(
+    tx,
+    messages.filter(({ activityId }) => there.has(activityId)),
+  );
 }
 
 async function startId({ db }: Pick<IndexDeps, 'db'>): Promise<string> {

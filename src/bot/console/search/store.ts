@@ -59,8 +59,20 @@ export interface Indexed {
   readonly terms: readonly string[];
 }
 
+/** Which of these messages there are; they stay until the transaction ends. */
+export async function holdMessages(tx: Tx, activityIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom('activity')
+    .select('activityId')
+    .where('activityId', 'in', activityIds)
+    .forShare()
+    .execute();
+  return new Set(rows.map(({ activityId }) => activityId));
+}
+
 /** Writes messages into the index; one that is there already stays as it is. */
 export async function saveIndexed(tx: Tx, messages: readonly Indexed[]): Promise<void> {
+  if (messages.length === 0) return;
   const { last } = await tx
     .selectFrom('search_message')
     .select((eb) => eb.fn.max('messageNumber').as('last'))
