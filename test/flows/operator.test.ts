@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { firstPayment } from '../../docs/examples/first-payment.ts';
 import { DEMO_SECRETS } from '../../src/app/config.ts';
 import { typesOfApi } from '../support/describe-api.ts';
@@ -8,7 +8,6 @@ import { startTill, type Till } from '../support/till.ts';
 let till: Till;
 beforeAll(async () => {
   till = await startTill({ REQUESTS_PER_MINUTE: '20' });
-  // At once: what is on sale is looked at again every few seconds only.
   await till.product({ title: 'Python for the sandbox' });
 });
 afterAll(() => till.close());
@@ -61,16 +60,19 @@ it('gives its clients types that are those of its API', async () => {
 it('sells to the program that the docs give an integrator', async () => {
   const key = { kid: 'demo-1', secret: DEMO_SECRETS.host };
   const shop = { url: till.url, issuer: 'demo-platform', key };
-  const bought = await firstPayment(shop, 'integrator-1', async () => {
-    const { gatewayReference } = await till.db.query
-      .selectFrom('payment_attempt')
-      .select('gatewayReference')
-      .executeTakeFirstOrThrow();
-    await till.sandbox('/control/pay', {
-      method: 'POST',
-      body: JSON.stringify({ reference: gatewayReference }),
+  const buy = () =>
+    firstPayment(shop, 'integrator-1', async () => {
+      const { gatewayReference } = await till.db.query
+        .selectFrom('payment_attempt')
+        .select('gatewayReference')
+        .executeTakeFirstOrThrow();
+      await till.sandbox('/control/pay', {
+        method: 'POST',
+        body: JSON.stringify({ reference: gatewayReference }),
+      });
     });
-  });
+  // What is on sale is looked at again every few seconds only.
+  const bought = await vi.waitFor(buy, { interval: 1_500, timeout: 15_000 });
   expect(bought.payment?.status).toBe('succeeded');
   expect(bought.access[0]?.startUrl).toMatch(/\/learn\//);
 });
