@@ -20,6 +20,8 @@ export default defineConfig({
           name: 'server',
           include: ['test/**/*.test.ts'],
           exclude: inBrowser,
+          // Each worker loads the house once; tests start their own servers and databases and share nothing else.
+          isolate: false,
         },
       },
       {
@@ -27,7 +29,6 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'widgets/**/*.test.ts'],
-          // Each worker loads the house once: they open databases of their own and share nothing else.
           isolate: false,
         },
       },
