@@ -1,16 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpus, loadavg } from 'node:os';
 import { searchMessages } from '../src/bot/console/search/search-messages.ts';
 import { type Indexed, saveIndexed } from '../src/bot/console/search/store.ts';
 import { termsOfMessage } from '../src/bot/console/search/terms.ts';
 import { type Database, sql } from '../src/kernel/db/database.ts';
-import { migrate } from '../src/kernel/db/migrate.ts';
-import { createPostgresDatabase } from '../src/kernel/db/postgres.testing.ts';
-import { openPostgres } from '../src/kernel/db/postgres.ts';
-import { openSqlite } from '../src/kernel/db/sqlite.ts';
 import { createSegmenter } from '../src/recommend/index.ts';
-import { type BenchOptions, type BenchResult, type Figures, percentile, rounded } from './support/bench.ts';
+import { type BenchOptions, type BenchResult, type Figures, rounded, timesFigures } from './support/bench.ts';
+import { openEngine } from './support/engine.ts';
 
 const MESSAGES = 1_000_000;
 const THREADS = 50_000;
@@ -66,11 +61,11 @@ export async function benchMessages({ say, engine }: BenchOptions): Promise<Benc
     for (const [name, ask] of Object.entries(questions)) {
       const ms: number[] = [];
       for (let round = 0; round < ROUNDS; round += 1) ms.push(await timeOf(db, segmenter, ask(round)));
-      figures[name] = figuresOf(ms);
+      figures[name] = timesFigures(ms);
       all.push(...ms);
       say(`  ${name}: p50 ${figures[name]['p50Ms']} ms, p95 ${figures[name]['p95Ms']} ms`);
     }
-    const [total, plain] = [figuresOf(all), figuresOf(await plainTimes(db))];
+    const [total, plain] = [timesFigures(all), timesFigures(await plainTimes(db))];
     return {
       name: 'messages',
       metrics: { ...total, ...figures, indexedPerSecond: perSecond },
@@ -166,22 +161,4 @@ async function plainTimes(db: Database): Promise<number[]> {
     ms.push(performance.now() - startedMs);
   }
   return ms;
-}
-
-async function openEngine(engine: BenchOptions['engine']): Promise<{ db: Database; close(): Promise<void> }> {
-  if (engine === 'postgresql') {
-    const { url, drop } = await createPostgresDatabase();
-    const db = openPostgres(url);
-    await migrate(db);
-    return { db, close: () => db.close().then(drop) };
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'tilltalk-messages-'));
-  const db = openSqlite(join(folder, 'messages.sqlite'));
-  await migrate(db);
-  return { db, close: () => db.close().then(() => rmSync(folder, { recursive: true })) };
-}
-
-function figuresOf(ms: readonly number[]): Figures {
-  const sorted = [...ms].sort((a, b) => a - b);
-  return { p50Ms: rounded(percentile(sorted, 0.5)), p95Ms: rounded(percentile(sorted, 0.95)) };
 }

@@ -1,15 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpus, loadavg } from 'node:os';
 import { searchOrders } from '../src/checkout/order/search/search-orders.ts';
 import { OrderQuery } from '../src/checkout/order/wire.ts';
 import { type Database, sql } from '../src/kernel/db/database.ts';
-import { migrate } from '../src/kernel/db/migrate.ts';
-import { createPostgresDatabase } from '../src/kernel/db/postgres.testing.ts';
-import { openPostgres } from '../src/kernel/db/postgres.ts';
-import { openSqlite } from '../src/kernel/db/sqlite.ts';
 import { FIRST_ORDER_MS, seedOrders } from '../test/support/seed-orders.ts';
-import { type BenchOptions, type BenchResult, type Figures, percentile, rounded } from './support/bench.ts';
+import { type BenchOptions, type BenchResult, type Figures, rounded, timesFigures } from './support/bench.ts';
+import { openEngine } from './support/engine.ts';
 
 const ORDERS = 1_000_000;
 const PRODUCTS = 20_000;
@@ -52,17 +47,17 @@ export async function benchOrders({ say, engine }: BenchOptions): Promise<BenchR
     for (const [name, ask] of Object.entries(questions)) {
       const times = await timesOf(db, ask);
       if (times.found === 0) problems.push(`${name} found nothing`);
-      figures[name] = figuresOf(times.ms);
+      figures[name] = timesFigures(times.ms);
       all.push(...times.ms);
       say(`  ${name}: p50 ${figures[name]['p50Ms']} ms, p95 ${figures[name]['p95Ms']} ms`);
     }
     const plain = await plainTimes(db);
-    const total = figuresOf(all);
+    const total = timesFigures(all);
     return {
       name: 'orders',
       metrics: { ...total, ...figures, rssMb: rounded(process.memoryUsage().rss / 1024 ** 2) },
-      reference: { likeOverTitles: figuresOf(plain) },
-      ratio: { p95Ms: rounded(Number(total['p95Ms']) / Number(figuresOf(plain)['p95Ms'])) },
+      reference: { likeOverTitles: timesFigures(plain) },
+      ratio: { p95Ms: rounded(Number(total['p95Ms']) / Number(timesFigures(plain)['p95Ms'])) },
       conditions: {
         engine,
         orders: ORDERS,
@@ -79,19 +74,6 @@ export async function benchOrders({ say, engine }: BenchOptions): Promise<BenchR
   } finally {
     await close();
   }
-}
-
-async function openEngine(engine: BenchOptions['engine']): Promise<{ db: Database; close(): Promise<void> }> {
-  if (engine === 'postgresql') {
-    const { url, drop } = await createPostgresDatabase();
-    const db = openPostgres(url);
-    await migrate(db);
-    return { db, close: () => db.close().then(drop) };
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'tilltalk-orders-'));
-  const db = openSqlite(join(folder, 'orders.sqlite'));
-  await migrate(db);
-  return { db, close: () => db.close().then(() => rmSync(folder, { recursive: true })) };
 }
 
 async function timesOf(
@@ -119,9 +101,4 @@ async function plainTimes(db: Database): Promise<number[]> {
     ms.push(performance.now() - startedMs);
   }
   return ms;
-}
-
-function figuresOf(ms: readonly number[]): Figures {
-  const sorted = [...ms].sort((a, b) => a - b);
-  return { p50Ms: rounded(percentile(sorted, 0.5)), p95Ms: rounded(percentile(sorted, 0.95)) };
 }

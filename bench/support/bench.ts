@@ -39,3 +39,9 @@ export function rounded(figure: number): number {
 export function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;
 }
+
+/** Half and 95 of a hundred of such times, in ms. */
+export function timesFigures(ms: readonly number[]): Figures {
+  const sorted = [...ms].sort((a, b) => a - b);
+  return { p50Ms: rounded(percentile(sorted, 0.5)), p95Ms: rounded(percentile(sorted, 0.95)) };
+}

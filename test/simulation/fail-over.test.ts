@@ -257,7 +257,6 @@ it('every attempt of a press is journaled before its call, the one that failed o
   const journaled: string[] = [];
   const journal = {
     recordAttempt: ({ gatewayReference }: { gatewayReference: string }) => journaled.push(gatewayReference),
-    written: async () => {},
     recordOrder: () => undefined,
   };
   world.deps = { ...world.deps, journal: journal as unknown as NonNullable<CheckoutDeps['journal']> };

@@ -1,4 +1,5 @@
 import type { Queries, Tx } from '../../kernel/db/database.ts';
+import { insertRowUnlessKnown } from '../../kernel/db/prepared.ts';
 import type { Attachment as AttachmentRow } from '../../kernel/db/tables.ts';
 import type { AttachmentView, FileType } from './wire.ts';
 
@@ -29,13 +30,8 @@ export function findAttachment(queries: Queries, attachmentId: string): Promise<
 }
 
 /** False when that upload is there already. */
-export async function insertAttachment(tx: Tx, row: AttachmentRow): Promise<boolean> {
-  const result = await tx
-    .insertInto('attachment')
-    .values(row)
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+export function insertAttachment(tx: Tx, row: AttachmentRow): Promise<boolean> {
+  return insertRowUnlessKnown(tx, 'attachment', row);
 }
 
 /** What a learner has stored, in all their conversations. */
