@@ -117,3 +117,23 @@ export function Check({ isOn, onChange, children }: CheckProps) {
     </label>
   );
 }
+
+interface NoteFieldProps {
+  readonly label: string;
+  readonly note: string;
+  readonly onWrite: (note: string) => void;
+}
+
+/** A few words to a colleague about what is asked. */
+export function NoteField({ label, note, onWrite }: NoteFieldProps) {
+  return (
+    <Field label={label}>
+      <textarea
+        rows={2}
+        maxLength={500}
+        value={note}
+        onInput={(event) => onWrite(event.currentTarget.value)}
+      />
+    </Field>
+  );
+}

@@ -7,7 +7,7 @@ import { tell } from '../actions.ts';
 import { useDesk } from '../context.ts';
 import { askApproval } from '../money-actions.ts';
 import { consoleText } from '../text.ts';
-import { Field, type Outcome } from './ask-form.tsx';
+import { NoteField, type Outcome } from './ask-form.tsx';
 
 interface AskSupervisor {
   /** What was wished is above one's own limits: the button asks a second person instead. */
@@ -33,14 +33,7 @@ export function useAskSupervisor(isAbove = false, limit = ''): AskSupervisor {
     field: isAsked ? (
       <div class="above">
         <p role="status">{say('aboveLimit', { limit: limit === '' ? '–' : limit })}</p>
-        <Field label={say('askNote')}>
-          <textarea
-            rows={2}
-            maxLength={500}
-            value={note}
-            onInput={(event) => setNote(event.currentTarget.value)}
-          />
-        </Field>
+        <NoteField label={say('askNote')} note={note} onWrite={setNote} />
       </div>
     ) : null,
     offer: (refusal) => {

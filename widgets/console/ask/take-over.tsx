@@ -4,7 +4,7 @@ import { useDesk } from '../context.ts';
 import { takeOver } from '../handoff-actions.ts';
 import { focusReply } from '../places.ts';
 import { consoleText } from '../text.ts';
-import { AskForm, Field } from './ask-form.tsx';
+import { AskForm, NoteField } from './ask-form.tsx';
 import { outcomeOf } from './done.ts';
 
 /** A supervisor takes a conversation that another has. */
@@ -25,14 +25,7 @@ export function AskTakeOver() {
         return outcomeOf(desk, isDone);
       }}
     >
-      <Field label={say('takeOverNote')}>
-        <textarea
-          rows={2}
-          maxLength={500}
-          value={note}
-          onInput={(event) => setNote(event.currentTarget.value)}
-        />
-      </Field>
+      <NoteField label={say('takeOverNote')} note={note} onWrite={setNote} />
     </AskForm>
   );
 }

@@ -4,7 +4,7 @@ import { useSay } from '../../ui/language.ts';
 import { useDesk } from '../context.ts';
 import { transferConversation } from '../handoff-actions.ts';
 import { consoleText } from '../text.ts';
-import { AskForm, Choice, Field } from './ask-form.tsx';
+import { AskForm, Choice, NoteField } from './ask-form.tsx';
 import { outcomeOf } from './done.ts';
 
 /** To one agent who is here, or to whoever has a skill, with a note for them. */
@@ -57,14 +57,7 @@ export function AskTransfer() {
           </Choice>
         ))}
       </fieldset>
-      <Field label={say('transferNote')}>
-        <textarea
-          rows={2}
-          maxLength={500}
-          value={note}
-          onInput={(event) => setNote(event.currentTarget.value)}
-        />
-      </Field>
+      <NoteField label={say('transferNote')} note={note} onWrite={setNote} />
     </AskForm>
   );
 }
