@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../scripts/build.mjs';
-import type { Bench, BenchOptions, BenchResult, Figures } from './support/bench.ts';
+import type { Bench, BenchOptions } from './support/bench.ts';
+import { printResult } from './support/print-result.ts';
 
 interface Entry {
   readonly about: string;
@@ -98,34 +99,13 @@ async function main(): Promise<number> {
   };
   const profileFolder = values.profile === undefined ? undefined : resolve(values.profile);
   const result = await (await entry.load())({ seconds, lines, engine, profileFolder, say });
-  print(result, values.json);
-  for (const problem of result.problems) console.error(`WRONG: ${problem}`);
+  printResult(result, values.json);
   return result.problems.length === 0 ? 0 : 1;
 }
 
 /** Ten differences need some lines to stand among. */
 function isSize(lines: number | undefined): boolean {
   return lines === undefined || (Number.isSafeInteger(lines) && lines >= 1_000);
-}
-
-function print({ problems: _, ...result }: BenchResult, asJson: boolean): void {
-  if (asJson) {
-    console.log(JSON.stringify(result));
-    return;
-  }
-  for (const part of ['metrics', 'reference', 'ratio'] as const) {
-    console.log(`\n${part}`);
-    for (const line of linesOf(result[part])) console.log(`  ${line}`);
-  }
-  console.log('\nconditions');
-  for (const [name, value] of Object.entries(result.conditions)) console.log(`  ${name}: ${value}`);
-}
-
-function linesOf(figures: Figures): string[] {
-  return Object.entries(figures).map(([name, figure]) => {
-    if (typeof figure === 'number') return `${name} ${figure}`;
-    return `${name.padEnd(5)}${linesOf(figure).join('   ')}`;
-  });
 }
 
 main().then(
