@@ -23,6 +23,7 @@ export const accountActions: Readonly<Record<string, Action>> = {
   },
   disable: (args, context) => change(args, context, { to: 'disabled' }),
   enable: (args, context) => change(args, context, { to: 'enabled' }),
+  unlock: (args, context) => change(args, context, { to: 'unlocked' }),
   role: ([login, given], context) => {
     const role = StaffRole.safeParse(given);
     if (role.success) return change([login ?? ''], context, { to: 'role', role: role.data });
@@ -36,7 +37,13 @@ export const accountActions: Readonly<Record<string, Action>> = {
   },
 };
 
-const SAID = { disabled: 'disabled', enabled: 'enabled', role: 'changed', password: 'reset' } as const;
+const SAID = {
+  disabled: 'disabled',
+  enabled: 'enabled',
+  unlocked: 'unlocked',
+  role: 'changed',
+  password: 'reset',
+} as const;
 
 async function change([login]: readonly string[], context: CliContext, to: StaffChange): Promise<ExitCode> {
   if (login === undefined || login === '') return misused(context, 'user', ['Say whose account: its login.']);

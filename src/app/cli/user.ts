@@ -10,7 +10,7 @@ import { accountActions } from './user-accounts.ts';
 const HELP = `Usage
   tilltalk user add --login LOGIN --role ROLE [--name NAME] [--password-stdin]
   tilltalk user list
-  tilltalk user disable|enable|reset LOGIN
+  tilltalk user disable|enable|unlock|reset LOGIN
   tilltalk user role LOGIN ROLE
 
 Makes an account for a person who works here. They sign in at /console (agent, supervisor, admin) or /dashboard
@@ -23,7 +23,8 @@ Makes an account for a person who works here. They sign in at /console (agent, s
                       left out: one is made and printed this once
 
 disable keeps somebody out, enable lets them in again, reset makes a new password and ends a lock, role changes what
-they may do; each ends the sessions they have. The last admin stays one.
+they may do; each ends the sessions they have. unlock ends a lock of wrong passwords and nothing else. The last admin
+stays one.
 
 Exit code: 0 done, 1 refused, 2 not called properly.`;
 
@@ -49,7 +50,7 @@ export const userCommand: CliCommand = {
     if (known !== undefined) return known(args, context);
     return misused(context, [
       action === undefined
-        ? 'Say what to do: user add, list, disable, enable, role or reset.'
+        ? 'Say what to do: user add, list, disable, enable, unlock, role or reset.'
         : `There is no user ${action}.`,
     ]);
   },

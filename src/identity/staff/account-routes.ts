@@ -71,6 +71,9 @@ function addChanges(
   app.post(`${PATH}/:staffId/enable`, { config, schema }, (request) =>
     change(request, request.params.staffId, { to: 'enabled' }),
   );
+  app.post(`${PATH}/:staffId/unlock`, { config, schema }, (request) =>
+    change(request, request.params.staffId, { to: 'unlocked' }),
+  );
   app.post(
     `${PATH}/:staffId/password-reset`,
     { config, schema: { ...schema, response: { 200: NewPasswordView } } },

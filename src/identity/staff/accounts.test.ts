@@ -129,6 +129,12 @@ describeOnBothEngines('accounts of staff', (database) => {
     expect(await codeOf(enter())).toBe('sign_in_refused');
     await changeStaff(deps, { staffId, by: admin, change: { to: 'enabled' } });
     for (let i = 0; i < limits.signInTriesMax; i += 1) await codeOf(enter('wrong'));
+    expect(await codeOf(enter())).toBe('sign_in_refused');
+    await changeStaff(deps, { staffId, by: admin, change: { to: 'unlocked' } });
+    const third = await enter();
+    await changeStaff(deps, { staffId, by: admin, change: { to: 'unlocked' } });
+    expect((await read(third)).staffId).toBe(staffId);
+    for (let i = 0; i < limits.signInTriesMax; i += 1) await codeOf(enter('wrong'));
     await changeStaff(deps, { staffId, by: admin, change: { to: 'password', password: 'a new horse' } });
     expect((await enter('a new horse')).caller.staffId).toBe(staffId);
     const account = (await listAccounts(deps)).find((one) => one.staffId === staffId);
@@ -143,6 +149,7 @@ describeOnBothEngines('accounts of staff', (database) => {
         'staff.role_changed',
         'staff.disabled',
         'staff.enabled',
+        'staff.unlocked',
         'staff.password_reset',
       ]),
     );

@@ -14,6 +14,8 @@ export type StaffChange =
   | { readonly to: 'role'; readonly role: StaffRole }
   | { readonly to: 'disabled' }
   | { readonly to: 'enabled' }
+  /** Lets in who locked themselves out by wrong passwords; the one they have goes on. */
+  | { readonly to: 'unlocked' }
   /** Also lets in who locked themselves out. */
   | { readonly to: 'password'; readonly password: string };
 
@@ -26,8 +28,8 @@ export interface ChangeStaff {
 }
 
 /**
- * Changes somebody's account and ends their sessions, so that nobody goes on with what they may do no more. Throws
- * `not_found`, `own_account` for one's own, and `last_admin` for the only one who could undo it.
+ * Changes somebody's account and ends their sessions, so that nobody goes on with what they may do no more; ending a
+ * lock takes nothing away and ends none. Throws `not_found`, `own_account` for one's own, and `last_admin` for the only one who could undo it.
  */
 export async function changeStaff(deps: ChangeDeps, { staffId, by, change }: ChangeStaff): Promise<void> {
   if (by !== 'command_line' && by.staffId === staffId) throw new DomainError(staffErrors.own_account);
@@ -38,12 +40,14 @@ export async function changeStaff(deps: ChangeDeps, { staffId, by, change }: Cha
     if (staff === undefined) throw new DomainError(kernelErrors.not_found);
     if (endsLastAdmin(admins, staffId, change)) throw new DomainError(staffErrors.last_admin);
     await updateStaff(tx, staffId, columns);
-    const ended = await endSessions(tx, { staffId });
+    const ended = change.to === 'unlocked' ? [] : await endSessions(tx, { staffId });
     await audit(deps, tx, { staffId, by, change });
     return ended;
   });
   await tellEnded(deps, { staffId, hashes });
 }
+
+const noLock = { failedSignIns: 0, lockedUntilMs: null, lockouts: 0 };
 
 async function columnsOf(deps: ChangeDeps, change: StaffChange): Promise<Partial<Staff>> {
   const updatedAtMs = deps.clock.wallMs();
@@ -54,9 +58,11 @@ async function columnsOf(deps: ChangeDeps, change: StaffChange): Promise<Partial
       return { updatedAtMs, disabledAtMs: updatedAtMs };
     case 'enabled':
       return { updatedAtMs, disabledAtMs: null };
+    case 'unlocked':
+      return { updatedAtMs, ...noLock };
     case 'password': {
       const passwordHash = await hashPassword(change.password);
-      return { updatedAtMs, passwordHash, failedSignIns: 0, lockedUntilMs: null, lockouts: 0 };
+      return { updatedAtMs, passwordHash, ...noLock };
     }
   }
 }
@@ -70,6 +76,7 @@ const ACTIONS = {
   role: 'staff.role_changed',
   disabled: 'staff.disabled',
   enabled: 'staff.enabled',
+  unlocked: 'staff.unlocked',
   password: 'staff.password_reset',
 } as const;
 
