@@ -958,6 +958,35 @@ export type RiskAssessment = {
      */
     reasons: string;
     createdAtMs: number;
+    /**
+     * JSON: what else was part of it (shadow rules, missing parts, what the challenge was); null when nothing was.
+     */
+    detail: string | null;
+};
+export type RiskLabel = {
+    labelId: string;
+    checkoutId: string;
+    learnerId: string | null;
+    livemode: number;
+    source: string;
+    sourceId: string;
+    isFraud: number;
+    /**
+     * When it happened, and from when on anybody could know (business time).
+     */
+    occurredAtMs: number;
+    knownAtMs: number;
+};
+export type RiskListEntry = {
+    entryId: string;
+    list: string;
+    kind: string;
+    keyHash: string;
+    hint: string;
+    note: string;
+    createdBy: string;
+    createdAtMs: number;
+    untilMs: number | null;
 };
 export type RiskReview = {
     reviewId: string;
@@ -972,6 +1001,61 @@ export type RiskReview = {
     note: string | null;
     createdAtMs: number;
     decidedAtMs: number | null;
+};
+export type RiskRule = {
+    ruleId: string;
+    name: string;
+    version: number;
+    status: string;
+    liveKey: string | null;
+    shadowKey: string | null;
+    /**
+     * CEL over the fields of a press.
+     */
+    expression: string;
+    action: string;
+    priority: number;
+    /**
+     * What happens when a field it needs is not known: pass or step_up.
+     */
+    whenMissing: string;
+    analystText: string;
+    learnerZh: string;
+    learnerEn: string;
+    retryAfterSeconds: number | null;
+    createdBy: string;
+    createdAtMs: number;
+    updatedAtMs: number;
+};
+export type RiskRuleBook = {
+    bookId: string;
+    version: number;
+};
+export type RiskRuleChange = {
+    changeId: string;
+    ruleId: string;
+    wish: string;
+    openKey: string | null;
+    status: string;
+    note: string | null;
+    requestedBy: string;
+    decidedBy: string | null;
+    createdAtMs: number;
+    decidedAtMs: number | null;
+};
+export type RiskRuleSnooze = {
+    snoozeId: string;
+    ruleName: string;
+    kind: string;
+    keyHash: string;
+    /**
+     * What people recognise it by, masked.
+     */
+    hint: string;
+    note: string;
+    createdBy: string;
+    createdAtMs: number;
+    untilMs: number;
 };
 export type RoutingVersion = {
     version: number;
@@ -1322,7 +1406,13 @@ export type DB = {
     refund_line: RefundLine;
     refund_rules: RefundRules;
     risk_assessment: RiskAssessment;
+    risk_label: RiskLabel;
+    risk_list_entry: RiskListEntry;
     risk_review: RiskReview;
+    risk_rule: RiskRule;
+    risk_rule_book: RiskRuleBook;
+    risk_rule_change: RiskRuleChange;
+    risk_rule_snooze: RiskRuleSnooze;
     routing_version: RoutingVersion;
     search_message: SearchMessage;
     search_term: SearchTerm;
