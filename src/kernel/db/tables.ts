@@ -143,6 +143,20 @@ export type AuditEntry = {
     previousHash: string;
     hash: string;
 };
+export type BotFrameworkThread = {
+    conversationId: string;
+    livemode: number;
+    channelId: string;
+    externalId: string;
+    userId: string;
+    /**
+     * JSON: the protocol's ConversationReference.
+     */
+    reference: string;
+    sentSeq: number;
+    attempts: number;
+    nextAttemptAtMs: number | null;
+};
 export type BotState = {
     stateKey: string;
     eTag: string;
@@ -726,6 +740,11 @@ export type OrderLine = {
     sellerId: string;
     livemode: number;
 };
+export type PayLinkUse = {
+    linkId: string;
+    checkoutId: string;
+    expiresAtMs: number;
+};
 export type Payment = {
     paymentId: string;
     orderId: string;
@@ -981,7 +1000,7 @@ export type RiskListEntry = {
     entryId: string;
     list: string;
     kind: string;
-    keyHash: string;
+    keyHash: number;
     hint: string;
     note: string;
     createdBy: string;
@@ -1047,7 +1066,7 @@ export type RiskRuleSnooze = {
     snoozeId: string;
     ruleName: string;
     kind: string;
-    keyHash: string;
+    keyHash: number;
     /**
      * What people recognise it by, masked.
      */
@@ -1362,6 +1381,7 @@ export type DB = {
     attachment: Attachment;
     audit_checkpoint: AuditCheckpoint;
     audit_entry: AuditEntry;
+    bot_framework_thread: BotFrameworkThread;
     bot_state: BotState;
     canned_reply: CannedReply;
     case_entry: CaseEntry;
@@ -1396,6 +1416,7 @@ export type DB = {
     merchant_account: MerchantAccount;
     order_line: OrderLine;
     orders: Order;
+    pay_link_use: PayLinkUse;
     payment: Payment;
     payment_attempt: PaymentAttempt;
     price: Price;

@@ -47,8 +47,8 @@ CREATE INDEX "risk_rule_change_status_createdAtMs_idx" ON "risk_rule_change" ("s
 CREATE TABLE "risk_rule_snooze" (
   "snoozeId" TEXT PRIMARY KEY NOT NULL,
   "ruleName" TEXT NOT NULL,
-  "kind" TEXT NOT NULL CHECK ("kind" IN ('learner', 'device', 'ip', 'ip24', 'email_domain', 'token', 'promo')),
-  "keyHash" TEXT NOT NULL,
+  "kind" TEXT NOT NULL CHECK ("kind" IN ('learner', 'payment', 'device', 'ip', 'network', 'emailDomain', 'promo', 'item')),
+  "keyHash" INTEGER NOT NULL,
   "hint" TEXT NOT NULL,
   "note" TEXT NOT NULL,
   "createdBy" TEXT NOT NULL,
@@ -60,8 +60,8 @@ CREATE INDEX "risk_rule_snooze_untilMs_idx" ON "risk_rule_snooze" ("untilMs");
 CREATE TABLE "risk_list_entry" (
   "entryId" TEXT PRIMARY KEY NOT NULL,
   "list" TEXT NOT NULL CHECK ("list" IN ('allow', 'block')),
-  "kind" TEXT NOT NULL CHECK ("kind" IN ('learner', 'device', 'ip', 'ip24', 'email_domain', 'token', 'promo')),
-  "keyHash" TEXT NOT NULL,
+  "kind" TEXT NOT NULL CHECK ("kind" IN ('learner', 'payment', 'device', 'ip', 'network', 'emailDomain', 'promo', 'item')),
+  "keyHash" INTEGER NOT NULL,
   "hint" TEXT NOT NULL,
   "note" TEXT NOT NULL,
   "createdBy" TEXT NOT NULL,
