@@ -23,8 +23,8 @@ holds in every server within seconds; what is promised already stays as it was p
   SPANS   such as 9:00-12:00,13:30-18:00; all-day; or closed
   day     a day that differs, such as 2026-10-01; usual forgets it. --zh and --en name it
   zone    an IANA name, such as Asia/Shanghai
-  set     a JSON file, - for standard input, with any of: timeZone, week, days, targets, offerMs, wrapUpMs, askCsat;
-          show --json prints all of it
+  set     a JSON file, - for standard input, with any of: timeZone, week, days, targets, offerMs, wrapUpMs, askCsat,
+          skillFor; show --json prints all of it
 
 Exit code: 0 done, 1 refused, 2 not called properly.`;
 

@@ -60,9 +60,7 @@ export function joiningLine(deps: ConversationDeps, delivery: Delivery, join: Jo
     entries: [
       event,
       ...delivery.entries.map((entry, index, all) =>
-        index < all.length - 1
-          ? entry
-          : sayingPlace(entry, { ...join, position: () => entered?.position ?? 1 }),
+        index < all.length - 1 ? entry : sayingPlace(entry, { ...join, entered: () => entered }),
       ),
     ],
     alongside: async (tx) => {
@@ -101,16 +99,16 @@ export function newHandoff(
 }
 
 interface SayingPlace extends Pick<JoinLine, 'line' | 'language'> {
-  readonly position: () => number;
+  readonly entered: () => Entered | undefined;
 }
 
-function sayingPlace(entry: Entry, { line, position, ...said }: SayingPlace): Entry {
+function sayingPlace(entry: Entry, { line, entered, ...said }: SayingPlace): Entry {
   return {
     ...entry,
     content: (conversation) => {
       const content = entry.content(conversation);
       const language = said.language ?? conversation.language;
-      const place = placeSentence(line, position(), language);
+      const place = placeSentence(line, entered(), language);
       const back = quickReplies.backToBot[language];
       return {
         ...content,
@@ -121,14 +119,15 @@ function sayingPlace(entry: Entry, { line, position, ...said }: SayingPlace): En
   };
 }
 
-function placeSentence(line: LineNow, position: number, language: Language): string {
+function placeSentence(line: LineNow, entered: Entered | undefined, language: Language): string {
+  const { position, handoff } = entered ?? { position: 1, handoff: null };
   const { isAnybodyHere, opensAtMs, settings, figures, nowMs } = line;
   if (!isAnybodyHere) {
     if (opensAtMs === null) return words.nobodyHere(position)[language];
     return words.closed(whenOpen(opensAtMs, settings.timeZone, nowMs)[language])[language];
   }
   const place = (position === 1 ? words.next : words.inLine(position))[language];
-  const waitMs = expectedWaitOf(figures, position);
+  const waitMs = expectedWaitOf(figures, position, handoff);
   if (waitMs === null || waitMs === 0) return place;
   return `${place}${words.about(Math.round(waitMs / 60_000))[language]}`;
 }

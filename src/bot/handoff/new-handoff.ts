@@ -52,7 +52,7 @@ export async function newRow(
     language: language ?? conversation.language,
     priority,
     placeAtMs: nowMs - HEAD_START_MS[priority],
-    skill: null,
+    skill: reason === 'taken_over' ? null : (settings.skillFor?.[reason] ?? null),
     isMessage: isMessage ? 1 : 0,
     requestedAtMs: nowMs,
     stateSinceMs: nowMs,

@@ -316,9 +316,27 @@ describeOnBothEngines('people’s service', (database, engine) => {
     const thread = await waiting(bot, 'en');
     await drainQueue(bot.deps);
     expect(await stateOf(thread)).toEqual(['queued', null]);
+    // Nobody who is here speaks the language: told is when anybody will do.
+    expect((await viewHandoff(bot.deps, thread.conversationId)).expectedWaitMs).toBe(5 * 60_000);
     bot.pass(5 * 60_000);
     await setPresence(bot.deps, { staffId: LIN.staffId, status: 'available' });
     expect(await stateOf(thread)).toEqual(['offered', LIN.staffId]);
+  });
+
+  it('why a conversation came to people names the skill it needs, and an agent who says they have it gets it', async () => {
+    const bot = await begin();
+    await configure(bot, { skillFor: { asked: 'refund' } });
+    await come(bot, LIN);
+    await come(bot, MEI, { skills: ['tech'] });
+    const thread = await waiting(bot);
+    await drainQueue(bot.deps);
+    expect(await stateOf(thread)).toEqual(['queued', null]);
+    const can = { skills: ['refund', 'tech'], languages: ['zh' as const] };
+    await setProfile(bot.deps, { ...can, staffId: MEI.staffId, actor: `staff:${MEI.staffId}` });
+    expect(await stateOf(thread)).toEqual(['offered', MEI.staffId]);
+    expect((await viewHandoff(bot.deps, thread.conversationId)).expectedWaitMs).toBe(0);
+    const mei = (await listAgents(bot.deps)).find(({ staffId }) => staffId === MEI.staffId);
+    expect(mei).toMatchObject({ ...can, capacity: 5 });
   });
 
   it('a closed thread is read, takes news about money, and is opened again by what its learner writes, with the bot', async () => {

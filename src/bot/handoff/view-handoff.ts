@@ -1,6 +1,6 @@
 import type { HandoffDeps } from '../deps.ts';
 import type { HandoffView } from '../wire.ts';
-import { expectedWaitOf } from './queue/expected-wait.ts';
+import { expectedWaitOf, type WaitNeeds } from './queue/expected-wait.ts';
 import { type LineNow, lineNow } from './queue/line-now.ts';
 import { positionOf } from './queue/store.ts';
 import { findOpenHandoff, findOwner } from './store.ts';
@@ -18,16 +18,21 @@ export async function viewHandoff(deps: HandoffDeps, conversationId: string): Pr
     return { ...nobody, owner: 'bot', ...(now?.status === 'closed' ? { isClosed: true } : {}) };
   }
   const [position, line] = await Promise.all([positionOf(deps.db.query, handoff), lineNow(deps)]);
-  return viewPlace(line, position, atMs);
+  return viewPlace(line, { ...handoff, position }, atMs);
+}
+
+interface Place extends WaitNeeds {
+  readonly position: number;
 }
 
 /** A place in the line, as its learner is told. */
-export function viewPlace(line: LineNow, position: number, atMs: number): HandoffView {
+export function viewPlace(line: LineNow, place: Place, atMs: number): HandoffView {
+  const { position } = place;
   return {
     owner: 'queue',
     position,
     agentName: null,
-    expectedWaitMs: expectedWaitOf(line.figures, position),
+    expectedWaitMs: expectedWaitOf(line.figures, position, place),
     opensAtMs: line.opensAtMs,
     atMs,
   };

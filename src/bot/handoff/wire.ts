@@ -3,6 +3,9 @@ import type { EntitlementView, OrderView } from '../../checkout/wire.ts';
 import { Language, type Surface } from '../../identity/wire.ts';
 import { type Activity, type HandoffView, SendMessage } from '../wire.ts';
 import type { CsatView } from './csat/wire.ts';
+import { Skill } from './hours/wire.ts';
+
+export { ServiceBody, ServiceSettings, ServiceView } from './hours/wire.ts';
 
 const Id = z.string().min(1).max(64);
 
@@ -182,8 +185,6 @@ export type PresenceStatus = z.infer<typeof PresenceStatus>;
 export const SetPresence = z.strictObject({ status: z.enum(['available', 'away']) });
 export type SetPresence = z.infer<typeof SetPresence>;
 
-const Skill = z.string().regex(/^[a-z0-9_-]{1,32}$/);
-
 /** `PUT /v1/console/agents/{staffId}/profile`, for supervisors and admins. */
 export const AgentProfileBody = z.strictObject({
   skills: z.array(Skill).max(20),
@@ -192,6 +193,10 @@ export const AgentProfileBody = z.strictObject({
   capacity: z.number().int().min(0).max(50),
 });
 export type AgentProfileBody = z.infer<typeof AgentProfileBody>;
+
+/** `PUT /v1/console/profile`: an agent says what they can do themselves; how much at once is for supervisors. */
+export const OwnProfileBody = AgentProfileBody.omit({ capacity: true });
+export type OwnProfileBody = z.infer<typeof OwnProfileBody>;
 
 /** `GET /v1/console/presence` (one's own), `GET /v1/console/agents` (all: `{ agents }`). */
 export const AgentView = AgentProfileBody.extend({
@@ -249,50 +254,3 @@ export const QueueView = z.strictObject({
   breached: z.number().int(),
 });
 export type QueueView = z.infer<typeof QueueView>;
-
-const Minutes = z.number().int().min(0).max(1_439);
-const Span = z
-  .tuple([Minutes, z.number().int().min(1).max(1_440)])
-  .refine(([from, to]) => from < to, 'a span ends after it begins');
-const Targets = z.strictObject({
-  /** In ms of open hours; null promises nothing. */
-  firstAnswerMs: z.number().int().min(1_000).max(2_592_000_000).nullable(),
-  nextAnswerMs: z.number().int().min(1_000).max(2_592_000_000).nullable(),
-  resolutionMs: z.number().int().min(1_000).max(2_592_000_000).nullable(),
-});
-
-/** When people are there and what is promised. */
-export const ServiceSettings = z.strictObject({
-  /** IANA name. */
-  timeZone: z.string().min(1).max(64),
-  /** Monday first; spans in minutes of the day, `[540, 1080]` is 9:00 to 18:00. */
-  week: z.array(z.array(Span).max(6)).length(7),
-  /** Days that differ, `YYYY-MM-DD`; no span: closed. */
-  days: z
-    .array(
-      z.strictObject({
-        date: z.iso.date(),
-        spans: z.array(Span).max(6),
-        name: z.strictObject({ zh: z.string().max(40), en: z.string().max(60) }).optional(),
-      }),
-    )
-    .max(366),
-  targets: z.strictObject({ urgent: Targets, high: Targets, normal: Targets }),
-  /** How long an agent has to accept an offer. */
-  offerMs: z.number().int().min(5_000).max(600_000),
-  wrapUpMs: z.number().int().min(0).max(3_600_000),
-  askCsat: z.boolean(),
-});
-export type ServiceSettings = z.infer<typeof ServiceSettings>;
-/** `GET /v1/console/service`, and the answer of `PUT`. */
-export const ServiceView = z.strictObject({
-  /** 0: what Tilltalk comes with. `PUT` names the version it changes. */
-  version: z.number().int(),
-  settings: ServiceSettings,
-  isOpen: z.boolean(),
-  opensAtMs: z.number().nullable(),
-});
-export type ServiceView = z.infer<typeof ServiceView>;
-/** `PUT /v1/console/service`: the whole of it, on top of the version that was read. */
-export const ServiceBody = z.strictObject({ version: z.number().int().min(0), settings: ServiceSettings });
-export type ServiceBody = z.infer<typeof ServiceBody>;

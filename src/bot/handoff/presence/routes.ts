@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CONSOLE_ROLES, SUPERVISOR_ROLES } from '../../../identity/index.ts';
 import { DomainError, kernelErrors } from '../../../kernel/errors.ts';
 import type { ConsoleRoutesDeps } from '../deps.ts';
-import { AgentProfileBody, AgentView, SetPresence } from '../wire.ts';
+import { AgentProfileBody, AgentView, OwnProfileBody, SetPresence } from '../wire.ts';
 import { agentGate } from './agent-gate.ts';
 import { listAgents } from './list-agents.ts';
 import { setPresence } from './set-presence.ts';
@@ -38,6 +38,15 @@ export function presenceRoutes(deps: ConsoleRoutesDeps): FastifyPluginCallbackZo
       async (request) => {
         const { staffId } = await agentOf(request);
         await setPresence(deps, { ...request.body, staffId });
+        return viewOne(staffId);
+      },
+    );
+    app.put(
+      '/v1/console/profile',
+      { config: forAgents, schema: { tags, body: OwnProfileBody, response: { 200: AgentView } } },
+      async (request) => {
+        const { staffId } = await agentOf(request);
+        await setProfile(deps, { ...request.body, staffId, actor: `staff:${staffId}` });
         return viewOne(staffId);
       },
     );

@@ -6,7 +6,9 @@ import type { AgentProfileBody } from '../wire.ts';
 import { newProfile, tellAgents } from './beat.ts';
 import { insertProfile, updateProfile } from './store.ts';
 
-interface SetProfile extends AgentProfileBody {
+interface SetProfile extends Omit<AgentProfileBody, 'capacity'> {
+  /** Left out: as it was. */
+  readonly capacity?: number;
   /** Whose. */
   readonly staffId: string;
   /** Who says so, as the audit names them. */
@@ -23,7 +25,7 @@ export async function setProfile(
   const change = {
     skills: words(skills),
     languages: words(languages),
-    capacity,
+    ...(capacity === undefined ? {} : { capacity }),
     updatedAtMs: nowMs,
   };
   await deps.db.transact(async (tx) => {
@@ -34,7 +36,7 @@ export async function setProfile(
       action: 'agent.profile_changed',
       actor,
       subjectId: staffId,
-      detail: { skills, languages, capacity },
+      detail: { skills, languages, ...(capacity === undefined ? {} : { capacity }) },
     });
   });
   tellAgents(deps, staffId);

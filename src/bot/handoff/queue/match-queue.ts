@@ -70,7 +70,15 @@ export function isEligible(
   const waitedMs = nowMs - handoff.stateSinceMs;
   if (transferTo !== null && waitedMs < limits.transferPatienceMs) return false;
   if (waitedMs >= limits.eligibilityPatienceMs) return true;
-  return hasWord(agent.languages, language) && (skill === null || hasWord(agent.skills, skill));
+  return canTake({ language, skill }, agent);
+}
+
+/** Whether an agent speaks the language and has the skill. */
+export function canTake(
+  { language, skill }: Pick<Waiting, 'language' | 'skill'>,
+  { languages, skills }: Pick<Candidate, 'languages' | 'skills'>,
+): boolean {
+  return hasWord(languages, language) && (skill === null || hasWord(skills, skill));
 }
 
 function hasWord(words: string, word: string): boolean {

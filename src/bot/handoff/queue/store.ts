@@ -80,7 +80,7 @@ export function findOffered(queries: Queries, livemode: number) {
 export function findLine(queries: Queries, livemode: number) {
   return queries
     .selectFrom('handoff')
-    .select(['conversationId', 'state', 'isMessage', 'requestedAtMs'])
+    .select(['conversationId', 'state', 'isMessage', 'requestedAtMs', 'language', 'skill'])
     .where('state', 'in', WAITING)
     .where('livemode', '=', livemode)
     .orderBy('placeAtMs')

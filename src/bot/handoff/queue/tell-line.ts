@@ -15,6 +15,8 @@ export interface Hearers {
   tell(conversationId: string, handoff: HandoffView): void;
 }
 
+type Places = ReadonlyMap<string, Parameters<typeof viewPlace>[1]>;
+
 /** The expected wait shrinks while nobody moves. */
 const AGAIN_EVERY_MS = 30_000;
 
@@ -28,12 +30,12 @@ export function tellLine(deps: HandoffDeps & { readonly log: Log }, hearers: Hea
   let timer: NodeJS.Timeout | undefined;
   let lastMs = 0;
 
-  const tellPlaces = async (places: ReadonlyMap<string, number>): Promise<void> => {
+  const tellPlaces = async (places: Places): Promise<void> => {
     const heard = [...places].filter(([conversationId]) => hearers.hears(conversationId));
     if (heard.length === 0) return;
     const line = await lineNow(deps);
-    for (const [conversationId, position] of heard) {
-      const { atMs, ...view } = viewPlace(line, position, deps.clock.wallMs());
+    for (const [conversationId, place] of heard) {
+      const { atMs, ...view } = viewPlace(line, place, deps.clock.wallMs());
       const news = JSON.stringify(view);
       if (told.get(conversationId) !== news) hearers.tell(conversationId, { ...view, atMs });
       told.set(conversationId, news);
@@ -43,7 +45,9 @@ export function tellLine(deps: HandoffDeps & { readonly log: Log }, hearers: Hea
     const ids = [...changed];
     changed.clear();
     const waiting = await findLine(deps.db.query, deps.livemode ? 1 : 0);
-    const places = new Map(waiting.map(({ conversationId }, index) => [conversationId, index + 1]));
+    const places = new Map(
+      waiting.map((one, index) => [one.conversationId, { ...one, position: index + 1 }]),
+    );
     for (const conversationId of told.keys()) if (!places.has(conversationId)) told.delete(conversationId);
     const gone = ids.filter((conversationId) => !places.has(conversationId));
     for (const conversationId of gone.filter((id) => hearers.hears(id))) {
