@@ -7,7 +7,12 @@ interface Entry {
   readonly load: () => Promise<Eval>;
 }
 
-const evals: Readonly<Record<string, Entry>> = {};
+const evals: Readonly<Record<string, Entry>> = {
+  dialog: {
+    about: 'written conversations through the whole stack, each answer held against its outcome',
+    load: async () => (await import('./dialog.ts')).evalDialog,
+  },
+};
 
 const HELP = `npm run eval -- <name> --data FOLDER [--set NAME]... [--seeds N] [--json]
 
