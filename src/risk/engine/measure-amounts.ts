@@ -1,0 +1,114 @@
+import { ATTEMPT, isOther, type Measurer, presentHashes, type Range, type Reading } from './reading.ts';
+import { FURTHER_PARTNER, placeAfter, SERIES_ROWS_MAX } from './series.ts';
+import { type KeyName, type RiskEventKind, riskEventKinds } from './types.ts';
+
+/** How many distinct partners are told apart. */
+export const DISTINCT_MAX = 25;
+
+const scratch = new Float64Array(SERIES_ROWS_MAX + 1);
+
+/**
+ * Amounts of one kind within places, the present attempt left out; they stand in `scratch` until the next collecting.
+ * Returns how many.
+ */
+function collect(reading: Reading, { from, to }: Pick<Range, 'from' | 'to'>, kind: number): number {
+  const { series } = reading;
+  let count = 0;
+  for (let place = from; place < to; place += 1)
+    if (series.kind[place] === kind && isOther(reading, place)) {
+      scratch[count] = series.amount[place] as number;
+      count += 1;
+    }
+  return count;
+}
+
+export function totals(of: 'count' | 'sum' | 'mean', kind: number): Measurer {
+  return (reading, range) => {
+    const present = kind === ATTEMPT && range.containsPresent;
+    const others = collect(reading, range, kind);
+    const count = others + (present ? 1 : 0);
+    if (of === 'count') return count;
+    let sum = present ? reading.attempt.amount : 0;
+    for (let place = 0; place < others; place += 1) sum += scratch[place] as number;
+    return of === 'sum' ? sum : sum / count;
+  };
+}
+
+export function distinct(reading: Reading, range: Range, partner: KeyName): number {
+  const { series, partnerNames } = reading;
+  const column = series.partners[partnerNames.indexOf(partner)];
+  if (column === undefined) return Number.NaN;
+  const seen = new Set(range.containsPresent ? presentHashes(reading, partner) : []);
+  for (let place = range.to - 1; place >= range.from && seen.size < DISTINCT_MAX; place -= 1) {
+    const hash = column[place] as number;
+    if (hash !== 0 && tellsPartner(series.kind[place])) seen.add(hash);
+  }
+  return Math.min(seen.size, DISTINCT_MAX);
+}
+
+function tellsPartner(kind: number | undefined): boolean {
+  return kind === ATTEMPT || kind === FURTHER_PARTNER;
+}
+
+export function since(of: 'sinceLast' | 'sinceFirst', kind: number): Measurer {
+  return (reading, { from, to }) => {
+    const { series, attempt } = reading;
+    const isWanted = (place: number) => series.kind[place] === kind && isOther(reading, place);
+    let [first, last] = [from, to - 1];
+    while (first < to && !isWanted(first)) first += 1;
+    if (first >= to) return Number.NaN;
+    while (!isWanted(last)) last -= 1;
+    return attempt.atMs - (series.atMs[of === 'sinceLast' ? last : first] as number);
+  };
+}
+
+export function againstMean(of: 'timesMean' | 'deviations', kind: number): Measurer {
+  return (reading, range) => {
+    const count = collect(reading, range, kind);
+    let [sum, squares] = [0, 0];
+    for (let place = 0; place < count; place += 1) {
+      const amount = scratch[place] as number;
+      sum += amount;
+      squares += amount * amount;
+    }
+    const mean = sum / count;
+    const { amount } = reading.attempt;
+    if (of === 'timesMean') return count === 0 ? Number.NaN : amount / mean;
+    const deviation = Math.sqrt(Math.max(0, squares / count - mean * mean));
+    return count < 3 || deviation === 0 ? Number.NaN : (amount - mean) / deviation;
+  };
+}
+
+export function medianWithin(reading: Reading, windowMs: number): number {
+  return medianBefore(reading, reading.attempt.atMs - windowMs, 'attempt');
+}
+
+/** The median amount of what was before the present attempt and after `fromMs`; NaN without any. */
+export function medianBefore(reading: Reading, fromMs: number, kindName: RiskEventKind): number {
+  const { series, untilMs, medians } = reading;
+  const kind = riskEventKinds.indexOf(kindName);
+  const known = medians.get(fromMs * 8 + kind);
+  if (known !== undefined) return known;
+  const from = placeAfter(series, fromMs);
+  const count = collect(reading, { from, to: placeAfter(series, untilMs) }, kind);
+  const sorted = scratch.subarray(0, count).sort();
+  const middle = ((sorted[count >> 1] as number) + (sorted[(count - 1) >> 1] as number)) / 2;
+  const median = count === 0 ? Number.NaN : middle;
+  medians.set(fromMs * 8 + kind, median);
+  return median;
+}
+
+export function countAbove(reading: Reading, range: Range, level: number): number {
+  const count = collect(reading, range, ATTEMPT);
+  let above = 0;
+  for (let place = 0; place < count; place += 1) if ((scratch[place] as number) >= level) above += 1;
+  return above;
+}
+
+export function largestBefore(reading: Reading, range: Range): number {
+  const count = collect(reading, range, ATTEMPT);
+  let largest = Number.NaN;
+  for (let place = 0; place < count; place += 1)
+    if (!((scratch[place] as number) <= largest)) largest = scratch[place] as number;
+  return largest;
+}

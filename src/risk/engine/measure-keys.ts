@@ -1,0 +1,71 @@
+import { type Compiled, compile, measured } from './measure.ts';
+import type { Series } from './series.ts';
+import { type Attempt, type EngineSpec, type KeyName, keyNames } from './types.ts';
+
+/** What the features of one key need of its series. */
+export interface KeyPlan {
+  readonly name: KeyName;
+  readonly features: readonly Compiled[];
+  readonly partnerNames: readonly KeyName[];
+  /** Beyond this age nothing is read. */
+  readonly longestMs: number;
+}
+
+/** How far behind its payment a chargeback may become known and still be read. */
+const LABELS_MS = 120 * 86_400_000;
+
+/** The plans of a spec, one for each key that it names. Throws when two features share a name or a window is not finite. */
+export function plansOf(spec: EngineSpec): KeyPlan[] {
+  if (new Set(spec.map(({ name }) => name)).size !== spec.length)
+    throw new Error('two features share a name');
+  if (spec.some(({ windowMs, delayMs = 0 }) => !(windowMs + delayMs < LABELS_MS)))
+    throw new Error('every window is finite and ends within 120 days');
+  const compiled = spec.map(compile);
+  return keyNames
+    .map((name) =>
+      planOf(
+        name,
+        compiled.filter(({ spec: { key } }) => key === name),
+      ),
+    )
+    .filter(({ features }) => features.length > 0);
+}
+
+function planOf(name: KeyName, features: readonly Compiled[]): KeyPlan {
+  const partners = features.flatMap(({ spec: { measure } }) =>
+    measure.of === 'distinct' ? [measure.partner] : [],
+  );
+  return {
+    name,
+    features,
+    partnerNames: keyNames.filter((key) => partners.includes(key)),
+    longestMs: Math.max(0, ...features.map(({ spec: { windowMs, delayMs = 0 } }) => windowMs + delayMs)),
+  };
+}
+
+interface Measuring {
+  readonly attempt: Attempt;
+  /** The series of each hash of the plan's key. */
+  readonly seriesOfKey: readonly Series[];
+  readonly untilMs: number;
+}
+
+/** Writes the features of one key into the vector. Of several items the one that says most counts. */
+export function measureKey(vector: Float64Array, plan: KeyPlan, measuring: Measuring): void {
+  const { attempt, seriesOfKey, untilMs } = measuring;
+  for (const { place } of plan.features) vector[place] = Number.NaN;
+  for (const series of seriesOfKey) {
+    const reading = { series, attempt, untilMs, partnerNames: plan.partnerNames, medians: new Map() };
+    for (const feature of plan.features) {
+      const value = measured(feature, reading);
+      const before = vector[feature.place] as number;
+      if (Number.isNaN(before) || saysMore(feature, value, before)) vector[feature.place] = value;
+    }
+  }
+}
+
+/** The later the last and the earlier … a shorter time says more; of all else, more does. */
+function saysMore({ spec: { measure } }: Compiled, value: number, before: number): boolean {
+  const isTime = measure.of === 'sinceLast' || measure.of === 'sinceFirst';
+  return isTime ? value < before : value > before;
+}

@@ -1,0 +1,77 @@
+import { ATTEMPT, CHARGEBACK, isOther, type Measurer, type Range, type Reading } from './reading.ts';
+import { placeAfter } from './series.ts';
+import type { Measure } from './types.ts';
+
+/**
+ * Places of the chargebacks known by now whose payments lie within the range. A chargeback is known later than its payment,
+ * so its row stands behind it.
+ */
+function fraudPlaces({ series, untilMs }: Reading, { from, fromMs, toMs }: Range): number[] {
+  const places: number[] = [];
+  if (series.chargebacks === 0) return places;
+  const to = placeAfter(series, untilMs);
+  for (let place = from; place < to; place += 1) {
+    if (series.kind[place] !== CHARGEBACK) continue;
+    const atMs = series.ofAtMs[place] as number;
+    if (atMs > fromMs && atMs <= toMs) places.push(place);
+  }
+  return places;
+}
+
+/** A chargeback counts at the moment of its payment: when it became known says nothing of the payer. */
+export function sinceFraud(of: 'sinceLast' | 'sinceFirst'): Measurer {
+  return (reading, range) => {
+    const moments = fraudPlaces(reading, range).map((place) => reading.series.ofAtMs[place] as number);
+    if (moments.length === 0) return Number.NaN;
+    return reading.attempt.atMs - (of === 'sinceLast' ? Math.max(...moments) : Math.min(...moments));
+  };
+}
+
+/** A label whose learner's usual amount is not known counts among the ordinary ones. */
+export function fraudsIn(reading: Reading, range: Range, belowTimesOwn?: number): number {
+  const places = fraudPlaces(reading, range);
+  if (belowTimesOwn === undefined) return places.length;
+  const isDear = (place: number) => (reading.series.timesOwnMilli[place] as number) >= belowTimesOwn * 1_000;
+  return places.filter((place) => !isDear(place)).length;
+}
+
+/** Frauds as a share of the payments within the window; 0 without any. */
+export function fraudShare({
+  belowTimesOwn,
+  prior = { frauds: 0, of: 0 },
+}: Extract<Measure, { of: 'fraudShare' }>): Measurer {
+  return (reading, range) => {
+    const all = attemptsIn(reading, range) + prior.of;
+    return all === 0 ? 0 : (fraudsIn(reading, range, belowTimesOwn) + prior.frauds) / all;
+  };
+}
+
+function attemptsIn(reading: Reading, { from, to }: Pick<Range, 'from' | 'to'>): number {
+  const { kind } = reading.series;
+  let count = 0;
+  for (let place = from; place < to; place += 1)
+    if (kind[place] === ATTEMPT && isOther(reading, place)) count += 1;
+  return count;
+}
+
+/** Payments after the newest one known as fraud. */
+export function goodSinceFraud(reading: Reading, range: Range): number {
+  const { series } = reading;
+  const moments = fraudPlaces(reading, range).map((place) => series.ofAtMs[place] as number);
+  const from = moments.length === 0 ? range.from : placeAfter(series, Math.max(...moments));
+  return attemptsIn(reading, { from, to: range.to });
+}
+
+/** Frauds with no good payment among them at the end of the window. */
+export function fraudRun(reading: Reading, range: Range): number {
+  const { series } = reading;
+  const frauds = new Set(fraudPlaces(reading, range).map((place) => series.id[place] as number));
+  if (frauds.size === 0) return 0;
+  let run = 0;
+  for (let place = range.to - 1; place >= range.from; place -= 1) {
+    if (series.kind[place] !== ATTEMPT || !isOther(reading, place)) continue;
+    if (!frauds.has(series.id[place] as number)) break;
+    run += 1;
+  }
+  return run;
+}

@@ -1,0 +1,174 @@
+import { type KeyName, type Keys, type RiskEvent, riskEventKinds } from './types.ts';
+
+/** How many rows of one key are kept: beyond that counts stand still, which no threshold can tell apart. */
+export const SERIES_ROWS_MAX = 512;
+/** A row that only tells a further partner of the row before it: it counts as nothing itself. */
+export const FURTHER_PARTNER = riskEventKinds.length;
+
+/** What one event says of one key. */
+export interface Row {
+  readonly atMs: number;
+  readonly id: number;
+  /** Place in `riskEventKinds`, or `FURTHER_PARTNER`. */
+  readonly kind: number;
+  readonly amount: number;
+  /** When the payment was made that a chargeback is about; else `atMs`. */
+  readonly ofAtMs: number;
+  /** NaN where not known. */
+  readonly timesOwnMilli: number;
+  /** Hashes of the partner keys that features of this key ask for, 0 where not known. */
+  readonly partners: readonly number[];
+}
+
+/** The rows of one key in columns, oldest first, rows of one moment by id: what every measure reads. */
+export interface Series {
+  length: number;
+  atMs: Float64Array;
+  id: Float64Array;
+  kind: Uint8Array;
+  amount: Float64Array;
+  ofAtMs: Float64Array;
+  timesOwnMilli: Float64Array;
+  /** One column for each partner. */
+  readonly partners: Float64Array[];
+  /** Chargebacks among the rows, so that measures of them need not look where there are none. */
+  chargebacks: number;
+}
+
+const FIRST_ROWS = 8;
+const CHARGEBACK = riskEventKinds.indexOf('chargeback');
+
+export function createSeries(partnersCount: number, rows: number = FIRST_ROWS): Series {
+  return {
+    length: 0,
+    atMs: new Float64Array(rows),
+    id: new Float64Array(rows),
+    kind: new Uint8Array(rows),
+    amount: new Float64Array(rows),
+    ofAtMs: new Float64Array(rows),
+    timesOwnMilli: new Float64Array(rows),
+    partners: Array.from({ length: partnersCount }, () => new Float64Array(rows)),
+    chargebacks: 0,
+  };
+}
+
+/** The first place whose moment is after `atMs`. */
+export function placeAfter({ atMs: moments, length }: Series, atMs: number): number {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((moments[middle] as number) > atMs) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/**
+ * Puts a row in its place; false when the series has it already. Rows older than `longestMs` before the newest make room,
+ * and beyond `SERIES_ROWS_MAX` the oldest does.
+ */
+export function putRow(series: Series, row: Row, longestMs: number): boolean {
+  if (hasRow(series, row)) return false;
+  let place = series.length;
+  while (place > 0 && comesAfter(series, place - 1, row)) place -= 1;
+  if (series.length === series.atMs.length) {
+    const stale = placeAfter(series, Math.max(row.atMs, newestMs(series)) - longestMs);
+    if (stale > 0) {
+      dropOldest(series, stale);
+      // What no window reaches any more is not worth a place.
+      if (place < stale) return true;
+      place -= stale;
+    } else resize(series, series.length * 2);
+  }
+  insertAt(series, place, row);
+  if (series.length > SERIES_ROWS_MAX) dropOldest(series, series.length - SERIES_ROWS_MAX);
+  return true;
+}
+
+export function newestMs({ atMs, length }: Series): number {
+  return length === 0 ? Number.NEGATIVE_INFINITY : (atMs[length - 1] as number);
+}
+
+function hasRow({ id, kind, length, partners }: Series, row: Row): boolean {
+  for (let place = length - 1; place >= 0; place -= 1) {
+    if (id[place] !== row.id || kind[place] !== row.kind) continue;
+    if (row.kind !== FURTHER_PARTNER) return true;
+    if (partners.every((column, index) => column[place] === row.partners[index])) return true;
+  }
+  return false;
+}
+
+function comesAfter(series: Series, place: number, row: Row): boolean {
+  const atMs = series.atMs[place] as number;
+  if (atMs !== row.atMs) return atMs > row.atMs;
+  const id = series.id[place] as number;
+  return id !== row.id ? id > row.id : (series.kind[place] as number) > row.kind;
+}
+
+function columnsOf(series: Series): (Float64Array | Uint8Array)[] {
+  const { atMs, id, kind, amount, ofAtMs, timesOwnMilli, partners } = series;
+  return [atMs, id, kind, amount, ofAtMs, timesOwnMilli, ...partners];
+}
+
+function insertAt(series: Series, place: number, row: Row): void {
+  if (place < series.length)
+    for (const column of columnsOf(series)) column.copyWithin(place + 1, place, series.length);
+  writeRow(series, place, row);
+  series.length += 1;
+}
+
+/** Writes a row over a place; the length is the caller's. */
+export function writeRow(series: Series, place: number, row: Row): void {
+  series.atMs[place] = row.atMs;
+  series.id[place] = row.id;
+  series.kind[place] = row.kind;
+  series.amount[place] = row.amount;
+  series.ofAtMs[place] = row.ofAtMs;
+  series.timesOwnMilli[place] = row.timesOwnMilli;
+  for (let index = 0; index < series.partners.length; index += 1)
+    (series.partners[index] as Float64Array)[place] = row.partners[index] ?? 0;
+  if (row.kind === CHARGEBACK) series.chargebacks += 1;
+}
+
+function dropOldest(series: Series, count: number): void {
+  for (let place = 0; place < count; place += 1)
+    if (series.kind[place] === CHARGEBACK) series.chargebacks -= 1;
+  for (const column of columnsOf(series)) column.copyWithin(0, count, series.length);
+  series.length -= count;
+}
+
+function resize(series: Series, rows: number): void {
+  const grown = createSeries(series.partners.length, rows);
+  const [from, to] = [columnsOf(series), columnsOf(grown)];
+  from.forEach((column, index) => {
+    to[index]?.set(column);
+  });
+  Object.assign(series, { ...grown, length: series.length, chargebacks: series.chargebacks });
+}
+
+const none: readonly number[] = [];
+
+/** All hashes of one key of an event. */
+export function hashesOf(keys: Keys, name: KeyName): readonly number[] {
+  const found = keys[name];
+  if (found === undefined) return none;
+  return typeof found === 'number' ? [found] : found;
+}
+
+/** The rows that an event writes into the series of one of its keys: one, and one for each further partner. */
+export function rowsOf(event: RiskEvent, partnerNames: readonly KeyName[]): Row[] {
+  const partners = partnerNames.map((name) => hashesOf(event.keys, name));
+  const rows: Row[] = [];
+  const rowsCount = Math.max(1, ...partners.map(({ length }) => length));
+  for (let turn = 0; turn < rowsCount; turn += 1)
+    rows.push({
+      atMs: event.atMs,
+      id: event.id,
+      kind: turn === 0 ? riskEventKinds.indexOf(event.kind) : FURTHER_PARTNER,
+      amount: event.amount,
+      ofAtMs: event.ofAtMs ?? event.atMs,
+      timesOwnMilli: event.timesOwnMilli ?? Number.NaN,
+      partners: partners.map((hashes) => hashes[turn] ?? 0),
+    });
+  return rows;
+}
