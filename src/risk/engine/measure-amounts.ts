@@ -12,11 +12,12 @@ const scratch = new Float64Array(SERIES_ROWS_MAX + 1);
  * Returns how many.
  */
 function collect(reading: Reading, { from, to }: Pick<Range, 'from' | 'to'>, kind: number): number {
-  const { series } = reading;
+  const { kind: kinds, id, amount } = reading.series;
+  const present = kind === ATTEMPT ? reading.attempt.id : Number.NaN;
   let count = 0;
   for (let place = from; place < to; place += 1)
-    if (series.kind[place] === kind && isOther(reading, place)) {
-      scratch[count] = series.amount[place] as number;
+    if (kinds[place] === kind && id[place] !== present) {
+      scratch[count] = amount[place] as number;
       count += 1;
     }
   return count;
@@ -53,12 +54,12 @@ function tellsPartner(kind: number | undefined): boolean {
 export function since(of: 'sinceLast' | 'sinceFirst', kind: number): Measurer {
   return (reading, { from, to }) => {
     const { series, attempt } = reading;
-    const isWanted = (place: number) => series.kind[place] === kind && isOther(reading, place);
-    let [first, last] = [from, to - 1];
-    while (first < to && !isWanted(first)) first += 1;
-    if (first >= to) return Number.NaN;
-    while (!isWanted(last)) last -= 1;
-    return attempt.atMs - (series.atMs[of === 'sinceLast' ? last : first] as number);
+    const step = of === 'sinceLast' ? -1 : 1;
+    let place = of === 'sinceLast' ? to - 1 : from;
+    for (; place >= from && place < to; place += step)
+      if (series.kind[place] === kind && isOther(reading, place))
+        return attempt.atMs - (series.atMs[place] as number);
+    return Number.NaN;
   };
 }
 
@@ -87,14 +88,13 @@ export function medianWithin(reading: Reading, windowMs: number): number {
 export function medianBefore(reading: Reading, fromMs: number, kindName: RiskEventKind): number {
   const { series, untilMs, medians } = reading;
   const kind = riskEventKinds.indexOf(kindName);
-  const known = medians.get(fromMs * 8 + kind);
-  if (known !== undefined) return known;
+  for (const known of medians) if (known.fromMs === fromMs && known.kind === kind) return known.median;
   const from = placeAfter(series, fromMs);
   const count = collect(reading, { from, to: placeAfter(series, untilMs) }, kind);
   const sorted = scratch.subarray(0, count).sort();
   const middle = ((sorted[count >> 1] as number) + (sorted[(count - 1) >> 1] as number)) / 2;
   const median = count === 0 ? Number.NaN : middle;
-  medians.set(fromMs * 8 + kind, median);
+  medians.push({ fromMs, kind, median });
   return median;
 }
 

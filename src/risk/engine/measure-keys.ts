@@ -55,7 +55,7 @@ export function measureKey(vector: Float64Array, plan: KeyPlan, measuring: Measu
   const { attempt, seriesOfKey, untilMs } = measuring;
   for (const { place } of plan.features) vector[place] = Number.NaN;
   for (const series of seriesOfKey) {
-    const reading = { series, attempt, untilMs, partnerNames: plan.partnerNames, medians: new Map() };
+    const reading = { series, attempt, untilMs, partnerNames: plan.partnerNames, medians: [] };
     for (const feature of plan.features) {
       const value = measured(feature, reading);
       const before = vector[feature.place] as number;

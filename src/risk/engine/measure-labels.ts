@@ -31,8 +31,8 @@ export function sinceFraud(of: 'sinceLast' | 'sinceFirst'): Measurer {
 export function fraudsIn(reading: Reading, range: Range, belowTimesOwn?: number): number {
   const places = fraudPlaces(reading, range);
   if (belowTimesOwn === undefined) return places.length;
-  const isDear = (place: number) => (reading.series.timesOwnMilli[place] as number) >= belowTimesOwn * 1_000;
-  return places.filter((place) => !isDear(place)).length;
+  const { timesOwnMilli } = reading.series;
+  return places.filter((place) => !((timesOwnMilli[place] as number) >= belowTimesOwn * 1_000)).length;
 }
 
 /** Frauds as a share of the payments within the window; 0 without any. */
@@ -47,10 +47,11 @@ export function fraudShare({
 }
 
 function attemptsIn(reading: Reading, { from, to }: Pick<Range, 'from' | 'to'>): number {
-  const { kind } = reading.series;
+  const { kind, id } = reading.series;
+  const present = reading.attempt.id;
   let count = 0;
   for (let place = from; place < to; place += 1)
-    if (kind[place] === ATTEMPT && isOther(reading, place)) count += 1;
+    if (kind[place] === ATTEMPT && id[place] !== present) count += 1;
   return count;
 }
 

@@ -10,7 +10,7 @@ export interface Reading {
   /** Partner columns of the series, by name. */
   readonly partnerNames: readonly KeyName[];
   /** Medians of this reading by window: several features share one sorting. */
-  readonly medians: Map<number, number>;
+  readonly medians: { readonly fromMs: number; readonly kind: number; readonly median: number }[];
 }
 
 /** A window as places of the series. */

@@ -30,7 +30,7 @@ export interface Series {
   ofAtMs: Float64Array;
   timesOwnMilli: Float64Array;
   /** One column for each partner. */
-  readonly partners: Float64Array[];
+  partners: Float64Array[];
   /** Chargebacks among the rows, so that measures of them need not look where there are none. */
   chargebacks: number;
 }
@@ -73,12 +73,14 @@ export function putRow(series: Series, row: Row, longestMs: number): boolean {
   while (place > 0 && comesAfter(series, place - 1, row)) place -= 1;
   if (series.length === series.atMs.length) {
     const stale = placeAfter(series, Math.max(row.atMs, newestMs(series)) - longestMs);
-    if (stale > 0) {
+    // Dropping few rows at a time would move the others for each new one.
+    if (stale * 4 < series.length) resize(series, series.length * 2);
+    else {
       dropOldest(series, stale);
       // What no window reaches any more is not worth a place.
       if (place < stale) return true;
       place -= stale;
-    } else resize(series, series.length * 2);
+    }
   }
   insertAt(series, place, row);
   if (series.length > SERIES_ROWS_MAX) dropOldest(series, series.length - SERIES_ROWS_MAX);
@@ -89,13 +91,17 @@ export function newestMs({ atMs, length }: Series): number {
   return length === 0 ? Number.NEGATIVE_INFINITY : (atMs[length - 1] as number);
 }
 
-function hasRow({ id, kind, length, partners }: Series, row: Row): boolean {
-  for (let place = length - 1; place >= 0; place -= 1) {
-    if (id[place] !== row.id || kind[place] !== row.kind) continue;
-    if (row.kind !== FURTHER_PARTNER) return true;
-    if (partners.every((column, index) => column[place] === row.partners[index])) return true;
-  }
+function hasRow(series: Series, row: Row): boolean {
+  const { id, kind, length } = series;
+  for (let place = length - 1; place >= 0; place -= 1)
+    if (id[place] === row.id && kind[place] === row.kind && isSamePartner(series, place, row)) return true;
   return false;
+}
+
+function isSamePartner({ partners }: Series, place: number, row: Row): boolean {
+  return (
+    row.kind !== FURTHER_PARTNER || partners.every((column, index) => column[place] === row.partners[index])
+  );
 }
 
 function comesAfter(series: Series, place: number, row: Row): boolean {
@@ -143,7 +149,13 @@ function resize(series: Series, rows: number): void {
   from.forEach((column, index) => {
     to[index]?.set(column);
   });
-  Object.assign(series, { ...grown, length: series.length, chargebacks: series.chargebacks });
+  series.atMs = grown.atMs;
+  series.id = grown.id;
+  series.kind = grown.kind;
+  series.amount = grown.amount;
+  series.ofAtMs = grown.ofAtMs;
+  series.timesOwnMilli = grown.timesOwnMilli;
+  series.partners = grown.partners;
 }
 
 const none: readonly number[] = [];
@@ -157,18 +169,20 @@ export function hashesOf(keys: Keys, name: KeyName): readonly number[] {
 
 /** The rows that an event writes into the series of one of its keys: one, and one for each further partner. */
 export function rowsOf(event: RiskEvent, partnerNames: readonly KeyName[]): Row[] {
+  const kind = riskEventKinds.indexOf(event.kind);
+  if (partnerNames.length === 0) return [rowOf(event, kind, none)];
   const partners = partnerNames.map((name) => hashesOf(event.keys, name));
-  const rows: Row[] = [];
   const rowsCount = Math.max(1, ...partners.map(({ length }) => length));
-  for (let turn = 0; turn < rowsCount; turn += 1)
-    rows.push({
-      atMs: event.atMs,
-      id: event.id,
-      kind: turn === 0 ? riskEventKinds.indexOf(event.kind) : FURTHER_PARTNER,
-      amount: event.amount,
-      ofAtMs: event.ofAtMs ?? event.atMs,
-      timesOwnMilli: event.timesOwnMilli ?? Number.NaN,
-      partners: partners.map((hashes) => hashes[turn] ?? 0),
-    });
-  return rows;
+  return Array.from({ length: rowsCount }, (_, turn) =>
+    rowOf(
+      event,
+      turn === 0 ? kind : FURTHER_PARTNER,
+      partners.map((hashes) => hashes[turn] ?? 0),
+    ),
+  );
+}
+
+function rowOf(event: RiskEvent, kind: number, partners: readonly number[]): Row {
+  const { atMs, id, amount, ofAtMs = atMs, timesOwnMilli = Number.NaN } = event;
+  return { atMs, id, kind, amount, ofAtMs, timesOwnMilli, partners };
 }
