@@ -1,7 +1,7 @@
 import type { UnitMatch } from './search/coverage.ts';
 import type { ShelfView } from './shelf.ts';
 import type { Choice, ChoiceWish, Chosen, Evidence, ShelfProduct } from './types.ts';
-import { isBarred, keepWished, meetsAll, metWishes } from './wishes.ts';
+import { isBarred, keepWished, meetsAll, metWishes, unmetWishes } from './wishes.ts';
 
 /** So many products are drawn from by the seed; enough for a varied list. */
 const SAMPLED_MAX = 2_000;
@@ -27,7 +27,8 @@ export function browseProducts(view: ShelfView, wish: ChoiceWish): Omit<Chosen, 
     };
     return { product, score, evidence };
   });
-  return { strategy: choices.length === 0 ? 'none' : 'browse', choices, relaxed: givenUp };
+  const unmet = choices.length === 0 && open.length > 0 ? unmetWishes(open, wish.wishes) : [];
+  return { strategy: choices.length === 0 ? 'none' : 'browse', choices, relaxed: givenUp, unmet };
 }
 
 function giveUpSome(open: readonly ShelfProduct[], { wishes }: ChoiceWish) {

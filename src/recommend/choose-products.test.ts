@@ -95,12 +95,13 @@ describe('chooseProducts', () => {
     expect(idsOf(ask('Rust', { language: 'zh' }))).toEqual(['rust-en']);
   });
 
-  it('keeps level, kind and price, and gives up as little as possible when nothing meets them', () => {
+  it('keeps level, kind and price, gives up as little as possible when nothing meets them, and a budget never', () => {
     expect(idsOf(ask('advanced python ebook'))).toEqual(['python-book']);
     expect(ask('python ebook for beginners')).toMatchObject({ relaxed: ['level'] });
     expect(idsOf(ask('python under $20'))).toEqual(['python-book']);
-    expect(ask('python under $5')).toMatchObject({ relaxed: ['price'] });
-    expect(ask('beginner rust column under $5')).toMatchObject({ relaxed: ['level', 'kind', 'price'] });
+    expect(ask('python under $5')).toMatchObject({ choices: [], unmet: ['price'] });
+    expect(ask('beginner rust column')).toMatchObject({ relaxed: ['level', 'kind'] });
+    expect(ask('beginner rust column under $5')).toMatchObject({ choices: [], unmet: ['price'] });
   });
 
   it('a kind the learner does not want is not shown even when nothing else is there', () => {

@@ -5,7 +5,7 @@ import type { SearchOptions } from './search/search-index.ts';
 import type { ShelfView } from './shelf.ts';
 import type { Choice, ChoiceWish, Chosen, Evidence, ShelfProduct, Wishes } from './types.ts';
 import { varyChoices } from './vary-choices.ts';
-import { isBarred, keepWished, meetsAll, metWishes } from './wishes.ts';
+import { isBarred, keepWished, meetsAll, metWishes, unmetWishes } from './wishes.ts';
 
 const CANDIDATES_MAX = 150;
 /** A product is about the question when its title, tags or author name a topic of it or answer this share of it … */
@@ -28,9 +28,15 @@ export function chooseProducts(view: ShelfView, wish: ChoiceWish): Chosen {
   const about = candidates.filter(isAbout);
   const touching = candidates.filter((candidate) => candidate.share >= TOUCH_SHARE_MIN);
   const strategy = about.length > 0 ? 'match' : touching.length > 0 ? 'near' : 'none';
-  if (strategy === 'none') return { strategy, choices: [], relaxed: [], askedTopicIds };
+  if (strategy === 'none') return { strategy, choices: [], relaxed: [], unmet: [], askedTopicIds };
 
-  const { kept, givenUp } = keepWished(strategy === 'match' ? about : touching, wish.wishes);
+  const fitting = strategy === 'match' ? about : touching;
+  const { kept, givenUp } = keepWished(fitting, wish.wishes);
+  if (kept.length === 0) {
+    const products = fitting.map(({ product }) => product);
+    const unmet = unmetWishes(products, wish.wishes);
+    return { strategy: 'none', choices: [], relaxed: [], unmet, askedTopicIds };
+  }
   return {
     strategy,
     choices: varyChoices(
@@ -38,6 +44,7 @@ export function chooseProducts(view: ShelfView, wish: ChoiceWish): Chosen {
       wish.limit,
     ),
     relaxed: givenUp,
+    unmet: [],
     askedTopicIds,
   };
 }

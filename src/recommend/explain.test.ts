@@ -15,7 +15,10 @@ const PRODUCT: ShelfProduct = {
   prices: [],
   topicIds: ['python'],
 };
-const WISHES: Wishes = { level: null, kind: null, language: 'en', ceiling: null };
+const WISHES: Wishes = {
+  ...{ level: null, kind: null, language: 'en', isLanguageNamed: false },
+  ...{ ceiling: null, floor: null },
+};
 
 const topic = (topicId: string): UnitMatch => ({ surface: 'x', topicId, isSaid: false, isInHead: true });
 const word = (surface: string): UnitMatch => ({ surface, topicId: null, isSaid: true, isInHead: true });

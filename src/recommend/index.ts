@@ -1,5 +1,6 @@
 export type { RecommendDeps } from './deps.ts';
 export { forgetInterests } from './forget-interests.ts';
+export { type ReadRequest, readRequest } from './read-request.ts';
 export { type RecommendProducts, recommendProducts } from './recommend-products.ts';
 export { recommendRoutes } from './routes.ts';
 export { createSegmenter, pairsOf, runsOf, type Segmenter } from './search/tokens.ts';

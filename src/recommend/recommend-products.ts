@@ -6,6 +6,7 @@ import { chooseProducts } from './choose-products.ts';
 import type { RecommendDeps } from './deps.ts';
 import { recommendationShown } from './events.ts';
 import { explainChoice, explainRelaxation, type ReasonContext } from './explain.ts';
+import { readQuestion } from './search/question.ts';
 import type { ShelfView } from './shelf.ts';
 import { shelfProductOf } from './shelf-entries.ts';
 import { readSlots } from './slots.ts';
@@ -34,6 +35,8 @@ export interface RecommendProducts {
   /** The currency prices are wanted in; left out = the language's usual one. */
   readonly currency?: string | undefined;
   readonly surface: Surface;
+  /** Not these again; left out: any. */
+  readonly shownProductIds?: readonly string[] | undefined;
   /** 1 to `limits.recommendationsMax`. */
   readonly limit: number;
   /** The activity that this answers. */
@@ -63,6 +66,10 @@ export async function recommendProducts(
       ownedProductIds: owned,
       ownedGroups: groupsOf(view, owned),
       excludedKinds: slots.excludedKinds ?? [],
+      ...(slots.excludedTopic === undefined
+        ? {}
+        : { excludedTopicIds: topicIdsOf(view, slots.excludedTopic) }),
+      ...(request.shownProductIds === undefined ? {} : { shownProductIds: new Set(request.shownProductIds) }),
     },
     limit: Math.min(request.limit, limits.recommendationsMax),
     // Who wants nothing personal sees what everybody without a history sees.
@@ -72,6 +79,11 @@ export async function recommendProducts(
   return deps.db.transact((tx) =>
     showChosen(deps, tx, { request, view, wish, chosen, currencies, isPersonal }),
   );
+}
+
+function topicIdsOf(view: ShelfView, text: string): ReadonlySet<string> {
+  const { units } = readQuestion(view.analysis, view.index, text);
+  return new Set(units.flatMap(({ topics }) => topics.map(({ id }) => id)));
 }
 
 function groupsOf(view: ShelfView, owned: ReadonlySet<string>): ReadonlySet<string> {
@@ -138,6 +150,7 @@ async function showChosen(deps: RecommendDeps, tx: Tx, showing: Showing): Promis
     recommendationId,
     strategy,
     items,
+    unmet: items.length === 0 ? [...chosen.unmet] : [],
     relaxed: relaxed.map((given) => ({ wish: given, message: explainRelaxation(given, context) })),
   };
 }
@@ -160,7 +173,8 @@ async function readFresh(tx: Tx, { wish, chosen, currencies }: Showing): Promise
     const priced = byId.get(choice.product.productId);
     if (priced === undefined) return [];
     const product = shelfProductOf(priced, choice.product.topicIds);
-    const price = priceToShow(priced.prices, { ceiling: wish.wishes.ceiling, currencies });
+    const { ceiling, floor } = wish.wishes;
+    const price = priceToShow(priced.prices, { ceiling, floor, currencies });
     const fits =
       !isBarred(product, wish.bars) && required.every((made) => meetsWish(product, wish.wishes, made));
     if (!fits || price === undefined) return [];

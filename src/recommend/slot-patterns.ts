@@ -13,7 +13,7 @@ const UNIT =
   '(?:块钱|元钱|元|块|人民币|美元|美金|刀|日元|円|欧元|英镑|港币|rmb|cny|usd|eur|gbp|jpy|hkd|yuan|kuai|dollars?|bucks?|euros?|pounds?|yen|\\$|€|£)';
 const MONEY = `(?<sign>${SIGN})?\\s*(?<amount>${AMOUNT_SOURCE})\\s*(?<unit>${UNIT})?`;
 const BEFORE =
-  '(?:预算(?:大概|大约|只有|就|是|在|有|为|控制在|不超过|最多)*|不要?超过|别超过|不能超过|不高于|不多于|低于|少于|小于|最多|顶多|控制在|只有|只想花|under|below|less than|cheaper than|no more than|not more than|not over|at most|up to|max(?:imum)?(?: of)?|within|budget(?: is| of|:)?|spend(?: up to)?|<=?|≤)';
+  '(?:(?:预算|价格|价位|最高)[^\\d一二两三四五六七八九十百千，。,.;；]{0,6}|(?:加|提高?|涨|放宽)到|不要?超过|别超过|不能超过|不高于|不多于|低于|少于|小于|最多|顶多|控制在|只有|只想花|under|below|less than|cheaper than|no more than|not more than|not over|at most|up to|max(?:imum)?(?: of)?|within|budget(?: is| of|:)?(?: now| about| around| up to| roughly| only| just| max)*|spend(?: up to)?|<=?|≤)';
 const AFTER = '(?:以内|之内|以下|封顶|左右|上下|内|or less|or under|or below|or cheaper|max(?:imum)?|tops)';
 
 /** At least this much: understood so that it is not taken for a ceiling. */
@@ -104,6 +104,16 @@ export const EXCLUDED_KIND_PATTERNS: SlotPatterns<ProductKind> = KIND_SOURCES.ma
 ]);
 
 export const LANGUAGE_PATTERNS: SlotPatterns<Language> = [
+  [
+    'zh',
+    /(?:不要|别给?我?|不看|不想看|看不懂)(?:全)?(?:英文|英语|外语)(?:的|版|内容|课程?)?(?!语法)|\b(?:no|not(?: in)?|nothing in) english\b(?! grammar)/iu,
+  ],
+  [
+    'en',
+    /(?:不要|别给?我?|不看|不想看)(?:全)?中文(?:的|版|内容)?|\b(?:no|not(?: in)?|nothing in) chinese\b/iu,
+  ],
+  ['en', /(?:是|要|有|最好|换成?)\s*(?:全)?(?:english|英文|英语)\s*(?:的|版|授课)(?!语法|口语|写作)/iu],
+  ['zh', /(?:是|要|有|最好|换成?)\s*(?:全)?(?:chinese|中文)\s*(?:的|版|授课)/iu],
   ['en', /英文版|英文原版|全英文|(?:英文|英语|用英语|用英文)(?:授课|讲解|讲的)|(?:要|是|看|听|找|有)英文的/u],
   ['zh', /中文版|全中文|(?:中文|汉语|用中文)(?:授课|讲解|讲的)|(?:要|是|看|听|找|有)中文的/u],
   [

@@ -22,7 +22,7 @@ import type { Slots } from './wire.ts';
 export function readSlots(text: string): Slots {
   const rest = { text: text.normalize('NFKC').replace(NOT_FREE, ' ') };
   const free = takeFirst(rest, FREE_PATTERNS);
-  takeMatch(rest, PRICE_FLOOR);
+  const priceFloor = takePriceFloor(rest);
   const priceCeiling = takePriceCeiling(rest);
   const language = takeFirst(rest, LANGUAGE_PATTERNS);
   const excludedKinds = EXCLUDED_KIND_PATTERNS.filter(([, pattern]) => takeMatch(rest, pattern) !== null);
@@ -33,6 +33,7 @@ export function readSlots(text: string): Slots {
     topic: rest.text.replace(/\s+/gu, ' ').trim(),
     ...(language === null ? {} : { language }),
     ...(priceCeiling === null ? {} : { priceCeiling }),
+    ...(priceFloor === null ? {} : { priceFloor }),
     ...(level === null ? {} : { level }),
     ...(kind === null ? {} : { kind }),
     ...(excludedKinds.length === 0 ? {} : { excludedKinds: excludedKinds.map(([excluded]) => excluded) }),
@@ -70,6 +71,14 @@ function takePriceCeiling(rest: Rest): Slots['priceCeiling'] | null {
     return { amount, currency: currencyOf(marks) };
   }
   return null;
+}
+
+function takePriceFloor(rest: Rest): Slots['priceFloor'] | null {
+  const groups = takeMatch(rest, PRICE_FLOOR)?.groups;
+  if (groups === undefined) return null;
+  const said = (name: string): string => groups[`floor_${name}`] ?? groups[name] ?? '';
+  const amount = readAmountWords(said('amount'));
+  return amount === null ? null : { amount, currency: currencyOf(`${said('sign')} ${said('unit')}`) };
 }
 
 function currencyOf(marks: string): string | null {

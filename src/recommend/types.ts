@@ -24,6 +24,9 @@ export interface Wishes {
   readonly language: string;
   /** Zero: only what is free. */
   readonly ceiling: Money | null;
+  readonly floor: Money | null;
+  /** True when the learner named the language, which is then never given up. */
+  readonly isLanguageNamed: boolean;
 }
 
 /** What is never given up. */
@@ -32,6 +35,10 @@ export interface Bars {
   /** Groups of which the learner owns one language already. */
   readonly ownedGroups: ReadonlySet<string>;
   readonly excludedKinds: readonly ProductKind[];
+  /** Left out: none. */
+  readonly excludedTopicIds?: ReadonlySet<string>;
+  /** Shown before, where others are asked for; left out: none. */
+  readonly shownProductIds?: ReadonlySet<string>;
 }
 
 /** Why a product was chosen: only what was really found. Kept with the impression. */
@@ -66,6 +73,8 @@ export interface Chosen {
   /** Best first; may be more than the limit. */
   readonly choices: readonly Choice[];
   readonly relaxed: readonly Relaxation[];
+  /** Nothing on the subject meets these, and they are never given up. */
+  readonly unmet: readonly Relaxation[];
   /** Topics that the question names. */
   readonly askedTopicIds: readonly string[];
 }

@@ -14,9 +14,15 @@ export const Slots = z.strictObject({
   priceCeiling: z
     .strictObject({ amount: z.string().regex(/^\d{1,9}(\.\d{1,3})?$/), currency: Currency.nullable() })
     .optional(),
+  /** At least this much. */
+  priceFloor: z
+    .strictObject({ amount: z.string().regex(/^\d{1,9}(\.\d{1,3})?$/), currency: Currency.nullable() })
+    .optional(),
   level: ProductLevel.exclude(['all']).optional(),
   kind: ProductKind.optional(),
   excludedKinds: z.array(ProductKind).max(3).optional(),
+  /** Subjects that are not wanted, in the learner's words. */
+  excludedTopic: z.string().max(200).optional(),
   /** True: only what costs nothing. */
   free: z.boolean().optional(),
 });
@@ -69,6 +75,8 @@ export const RecommendationView = z.object({
   recommendationId: z.string(),
   strategy: RecommendationStrategy,
   items: z.array(RecommendedProduct),
+  /** Nothing on the subject meets these, and they are never given up; `items` is empty. */
+  unmet: z.array(Relaxation),
   /** Wishes that were given up, each with the sentence to say. */
   relaxed: z.array(z.object({ wish: Relaxation, message: z.string() })),
 });

@@ -21,15 +21,21 @@ export function readWishes(
     level: slots.level ?? null,
     kind: slots.kind ?? null,
     language: slots.language ?? learner.language,
+    isLanguageNamed: slots.language !== undefined,
     ceiling: ceilingOf(slots, learner.currencies[0] ?? 'CNY'),
+    floor: moneyOf(slots.priceFloor, learner.currencies[0] ?? 'CNY'),
   };
 }
 
 function ceilingOf(slots: Slots, usualCurrency: string): Money | null {
   if (slots.free === true) return { amountMinor: 0, currency: usualCurrency };
-  if (slots.priceCeiling === undefined) return null;
-  const currency = slots.priceCeiling.currency ?? usualCurrency;
-  const amountMinor = parseAmount(slots.priceCeiling.amount, currency);
+  return moneyOf(slots.priceCeiling, usualCurrency);
+}
+
+function moneyOf(said: Slots['priceCeiling'], usualCurrency: string): Money | null {
+  if (said === undefined) return null;
+  const currency = said.currency ?? usualCurrency;
+  const amountMinor = parseAmount(said.amount, currency);
   return amountMinor === null ? null : { amountMinor, currency };
 }
 
@@ -40,7 +46,10 @@ export function isBarred(product: ShelfProduct, bars: Bars): boolean {
     product.prices.length === 0 ||
     bars.ownedProductIds.has(product.productId) ||
     (product.translationGroup !== null && bars.ownedGroups.has(product.translationGroup)) ||
-    bars.excludedKinds.includes(product.kind)
+    bars.excludedKinds.includes(product.kind) ||
+    bars.shownProductIds?.has(product.productId) === true ||
+    (bars.excludedTopicIds !== undefined &&
+      product.topicIds.some((topicId) => bars.excludedTopicIds?.has(topicId)))
   );
 }
 
@@ -48,13 +57,20 @@ export function isBarred(product: ShelfProduct, bars: Bars): boolean {
 export function meetsWish(product: ShelfProduct, wishes: Wishes, wish: Wish): boolean {
   if (wish === 'kind') return wishes.kind === null || product.kind === wishes.kind;
   if (wish === 'language') return product.language === wishes.language;
-  if (wish === 'price') return wishes.ceiling === null || fitsCeiling(product.prices, wishes.ceiling);
+  if (wish === 'price') return product.prices.some((price) => fitsPrice(price, wishes));
   return (
     wishes.level === null ||
     product.level === wishes.level ||
     product.level === 'all' ||
     product.level === null
   );
+}
+
+/** A price within what the learner wants to spend. */
+function fitsPrice(price: Money, { ceiling, floor }: Pick<Wishes, 'ceiling' | 'floor'>): boolean {
+  const isEnough =
+    floor === null || (price.currency === floor.currency && price.amountMinor >= floor.amountMinor);
+  return isEnough && (ceiling === null || fitsCeiling([price], ceiling));
 }
 
 /** Compares in the ceiling's currency only, since nothing is converted; what is free fits in any. */
@@ -72,7 +88,7 @@ export function madeWishes(wishes: Wishes): Wish[] {
     level: wishes.level !== null,
     kind: wishes.kind !== null,
     language: true,
-    price: wishes.ceiling !== null,
+    price: wishes.ceiling !== null || wishes.floor !== null,
   };
   return WISH_ORDER.filter((wish) => made[wish]);
 }
@@ -87,17 +103,33 @@ export function metWishes(product: ShelfProduct, wishes: Wishes): Wish[] {
   return madeWishes(wishes).filter((wish) => meetsWish(product, wishes, wish));
 }
 
+/** The wishes that are never given up: a budget, and a language that was named. */
+export function hardWishes(wishes: Wishes): Wish[] {
+  return madeWishes(wishes).filter(
+    (wish) => wish === 'price' || (wish === 'language' && wishes.isLanguageNamed),
+  );
+}
+
+/** What a subject lacks: hard wishes that none of its products meets, or that none meets together. */
+export function unmetWishes(products: readonly ShelfProduct[], wishes: Wishes): Wish[] {
+  const hard = hardWishes(wishes);
+  const alone = hard.filter((wish) => !products.some((product) => meetsWish(product, wishes, wish)));
+  return alone.length > 0 ? alone : hard;
+}
+
 /**
- * Keeps those that meet all wishes; when there is none, gives up as little as possible: every combination of
- * wishes is tried, a later wish of the order weighing more than all earlier ones together.
+ * Keeps those that meet all wishes; when there is none, gives up as little as possible, and hard wishes never: every
+ * combination of the others is tried, a later wish of the order weighing more than all earlier ones together.
  */
 export function keepWished<Item extends { readonly product: ShelfProduct }>(
   items: readonly Item[],
   wishes: Wishes,
 ): { readonly kept: Item[]; readonly givenUp: readonly Wish[] } {
   const made = madeWishes(wishes);
-  for (let mask = 0; mask < 2 ** made.length; mask += 1) {
-    const givenUp = made.filter((_, place) => (mask >> place) % 2 === 1);
+  const hard = hardWishes(wishes);
+  const soft = made.filter((wish) => !hard.includes(wish));
+  for (let mask = 0; mask < 2 ** soft.length; mask += 1) {
+    const givenUp = soft.filter((_, place) => (mask >> place) % 2 === 1);
     const required = made.filter((wish) => !givenUp.includes(wish));
     const kept = items.filter(({ product }) => required.every((wish) => meetsWish(product, wishes, wish)));
     if (kept.length > 0) return { kept, givenUp };
@@ -108,10 +140,15 @@ export function keepWished<Item extends { readonly product: ShelfProduct }>(
 /** The price to show: inside the ceiling when there is one, else in the first preferred currency it has. */
 export function priceToShow<Price extends Money>(
   prices: readonly Price[],
-  wanted: { readonly ceiling: Money | null; readonly currencies: readonly string[] },
+  wanted: {
+    readonly ceiling: Money | null;
+    readonly floor?: Money | null;
+    readonly currencies: readonly string[];
+  },
 ): Price | undefined {
-  const { ceiling } = wanted;
-  const fitting = ceiling === null ? [] : prices.filter((price) => fitsCeiling([price], ceiling));
+  const { ceiling, floor = null } = wanted;
+  const isOpen = ceiling === null && floor === null;
+  const fitting = isOpen ? [] : prices.filter((price) => fitsPrice(price, { ceiling, floor }));
   return firstPreferred(fitting, wanted.currencies) ?? firstPreferred(prices, wanted.currencies);
 }
 

@@ -1,0 +1,42 @@
+import { readQuestion } from './search/question.ts';
+import type { ShelfView } from './shelf.ts';
+import { readSlots } from './slots.ts';
+import type { Slots } from './wire.ts';
+
+/** What a learner's words ask for. */
+export interface ReadRequest {
+  readonly slots: Slots;
+  /** False when nothing but wishes is said: such words go on from what was asked before. */
+  readonly hasSubject: boolean;
+}
+
+/** Subjects that are turned down. What follows is only taken for one when the catalogue's topics know it. */
+const TURNED_DOWN: readonly RegExp[] = [
+  /(?:不要|不想(?:学|看|要)|除了?|排除|不包括|别(?:再)?(?:推荐|给我)|跳过)\s*(?<subject>[^，。,.!！?？；;]{1,14}?)(?:类|方面|相关|这类|那类)?的?(?:内容|课程?|书)?(?:以外|之外|外)?(?=[，。,.!！?？；;]|都|$)/u,
+  /(?:\bnot|\bno|\bexcept(?: for)?|\banything but|\bother than|\bbut not|\bnothing (?:on|about)|\bdon['’]?t want(?: anything (?:on|about))?|\bskip)\s+(?<subject>[a-z+#. ]{2,30}?)(?: (?:courses?|books?|stuff|content|please))?(?=[,.!?;]|$)/iu,
+];
+
+/** Reads the words of a question against the catalogue in memory. */
+export function readRequest({ analysis, index }: ShelfView, text: string): ReadRequest {
+  const slots = readSlots(text);
+  const turnedDown = findTurnedDown(slots.topic, (subject) =>
+    readQuestion(analysis, index, subject).units.some(({ topics }) => topics.length > 0),
+  );
+  const topic = turnedDown === null ? slots.topic : slots.topic.replace(turnedDown.said, ' ').trim();
+  return {
+    slots: { ...slots, topic, ...(turnedDown === null ? {} : { excludedTopic: turnedDown.subject }) },
+    hasSubject: readQuestion(analysis, index, topic).units.length > 0,
+  };
+}
+
+function findTurnedDown(
+  text: string,
+  isKnown: (subject: string) => boolean,
+): { said: string; subject: string } | null {
+  for (const pattern of TURNED_DOWN) {
+    const match = pattern.exec(text);
+    const subject = match?.groups?.['subject']?.trim() ?? '';
+    if (match !== null && subject !== '' && isKnown(subject)) return { said: match[0], subject };
+  }
+  return null;
+}
