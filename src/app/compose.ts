@@ -17,6 +17,7 @@ import {
   QUEUE_JOB,
   type ReadMarkBook,
   type Turns,
+  type Viewers,
 } from '../bot/index.ts';
 import {
   type CheckoutDeps,
@@ -48,6 +49,7 @@ import { createShelf, type RecommendDeps } from '../recommend/index.ts';
 import { createRisk } from '../risk/index.ts';
 import { attachmentsOf } from './attachments.ts';
 import { auditJobOf } from './audit.ts';
+import { type BotFramework, botFrameworkOf, OUTWARD_JOB } from './bot-framework.ts';
 import type { Config } from './config.ts';
 import { consoleOf } from './console.ts';
 import { consoleOpsOf, consoleSubscriptions } from './console-ops.ts';
@@ -56,6 +58,7 @@ import { gatewaysOf } from './gateways.ts';
 import { type Kernel, openKernel } from './open-kernel.ts';
 import { hostJwksOf } from './outside.ts';
 import { finishErasures, type PrivacyDeps, privacyOf } from './privacy.ts';
+import { publicUrlOf } from './public-url.ts';
 import { presenceOf, staffOf } from './staff.ts';
 import { subscriptionsOf } from './subscriptions.ts';
 import { dialogDeps, impressionReader, noticeReaders } from './talk.ts';
@@ -76,6 +79,7 @@ export interface House extends Kernel {
   readonly recommend: RecommendDeps;
   readonly bot: BotSocketsDeps;
   readonly attachments: AttachmentDeps;
+  readonly botFramework: BotFramework;
   readonly staff: StaffDeps;
   readonly console: ConsoleRoutesDeps & ConsoleSocketsDeps;
   readonly consoleOps: ConsoleOpsRoutesDeps;
@@ -92,11 +96,7 @@ export async function compose(config: Config): Promise<House> {
   const kernel = await openKernel(config);
   const identity = identityOf(config, kernel);
   const authenticate = createAuthenticate(identity);
-  const router = await createRouter(kernel);
-  const checkout: CheckoutDeps = { ...checkoutOf(config, kernel), router };
-  await registerMerchant(checkout);
-  // Orders from before rules were data are judged by the ones that come with Tilltalk.
-  await registerRefundRules(checkout, [loadRefundRules(REFUND_RULES), checkout.refundRules]);
+  const checkout = await openCheckout(config, kernel);
   const recommend = recommendOf(checkout);
   const presence = presenceOf(kernel);
   const turns = createTurns({ ...kernel, ...presence, ...dialogDeps(checkout, recommend) });
@@ -104,6 +104,7 @@ export async function compose(config: Config): Promise<House> {
   const talking = { readMarks, turns, authenticate, ...presence, ...impressionReader(recommend) };
   const bot: BotSocketsDeps = { ...kernel, ...talking, ...chatLimits(config, kernel.clock) };
   const attachments = attachmentsOf(kernel, config);
+  const botFramework = botFrameworkOf(config, { identity, bot, attachments });
   const webhooks = webhooksOf(kernel, config);
   const privacy = privacyOf(kernel, attachments, config);
   const consoleOps = consoleOpsOf({ kernel, checkout, recommend, authenticate });
@@ -112,6 +113,7 @@ export async function compose(config: Config): Promise<House> {
     ...consoleJobs(consoleOps),
     ...botJobs({ ...bot, ...attachments }),
     ...webhooks.jobs,
+    ...botFramework.jobs,
     auditJobOf(kernel, config),
   ]);
   const notices = { ...kernel, ...presence, ...noticeReaders(checkout) };
@@ -121,14 +123,11 @@ export async function compose(config: Config): Promise<House> {
     finishErasures(privacy),
     webhooks.subscription,
   ]);
-  const disconnect = connectProcesses({ ...kernel, jobs, relay });
-  const close = async (): Promise<void> => {
-    disconnect();
-    consoleOps.viewers.close();
-    await closeStores({ kernel, checkout, readMarks });
-  };
+  const disconnect = connectProcesses({ ...kernel, jobs, relay, botFramework });
+  const { viewers } = consoleOps;
+  const close = (): Promise<void> => closeStores({ kernel, checkout, readMarks, viewers, disconnect });
   const staff = staffOf(kernel, checkout.publicUrl);
-  const console = consoleOf(kernel, checkout, { ...presence, readMarks, viewers: consoleOps.viewers });
+  const console = consoleOf(kernel, checkout, { ...presence, readMarks, viewers });
   const domains = {
     identity,
     staff,
@@ -136,6 +135,7 @@ export async function compose(config: Config): Promise<House> {
     recommend,
     bot,
     attachments,
+    botFramework,
     console,
     consoleOps,
     webhooks,
@@ -144,11 +144,25 @@ export async function compose(config: Config): Promise<House> {
   return { ...kernel, ...domains, config, authenticate, turns, jobs, relay, close };
 }
 
-async function closeStores({
-  kernel,
-  checkout,
-  readMarks,
-}: Pick<House, 'checkout'> & { kernel: Kernel; readMarks: ReadMarkBook }): Promise<void> {
+/** Selling with its router, once the database knows the seller and the rules. */
+async function openCheckout(config: Config, kernel: Kernel): Promise<CheckoutDeps> {
+  const checkout: CheckoutDeps = { ...checkoutOf(config, kernel), router: await createRouter(kernel) };
+  await registerMerchant(checkout);
+  // Orders from before rules were data are judged by the ones that come with Tilltalk.
+  await registerRefundRules(checkout, [loadRefundRules(REFUND_RULES), checkout.refundRules]);
+  return checkout;
+}
+
+interface Open extends Pick<House, 'checkout'> {
+  readonly kernel: Kernel;
+  readonly readMarks: ReadMarkBook;
+  readonly viewers: Viewers;
+  readonly disconnect: () => void;
+}
+
+async function closeStores({ kernel, checkout, readMarks, viewers, disconnect }: Open): Promise<void> {
+  disconnect();
+  viewers.close();
   checkout.router.close();
   await checkout.journal?.close();
   await readMarks.close();
@@ -240,17 +254,15 @@ export function checkoutOf(config: Config, kernel: Kernel): Omit<CheckoutDeps, '
   };
 }
 
-/** The address that browsers and gateways use, without a slash at the end. */
-export function publicUrlOf(config: Config): string {
-  return (config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).replace(/\/+$/, '');
-}
-
 /**
  * What one process does wakes the others: a hint only, since each of them looks by itself every second. Returns how
  * to stop listening.
  */
-function connectProcesses(parts: Pick<House, 'clock' | 'broadcast' | 'jobs' | 'relay'>): () => void {
-  const { clock, broadcast, jobs, relay } = parts;
+function connectProcesses(
+  parts: Pick<House, 'clock' | 'broadcast' | 'jobs' | 'relay' | 'botFramework'>,
+): () => void {
+  const { clock, broadcast, jobs, relay, botFramework } = parts;
+  botFramework.outward?.listen(() => jobs.wake(OUTWARD_JOB));
   broadcast.subscribe('job', (message) => jobs.wake((message as { name: string }).name));
   broadcast.subscribe('outbox', (message) => relay.wake((message as { types: string[] }).types));
   // Whoever came, went, or has a slot free: those who wait are looked at again.

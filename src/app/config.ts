@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { botFrameworkVariables, refuseHalfABot } from './bot-framework-variables.ts';
 import { gatewayVariables } from './gateway-variables.ts';
 import { CreatorShares, json, TopUpPackages } from './json-variables.ts';
 import { Flag, Keys, Origins, Port } from './variable-forms.ts';
@@ -105,6 +106,7 @@ export const variables = {
     schema: Origins.optional(),
     about: 'Origins of pages that may use Direct Line, separated by commas; default ALLOWED_SITES.',
   },
+  ...botFrameworkVariables,
   RETURN_SECRET: {
     schema: z.string().min(16).default(DEMO_SECRETS.return),
     about: 'Signs the links of return pages.',
@@ -194,6 +196,11 @@ export const variables = {
     schema: z.string().optional(),
     about: 'Model artifact of `tilltalk risk train`; default the one that comes with Tilltalk.',
   },
+  RISK_POLICY: {
+    schema: z.string().optional(),
+    about:
+      'JSON file with prices, fail modes, challenges and time-outs of risk (docs/RISK.md); default built in.',
+  },
   REFUND_RULES: {
     schema: z.string().optional(),
     about: 'JSON file with the refund rules in force; default the ones that come with Tilltalk.',
@@ -266,6 +273,7 @@ function withoutUnusedSecrets(values: Values, given: Readonly<Record<string, str
 function refuseContradictions(config: Config): void {
   if (config.HOST_JWKS_URL !== undefined && config.HOST_ISSUER === undefined)
     throw new Error('HOST_JWKS_URL needs HOST_ISSUER: published keys may sign for others, too');
+  refuseHalfABot(config);
   if (config.ROLE !== 'all' && (config.DATABASE_URL === undefined || config.REDIS_URL === undefined)) {
     throw new Error(
       `ROLE=${config.ROLE} needs DATABASE_URL (PostgreSQL) and REDIS_URL: SQLite has one process`,

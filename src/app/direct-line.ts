@@ -1,6 +1,7 @@
 import type { DirectLineDeps } from '../bot/index.ts';
 import { openSession } from '../identity/index.ts';
-import { type House, publicUrlOf } from './compose.ts';
+import type { House } from './compose.ts';
+import { publicUrlOf } from './public-url.ts';
 
 /** What Direct Line asks of the house. */
 export function directLineOf({ attachments, bot, config, identity }: House): DirectLineDeps {

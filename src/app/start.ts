@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
 import {
   attachmentRoutes,
+  botFrameworkRoutes,
   consoleOpsRoutes,
   consoleRoutes,
   directLineRoutes,
@@ -36,7 +37,7 @@ import { metricsRoutes } from '../metrics/index.ts';
 import { recommendRoutes } from '../recommend/index.ts';
 import { auditStart } from './audit.ts';
 import { type Child, startDemoChild, startSandboxChild } from './children.ts';
-import { compose, type House, publicUrlOf } from './compose.ts';
+import { compose, type House } from './compose.ts';
 import type { Config } from './config.ts';
 import { fillDemoCatalogue } from './demo-catalogue.ts';
 import { directLineOf } from './direct-line.ts';
@@ -48,6 +49,7 @@ import { docsRoutes } from './http/docs-routes.ts';
 import { operatorRoutes } from './http/operator-routes.ts';
 import { privacyRoutes } from './http/privacy-routes.ts';
 import { widgetRoutes } from './http/widget-routes.ts';
+import { publicUrlOf } from './public-url.ts';
 import { partsOf } from './roles.ts';
 import { buildSockets, type Sockets } from './sockets.ts';
 import { VERSION } from './version.ts';
@@ -140,6 +142,7 @@ function apiOf(house: House): FastifyPluginCallback[] {
     privacyRoutes(house.privacy, house.authenticate),
     webhookRoutes(house.webhooks.deps, host),
     directLineRoutes(directLineOf(house)),
+    botFrameworkRoutes(house.botFramework.deps),
     metricsRoutes(figuresDeps(house), createRequireStaff(house.checkout)),
     clockRoutes({ ...house, livemode: house.config.livemode, apiKey: sandboxKeys(SANDBOX_SECRET).apiKey }),
   ] as FastifyPluginCallback[];
@@ -203,7 +206,7 @@ async function stop({ app, sockets, house, children }: Stopping): Promise<void> 
   await app.close();
   await house.turns.idle();
   await Promise.all([house.jobs.stop(), house.relay.stop()]);
-  await house.webhooks.deliverer.stop();
+  await Promise.all([house.webhooks.deliverer.stop(), house.botFramework.outward?.stop()]);
   await Promise.all([children.demo?.stop(), children.sandbox?.stop()]);
   await house.close();
 }

@@ -12,6 +12,10 @@ export {
   sendCouponNotice,
   type Viewers,
 } from './console/index.ts';
+export type { BotFrameworkDeps } from './bot-framework/deps.ts';
+export { createOutward, type Outward } from './bot-framework/outward.ts';
+export { botFrameworkRoutes } from './bot-framework/routes.ts';
+export { type CloudChannel, createCloudChannel } from './channel/cloud-channel.ts';
 export { chatPaceOf } from './conversation/chat-pace.ts';
 export { OWNER_TOPIC } from './conversation/deliver.ts';
 export { eraseConversations } from './conversation/erase-conversations.ts';

@@ -97,6 +97,15 @@ export const limits = {
   directLineBufferedBytesMax: 1_048_576,
   directLineTypingEveryMs: 3_000,
 
+  // Channels of the Bot Framework
+  cloudChannelTimeoutMs: 15_000,
+  cloudChannelAnswerBytesMax: 64 * 1024,
+  cloudChannelTokenMarginMs: 5 * 60_000,
+  cloudChannelBodyBytesMax: 256 * 1024,
+  cloudChannelScanMs: 5_000,
+  cloudChannelLinesMax: 64,
+  cloudChannelDuePerScanMax: 500,
+
   // Identity
   guestTokenTtlMs: 30 * 86_400_000,
   learnerTokenTtlMs: 3_600_000,
@@ -212,4 +221,7 @@ export const limits = {
   funnelDaysMax: 400,
   funnelDaysDefault: 30,
   eventDisorderMaxMs: 3_600_000,
+  analyticsPageEvents: 500,
+  analyticsSliceEvents: 50_000,
+  analyticsLedgerOverlapMs: 60_000,
 } as const;

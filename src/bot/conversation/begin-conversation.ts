@@ -1,9 +1,11 @@
 import type { Language, Surface } from '../../identity/wire.ts';
+import type { Tx } from '../../kernel/db/database.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import type { ConversationDeps } from '../deps.ts';
 import { conversationStarted } from '../events.ts';
 import { greet } from '../text/greeting.ts';
 import type { Conversation } from '../types.ts';
+import type { Activity } from '../wire.ts';
 import { activityOf, contentOfDraft } from './activity.ts';
 import { BOT_SENDER_ID } from './bot-account.ts';
 import { publishActivities } from './deliver.ts';
@@ -32,11 +34,7 @@ export async function beginConversation(
     if (!(await holdLearner(tx, command.learnerId))) throw new DomainError(kernelErrors.not_found);
     const known = await findNewestConversation(tx, command.learnerId);
     if (known !== undefined && mayGoOn(known, command)) return { conversation: known, activities: [] };
-    const { conversation, greeting } = newConversation(deps, command);
-    await insertConversation(tx, conversation.row);
-    await insertActivities(tx, [{ ...greeting.placed, content: JSON.stringify(greeting.content) }]);
-    await conversationStarted(deps, tx, conversation.facts);
-    return { conversation: conversation.facts, activities: [activityOf(greeting.placed, greeting.content)] };
+    return addThread(deps, tx, command);
   });
   if (begun.activities.length > 0) {
     publishActivities(deps, begun.conversation, { activities: begun.activities });
@@ -55,11 +53,23 @@ export interface NewThread extends Pick<BeginConversation, 'learnerId' | 'langua
   /** Left out: a new one. */
   readonly conversationId?: string;
   /** Left out: the web widget. */
-  readonly channel?: 'web' | 'direct_line';
+  readonly channel?: 'web' | 'direct_line' | 'bot_framework';
 }
 
-/** A thread with the bot's greeting, as rows that are not written yet. */
-export function newConversation(
+/** Writes a new thread with the bot's greeting; whoever does so publishes the activities once they are committed. */
+export async function addThread(
+  deps: Pick<ConversationDeps, 'newId' | 'clock' | 'livemode'>,
+  tx: Tx,
+  thread: NewThread,
+): Promise<{ readonly conversation: Conversation; readonly activities: Activity[] }> {
+  const { conversation, greeting } = newConversation(deps, thread);
+  await insertConversation(tx, conversation.row);
+  await insertActivities(tx, [{ ...greeting.placed, content: JSON.stringify(greeting.content) }]);
+  await conversationStarted(deps, tx, conversation.facts);
+  return { conversation: conversation.facts, activities: [activityOf(greeting.placed, greeting.content)] };
+}
+
+function newConversation(
   deps: Pick<ConversationDeps, 'newId' | 'clock' | 'livemode'>,
   { learnerId, language, surface, conversationId = deps.newId('conv'), channel = 'web' }: NewThread,
 ) {

@@ -16,7 +16,7 @@ export async function conversationsOfLearner(
   return rows.map(({ conversationId }) => conversationId);
 }
 
-/** Closes a thread and forgets what the bot and the marks know of it. */
+/** Closes a thread and forgets what the bot, the marks and other channels know of it. */
 export async function forgetConversation(
   tx: Tx,
   { conversationId, nowMs }: { conversationId: string; nowMs: number },
@@ -27,6 +27,7 @@ export async function forgetConversation(
     .where('conversationId', '=', conversationId)
     .execute();
   await tx.deleteFrom('read_mark').where('conversationId', '=', conversationId).execute();
+  await tx.deleteFrom('bot_framework_thread').where('conversationId', '=', conversationId).execute();
   await tx.deleteFrom('bot_state').where('stateKey', '=', stateKeyOf(conversationId)).execute();
 }
 

@@ -1,11 +1,9 @@
 import type { Language } from '../../identity/wire.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
-import { activityOf } from '../conversation/activity.ts';
-import { newConversation } from '../conversation/begin-conversation.ts';
+import { addThread } from '../conversation/begin-conversation.ts';
 import { publishActivities } from '../conversation/deliver.ts';
-import { holdLearner, insertActivities, insertConversation } from '../conversation/store.ts';
+import { holdLearner } from '../conversation/store.ts';
 import type { ConversationDeps } from '../deps.ts';
-import { conversationStarted } from '../events.ts';
 import { findThread } from './store.ts';
 
 export interface BeginThread {
@@ -25,13 +23,10 @@ export async function beginThread(deps: ConversationDeps, command: BeginThread):
     const known = await findThread(tx, conversationId);
     if (known !== undefined && known.learnerId !== learnerId) throw new DomainError(kernelErrors.not_found);
     if (known !== undefined) return null;
-    const thread = { ...command, surface: 'web', channel: 'direct_line' } as const;
-    const { conversation, greeting } = newConversation(deps, thread);
-    await insertConversation(tx, conversation.row);
-    await insertActivities(tx, [{ ...greeting.placed, content: JSON.stringify(greeting.content) }]);
-    await conversationStarted(deps, tx, conversation.facts);
-    return { conversation: conversation.facts, activity: activityOf(greeting.placed, greeting.content) };
+    return addThread(deps, tx, { ...command, surface: 'web', channel: 'direct_line' });
   });
-  if (greeted !== null) publishActivities(deps, greeted.conversation, { activities: [greeted.activity] });
-  return greeted !== null;
+  if (greeted === null) return false;
+  const { conversation, activities } = greeted;
+  publishActivities(deps, conversation, { activities });
+  return true;
 }

@@ -1,3 +1,4 @@
+import { createLines } from '../../kernel/lines.ts';
 import { attemptDelivery } from './attempt-delivery.ts';
 import type { WebhookDeps } from './deps.ts';
 import { findEndpoint, findEndpointsWithDue, findHead } from './store.ts';
@@ -13,39 +14,19 @@ export interface Deliverer {
 }
 
 export function createDeliverer(deps: WebhookDeps): Deliverer {
-  const lines = new Map<string, Promise<void>>();
-  /** Lines that got something while they were in hand, perhaps after their last look. */
-  const again = new Set<string>();
-  const stopping = new AbortController();
-
-  const takeUp = (endpointId: string): void => {
-    if (stopping.signal.aborted) return;
-    if (lines.has(endpointId)) {
-      again.add(endpointId);
-      return;
-    }
-    const line = workLine(deps, endpointId, stopping.signal)
-      .catch((error: unknown) => deps.log.error({ error, endpointId }, 'a webhook line broke off'))
-      .then(() => {
-        lines.delete(endpointId);
-        if (again.delete(endpointId)) takeUp(endpointId);
-      });
-    lines.set(endpointId, line);
-  };
-  const idle = async (): Promise<void> => {
-    while (lines.size > 0) await Promise.all(lines.values());
-  };
+  const lines = createLines({
+    work: (endpointId, signal) => workLine(deps, endpointId, signal),
+    log: deps.log,
+    name: 'webhooks',
+  });
   return {
     run: async () => {
       const { livemode, clock } = deps;
       for (const endpointId of await findEndpointsWithDue(deps.db.query, { livemode, nowMs: clock.wallMs() }))
-        takeUp(endpointId);
+        lines.takeUp(endpointId);
     },
-    idle,
-    stop: () => {
-      stopping.abort();
-      return idle();
-    },
+    idle: lines.idle,
+    stop: lines.stop,
   };
 }
 
