@@ -45,6 +45,7 @@ export default [
   limit('account, script (loaded when needed)', 10, weightOf('account')),
   limit('chat and checkout, styles', 8, ofType([...frame.opening, ...frame.later], '.css')),
   limit('console, script', 60, ofType(staffConsole.opening, '.js')),
+  limit('console, dialogs and pages (loaded when needed)', 40, ofType(staffConsole.later, '.js')),
   limit('dashboard, script', 25, ofType(dashboard.opening, '.js')),
   limit('dashboard, plots (loaded when needed)', 190, ofType(dashboard.later, '.js')),
 ];

@@ -72,6 +72,7 @@ export const ChangePasswordBody = z.strictObject({
   currentPassword: z.string().min(1).max(256),
   newPassword: StaffPassword,
 });
+export type ChangePasswordBody = z.infer<typeof ChangePasswordBody>;
 
 export const StaffLogin = z.string().regex(/^[\w.@-]{2,64}$/);
 
@@ -81,6 +82,7 @@ export const AddStaffBody = z.strictObject({
   displayName: z.string().trim().min(1).max(80).optional(),
   role: StaffRole,
 });
+export type AddStaffBody = z.infer<typeof AddStaffBody>;
 
 export const ChangeRoleBody = z.strictObject({ role: StaffRole });
 
@@ -100,6 +102,7 @@ export type StaffAccountView = z.infer<typeof StaffAccountView>;
 
 /** A password that was made; it is shown this once. */
 export const NewPasswordView = z.object({ staffId: z.string(), password: z.string() });
+export type NewPasswordView = z.infer<typeof NewPasswordView>;
 
 /** The body of every error answer: RFC 9457 with a stable code and a sentence for people. */
 export const Problem = z.object({

@@ -52,6 +52,7 @@ async function atWork(look: Look = {}) {
   return opened;
 }
 
+const asAdmin = ({ staff }: ConsoleStub['day']) => Object.assign(staff, { role: 'admin' });
 const focusIs = (page: Page, selector: string) => page.locator(`${selector}:focus`).waitFor();
 const lastCall = ({ calls }: ConsoleStub) => calls.at(-1);
 
@@ -121,6 +122,19 @@ const pageStates: Steps = [
   ],
 ];
 
+const sections = ['security', 'abilities', 'canned', 'labels', 'hoursOf', 'targets', 'accounts'];
+
+const settingsStates: Steps = [
+  ['settings', press(',', '.settings-page form')],
+  ...sections.map((name): Steps[number] => [
+    name,
+    async (page) => {
+      await page.locator(`[data-section="${name}"]`).click();
+      await page.locator('.settings-part :is(form, .rows li)').first().waitFor();
+    },
+  ]),
+];
+
 describe('no state has a serious finding of axe or runs out of the screen', () => {
   const overflowOf = (page: Page) =>
     page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
@@ -139,10 +153,10 @@ describe('no state has a serious finding of axe or runs out of the screen', () =
   it.each([
     ['zh', false, 1440, threadStates],
     ['en', true, 1200, threadStates],
-    ['en', false, 320, [...threadStates.slice(0, 4), ...pageStates]],
-    ['zh', true, 1000, [...threadStates.slice(0, 2), ...pageStates]],
+    ['en', false, 320, [...threadStates.slice(0, 4), ...settingsStates, ...pageStates]],
+    ['zh', true, 1000, [...threadStates.slice(0, 2), ...settingsStates, ...pageStates]],
   ] as const)('%s, dark %s, %i px', async (language, dark, width, steps) => {
-    const { page, stub } = await atWork({ language, dark, width });
+    const { page, stub } = await atWork({ language, dark, width, change: asAdmin });
     stub.tell('typing:changed', { conversationId: 'conv_4', typing: true, by: 'learner' });
     stub.tell('viewers:changed', { conversationId: 'conv_4', viewers: stub.day.details.viewers });
     await page.locator('.typing').waitFor();
@@ -385,5 +399,149 @@ describe('new work', () => {
     await page.getByText('你的账号不能使用客服台').waitFor();
     expect(await page.getByRole('link', { name: '前往数据看板' }).getAttribute('href')).toBe('/dashboard');
     expect(await page.locator('.lists').count()).toBe(0);
+  });
+});
+
+describe('settings', () => {
+  const at = async (section: string, look: Look = {}) => {
+    const opened = await desk(look);
+    await opened.page.locator('.item').first().waitFor();
+    await opened.page.keyboard.press(',');
+    await focusIs(opened.page, '#list-heading');
+    await opened.page.locator(`[data-section="${section}"]`).click();
+    return opened;
+  };
+
+  it('an agent sees what is theirs; what is set for all is for those who answer for others', async () => {
+    const { page } = await at('security', { change: ({ staff }) => Object.assign(staff, { role: 'agent' }) });
+    expect(await page.locator('.settings-columns nav').getByRole('button').allTextContents()).toEqual([
+      '账号与安全',
+      '我的技能',
+      '快捷回复',
+    ]);
+    await page.locator('[data-section="canned"]').click();
+    await page.getByText('/hello').waitFor();
+    expect(await page.getByRole('button', { name: /新建|编辑|停用/ }).count()).toBe(0);
+  });
+
+  it('a new password goes on under the new session, without a look at the sign-in', async () => {
+    const { page, stub } = await at('security');
+    await page.getByLabel('当前密码').fill('old horse battery');
+    await page.getByLabel(/^新密码/).fill('new horse battery');
+    await page.getByLabel('再输入一次新密码').fill('new horse');
+    await page.getByText('两次输入的新密码不一致。').waitFor();
+    await page.getByLabel('再输入一次新密码').fill('new horse battery');
+    stub.answer('POST /v1/staff/password', 200, { ...stub.day.staff, csrfToken: 'another' });
+    await page.getByRole('button', { name: '修改密码' }).click();
+    await page.getByText('密码已修改').waitFor();
+    expect(lastCall(stub)?.body).toEqual({
+      currentPassword: 'old horse battery',
+      newPassword: 'new horse battery',
+    });
+    stub.answer('DELETE /v1/staff/sessions/ses_2', 200, { revoked: 1 });
+    const ended = page.waitForRequest((request) => request.method() === 'DELETE');
+    await page.getByRole('button', { name: '退出 Safari · iOS' }).click();
+    expect((await ended).headers()['x-tilltalk-csrf']).toBe('another');
+    await page.getByText('已退出 1 台设备').waitFor();
+  });
+
+  it('an agent says what they can, and a canned reply is written with a variable at the caret', async () => {
+    const { page, stub } = await at('abilities');
+    await page.getByLabel('技能', { exact: true }).fill('Refund，tech refund');
+    await page.getByLabel('英文').uncheck();
+    await page.getByRole('button', { name: '保存' }).click();
+    await expect
+      .poll(() => lastCall(stub))
+      .toMatchObject({ name: 'PUT /profile', body: { skills: ['refund', 'tech'], languages: ['zh'] } });
+    await page.locator('[data-section="canned"]').click();
+    await page.getByRole('button', { name: '编辑 /hello' }).click();
+    const dialog = page.getByRole('dialog', { name: '编辑 /hello' });
+    await dialog.getByLabel('英文内容').fill('Hello , one moment.');
+    await page.keyboard.press('Home');
+    for (const key of Array(6).fill('ArrowRight')) await page.keyboard.press(key);
+    await dialog.getByRole('button', { name: '学员称呼' }).click();
+    await focusIs(page, '[name="textEn"]');
+    stub.answer('PUT /canned-replies/can_hello', 200, {});
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(lastCall(stub)?.body).toEqual({
+      shortcut: 'hello',
+      title: '问候',
+      team: null,
+      textZh: '你好，我是{agent_name}，马上帮你看。',
+      textEn: 'Hello {learner_name}, one moment.',
+    });
+  });
+
+  it('hours and promises are saved on top of the version that was read; a span that ends too early is not', async () => {
+    const { page, stub } = await at('hoursOf');
+    await page.getByLabel('周六第 1 段结束').fill('00:00');
+    await page.getByRole('button', { name: '添加时段 周六' }).click();
+    await page.getByText('每一段的结束要晚于开始。').waitFor({ state: 'detached' });
+    await page.getByLabel('周六第 2 段结束').fill('01:00');
+    await page.getByText('每一段的结束要晚于开始。').waitFor();
+    await page.getByRole('button', { name: '保存' }).click({ force: true });
+    expect(stub.calls).toEqual([]);
+    await page.locator('[data-day="6"]').getByRole('button', { name: '移除第 2 段' }).click();
+    await page.getByRole('button', { name: '周二至周五同周一' }).click();
+    await page.getByLabel('周日的安排').selectOption('allDay');
+    stub.answer('PUT /service', 409, problem('service_changed'));
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('错误 service_changed').waitFor();
+    expect(lastCall(stub)?.body).toMatchObject({
+      version: 3,
+      settings: {
+        week: {
+          4: [
+            [540, 720],
+            [810, 1_080],
+          ],
+          5: [[600, 1_440]],
+          6: [[0, 1_440]],
+        },
+      },
+    });
+    await page.locator('[data-section="targets"]').click();
+    await page.getByLabel('紧急：首次回复（分钟）').fill('1.5');
+    await page.getByLabel('普通：后续回复（分钟）').fill('');
+    await page.getByLabel('付款待审').fill('');
+    stub.answer('PUT /service', 200, {});
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('已保存').waitFor();
+    expect(lastCall(stub)?.body).toMatchObject({
+      settings: {
+        targets: { urgent: { firstAnswerMs: 90_000 }, normal: { nextAnswerMs: null, resolutionMs: null } },
+        skillFor: {},
+      },
+    });
+  });
+
+  it('an admin adds, suspends, unlocks and resets; a password is shown once, and nobody changes themselves', async () => {
+    const { page, stub } = await at('accounts', { change: asAdmin });
+    await page.getByRole('button', { name: '添加成员' }).click();
+    await page.getByLabel('登录名').fill('wu');
+    await page.getByLabel('主管').check();
+    stub.answer('POST /v1/staff/accounts', 201, { staffId: 'staff_wu', password: 'kept-nowhere-1' });
+    await page.getByRole('dialog').getByRole('button', { name: '添加成员' }).click();
+    await page.getByRole('dialog', { name: 'wu 的新密码' }).getByText('kept-nowhere-1').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.getByText('kept-nowhere-1').count()).toBe(0);
+    const zhou = page.locator('[data-account="zhou.min"]');
+    stub.answer('POST /v1/staff/accounts/staff_zhou/unlock', 200, { changed: true });
+    await zhou.getByRole('button', { name: '解锁' }).click();
+    await page.getByText('已更新 周敏').waitFor();
+    await zhou.getByLabel('周敏 的角色').selectOption('supervisor');
+    stub.answer('POST /v1/staff/accounts/staff_zhou/role', 200, { changed: true });
+    await page
+      .getByRole('dialog', { name: '把 周敏 改为主管？' })
+      .getByRole('button', { name: '改为主管' })
+      .click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    expect(lastCall(stub)?.body).toEqual({ role: 'supervisor' });
+    await zhou.getByRole('button', { name: '停用' }).click();
+    stub.answer('POST /v1/staff/accounts/staff_zhou/disable', 409, problem('last_admin'));
+    await page.getByRole('dialog').getByRole('button', { name: '停用' }).click();
+    await page.getByText('错误 last_admin').waitFor();
+    expect(await page.locator('[data-account="lin"]').getByRole('button').count()).toBe(0);
   });
 });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page, Route, WebSocketRoute } from 'playwright-core';
 import type { ConsoleDay } from './console-fixtures.ts';
+import { settingsAnswers } from './console-settings-fixtures.ts';
 import { builtWidgets } from './widgets-harness.ts';
 
 /** A console page with a server that is only a table: for what the page shows and does, without a house behind it. */
@@ -127,6 +128,8 @@ function answerOf(day: ConsoleDay, name: string, search: string): unknown {
       ],
     },
     'PUT /presence': day.me,
+    'PUT /profile': day.me,
+    ...settingsAnswers(Date.now()),
   };
   if (name in lists) return lists[name];
   const [, id = '', rest = ''] = /\/conversations\/(conv_\d+)(.*)$/.exec(name) ?? [];

@@ -125,6 +125,14 @@ const desk: readonly Command[] = [
     may: ({ me }) => me !== null,
     run: (at) => void setPresence(at, at.store.get().me?.status === 'available' ? 'away' : 'available'),
   },
+  {
+    label: 'settings',
+    key: ',',
+    glyph: 'gear',
+    group: 'groupDesk',
+    may: always,
+    run: (at) => goTo(at, 'settings'),
+  },
   dialog('keys', ['?', 'help'], { name: 'help', group: 'groupDesk', may: always }),
 ];
 

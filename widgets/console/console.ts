@@ -47,7 +47,7 @@ export function createDesk(deps: ConsoleDeps, language: Language): Desk {
   return desk;
 }
 
-type Door = Pick<Desk, 'enter' | 'signIn' | 'signOut' | 'refuse' | 'leave'>;
+type Door = Pick<Desk, 'enter' | 'signIn' | 'signOut' | 'refuse' | 'renew' | 'leave'>;
 
 /** Coming in and going out. */
 function doorOf(deskOf: () => Desk): Door {
@@ -87,6 +87,11 @@ function doorOf(deskOf: () => Desk): Door {
       const answer = await signOut(staff.csrfToken);
       if (answer.ok || answer.status === 401) leave();
       else store.set({ refusal: answer });
+    },
+    renew: (staff) => {
+      const { store, live } = deskOf();
+      store.set({ staff });
+      live.open(staff.csrfToken);
     },
     refuse: (answer) => {
       if (answer.ok) return;

@@ -29,6 +29,8 @@ export interface Desk {
   refresh(): Promise<void>;
   /** Takes an answer's refusal: a session that ended shows the sign-in, anything else is said. */
   refuse(answer: Answer<unknown>): void;
+  /** Goes on under a session that took the place of the one before. */
+  renew(staff: StaffView): void;
   /** Nothing of the desk stays for the next who sits down. */
   leave(): void;
 }

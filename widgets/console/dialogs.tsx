@@ -6,7 +6,6 @@ import { AskFinish } from './ask/finish.tsx';
 import { Help } from './ask/help.tsx';
 import { AskLabels } from './ask/labels.tsx';
 import { Palette } from './ask/palette.tsx';
-import { AskProfile } from './ask/profile.tsx';
 import { AskRefund } from './ask/refund.tsx';
 import { AskReveal } from './ask/reveal.tsx';
 import { AskSnooze } from './ask/snooze.tsx';
@@ -30,7 +29,6 @@ const table: Readonly<Record<DialogName, FunctionComponent<{ about: string }>>> 
   takeOver: AskTakeOver,
   openCase: OpenCase,
   case: AskCase,
-  profile: AskProfile,
 };
 
 export function Dialogs() {

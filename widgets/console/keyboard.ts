@@ -23,7 +23,7 @@ function take(desk: Desk, event: KeyboardEvent, focused: Element | null): boolea
     ask(desk, { name: 'palette' });
     return true;
   }
-  if (dialog !== null) return false;
+  if (dialog !== null || document.querySelector('dialog[open]')) return false;
   if (key !== 'Escape' && (isField(focused) || !preferences.keys)) return false;
   return pressKey(desk, key);
 }

@@ -12,7 +12,7 @@ import { needsReply } from './state.ts';
 import { type ConsoleKey, consoleText } from './text.ts';
 import { DueMark, mostPressing, Timer } from './timer.tsx';
 import { useDuration } from './use-duration.ts';
-import { isPage } from './views.ts';
+import { isPage, type ViewName } from './views.ts';
 import { caseWords, stateWords } from './words.ts';
 
 /** The list of the present view, or what was searched for. Who came first stands on top. */
@@ -88,24 +88,21 @@ interface ListProps {
   readonly children: ComponentChildren;
 }
 
-const emptyWords = {
+const emptyWords: Readonly<Partial<Record<ViewName, ConsoleKey>>> = {
   queue: 'queueEmpty',
   mine: 'mineEmpty',
   all: 'allEmpty',
   snoozed: 'snoozedEmpty',
   held: 'heldEmpty',
   cases: 'casesEmpty',
-  approvals: 'approvalsEmpty',
-  team: 'noAgents',
-  audit: 'auditEmpty',
-} as const;
+};
 
 function List({ count, children }: ListProps) {
-  const { view } = useDesk().state;
+  const empty = emptyWords[useDesk().state.view];
   const say = useSay(consoleText);
   return (
     <>
-      {count === 0 ? <p class="faint list-empty">{say(emptyWords[view])}</p> : null}
+      {count === 0 && empty !== undefined ? <p class="faint list-empty">{say(empty)}</p> : null}
       <ul>{children}</ul>
     </>
   );

@@ -73,6 +73,8 @@ export function createLive(events: LiveEvents): Live {
     events.online();
   });
   socket.on('disconnect', (reason) => {
+    // The page itself hung up.
+    if (reason === 'io client disconnect') return;
     events.offline();
     if (reason === 'io server disconnect') events.refused();
   });

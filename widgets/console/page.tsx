@@ -2,18 +2,17 @@ import { useEffect } from 'preact/hooks';
 import { Loading } from '../staff/loading.tsx';
 import { SignIn } from '../staff/sign-in.tsx';
 import { Top } from '../staff/top.tsx';
+import { networkRefusal } from '../ui/http.ts';
 import { Icon } from '../ui/icons.tsx';
 import { LanguageContext, useLanguage, useSay } from '../ui/language.ts';
 import { useStore } from '../ui/store.ts';
 import { textOf } from '../ui/text/say.ts';
 import { DeskContext, useDesk } from './context.ts';
 import type { Desk } from './desk.ts';
-import { Dialogs } from './dialogs.tsx';
+import { later } from './later.tsx';
 import { Lists } from './lists.tsx';
 import { Offers } from './offers.tsx';
-import { Approvals } from './pages/approvals.tsx';
-import { Audit } from './pages/audit.tsx';
-import { Team } from './pages/team.tsx';
+import { pageOf } from './pages/pages.ts';
 import { Rail } from './rail.tsx';
 import { mayUseConsole } from './roles.ts';
 import { consoleText } from './text.ts';
@@ -62,10 +61,19 @@ export function Page({ desk }: { desk: Desk }) {
   );
 }
 
+const loadDialogs = async () => (await import('./dialogs.tsx')).Dialogs;
+/** Fetched while nothing is asked yet, so that the first key is answered at once. */
+const fetchAheadMs = 1_500;
+const Dialogs = later(loadDialogs, ({ store }) => store.set({ dialog: null, refusal: networkRefusal }));
+
 function Workplace() {
   const { state } = useDesk();
   const place = state.openId === null ? 'lists' : state.showsDetails ? 'details' : 'thread';
   const shows = isPage(state.view);
+  useEffect(() => {
+    const timer = setTimeout(() => loadDialogs().catch(() => {}), fetchAheadMs);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <div class="workplace" data-place={shows ? 'page' : place}>
       <Rail />
@@ -81,16 +89,14 @@ function Workplace() {
           </>
         )}
       </main>
-      <Dialogs />
+      {state.dialog === null ? null : <Dialogs />}
     </div>
   );
 }
 
 function Pages() {
-  const { view } = useDesk().state;
-  if (view === 'approvals') return <Approvals />;
-  if (view === 'team') return <Team />;
-  return <Audit />;
+  const Shown = pageOf[useDesk().state.view];
+  return Shown === undefined ? null : <Shown />;
 }
 
 const toldMs = 6_000;

@@ -171,6 +171,16 @@ function SettingsBox({ onDone }: { onDone: () => void }) {
       >
         {say('keys')}
       </button>
+      <button
+        type="button"
+        class="quiet"
+        onClick={() => {
+          onDone();
+          goTo(desk, 'settings');
+        }}
+      >
+        {say('settings')}
+      </button>
       <button type="button" class="quiet" onClick={() => void desk.signOut()}>
         {sayStaff('signOut')}
       </button>

@@ -44,12 +44,11 @@ export type DialogName =
   | 'reveal'
   | 'takeOver'
   | 'openCase'
-  | 'case'
-  | 'profile';
+  | 'case';
 
 export interface OpenDialog {
   readonly name: DialogName;
-  /** What it is about: a payment, a masked field, a case, an agent; left out: the open thread. */
+  /** What it is about: a payment, a masked field, a case; left out: the open thread. */
   readonly about?: string;
 }
 

@@ -12,7 +12,8 @@ export type ViewName =
   | 'cases'
   | 'approvals'
   | 'team'
-  | 'audit';
+  | 'audit'
+  | 'settings';
 
 interface View {
   readonly name: ViewName;
@@ -21,6 +22,8 @@ interface View {
   readonly isForSupervisors?: boolean;
   /** A page of its own instead of a list with threads. */
   readonly isPage?: boolean;
+  /** Stands with the account, not among the work. */
+  readonly isAside?: boolean;
 }
 
 const table: readonly View[] = [
@@ -33,11 +36,14 @@ const table: readonly View[] = [
   { name: 'approvals', glyph: 'stamp', isForSupervisors: true, isPage: true },
   { name: 'team', glyph: 'people', isForSupervisors: true, isPage: true },
   { name: 'audit', glyph: 'history', isForSupervisors: true, isPage: true },
+  { name: 'settings', glyph: 'gear', isPage: true, isAside: true },
 ];
 
 /** The views of this account, in the order of the keys 1 to 9. */
 export function viewsOf(staff: StaffView | null | undefined): readonly View[] {
-  return table.filter(({ isForSupervisors }) => isForSupervisors !== true || isSupervisor(staff));
+  return table.filter(
+    ({ isForSupervisors, isAside }) => isAside !== true && (isForSupervisors !== true || isSupervisor(staff)),
+  );
 }
 
 export function isPage(name: ViewName): boolean {

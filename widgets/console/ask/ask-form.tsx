@@ -17,6 +17,8 @@ interface AskFormProps {
   readonly isGrave?: boolean;
   readonly isWide?: boolean;
   readonly children?: ComponentChildren;
+  /** Left out: the dialog is the one that the page's state names. */
+  readonly onClose?: () => void;
   /** Closes the dialog when it is done; null leaves it open. A refusal is said above the button. */
   readonly onConfirm: () => Promise<Outcome | null>;
 }
@@ -34,6 +36,7 @@ export function AskForm(props: AskFormProps) {
     onConfirm,
   } = props;
   const { desk } = useDesk();
+  const close = props.onClose ?? (() => desk.store.set({ dialog: null }));
   const language = useLanguage();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -44,11 +47,11 @@ export function AskForm(props: AskFormProps) {
     const outcome = await onConfirm();
     setBusy(false);
     if (outcome === null) return;
-    if (outcome.ok) desk.store.set({ dialog: null });
+    if (outcome.ok) close();
     else setRefusal(outcome);
   };
   return (
-    <Dialog heading={heading} isWide={isWide} {...(more === undefined ? {} : { more })}>
+    <Dialog heading={heading} isWide={isWide} onClose={close} {...(more === undefined ? {} : { more })}>
       <form class="ask" onSubmit={(event) => void submit(event)}>
         {children}
         <p class="wrong" role="alert">

@@ -10,18 +10,20 @@ interface DialogProps {
   /** Under the heading; left out where the heading says it all. */
   readonly more?: string;
   readonly isWide?: boolean;
+  /** Left out: it is the one that the page's state names. */
+  readonly onClose?: () => void;
 }
 
 /** Where the answer to what is asked begins. */
 const answers = 'form :is(input, select, textarea), form .primary, button.menu-item, .palette-field';
 
 /** Asks over the page. The browser keeps the focus inside; closing gives it back to where it was. */
-export function Dialog({ heading, children, more, isWide = false }: DialogProps) {
+export function Dialog({ heading, children, more, isWide = false, onClose }: DialogProps) {
   const { desk } = useDesk();
   const say = useSay({});
   const box = useRef<HTMLDialogElement>(null);
   const id = useId();
-  const close = () => desk.store.set({ dialog: null });
+  const close = onClose ?? (() => desk.store.set({ dialog: null }));
   useLayoutEffect(() => {
     const before = document.activeElement;
     box.current?.showModal();

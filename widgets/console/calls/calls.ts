@@ -7,7 +7,7 @@ import { threadCalls } from './threads.ts';
 /** The server as the console uses it. `csrfToken` is asked for at every change: it is the session's. */
 export function createCalls(csrfToken: () => string) {
   const change: Change = (call) => staffCall({ ...call, csrfToken: csrfToken() });
-  return { ...threadCalls(change), ...handoffCalls(change), ...moneyCalls(change) };
+  return { change, ...threadCalls(change), ...handoffCalls(change), ...moneyCalls(change) };
 }
 
 export type Calls = ReturnType<typeof createCalls>;

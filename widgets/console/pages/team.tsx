@@ -1,8 +1,9 @@
+import { useState } from 'preact/hooks';
 import type { AgentView, QueueView } from '../../../src/bot/handoff/wire.ts';
 import { Loading } from '../../staff/loading.tsx';
 import { useLanguage, useSay } from '../../ui/language.ts';
 import { formatInstant } from '../../ui/money.ts';
-import { ask } from '../actions.ts';
+import { AskProfile } from '../ask/profile.tsx';
 import { useDesk } from '../context.ts';
 import { consoleText } from '../text.ts';
 import { spanOf, useDuration } from '../use-duration.ts';
@@ -11,6 +12,7 @@ import { spanOf, useDuration } from '../use-duration.ts';
 export function Team() {
   const { agents, line } = useDesk().state;
   const say = useSay(consoleText);
+  const [about, setAbout] = useState<AgentView | null>(null);
   return (
     <section class="sheet" aria-labelledby="list-heading">
       <h1 id="list-heading" tabIndex={-1}>
@@ -35,11 +37,12 @@ export function Team() {
           </thead>
           <tbody>
             {agents?.map((agent) => (
-              <Agent key={agent.staffId} agent={agent} />
+              <Agent key={agent.staffId} agent={agent} onSetUp={() => setAbout(agent)} />
             ))}
           </tbody>
         </table>
       </div>
+      {about === null ? null : <AskProfile agent={about} onClose={() => setAbout(null)} />}
     </section>
   );
 }
@@ -81,8 +84,12 @@ function Line({ line }: { line: QueueView }) {
   );
 }
 
-function Agent({ agent }: { agent: AgentView }) {
-  const { desk } = useDesk();
+interface AgentProps {
+  readonly agent: AgentView;
+  readonly onSetUp: () => void;
+}
+
+function Agent({ agent, onSetUp }: AgentProps) {
   const say = useSay(consoleText);
   const duration = useDuration();
   const { staffId, displayName, status, statusSinceMs, load, capacity, skills, languages } = agent;
@@ -104,7 +111,7 @@ function Agent({ agent }: { agent: AgentView }) {
           type="button"
           class="quiet small"
           aria-label={say('editProfile', { name: displayName })}
-          onClick={() => ask(desk, { name: 'profile', about: staffId })}
+          onClick={onSetUp}
         >
           {say('setUp')}
         </button>

@@ -34,6 +34,8 @@ export const deskText = {
   team: ['团队', 'Team'],
   audit: ['操作记录', 'Audit'],
   auditEmpty: ['还没有记录。', 'Nothing recorded yet.'],
+  settings: ['设置', 'Settings'],
+  notLoaded: ['页面没有加载成功，请检查网络。', 'The page did not load. Please check the network.'],
   guest: ['访客', 'Guest'],
   waited: ['已等', 'Waiting for'],
   justNow: ['刚刚', 'just now'],

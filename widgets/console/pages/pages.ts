@@ -1,0 +1,11 @@
+import type { ComponentType } from 'preact';
+import { later } from '../later.tsx';
+import type { ViewName } from '../views.ts';
+
+/** Pages of their own; each is loaded when it is first looked at, so that agents do not wait for what they never see. */
+export const pageOf: Readonly<Partial<Record<ViewName, ComponentType>>> = {
+  approvals: later(async () => (await import('./approvals.tsx')).Approvals),
+  team: later(async () => (await import('./team.tsx')).Team),
+  audit: later(async () => (await import('./audit.tsx')).Audit),
+  settings: later(async () => (await import('../settings/settings.tsx')).Settings),
+};
