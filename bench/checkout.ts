@@ -14,6 +14,7 @@ const WIDTHS = [
   { width: 1, pollMs: 1 },
   { width: 8, pollMs: 6 },
   { width: 32, pollMs: 25 },
+  { width: 128, pollMs: 100 },
 ] as const;
 /** Nobody presses pay so often within the hour that the risk rules would look twice. */
 const PURCHASES_EACH = 6;
@@ -21,7 +22,7 @@ const WARM_UP_SECONDS = 10;
 const REFERENCE_SECONDS = 3;
 
 /**
- * Created → paid → entitled through HTTP: open a checkout, press pay, pay at the gateway as the payer's app does, and
+ * Created → paid → entitled through HTTP, each in the learner's own thread: open a checkout, press pay, pay at the gateway as the payer's app does, and
  * look by `GET /v1/checkouts/{id}` until the access is shown. Durable: `synchronous=FULL`.
  */
 export async function benchCheckout(options: BenchOptions): Promise<BenchResult> {
@@ -33,8 +34,9 @@ export async function benchCheckout(options: BenchOptions): Promise<BenchResult>
     profileFolder,
     learners: learnersFor(seconds),
     products: PURCHASES_EACH,
+    threads: true,
   });
-  const buyers = openBuyers(shop, 64);
+  const buyers = openBuyers(shop, 160);
   try {
     say(`warming up for ${WARM_UP_SECONDS} s`);
     await window(shop, buyers, { width: 32, pollMs: 25, seconds: WARM_UP_SECONDS });

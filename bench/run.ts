@@ -13,7 +13,7 @@ interface Entry {
 
 const benches: Readonly<Record<string, Entry>> = {
   checkout: {
-    about: 'created, paid, entitled through HTTP; 1, 8 and 32 in flight',
+    about: 'created, paid, entitled through HTTP; 1, 8, 32 and 128 in flight',
     seconds: 10,
     load: async () => (await import('./checkout.ts')).benchCheckout,
   },

@@ -35,7 +35,7 @@ export async function recordCheckout(): Promise<BareCheckout> {
     const till = await startTill();
     try {
       const [learner, warmUp, product] = [await till.learner(), await till.product(), await till.product()];
-      const shop = { ...till, tokens: [learner.token], products: [warmUp, product] };
+      const shop = { ...till, tokens: [learner.token], conversationIds: [], products: [warmUp, product] };
       const buyers = openBuyers(shop, 1);
       // The first purchase also begins the learner's thread, which the others do not.
       await buyers.buyOnce(5);

@@ -5,7 +5,7 @@ import { type JsonClient, jsonClient } from './json-client.ts';
 import type { Shop } from './shop.ts';
 
 /** What buyers need of a shop. */
-type Stall = Pick<Shop, 'url' | 'sandboxUrl' | 'tokens' | 'products'>;
+type Stall = Pick<Shop, 'url' | 'sandboxUrl' | 'tokens' | 'conversationIds' | 'products'>;
 
 export interface Buyers {
   /** Buys once, from opening the checkout to access shown by HTTP. Returns how long it took, in ms. */
@@ -23,10 +23,13 @@ export function openBuyers(shop: Stall, connections: number): Buyers {
   let polls = 0;
 
   const buyOnce = async (pollMs: number): Promise<number> => {
-    const { token, product } = pairOf(shop, begun);
+    const { token, conversationId, product } = pairOf(shop, begun);
     begun += 1;
     const startedMs = performance.now();
-    const checkout = await press(server, token, { path: '/v1/checkouts', body: startBody(product) });
+    const checkout = await press(server, token, {
+      path: '/v1/checkouts',
+      body: { ...startBody(product), conversationId },
+    });
     const path = `/v1/checkouts/${checkout.checkoutId}`;
     const paying = await press(server, token, { path: `${path}/pay`, body: payBody(checkout) });
     const action = paying.payment?.action;
@@ -52,13 +55,21 @@ export function openBuyers(shop: Stall, connections: number): Buyers {
   };
 }
 
+interface Pair {
+  readonly token: string;
+  /** Where it is bought: the learner's own thread. */
+  readonly conversationId: string | undefined;
+  readonly product: TestProduct;
+}
+
 /** Every learner buys the first product, then every learner the second, and so on. */
-function pairOf(shop: Stall, index: number): { token: string; product: TestProduct } {
-  const token = shop.tokens[index % shop.tokens.length];
+function pairOf(shop: Stall, index: number): Pair {
+  const learner = index % shop.tokens.length;
+  const [token, conversationId] = [shop.tokens[learner], shop.conversationIds[learner]];
   const product = shop.products[Math.floor(index / shop.tokens.length)];
   if (token === undefined || product === undefined)
     throw new Error('the shop is sold out: give it more products');
-  return { token, product };
+  return { token, conversationId, product };
 }
 
 async function press(

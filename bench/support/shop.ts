@@ -8,7 +8,7 @@ import type { Database } from '../../src/kernel/db/database.ts';
 import { migrate } from '../../src/kernel/db/migrate.ts';
 import { openDatabase } from '../../src/kernel/db/open.ts';
 import { newId } from '../../src/kernel/id.ts';
-import { addLearners } from '../../test/support/learners.ts';
+import { addLearners, addThreads } from '../../test/support/learners.ts';
 import { type PostgresServer, startPostgres } from '../../test/support/postgres.ts';
 import { addProduct, type TestProduct } from '../../test/support/products.ts';
 import {
@@ -28,6 +28,8 @@ export interface Shop {
   readonly products: readonly TestProduct[];
   /** Bearer tokens, one per learner. */
   readonly tokens: readonly string[];
+  /** A thread of each learner, when they were asked for. */
+  readonly conversationIds: readonly string[];
   /** Opens the database for reading what was written. */
   openDatabase(): Database;
   close(): Promise<void>;
@@ -39,6 +41,8 @@ export interface ShopOptions {
   readonly products: number;
   /** Puts the demo catalogue on sale as well. */
   readonly demoCatalogue?: boolean;
+  /** Gives each learner the thread in which they buy. */
+  readonly threads?: boolean;
   readonly profileFolder?: string | undefined;
 }
 
@@ -47,7 +51,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   const folder = mkdtempSync(join(tmpdir(), 'tilltalk-bench-'));
   const postgres = options.engine === 'postgresql' ? await startPostgres(folder) : undefined;
   const location = { databaseUrl: postgres?.url, sqliteFile: join(folder, 'tilltalk.sqlite') };
-  const { products, tokens } = await stock(openDatabase(location), options);
+  const { products, tokens, conversationIds } = await stock(openDatabase(location), options);
   const [port, sandboxPort] = [await lastingPort(), await lastingPort()];
   const url = `http://127.0.0.1:${port}`;
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
@@ -86,6 +90,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
     postgres,
     products,
     tokens,
+    conversationIds,
     openDatabase: () => openDatabase(location),
     close: async () => {
       await Promise.all([server.stop(), sandbox.stop()]);
@@ -101,15 +106,17 @@ function profilerFlags(folder: string | undefined): string[] {
 
 async function stock(
   db: Database,
-  { products, learners, demoCatalogue }: ShopOptions,
-): Promise<{ products: TestProduct[]; tokens: string[] }> {
+  { products, learners, demoCatalogue, threads }: ShopOptions,
+): Promise<{ products: TestProduct[]; tokens: string[]; conversationIds: string[] }> {
   try {
     await migrate(db);
     const crowd = await addLearners(db, learners);
+    const conversationIds = threads === true ? await addThreads(db, crowd) : [];
     if (demoCatalogue === true) await importDemoCatalogue(db);
     return {
       products: await Promise.all(Array.from({ length: products }, () => addProduct(db))),
       tokens: crowd.map(({ token }) => token),
+      conversationIds,
     };
   } finally {
     await db.close();

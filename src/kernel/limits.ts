@@ -155,6 +155,7 @@ export const limits = {
   statementDaysMax: 7,
   journalDaysMax: 60,
   gatewayEventAttemptsMax: 12,
+  notificationsAppliedAlongsideMax: 32,
   notificationAnswerMs: 4_000,
   quarantinedPerGatewayMax: 200,
   quarantinedPerMinuteMax: 30,

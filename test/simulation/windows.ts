@@ -11,7 +11,6 @@ export const windows = {
   answer_not_committed: 'the gateway’s answer has come, it is not committed',
   held_in_wallet: 'wallet money held, neither taken nor let go',
   charged_not_notified: 'charged at the gateway, its notification not stored',
-  stored_not_applied: 'the notification stored, not applied',
   applied_no_receipt: 'paid and granted, no receipt in the thread',
   refund_not_sent: 'a refund granted or a surplus found, the gateway not reached',
   refund_under_way: 'returned by the gateway, its answer has not come',
@@ -47,9 +46,6 @@ export function findWindows(sqliteFile: string, { books, pressed, where }: Crash
   const begun = new Set([...rows.attempts, ...rows.paid].map(({ checkoutId }) => checkoutId));
   const live = rows.attempts.filter(({ liveKey }) => liveKey !== null);
   const told = new Set(rows.events.map(({ reference }) => reference));
-  const waiting = new Set(
-    rows.events.filter(({ status }) => status === 'received').map(({ reference }) => reference),
-  );
   const created = live.filter(({ status, number }) => status === 'created' && !captured.has(number));
   const open = created.filter(({ number }) => announced.has(number));
   const sent = rows.refunds.filter(({ number }) => returned.has(number));
@@ -62,7 +58,6 @@ export function findWindows(sqliteFile: string, { books, pressed, where }: Crash
     answer_not_committed: countByWay(answered),
     held_in_wallet: countByWay(rows.holds),
     charged_not_notified: countByWay(live.filter(({ number }) => captured.has(number) && !told.has(number))),
-    stored_not_applied: countByWay(live.filter(({ number }) => waiting.has(number))),
     applied_no_receipt: countByWay(rows.paid.filter(({ orderId }) => !rows.receipts.has(orderId))),
     refund_not_sent: countByWay(
       rows.refunds.filter(({ number, way }) => way !== 'wallet' && !returned.has(number)),

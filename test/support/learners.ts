@@ -42,3 +42,29 @@ export async function addLearners(db: Database, count: number): Promise<SignedIn
   };
   return Promise.all(ids.map(signIn));
 }
+
+/** Writes a thread of each learner's, in which nothing was said yet. */
+export async function addThreads(db: Database, learners: readonly SignedIn[]): Promise<string[]> {
+  const nowMs = systemClock().wallMs();
+  const rows = learners.map(({ learnerId }) => ({
+    conversationId: newId('conv'),
+    learnerId,
+    language: 'zh',
+    surface: 'web',
+    owner: 'bot',
+    ownerId: null,
+    lastSeq: 0,
+    livemode: 0,
+    channel: 'web',
+    status: 'open',
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+  }));
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    await db.query
+      .insertInto('conversation')
+      .values(rows.slice(from, from + ROWS_AT_ONCE))
+      .execute();
+  }
+  return rows.map(({ conversationId }) => conversationId);
+}

@@ -1,4 +1,5 @@
 import type { Queries } from '../../kernel/db/database.ts';
+import { prepared } from '../../kernel/db/prepared.ts';
 
 /** How fast a learner writes in a conversation. Times are of the messages' commits, in ms. */
 export interface ChatPace {
@@ -15,7 +16,14 @@ export async function chatPaceOf(
   db: Queries,
   thread: { conversationId: string; learnerId: string },
 ): Promise<ChatPace> {
-  const rows = await db
+  const rows = await messagesOf(db, thread);
+  const times = rows.map((row) => row.createdAtMs);
+  const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time));
+  return { messagesCount: times.length, firstMessageAtMs: times[0] ?? null, medianGapMs: medianOf(gaps) };
+}
+
+const messagesOf = prepared((db, thread: { conversationId: string; learnerId: string }) =>
+  db
     .selectFrom('activity')
     .innerJoin('conversation', 'conversation.conversationId', 'activity.conversationId')
     .select('activity.createdAtMs')
@@ -23,12 +31,8 @@ export async function chatPaceOf(
     .where('conversation.learnerId', '=', thread.learnerId)
     .where('activity.sender', '=', 'learner')
     .orderBy('activity.seq')
-    .limit(MESSAGES_MAX)
-    .execute();
-  const times = rows.map((row) => row.createdAtMs);
-  const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time));
-  return { messagesCount: times.length, firstMessageAtMs: times[0] ?? null, medianGapMs: medianOf(gaps) };
-}
+    .limit(MESSAGES_MAX),
+);
 
 function medianOf(values: readonly number[]): number | null {
   const sorted = values.toSorted((a, b) => a - b);

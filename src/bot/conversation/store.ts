@@ -40,16 +40,20 @@ const lockLearner = prepared((db, { learnerId }: { learnerId: string }) =>
 /** The thread of that id if it is the learner's, also when it is closed: it can still be read, and opened again. */
 export async function findConversation(
   queries: Queries,
-  { conversationId, learnerId }: { conversationId: string; learnerId: string },
+  thread: { conversationId: string; learnerId: string },
 ): Promise<Conversation | undefined> {
-  const row = await queries
-    .selectFrom('conversation')
-    .select(conversationColumns)
-    .where('conversationId', '=', conversationId)
-    .where('learnerId', '=', learnerId)
-    .executeTakeFirst();
+  const [row] = await conversationById(queries, thread);
   return row && conversationOf(row);
 }
+
+const conversationById = prepared(
+  (db, { conversationId, learnerId }: { conversationId: string; learnerId: string }) =>
+    db
+      .selectFrom('conversation')
+      .select(conversationColumns)
+      .where('conversationId', '=', conversationId)
+      .where('learnerId', '=', learnerId),
+);
 
 export async function findNewestConversation(
   queries: Queries,

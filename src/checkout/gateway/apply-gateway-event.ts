@@ -9,8 +9,7 @@ import { applyGatewayPayment } from '../payment/apply-gateway-payment.ts';
 import { nextApplyMs } from '../payment/check-schedule.ts';
 import { applyGatewayRefund } from '../refund/execute-refund.ts';
 import { completeContent } from './complete-content.ts';
-import { gatewayEventTransitions } from './gateway-event.ts';
-import type { StoredNotification } from './receive-notification.ts';
+import { gatewayEventTransitions, type StoredNotification } from './gateway-event.ts';
 import { GIVEN_UP_AT_MS, lockGatewayEvent, updateGatewayEvent, type WaitingEvent } from './store.ts';
 
 /** Understands one stored gateway event: its effect and its mark are one transaction, so it happens once. */

@@ -1,5 +1,5 @@
 import type { CheckoutDeps } from '../deps.ts';
-import type { StoredNotification } from './receive-notification.ts';
+import type { StoredNotification } from './gateway-event.ts';
 import { requireGateway } from './registry.ts';
 import type { WaitingEvent } from './store.ts';
 

@@ -1,4 +1,5 @@
 import type { Transitions } from '../../kernel/state-machine.ts';
+import type { GatewayNotification } from './types.ts';
 
 export type GatewayEventState = 'received' | 'applied' | 'ignored' | 'failed';
 
@@ -9,3 +10,8 @@ export const gatewayEventTransitions: Transitions<GatewayEventState> = {
   ignored: ['received'],
   failed: ['received'],
 };
+
+/** What a verified notification said, as its row keeps it beside the bytes. */
+export interface StoredNotification {
+  readonly content: GatewayNotification['content'];
+}

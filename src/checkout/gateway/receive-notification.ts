@@ -1,7 +1,10 @@
+import type { GatewayEvent } from '../../kernel/db/tables.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import { failpoint } from '../../kernel/failpoint.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { CheckoutDeps } from '../deps.ts';
+import { applyGatewayEvent } from './apply-gateway-event.ts';
+import type { StoredNotification } from './gateway-event.ts';
 import { bodyText, headersText } from './notification-text.ts';
 import { quarantineNotification } from './quarantine-notification.ts';
 import { requireGateway } from './registry.ts';
@@ -9,11 +12,6 @@ import { saveGatewayEvent } from './store.ts';
 import type { GatewayNotification, NotificationAnswer, PaymentGateway, RawNotification } from './types.ts';
 
 type Content = GatewayNotification['content'];
-
-/** What a verified notification said; its bytes stand beside it in the row. */
-export interface StoredNotification {
-  readonly content: Content;
-}
 
 export interface ReceiveNotification {
   readonly gateway: string;
@@ -35,7 +33,6 @@ export async function receiveNotification(
   const stored = await storedInTime(deps, gateway, { raw, notification });
   if (!stored) return gateway.answerNotification(false);
   failpoint('notification.stored');
-  deps.wakeJob('checkout.apply_gateway_events');
   return gateway.answerNotification(true);
 }
 
@@ -83,7 +80,7 @@ async function store(
   const { eventId, type, occurredAtMs, content } = notification;
   const nowMs = deps.clock.nowMs();
   const stored: StoredNotification = { content };
-  await saveGatewayEvent(deps.db.query, {
+  const row: GatewayEvent = {
     gatewayEventId: deps.newId('gev'),
     gateway: gateway.name,
     externalEventId: eventId,
@@ -101,7 +98,33 @@ async function store(
     nextAttemptAtMs: nowMs,
     headers: headersText(raw),
     raw: bodyText(raw.body),
-  });
+  };
+  const saving = saveGatewayEvent(deps.db.query, row);
+  const isBegun = applyAlongside(deps, row, content);
+  await saving;
+  if (!isBegun) deps.wakeJob('checkout.apply_gateway_events');
+  return true;
+}
+
+/** How many events of this process are being applied in the commit that stores them. */
+let alongside = 0;
+
+/**
+ * With one writer the transaction that follows shares the commit of the one before, yet fails alone: a payment's event
+ * is stored whatever becomes of what it means, and what is not done here the job does. False where the job has to.
+ */
+function applyAlongside(deps: CheckoutDeps, event: GatewayEvent, content: Content): boolean {
+  const isFull = alongside >= limits.notificationsAppliedAlongsideMax;
+  if (deps.db.engine !== 'sqlite' || content.kind !== 'payment' || isFull) return false;
+  alongside += 1;
+  void applyGatewayEvent(deps, event)
+    .catch((error: unknown) => {
+      deps.log.error({ error, gatewayEventId: event.gatewayEventId }, 'an event waits for the job');
+      deps.wakeJob('checkout.apply_gateway_events');
+    })
+    .finally(() => {
+      alongside -= 1;
+    });
   return true;
 }
 

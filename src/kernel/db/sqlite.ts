@@ -36,6 +36,8 @@ export function openSqlite(file: string): Database {
   writer.pragma(`wal_autocheckpoint = ${limits.sqliteCheckpointPages}`);
   writer.pragma(`busy_timeout = ${limits.sqliteBusyTimeoutMs}`);
   writer.pragma(`cache_size = -${limits.sqliteCacheKib}`);
+  // What a savepoint would put back is kept in memory: a file for it is opened and written in most purchases.
+  writer.pragma('temp_store = MEMORY');
   const reader = new BetterSqlite(file, { readonly: true });
   reader.pragma(`busy_timeout = ${limits.sqliteBusyTimeoutMs}`);
 
