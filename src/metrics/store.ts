@@ -1,4 +1,4 @@
-import type { Queries } from '../kernel/db/database.ts';
+import { type Queries, sql } from '../kernel/db/database.ts';
 import { type DomainEvent, eventOfRow } from '../kernel/outbox.ts';
 
 /** The last place of the event log; 0 when it is empty. Events that the relay has not numbered yet come later. */
@@ -47,4 +47,137 @@ export async function readEventPage(db: Queries, page: EventPage): Promise<Domai
     .limit(page.limit)
     .execute();
   return rows.map(eventOfRow);
+}
+
+/** Events after a place, in order, their payloads unread; of both modes. */
+export async function readRawEvents(
+  db: Queries,
+  { after, limit }: { readonly after: number; readonly limit: number },
+): Promise<RawEvent[]> {
+  const rows = await db
+    .selectFrom('domain_event')
+    .select([
+      'position',
+      'type',
+      'subjectId',
+      'learnerId',
+      'conversationId',
+      'livemode',
+      'occurredAtMs',
+      'payload',
+    ])
+    .where('position', '>', after)
+    .orderBy('position')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...row, position: row.position ?? 0 }));
+}
+
+export interface RawEvent {
+  readonly position: number;
+  readonly type: string;
+  readonly subjectId: string;
+  readonly learnerId: string | null;
+  readonly conversationId: string | null;
+  readonly livemode: number;
+  readonly occurredAtMs: number;
+  readonly payload: string;
+}
+
+/** Entries of the ledger after a transaction's id, by id; whole transactions but for the last one. */
+export async function readLedgerEntries(
+  db: Queries,
+  page: { readonly afterId: string; readonly limit: number; readonly livemode: boolean },
+): Promise<LedgerRow[]> {
+  const transactions = db
+    .selectFrom('ledger_transaction')
+    .selectAll()
+    .where('ledgerTransactionId', '>', page.afterId)
+    .where('livemode', '=', page.livemode ? 1 : 0)
+    .orderBy('ledgerTransactionId')
+    .limit(page.limit);
+  return db
+    .selectFrom(transactions.as('t'))
+    .innerJoin('ledger_entry', 'ledger_entry.ledgerTransactionId', 't.ledgerTransactionId')
+    .select(['t.ledgerTransactionId', 't.kind', 't.reference', 't.accountingDay', 't.occurredAtMs'])
+    .select(['ledger_entry.entryNumber', 'ledger_entry.account', 'ledger_entry.currency'])
+    .select('ledger_entry.amountMinor')
+    .orderBy('t.ledgerTransactionId')
+    .orderBy('ledger_entry.entryNumber')
+    .execute();
+}
+
+export interface LedgerRow {
+  readonly ledgerTransactionId: string;
+  readonly entryNumber: number;
+  readonly kind: string;
+  readonly reference: string;
+  readonly accountingDay: string;
+  readonly occurredAtMs: number;
+  readonly account: string;
+  readonly currency: string;
+  readonly amountMinor: number;
+}
+
+/** The ids of learners who asked to be forgotten, with the place that tells it. */
+export async function readErasures(
+  db: Queries,
+): Promise<{ readonly learnerId: string; readonly position: number }[]> {
+  const rows = await db
+    .selectFrom('domain_event')
+    .select(['subjectId', 'position'])
+    .where('type', '=', 'learner.erased')
+    .where('position', 'is not', null)
+    .execute();
+  return rows.map(({ subjectId, position }) => ({ learnerId: subjectId, position: position ?? 0 }));
+}
+
+/** What the ledger booked on each accounting day to each account, from one day to another. */
+export async function sumLedgerDays(
+  db: Queries,
+  question: {
+    readonly from: string;
+    readonly to: string;
+    readonly beforeId: string;
+    readonly livemode: boolean;
+  },
+): Promise<AccountDay[]> {
+  return db
+    .selectFrom('ledger_transaction as t')
+    .innerJoin('ledger_entry as e', 'e.ledgerTransactionId', 't.ledgerTransactionId')
+    .select(['t.accountingDay', 'e.currency', 'e.account'])
+    .select(sql<number>`CAST(SUM(e."amountMinor") AS BIGINT)`.as('amountMinor'))
+    .where('t.accountingDay', '>=', question.from)
+    .where('t.accountingDay', '<=', question.to)
+    .where('t.ledgerTransactionId', '<', question.beforeId)
+    .where('t.livemode', '=', question.livemode ? 1 : 0)
+    .groupBy(['t.accountingDay', 'e.currency', 'e.account'])
+    .orderBy('t.accountingDay')
+    .execute();
+}
+
+export interface AccountDay {
+  readonly accountingDay: string;
+  readonly currency: string;
+  readonly account: string;
+  readonly amountMinor: number;
+}
+
+/** The first and the last accounting day with anything booked; null when there is none. */
+export async function findLedgerDays(
+  db: Queries,
+): Promise<{ readonly from: string; readonly to: string } | null> {
+  const ends = await Promise.all(
+    (['asc', 'desc'] as const).map((order) =>
+      db
+        .selectFrom('ledger_transaction')
+        .select('accountingDay')
+        .orderBy('accountingDay', order)
+        .orderBy('ledgerTransactionId', order)
+        .limit(1)
+        .executeTakeFirst(),
+    ),
+  );
+  const [first, last] = ends;
+  return first && last ? { from: first.accountingDay, to: last.accountingDay } : null;
 }

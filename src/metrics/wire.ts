@@ -19,6 +19,11 @@ function isTimeZone(text: string): boolean {
   }
 }
 
+/** An IANA name; left out = the merchant's. */
+export const TimeZone = z.string().max(64).refine(isTimeZone, 'no such time zone');
+
+export const Currency = z.string().regex(/^[A-Z]{3}$/);
+
 /** What the rows of a funnel stand for. Channel = the surface on which the recommendation was shown. */
 export const FunnelBreakdown = z.enum(['none', 'day', 'product', 'channel', 'language']);
 export type FunnelBreakdown = z.infer<typeof FunnelBreakdown>;
@@ -27,14 +32,10 @@ export const FunnelQuery = z.strictObject({
   /** First and last day, both included, in the asked time zone. Left out = the 30 days that end today. */
   from: Day.optional(),
   to: Day.optional(),
-  /** IANA name; left out = the merchant's. */
-  timeZone: z.string().max(64).refine(isTimeZone, 'no such time zone').optional(),
+  timeZone: TimeZone.optional(),
   breakdown: FunnelBreakdown.default('none'),
   /** Only impressions, lines and amounts of this currency; left out = all. */
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/)
-    .optional(),
+  currency: Currency.optional(),
 });
 export type FunnelQuery = z.infer<typeof FunnelQuery>;
 

@@ -1,0 +1,135 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { DuckDBInstance } from '@duckdb/node-api';
+import { SCHEMA_VERSION, schemaScript } from './schema.ts';
+import { type Session, sessionOf } from './session.ts';
+
+/** The columnar read model of one process, in a file of its own. */
+export interface Warehouse {
+  readonly file: string;
+  /** Runs `work` on a connection of its own, at most a few at a time: each holds one of Node's worker threads. */
+  withSession<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface WarehouseOptions {
+  readonly file: string;
+  readonly threads: number;
+  readonly memoryMb: number;
+  /** How many questions are answered at once. */
+  readonly sessionsMax?: number;
+  readonly readOnly?: boolean;
+  /** Settings on top of ours. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Opens the file, or makes it. A file of another version of the schema is thrown away: everything in it can be read
+ * again. Throws when another process has it.
+ */
+export async function openWarehouse(options: WarehouseOptions): Promise<Warehouse> {
+  const isFile = options.file !== ':memory:';
+  if (isFile) mkdirSync(dirname(options.file), { recursive: true });
+  let instance = await openInstance(options);
+  if (!options.readOnly && !(await hasSchema(instance))) {
+    instance.closeSync();
+    if (isFile) removeFile(options.file);
+    instance = await openInstance(options);
+    await applySchema(instance);
+  }
+  return warehouseOf(instance, options);
+}
+
+/** Removes a database file with what lies beside it. */
+export function removeFile(file: string): void {
+  for (const path of [file, `${file}.wal`]) if (existsSync(path)) rmSync(path);
+}
+
+async function openInstance(options: WarehouseOptions): Promise<DuckDBInstance> {
+  // The library is large: who asks nothing does not load it.
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  return DuckDBInstance.create(options.file, {
+    threads: String(options.threads),
+    memory_limit: `${options.memoryMb}MB`,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    ...(options.readOnly ? { access_mode: 'READ_ONLY' } : {}),
+    ...options.settings,
+  });
+}
+
+async function hasSchema(instance: DuckDBInstance): Promise<boolean> {
+  const connection = await instance.connect();
+  try {
+    const reader = await connection.runAndReadAll('SELECT "version" FROM "schema_version"');
+    return reader.getRows()[0]?.[0] === SCHEMA_VERSION;
+  } catch {
+    return false;
+  } finally {
+    connection.closeSync();
+  }
+}
+
+async function applySchema(instance: DuckDBInstance): Promise<void> {
+  const connection = await instance.connect();
+  try {
+    await connection.run(schemaScript());
+  } finally {
+    connection.closeSync();
+  }
+}
+
+function warehouseOf(instance: DuckDBInstance, options: WarehouseOptions): Warehouse {
+  const gate = createGate(options.sessionsMax ?? 2);
+  let isOpen = true;
+  return {
+    file: options.file,
+    withSession: (work) =>
+      gate.through(async () => {
+        if (!isOpen) throw new Error('the warehouse is closed');
+        const connection = await instance.connect();
+        try {
+          return await work(sessionOf(connection));
+        } finally {
+          connection.closeSync();
+        }
+      }),
+    close: async () => {
+      isOpen = false;
+      await gate.idle();
+      instance.closeSync();
+    },
+  };
+}
+
+interface Gate {
+  through<T>(work: () => Promise<T>): Promise<T>;
+  idle(): Promise<void>;
+}
+
+/** Lets `widthMax` through at a time; others wait in line. */
+function createGate(widthMax: number): Gate {
+  const waiting: (() => void)[] = [];
+  let inside = 0;
+  const leave = (): void => {
+    inside -= 1;
+    waiting.shift()?.();
+  };
+  const enter = async (): Promise<void> => {
+    while (inside >= widthMax) await new Promise<void>((resolve) => waiting.push(resolve));
+    inside += 1;
+  };
+  return {
+    through: async (work) => {
+      await enter();
+      try {
+        return await work();
+      } finally {
+        leave();
+      }
+    },
+    idle: async () => {
+      while (inside > 0) await new Promise<void>((resolve) => waiting.push(resolve));
+    },
+  };
+}
