@@ -26,6 +26,8 @@ export interface CloudChannelOptions extends AppCredentials {
 export interface CloudReference {
   readonly channelId: string;
   readonly serviceUrl: string;
+  /** What was said there last: what is said next replies to it. */
+  readonly activityId?: string;
   readonly conversation: {
     readonly id: string;
     readonly conversationType?: string;
@@ -216,6 +218,7 @@ function incomingOf({ activity }: TurnContext): CloudIncoming {
     reference: {
       channelId: String(activity.channelId),
       serviceUrl: activity.serviceUrl ?? '',
+      ...(id !== undefined && { activityId: id }),
       conversation: {
         id: conversation?.id ?? '',
         ...(conversation?.conversationType && { conversationType: conversation.conversationType }),
