@@ -4,9 +4,9 @@ import { sandboxCall } from '../test/support/till.ts';
 import { until } from '../test/support/until.ts';
 import { type BareCheckout, recordCheckout } from './support/bare-sqlite.ts';
 import { type BenchOptions, type BenchResult, type Figures, rounded } from './support/bench.ts';
-import { type Buyers, openBuyers } from './support/buy-once.ts';
-import { type Loop, runLoop } from './support/closed-loop.ts';
-import { cpuMsOf, cpuMsOfTree } from './support/cpu.ts';
+import { openBuyers } from './support/buy-once.ts';
+import type { Loop } from './support/closed-loop.ts';
+import { measurePurchases, purchaseFigures, purchaseLine } from './support/measure-purchases.ts';
 import { openShop, type Shop } from './support/shop.ts';
 
 /** How many purchases are in flight, and how often each buyer looks whether access is there, in ms. */
@@ -22,8 +22,9 @@ const WARM_UP_SECONDS = 10;
 const REFERENCE_SECONDS = 3;
 
 /**
- * Created → paid → entitled through HTTP, each in the learner's own thread: open a checkout, press pay, pay at the gateway as the payer's app does, and
- * look by `GET /v1/checkouts/{id}` until the access is shown. Durable: `synchronous=FULL`.
+ * Created → paid → entitled through HTTP, each in the learner's own thread: open a checkout, press pay, pay at the
+ * gateway as the payer's app does, and look by `GET /v1/checkouts/{id}` until the access is shown. Durable:
+ * `synchronous=FULL`.
  */
 export async function benchCheckout(options: BenchOptions): Promise<BenchResult> {
   const { seconds, engine, profileFolder, say } = options;
@@ -39,18 +40,18 @@ export async function benchCheckout(options: BenchOptions): Promise<BenchResult>
   const buyers = openBuyers(shop, 160);
   try {
     say(`warming up for ${WARM_UP_SECONDS} s`);
-    await window(shop, buyers, { width: 32, pollMs: 25, seconds: WARM_UP_SECONDS });
+    await measurePurchases(shop, buyers, { width: 32, pollMs: 25, seconds: WARM_UP_SECONDS });
     const loops: Measured[] = [];
     for (const { width, pollMs } of WIDTHS) {
-      const loop = await window(shop, buyers, { width, pollMs, seconds });
-      say(lineOf(width, loop));
+      const loop = await measurePurchases(shop, buyers, { width, pollMs, seconds });
+      say(purchaseLine(width, loop));
       loops.push({ width, loop });
     }
     const problems = await compareBooks(shop, say);
     const references = measureBare(bare, say);
     return {
       name: 'checkout',
-      metrics: byWidth(loops, metricsOf),
+      metrics: byWidth(loops, ({ loop }) => purchaseFigures(loop)),
       reference: { ...references, rowsPerCheckout: bare.rows, writesPerCheckout: bare.writes.length },
       ratio: byWidth(loops, ({ width, loop }) => ({
         paidPerSecond: rounded(loop.perSecond / (numberAt(references, [`c${width}`, 'perSecond']) || 1)),
@@ -75,49 +76,8 @@ interface Measured {
   readonly loop: Loop;
 }
 
-function window(
-  shop: Shop,
-  buyers: Buyers,
-  { width, pollMs, seconds }: { width: number; pollMs: number; seconds: number },
-): Promise<Loop> {
-  return runLoop({
-    width,
-    seconds,
-    work: () => buyers.buyOnce(pollMs),
-    read: () => {
-      const own = process.cpuUsage();
-      return {
-        server: cpuMsOf(shop.server.pid),
-        sandbox: cpuMsOf(shop.sandbox.pid),
-        driver: (own.user + own.system) / 1000,
-        database: shop.postgres === undefined ? 0 : cpuMsOfTree(shop.postgres.pid),
-        polls: buyers.polls(),
-      };
-    },
-  });
-}
-
-function metricsOf({ loop }: Measured): Figures {
-  return {
-    paidPerSecond: rounded(loop.perSecond),
-    p50Ms: rounded(loop.p50Ms),
-    p99Ms: rounded(loop.p99Ms),
-    cpuMsPerCheckout: rounded((loop.grown['server'] ?? 0) / loop.done),
-  };
-}
-
 function byWidth(loops: readonly Measured[], figures: (measured: Measured) => Figures): Figures {
   return Object.fromEntries(loops.map((measured) => [`c${measured.width}`, figures(measured)]));
-}
-
-function lineOf(width: number, loop: Loop): string {
-  const each = (name: string): string => ((loop.grown[name] ?? 0) / loop.done).toFixed(2);
-  return [
-    `${String(width).padStart(3)} in flight: ${loop.perSecond.toFixed(1)} paid/s`,
-    `p50 ${loop.p50Ms.toFixed(1)} ms, p99 ${loop.p99Ms.toFixed(1)} ms`,
-    `CPU ms each: server ${each('server')}, sandbox ${each('sandbox')}, driver ${each('driver')}, database ${each('database')}`,
-    `${each('polls')} looks each, ${loop.done} purchases`,
-  ].join('; ');
 }
 
 /** Waits for the last notification and receipt, stops the server, and compares the gateway's own book with the database. */

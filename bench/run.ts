@@ -17,6 +17,12 @@ const benches: Readonly<Record<string, Entry>> = {
     seconds: 10,
     load: async () => (await import('./checkout.ts')).benchCheckout,
   },
+  'checkout-growth': {
+    about:
+      'purchases with a million orders in the database beside the same with a thousand; --lines N for another many',
+    seconds: 6,
+    load: async () => (await import('./checkout-growth.ts')).benchCheckoutGrowth,
+  },
   chat: {
     about: 'delivery without the bot: 1,000 messages a second, 10,000 idle sockets, long threads opened',
     seconds: 10,
@@ -52,6 +58,11 @@ const benches: Readonly<Record<string, Entry>> = {
     seconds: 1,
     load: async () => (await import('./reconcile.ts')).benchReconcile,
   },
+  analytics: {
+    about: 'ten million events read into the warehouse, and funnels over them; --lines sets how many',
+    seconds: 1,
+    load: async () => (await import('./analytics.ts')).benchAnalytics,
+  },
 };
 
 const HELP = `npm run bench -- <name> [--json] [--seconds N] [--lines N] [--engine sqlite|postgresql] [--profile FOLDER]
@@ -62,7 +73,7 @@ ${Object.entries(benches)
 
 --json      prints the result as one line of JSON and nothing else on standard output
 --seconds   how long each measured window lasts
---lines     how many lines the statement of reconcile has (100000)
+--lines     how many lines the statement of reconcile has (100000), how many events analytics (10000000)
 --engine    the database of benches that have one (sqlite)
 --profile   writes a CPU profile of the server into FOLDER; it slows what is measured
 

@@ -11,6 +11,7 @@ import { newId } from '../../src/kernel/id.ts';
 import { addLearners, addThreads } from '../../test/support/learners.ts';
 import { type PostgresServer, startPostgres } from '../../test/support/postgres.ts';
 import { addProduct, type TestProduct } from '../../test/support/products.ts';
+import { seedOrders } from '../../test/support/seed-orders.ts';
 import {
   lastingPort,
   type ServerProcess,
@@ -43,6 +44,8 @@ export interface ShopOptions {
   readonly demoCatalogue?: boolean;
   /** Gives each learner the thread in which they buy. */
   readonly threads?: boolean;
+  /** What others ordered before, in the database from the start. */
+  readonly ordersBefore?: number;
   readonly profileFolder?: string | undefined;
 }
 
@@ -106,10 +109,11 @@ function profilerFlags(folder: string | undefined): string[] {
 
 async function stock(
   db: Database,
-  { products, learners, demoCatalogue, threads }: ShopOptions,
+  { products, learners, demoCatalogue, threads, ordersBefore }: ShopOptions,
 ): Promise<{ products: TestProduct[]; tokens: string[]; conversationIds: string[] }> {
   try {
     await migrate(db);
+    if (ordersBefore !== undefined) await seedYears(db, ordersBefore);
     const crowd = await addLearners(db, learners);
     const conversationIds = threads === true ? await addThreads(db, crowd) : [];
     if (demoCatalogue === true) await importDemoCatalogue(db);
@@ -121,6 +125,11 @@ async function stock(
   } finally {
     await db.close();
   }
+}
+
+/** A learner orders ten times, a product fifty times. */
+async function seedYears(db: Database, orders: number): Promise<void> {
+  await seedOrders(db, { orders, products: Math.ceil(orders / 50), learners: Math.ceil(orders / 10) });
 }
 
 async function importDemoCatalogue(db: Database): Promise<void> {
