@@ -15,16 +15,19 @@ const CHECKOUT_TOPIC = 'checkout';
 /** Tells this process's sockets what any process of the house did; returns how to stop. */
 export function tellSockets(server: BotServer, deps: BotSocketsDeps): () => void {
   const { subscribe } = deps.broadcast;
+  // An event that nobody here hears is encoded all the same.
+  const isHeard = (room: string): boolean => server.sockets.adapter.rooms.has(room);
   const unsubscribe = [
     subscribe(CONVERSATION_TOPIC, (message) => {
       const { learnerId, activities } = message as ActivitiesAdded;
       const room = roomOf.learner(learnerId);
+      if (!isHeard(room)) return;
       const devices = server.local.to(room);
       for (const activity of activities) devices.emit('activity:added', activity);
       closeSlow(server, deps, room);
     }),
     tellLine(deps, {
-      hears: (conversationId) => server.sockets.adapter.rooms.has(roomOf.conversation(conversationId)),
+      hears: (conversationId) => isHeard(roomOf.conversation(conversationId)),
       tell: (conversationId, handoff) =>
         server.local
           .to(roomOf.conversation(conversationId))
@@ -47,7 +50,8 @@ export function tellSockets(server: BotServer, deps: BotSocketsDeps): () => void
     }),
     subscribe(CHECKOUT_TOPIC, (message) => {
       const { checkoutId, learnerId } = message as { checkoutId: string; learnerId: string };
-      server.local.to(roomOf.learner(learnerId)).emit('checkout:changed', { checkoutId });
+      const room = roomOf.learner(learnerId);
+      if (isHeard(room)) server.local.to(room).emit('checkout:changed', { checkoutId });
     }),
     subscribe(MOVED_TOPIC, (message) => {
       const { fromLearnerId, conversationIds } = message as ConversationsMoved;
