@@ -66,7 +66,7 @@ const cases = fc.constantFrom(...nights).chain(([timeZone, nightOf]) =>
     timeZone: fc.constant(timeZone),
     from: fc.integer({ min: -1, max: 1 }).map((days) => addDays(nightOf, days)),
     length: fc.integer({ min: 0, max: 2 }),
-    events: logAround(Date.parse(nightOf), { minLength: 90, maxLength: 160 }),
+    events: logAround(Date.parse(nightOf), { minLength: 120, maxLength: 200 }),
     cut: fc.integer({ min: 0, max: 160 }),
     questions: fc.array(questionsOf, { minLength: 14, maxLength: 14 }),
   }),
