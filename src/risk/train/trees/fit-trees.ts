@@ -1,13 +1,14 @@
 import type { Trees } from '../../model/trees.ts';
 import { type Random, seededRandom } from '../random.ts';
 import { type Binned, binMatrix, type Matrix } from './bins.ts';
-import { type GrownNode, type Growth, growTree } from './grow-tree.ts';
+import { type Gradients, type GrownNode, type Growth, growTree } from './grow-tree.ts';
 
 export interface TreesOptions extends Growth {
   readonly trees: number;
   readonly rate: number;
-  /** Share of rows and of columns that each tree sees. */
-  readonly rowShare: number;
+  /** Share of good rows that each tree sees, each counting for those left out; of frauds, which are few, it sees all. */
+  readonly goodShare: number;
+  /** Share of columns that each tree sees. */
   readonly columnShare: number;
   readonly seed: number;
 }
@@ -39,12 +40,8 @@ export function fitBinned(fit: { binned: Binned; labels: Uint8Array; options: Tr
   const gradients = { first: new Float64Array(labels.length), second: new Float64Array(labels.length) };
   const grown: GrownNode[][] = [];
   for (let tree = 0; tree < options.trees; tree += 1) {
-    for (let row = 0; row < labels.length; row += 1) {
-      const probability = 1 / (1 + Math.exp(-(logits[row] as number)));
-      gradients.first[row] = probability - (labels[row] as number);
-      gradients.second[row] = Math.max(probability * (1 - probability), 1e-16);
-    }
-    const order = someRows(labels.length, options.rowShare, random);
+    const order = someRows(labels, options.goodShare, random);
+    setGradients(gradients, { labels, logits, order, goodShare: options.goodShare });
     const columns = someColumns(binned.width, options.columnShare, random);
     const nodes = growTree({ binned, gradients, order, columns, growth: options }).map((node) => ({
       ...node,
@@ -56,15 +53,33 @@ export function fitBinned(fit: { binned: Binned; labels: Uint8Array; options: Tr
   return flatten(grown, binned, bias);
 }
 
-function someRows(rows: number, share: number, random: Random): Int32Array {
-  const chosen = new Int32Array(rows);
+function someRows(labels: Uint8Array, goodShare: number, random: Random): Int32Array {
+  const chosen = new Int32Array(labels.length);
   let count = 0;
-  for (let row = 0; row < rows; row += 1)
-    if (share >= 1 || random.next() < share) {
+  for (let row = 0; row < labels.length; row += 1)
+    if (goodShare >= 1 || labels[row] === 1 || random.next() < goodShare) {
       chosen[count] = row;
       count += 1;
     }
   return chosen.slice(0, count);
+}
+
+interface Standing {
+  readonly labels: Uint8Array;
+  readonly logits: Float64Array;
+  readonly order: Int32Array;
+  readonly goodShare: number;
+}
+
+function setGradients({ first, second }: Gradients, { labels, logits, order, goodShare }: Standing): void {
+  const goodWeight = 1 / Math.min(1, goodShare);
+  for (const row of order) {
+    const label = labels[row] as number;
+    const weight = label === 1 ? 1 : goodWeight;
+    const probability = 1 / (1 + Math.exp(-(logits[row] as number)));
+    first[row] = weight * (probability - label);
+    second[row] = weight * Math.max(probability * (1 - probability), 1e-16);
+  }
 }
 
 function someColumns(width: number, share: number, random: Random): number[] {

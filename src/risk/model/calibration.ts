@@ -1,0 +1,31 @@
+/** From a model's logit to the logit of a probability that can be believed. */
+export type Calibration =
+  | { readonly kind: 'platt'; readonly slope: number; readonly offset: number }
+  /** Rising points; straight lines between them, level beyond the ends. */
+  | {
+      readonly kind: 'isotonic';
+      readonly points: readonly { readonly logit: number; readonly calibrated: number }[];
+    };
+
+export const noCalibration: Calibration = { kind: 'platt', slope: 1, offset: 0 };
+
+/** The calibrated logit. */
+export function calibrate(calibration: Calibration, logit: number): number {
+  if (calibration.kind === 'platt') return calibration.slope * logit + calibration.offset;
+  const { points } = calibration;
+  let [low, high] = [0, points.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((points[middle]?.logit ?? 0) <= logit) low = middle + 1;
+    else high = middle;
+  }
+  const [before, after] = [points[low - 1], points[low]];
+  if (before === undefined) return after?.calibrated ?? logit;
+  if (after === undefined) return before.calibrated;
+  const share = (logit - before.logit) / (after.logit - before.logit);
+  return before.calibrated + share * (after.calibrated - before.calibrated);
+}
+
+export function probabilityOf(logit: number): number {
+  return 1 / (1 + Math.exp(-logit));
+}
