@@ -12,6 +12,10 @@ const evals: Readonly<Record<string, Entry>> = {
     about: 'written conversations through the whole stack, each answer held against its outcome',
     load: async () => (await import('./dialog.ts')).evalDialog,
   },
+  recommend: {
+    about: 'full ranking of what learners took next; sets of `learner item item …` lines',
+    load: async () => (await import('./recommend.ts')).evalRecommend,
+  },
 };
 
 const HELP = `npm run eval -- <name> --data FOLDER [--set NAME]... [--seeds N] [--json]
