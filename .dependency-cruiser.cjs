@@ -98,6 +98,7 @@ module.exports = {
     vendorHome('Kysely and database drivers', '(kysely|better-sqlite3|pg)/', '^src/kernel/db/'),
     vendorHome('ioredis', 'ioredis/', '^src/kernel/redis\\.ts$'),
     vendorHome('TensorFlow.js', '@tensorflow/', '^src/risk/'),
+    vendorHome('CEL', '@marcbachmann/', '^src/risk/rules/'),
     vendorHome('DuckDB', '@duckdb/', '^src/metrics/'),
     vendorHome('the bot SDK', '@microsoft/', '^src/bot/channel/'),
     vendorHome('Fastify', '(fastify|fastify-type-provider-zod|@fastify)/', '/routes\\.ts$|^src/app/http'),

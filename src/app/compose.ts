@@ -40,13 +40,14 @@ import {
   type StaffDeps,
 } from '../identity/index.ts';
 import type { AdjustableClock } from '../kernel/clock.ts';
+import { deriveKey, presentKey } from '../kernel/derive-key.ts';
 import { createJobs, type Jobs } from '../kernel/job.ts';
 import { limits } from '../kernel/limits.ts';
 import { onEventsCommitted } from '../kernel/outbox.ts';
 import { createRateLimit } from '../kernel/rate-limit.ts';
 import { createRelay, type Relay } from '../kernel/relay.ts';
 import { createShelf, type RecommendDeps } from '../recommend/index.ts';
-import { createRisk } from '../risk/index.ts';
+import { createRisk, loadPolicy } from '../risk/index.ts';
 import { attachmentsOf } from './attachments.ts';
 import { auditJobOf } from './audit.ts';
 import { type BotFramework, botFrameworkOf, OUTWARD_JOB } from './bot-framework.ts';
@@ -104,7 +105,7 @@ export async function compose(config: Config): Promise<House> {
   const talking = { readMarks, turns, authenticate, ...presence, ...impressionReader(recommend) };
   const bot: BotSocketsDeps = { ...kernel, ...talking, ...chatLimits(config, kernel.clock) };
   const attachments = attachmentsOf(kernel, config);
-  const botFramework = botFrameworkOf(config, { identity, bot, attachments });
+  const botFramework = botFrameworkOf(config, { identity, bot, attachments, checkout });
   const webhooks = webhooksOf(kernel, config);
   const privacy = privacyOf(kernel, attachments, config);
   const consoleOps = consoleOpsOf({ kernel, checkout, recommend, authenticate });
@@ -216,7 +217,7 @@ function chatLimits(
 export function checkoutOf(config: Config, kernel: Kernel): Omit<CheckoutDeps, 'router'> {
   return {
     ...kernel,
-    risk: createRisk(kernel, { modelFile: config.RISK_MODEL ?? RISK_MODEL }),
+    risk: riskOf(config, kernel),
     chatPaceOf: (thread) => chatPaceOf(kernel.db.query, thread),
     merchant: {
       merchantAccountId: config.MERCHANT_ID,
@@ -252,6 +253,14 @@ export function checkoutOf(config: Config, kernel: Kernel): Omit<CheckoutDeps, '
     sharedDatabase: config.DATABASE_URL !== undefined,
     wakeJob: (name: CheckoutJobName) => kernel.broadcast.publish('job', { name }),
   };
+}
+
+function riskOf(config: Config, kernel: Kernel): CheckoutDeps['risk'] {
+  return createRisk(kernel, {
+    modelFile: config.RISK_MODEL ?? RISK_MODEL,
+    keySecret: deriveKey(presentKey(config.HOUSE_SECRETS), 'risk-keys'),
+    ...(config.RISK_POLICY !== undefined && { policy: loadPolicy(config.RISK_POLICY) }),
+  });
 }
 
 /**

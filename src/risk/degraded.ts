@@ -1,7 +1,5 @@
 import type { Meter } from '../kernel/meter.ts';
-
-/** Parts of a judgement that may be missing. */
-export type Check = 'model' | 'history';
+import type { Check } from './types.ts';
 
 /** Counts a judgement, or a fact for one, that had to do without a part. */
 export function countDegraded(meter: Meter, check: Check): void {

@@ -3,9 +3,10 @@ import type { Database } from '../kernel/db/database.ts';
 import type { NewId } from '../kernel/id.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Meter } from '../kernel/meter.ts';
+import type { RiskPolicy } from './decide/policy.ts';
 import type { EventHistory } from './history/event-history.ts';
 import type { RiskModel } from './model/model.ts';
-import type { Rule } from './rules.ts';
+import type { RuleBook } from './rules/rule-book.ts';
 
 export interface RiskDeps {
   readonly db: Database;
@@ -16,6 +17,9 @@ export interface RiskDeps {
   readonly livemode: boolean;
   /** Null when the artifact is missing or refused: then the rules alone decide. */
   readonly model: RiskModel | null;
-  readonly rules: readonly Rule[];
+  readonly ruleBook: RuleBook;
+  readonly policy: RiskPolicy;
+  /** The keyed hash of an identifier: lists, snoozes and velocity know things by it alone. */
+  readonly hashKey: (name: string, value: string) => number;
   readonly history: EventHistory;
 }

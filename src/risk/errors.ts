@@ -1,5 +1,6 @@
 import { DomainError, defineErrors } from '../kernel/errors.ts';
 import type { Assessment } from './types.ts';
+import { sentences } from './wording.ts';
 
 export const riskErrors = defineErrors({
   payment_blocked: {
@@ -14,6 +15,42 @@ export const riskErrors = defineErrors({
     zh: '这笔订单需要人工确认一下，没有扣款。确认好了会在对话里告诉你，届时就可以付款。',
     en: 'A person is taking a quick look at this order. Nothing was charged; we will tell you in this conversation when you can pay.',
   },
+  reauthentication_required: {
+    status: 403,
+    title: 'The learner must sign in anew at the host platform before paying',
+    zh: '为了保护你的账户，请重新登录确认是你本人，再回来付款。没有扣款。',
+    en: 'To keep your account safe, please sign in again so that we know it is you, then come back and pay. Nothing was charged.',
+  },
+  rule_invalid: {
+    status: 422,
+    title: 'The rule does not compile or type-check',
+    zh: '规则有误，无法保存。',
+    en: 'This rule has a mistake and cannot be saved.',
+  },
+  rule_state_refused: {
+    status: 409,
+    title: 'No version of the rule can be moved there',
+    zh: '规则当前的状态不能这样变更。',
+    en: 'The rule cannot be moved there from its present state.',
+  },
+  rule_change_open: {
+    status: 409,
+    title: 'Somebody asked for this change already',
+    zh: '这项变更已经有人提出，等待另一位同事确认。',
+    en: 'This change was asked for already and waits for a second person.',
+  },
+  rule_change_decided: {
+    status: 409,
+    title: 'The change was decided already',
+    zh: '这项变更已经处理过了。',
+    en: 'This change has already been decided.',
+  },
+  second_person_needed: {
+    status: 403,
+    title: 'Whoever asks for a change cannot approve it',
+    zh: '变更需要另一位同事确认，不能自己批准。',
+    en: 'A second person has to approve this; you asked for it yourself.',
+  },
   review_decided: {
     status: 409,
     title: 'The review was decided already',
@@ -27,7 +64,11 @@ export const riskErrors = defineErrors({
  * `learnerMessage` extension says more than the general sentence. Throw it after the assessment is committed.
  */
 export function refusalOf(assessment: Assessment): DomainError | null {
-  const { decision, learnerMessage, retryAfterSeconds } = assessment;
+  const { decision, learnerMessage, retryAfterSeconds, detail } = assessment;
+  if (decision === 'challenge' && detail?.challenge?.means === 'reauthenticate' && !detail.challenge.isPassed)
+    return new DomainError(riskErrors.reauthentication_required, {
+      extensions: { learnerMessage: sentences.signInAgain },
+    });
   if (decision !== 'block' && decision !== 'review') return null;
   const definition = decision === 'block' ? riskErrors.payment_blocked : riskErrors.payment_held;
   return new DomainError(definition, {

@@ -1,5 +1,6 @@
 export { type AllowPayment, allowPayment, type PaymentRefusal, paymentRefusalOf } from './allowance.ts';
 export { createRisk } from './create-risk.ts';
+export { loadPolicy, type RiskPolicy } from './decide/policy.ts';
 export type { RiskDeps } from './deps.ts';
 export { refusalOf, riskErrors } from './errors.ts';
 export { judgePayment } from './judge-payment.ts';

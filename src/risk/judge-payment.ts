@@ -1,11 +1,11 @@
 import { letThrough } from './allowance.ts';
-import { conclude } from './conclude.ts';
-import { countDegraded } from './degraded.ts';
+import { conclude } from './decide/conclude.ts';
 import type { RiskDeps } from './deps.ts';
 import { extractFeatures } from './features.ts';
 import { countVelocity } from './history/count-velocity.ts';
+import { type History, unknownHistory, withoutHistory } from './history/unknown-history.ts';
 import { findReviewOfCheckout } from './store.ts';
-import type { Assessment, JudgePayment } from './types.ts';
+import type { Assessment, Check, JudgePayment } from './types.ts';
 
 /**
  * Judges a press of pay: reads, decides, writes nothing. Call it before the transaction that writes the attempt and
@@ -13,17 +13,39 @@ import type { Assessment, JudgePayment } from './types.ts';
  */
 export async function judgePayment(deps: RiskDeps, command: JudgePayment): Promise<Assessment> {
   const nowMs = deps.clock.nowMs();
-  const [history, review] = await Promise.all([
-    countVelocity(deps, { learnerId: command.learnerId, nowMs }),
+  const wallMs = deps.clock.wallMs();
+  const [{ history, degraded }, review, page] = await Promise.all([
+    historyOf(deps, { learnerId: command.learnerId, nowMs }),
     findReviewOfCheckout(deps.db.query, command.checkoutId),
+    deps.ruleBook.page(),
   ]);
-  if (deps.model === null) countDegraded(deps.meter, 'model');
-  const features = extractFeatures(command, history, { nowMs, wallMs: deps.clock.wallMs() });
-  const concluded = conclude(deps, features, review ?? null);
+  const extracted = extractFeatures(command, history, { nowMs, wallMs });
+  const features = degraded.length === 0 ? extracted : withoutHistory(extracted);
+  const beganMs = performance.now();
+  const concluded = conclude(
+    { page, model: deps.model, policy: deps.policy },
+    {
+      ...{ command, features, review: review ?? null, degraded, nowMs, wallMs },
+      elapsedMs: () => performance.now() - beganMs,
+    },
+  );
   return {
     assessmentId: deps.newId('asm'),
     command,
     judgedAtMs: nowMs,
     ...(history.isAllowed ? letThrough(concluded) : concluded),
   };
+}
+
+/** A history that cannot be read is missing, and the policy says what that means. */
+async function historyOf(
+  deps: RiskDeps,
+  wanted: { learnerId: string; nowMs: number },
+): Promise<{ history: History; degraded: Check[] }> {
+  try {
+    return { history: await countVelocity(deps, wanted), degraded: [] };
+  } catch (error) {
+    deps.log.error({ error }, 'the history of a learner could not be read for risk');
+    return { history: unknownHistory, degraded: ['history'] };
+  }
 }

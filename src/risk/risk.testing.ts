@@ -5,17 +5,29 @@ import { silentLog } from '../kernel/log.ts';
 import { createMeter } from '../kernel/meter.ts';
 import { appendEvent } from '../kernel/outbox.ts';
 import { createRisk } from './create-risk.ts';
+import { conclude } from './decide/conclude.ts';
+import type { RiskPolicy } from './decide/policy.ts';
 import type { RiskDeps } from './deps.ts';
 import { type FeatureName, type Features, featureNames } from './feature-shapes.ts';
-import type { JudgePayment } from './types.ts';
+import type { RiskModel } from './model/model.ts';
+import { byPriority } from './rules/evaluate-rules.ts';
+import type { Rule } from './rules/rule.ts';
+import { standardRules } from './rules/standard-rules.ts';
+import type { JudgePayment, ReviewStanding } from './types.ts';
 import { DAY_MS, MINUTE_MS } from './windows.ts';
 
 export const MODEL_FILE = 'demo/risk-model.json';
 
+interface RiskTestOptions {
+  readonly modelFile?: string | null;
+  readonly policy?: RiskPolicy;
+  readonly rules?: readonly Rule[];
+}
+
 /** Risk on a database, by the standard rules and, unless asked for, without a model. Its clock can be moved. */
 export function riskOn(
   db: Database,
-  { modelFile = null }: { modelFile?: string | null } = {},
+  { modelFile = null, ...options }: RiskTestOptions = {},
 ): RiskDeps & { clock: AdjustableClock } {
   const clock = systemClock();
   const kernel = {
@@ -26,7 +38,7 @@ export function riskOn(
     meter: createMeter({ processMetrics: false }),
     livemode: false,
   };
-  return { ...createRisk(kernel, { modelFile }), clock };
+  return { ...createRisk(kernel, { modelFile, ...options }), clock };
 }
 
 /** A press of pay that nothing speaks against: a learner of a month, one message, 99 CNY by QR code. */
@@ -47,6 +59,17 @@ export function pressOf(change: Partial<JudgePayment> = {}): JudgePayment {
     medianGapMs: null,
     ...change,
   };
+}
+
+/** What is concluded of a press with these features by the standard rules, with a model or without. */
+export function concludeOf(
+  model: RiskModel | null,
+  features: Features,
+  review: ReviewStanding | null = null,
+): ReturnType<typeof conclude> {
+  const page = { rules: byPriority(standardRules) };
+  const nowMs = Date.now();
+  return conclude({ page, model }, { command: pressOf(), features, review, nowMs, wallMs: nowMs });
 }
 
 /** Features of an ordinary press, with what a test is about. */

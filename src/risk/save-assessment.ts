@@ -1,5 +1,6 @@
 import { afterCommit, type Tx } from '../kernel/db/database.ts';
-import { conclude } from './conclude.ts';
+import { conclude } from './decide/conclude.ts';
+import { countDegraded } from './degraded.ts';
 import type { RiskDeps } from './deps.ts';
 import { riskAssessed } from './events.ts';
 import { countPresses, holdPresses, insertAssessment } from './store.ts';
@@ -20,7 +21,10 @@ export async function saveAssessment(deps: RiskDeps, tx: Tx, judged: Assessment)
   const decisions = deps.meter.counter('tilltalk_risk_decisions_total', 'Presses of pay by decision', [
     'decision',
   ]);
-  afterCommit(tx, () => decisions.inc({ decision: assessment.decision }));
+  afterCommit(tx, () => {
+    decisions.inc({ decision: assessment.decision });
+    countMissing(deps, assessment);
+  });
   return assessment;
 }
 
@@ -34,5 +38,27 @@ function reconsider(
   const payments_1h = Math.max(features.payments_1h ?? 0, within1h + 1);
   const payments_24h = Math.max(features.payments_24h ?? 0, within24h + 1);
   if (payments_1h === features.payments_1h && payments_24h === features.payments_24h) return judged;
-  return { ...judged, ...conclude(deps, { ...features, payments_1h, payments_24h }, judged.review) };
+  const { command, review, detail, judgedAtMs } = judged;
+  const concluded = conclude(
+    { page: deps.ruleBook.current(), model: deps.model, policy: deps.policy },
+    {
+      command,
+      features: { ...features, payments_1h, payments_24h },
+      review,
+      degraded: (detail?.degraded ?? []).filter((check) => check === 'history'),
+      nowMs: judgedAtMs,
+      wallMs: deps.clock.wallMs(),
+    },
+  );
+  return { ...judged, ...concluded };
+}
+
+/** What had to be done without is visible, for each press and each rule. */
+function countMissing({ meter }: RiskDeps, { detail }: Assessment): void {
+  for (const check of detail?.degraded ?? []) countDegraded(meter, check);
+  if (detail?.missing === undefined) return;
+  const rules = meter.counter('tilltalk_risk_rule_missing_total', 'Presses for which a rule lacked a field', [
+    'rule',
+  ]);
+  for (const rule of detail.missing) rules.inc({ rule });
 }

@@ -73,6 +73,7 @@ export async function insertAssessment(tx: Tx, assessment: Assessment, mode: Mod
     ruleHits: JSON.stringify(assessment.ruleHits),
     reasons: JSON.stringify({ reasons: assessment.reasons, learnerMessage: assessment.learnerMessage }),
     createdAtMs: assessment.judgedAtMs,
+    detail: assessment.detail === null ? null : JSON.stringify(assessment.detail),
   });
 }
 

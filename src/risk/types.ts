@@ -1,4 +1,5 @@
 import type { Surface } from '../identity/wire.ts';
+import type { Keys } from './engine/types.ts';
 import type { Features } from './feature-shapes.ts';
 
 /** From weakest to strongest; the strongest that asks for itself wins. */
@@ -31,6 +32,12 @@ export interface JudgePayment {
   readonly firstMessageAtMs: number | null;
   /** Median of the pauses between them in ms; null below two messages. */
   readonly medianGapMs: number | null;
+  /** Keyed hashes of whom and what the press concerns, for lists and snoozes; left out when nobody knows. */
+  readonly keys?: Keys;
+  /** False when no gateway that serves the method can ask the payer to prove themselves. */
+  readonly canGatewayChallenge?: boolean;
+  /** When the host platform signed the learner in, wall time in ms; null when it does not say. */
+  readonly signedInAtMs?: number | null;
 }
 
 /** Why a decision was taken: `staff` for those who work here, zh and en for the learner. */
@@ -44,8 +51,35 @@ export interface Reason {
 /** A rule that fired. */
 export interface RuleHit {
   readonly rule: string;
+  readonly version: number;
   readonly action: Decision;
   readonly priority: number;
+}
+
+/** Parts of a judgement that may be missing. */
+export type Check = 'model' | 'history' | 'rules' | 'rule_field' | 'time';
+
+/** How a payer proves themselves. `gateway`: 3-D Secure or the wallet's own page; `reauthenticate`: the host platform signs them in anew. */
+export const challengeMeans = ['gateway', 'reauthenticate', 'review', 'none'] as const;
+export type ChallengeMeans = (typeof challengeMeans)[number];
+
+/** What a challenge of a press is: its means, and whether it is passed already by how the learner came. */
+export interface Challenge {
+  readonly means: ChallengeMeans;
+  readonly isPassed: boolean;
+}
+
+/** What a record has beyond its columns. */
+export interface AssessmentDetail {
+  /** Page of the rule book. */
+  readonly rulesVersion: number;
+  /** Rules in shadow that would have fired. */
+  readonly shadow?: readonly RuleHit[];
+  /** Live rules that lacked a field, and those that were told to stay silent. */
+  readonly missing?: readonly string[];
+  readonly snoozed?: readonly string[];
+  readonly degraded?: readonly Check[];
+  readonly challenge?: Challenge;
 }
 
 /** One risk judgement of one press of pay. */
@@ -66,6 +100,8 @@ export interface Assessment {
   readonly retryAfterSeconds: number | null;
   /** What a person decided about this checkout before; null when nobody did. */
   readonly review: ReviewStanding | null;
+  /** Null for most: nothing beyond the columns. */
+  readonly detail: AssessmentDetail | null;
   /** Business time in ms. */
   readonly judgedAtMs: number;
 }

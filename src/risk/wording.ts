@@ -25,6 +25,18 @@ export const sentences = {
     zh: '短时间内付款次数较多，为了保护你的账户，付款先暂停一会儿，没有扣款。请一小时后再试，或找人工客服帮忙。',
     en: 'There were many payments in a short time. To keep your account safe, paying is paused for a while, and nothing was charged. Please try again in an hour, or ask a person to help.',
   },
+  askAPerson: {
+    zh: '为了保护你的账户，这里暂时不能付款，没有扣款。请找人工客服帮你看看。',
+    en: 'To keep your account safe, paying is paused here, and nothing was charged. Please ask a person to look into it with you.',
+  },
+  tryAgainSoon: {
+    zh: '付款前的检查暂时没能完成，没有扣款。请一分钟后再试，或找人工客服帮忙。',
+    en: 'We could not finish a check before the payment, and nothing was charged. Please try again in a minute, or ask a person to help.',
+  },
+  signInAgain: {
+    zh: '为了保护你的账户，请重新登录确认是你本人，再回来付款。没有扣款。',
+    en: 'To keep your account safe, please sign in again so that we know it is you, then come back and pay. Nothing was charged.',
+  },
   askOrTomorrow: {
     zh: '今天有多次付款没有成功。为了保护你的账户，付款先暂停，没有扣款。请明天再试，或找人工客服帮你看看。',
     en: 'Many payments did not go through today. To keep your account safe, paying is paused, and nothing was charged. Please try again tomorrow, or ask a person to look into it with you.',

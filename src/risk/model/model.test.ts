@@ -4,10 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { silentLog } from '../../kernel/log.ts';
-import { conclude } from '../conclude.ts';
 import { featureNames, featureShapes, vectorOf } from '../feature-shapes.ts';
-import { featuresOf, MODEL_FILE } from '../risk.testing.ts';
-import { standardRules } from '../rules.ts';
+import { concludeOf, featuresOf, MODEL_FILE } from '../risk.testing.ts';
 import { loadModel, loadModelOrNone } from './load-model.ts';
 import { contributionsOf, score } from './model.ts';
 import { type ModelContent, readModel, sealModel } from './model-artifact.ts';
@@ -100,8 +98,8 @@ describe('the model', () => {
       for (const secondsToPay of [2, 15, 600])
         for (const failures of [0, 1])
           expect(
-            conclude(
-              { rules: standardRules, model },
+            concludeOf(
+              model,
               featuresOf({
                 ...first,
                 byCard,
@@ -111,7 +109,6 @@ describe('the model', () => {
                 payments_1h: 1 + failures,
                 payments_24h: 1 + failures,
               }),
-              null,
             ).decision,
           ).toBe('allow');
   });

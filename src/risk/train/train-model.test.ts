@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { conclude } from '../conclude.ts';
 import { vectorOf } from '../feature-shapes.ts';
 import { score } from '../model/model.ts';
 import { readModel } from '../model/model-artifact.ts';
-import { standardRules } from '../rules.ts';
+import { concludeOf } from '../risk.testing.ts';
 import { simulateLearners } from './simulate-learners.ts';
 import { type Parts, splitPresses } from './split.ts';
 import { trainModel } from './train-model.ts';
@@ -63,7 +62,7 @@ describe('the rules on simulated learners of an unseen seed', () => {
   const presses = [...simulateLearners({ seed: 909, learners: 4_000 })];
   const decided = presses.map((press) => ({
     ...press,
-    decision: conclude({ rules: standardRules, model: null }, press.features, null).decision,
+    decision: concludeOf(null, press.features).decision,
   }));
 
   it('block at most one good press in a thousand and challenge few', () => {

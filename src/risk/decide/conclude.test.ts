@@ -1,21 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { conclude } from './conclude.ts';
-import { refusalOf } from './errors.ts';
-import { loadModel } from './model/load-model.ts';
-import { featuresOf, MODEL_FILE, pressOf } from './risk.testing.ts';
-import { standardRules } from './rules.ts';
-import type { ReviewState } from './types.ts';
-import { sentences } from './wording.ts';
+import { refusalOf } from '../errors.ts';
+import { loadModel } from '../model/load-model.ts';
+import { concludeOf, featuresOf, MODEL_FILE, pressOf } from '../risk.testing.ts';
+import type { ReviewState } from '../types.ts';
+import { sentences } from '../wording.ts';
 
-const byRules = { rules: standardRules, model: null };
-const withModel = { rules: standardRules, model: loadModel(MODEL_FILE) };
+const byRules = null;
+const withModel = loadModel(MODEL_FILE);
 const held = featuresOf({ refunds_30d: 4 });
 const blocked = featuresOf({ failures_10m: 4 });
 const standing = (status: ReviewState) => ({ reviewId: 'rev_1', status });
 
 describe('what is concluded', () => {
   it('carries a reason for staff and a sentence for the learner for every rule that fired', () => {
-    const { decision, reasons, learnerMessage, retryAfterSeconds } = conclude(byRules, blocked, null);
+    const { decision, reasons, learnerMessage, retryAfterSeconds } = concludeOf(byRules, blocked, null);
     expect(decision).toBe('block');
     expect(reasons.map(({ code }) => code)).toEqual(['card_testing', 'declines_repeated']);
     expect(reasons[0]?.staff).toBe('4 declined attempts within 10 minutes.');
@@ -25,7 +23,7 @@ describe('what is concluded', () => {
 
   it('promises no time after which a block fades when one of its rules does not', () => {
     const both = featuresOf({ failures_10m: 4, failures_24h: 12 });
-    expect(conclude(byRules, both, null).retryAfterSeconds).toBeNull();
+    expect(concludeOf(byRules, both, null).retryAfterSeconds).toBeNull();
   });
 
   it.each([
@@ -34,15 +32,15 @@ describe('what is concluded', () => {
     ['rejected', 'block'],
     ['expired', 'review'],
   ] as const)('after a review that is %s is %s for a held payment', (status, decision) => {
-    expect(conclude(byRules, held, standing(status)).decision).toBe(decision);
+    expect(concludeOf(byRules, held, standing(status)).decision).toBe(decision);
   });
 
   it('waits for an open review even when what asked for it has faded', () => {
-    expect(conclude(byRules, featuresOf(), standing('open')).decision).toBe('review');
+    expect(concludeOf(byRules, featuresOf(), standing('open')).decision).toBe('review');
   });
 
   it('lets newer facts block a checkout that a person approved', () => {
-    expect(conclude(byRules, blocked, standing('approved')).decision).toBe('block');
+    expect(concludeOf(byRules, blocked, standing('approved')).decision).toBe('block');
   });
 
   it('names what raised the score when the model asks for a challenge', () => {
@@ -57,14 +55,14 @@ describe('what is concluded', () => {
       secondsToPay: null,
       accountAgeDays: 0,
     });
-    const { decision, ruleHits, reasons } = conclude(withModel, hasty, null);
+    const { decision, ruleHits, reasons } = concludeOf(withModel, hasty, null);
     expect([decision, ruleHits]).toEqual(['challenge', []]);
     expect(reasons[0]).toMatchObject({ code: 'model_score', ...sentences.confirmItIsYou });
     expect(reasons[0]?.staff).toMatch(/simulated labels.*failures_24h \+\d/);
   });
 
   it('keeps no score when the model is missing', () => {
-    expect(conclude(byRules, held, null)).toMatchObject({ score: null, modelVersion: null });
+    expect(concludeOf(byRules, held, null)).toMatchObject({ score: null, modelVersion: null });
   });
 });
 
@@ -73,7 +71,7 @@ describe('the refusal', () => {
     assessmentId: 'asm_1',
     command: pressOf(),
     judgedAtMs: 0,
-    ...conclude(byRules, features, null),
+    ...concludeOf(byRules, features, null),
   });
 
   it('of a block is 403 with the time to wait, of a hold 409, and says more in its own words', () => {

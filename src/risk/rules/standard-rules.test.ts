@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type FeatureName, featureNames } from './feature-shapes.ts';
-import { featuresOf } from './risk.testing.ts';
-import { evaluateRules, standardRules } from './rules.ts';
-import type { Decision } from './types.ts';
-import { sentences } from './wording.ts';
+import { type FeatureName, featureNames } from '../feature-shapes.ts';
+import { featuresOf } from '../risk.testing.ts';
+import type { Decision } from '../types.ts';
+import { sentences } from '../wording.ts';
+import { byPriority, evaluateRules } from './evaluate-rules.ts';
+import { standardRules } from './standard-rules.ts';
 
-type Change = Partial<Record<FeatureName, number | null>>;
+type Change = Partial<Record<FeatureName, number | null>> & { onBlockList?: boolean; onAllowList?: boolean };
 
 /** What just makes a rule fire, and what just does not. */
 const edges: readonly [rule: string, action: Decision, fires: Change, quiet: Change][] = [
+  ['block_listed', 'block', { onBlockList: true }, { onBlockList: false }],
+  ['allow_listed', 'allow', { onAllowList: true }, { onAllowList: false }],
   ['card_testing', 'block', { failures_10m: 4 }, { failures_10m: 3 }],
   ['declines_all_day', 'block', { failures_24h: 12 }, { failures_24h: 11 }],
   ['presses_extreme', 'block', { payments_1h: 30 }, { payments_1h: 29 }],
@@ -59,7 +62,9 @@ const edges: readonly [rule: string, action: Decision, fires: Change, quiet: Cha
 describe('rules', () => {
   it.each(edges)('%s asks for %s at its threshold and not before', (name, action, fires, quiet) => {
     const fired = (change: Change) =>
-      evaluateRules(standardRules, featuresOf(change)).map((rule) => `${rule.name} ${rule.action}`);
+      evaluateRules(standardRules, { ...featuresOf(), ...change }).hits.map(
+        (rule) => `${rule.name} ${rule.action}`,
+      );
     expect(fired(fires)).toContain(`${name} ${action}`);
     expect(fired(quiet)).not.toContain(`${name} ${action}`);
   });
@@ -70,16 +75,18 @@ describe('rules', () => {
   });
 
   it('do not fire for an ordinary press, nor for one of which nothing is known', () => {
-    expect(evaluateRules(standardRules, featuresOf())).toEqual([]);
+    expect(evaluateRules(standardRules, { ...featuresOf(), onBlockList: false }).hits).toEqual([]);
     const unknown = Object.fromEntries(featureNames.map((name) => [name, null]));
-    expect(evaluateRules(standardRules, featuresOf(unknown))).toEqual([]);
+    const verdicts = evaluateRules(standardRules, featuresOf(unknown));
+    expect(verdicts.hits).toEqual([]);
+    expect(verdicts.missing).toHaveLength(standardRules.length);
   });
 
   it('come highest priority first', () => {
     const names = evaluateRules(
-      standardRules,
+      byPriority(standardRules),
       featuresOf({ failures_10m: 4, amountTypical: 3, accountAgeDays: 0 }),
-    ).map(({ name }) => name);
+    ).hits.map(({ name }) => name);
     expect(names).toEqual(['card_testing', 'dear_after_declines', 'declines_repeated', 'dear_for_new']);
   });
 

@@ -1,0 +1,4 @@
+import type { RiskDeps } from '../deps.ts';
+
+/** What changing rules and lists needs. */
+export type RulesDeps = Pick<RiskDeps, 'db' | 'clock' | 'newId' | 'ruleBook' | 'hashKey'>;
