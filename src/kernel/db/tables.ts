@@ -586,6 +586,20 @@ export type Impression = {
      * JSON: the evidence behind the reason line.
      */
     reason: string;
+    /**
+     * How likely this product was to stand in this place, above 0 and at most 1.
+     */
+    propensity: number;
+    /**
+     * best, or explored.
+     */
+    slot: string;
+    /**
+     * What ordered the list.
+     */
+    policy: string;
+    experimentId: string | null;
+    variant: string | null;
 };
 export type InvoiceRequest = {
     invoiceRequestId: string;
@@ -889,6 +903,22 @@ export type Recommendation = {
     request: string;
     livemode: number;
     createdAtMs: number;
+};
+export type RecommendExperiment = {
+    experimentId: string;
+    name: string;
+    /**
+     * split: each learner has one variant; interleaving: each list is made of two.
+     */
+    kind: string;
+    status: string;
+    /**
+     * JSON array of { name, policy }.
+     */
+    variants: string;
+    livemode: number;
+    startedAtMs: number;
+    stoppedAtMs: number | null;
 };
 export type Refund = {
     refundId: string;
@@ -1422,6 +1452,7 @@ export type DB = {
     price: Price;
     product: Product;
     read_mark: ReadMark;
+    recommend_experiment: RecommendExperiment;
     recommendation: Recommendation;
     refund: Refund;
     refund_line: RefundLine;
