@@ -7,11 +7,13 @@ import {
   createOutward,
   type Outward,
 } from '../bot/index.ts';
+import type { CheckoutDeps } from '../checkout/index.ts';
 import { type IdentityDeps, openSession, signLearnerToken } from '../identity/index.ts';
 import type { Job } from '../kernel/job.ts';
 import { limits } from '../kernel/limits.ts';
 import type { Config } from './config.ts';
 import { egressOf } from './outside.ts';
+import { payLinkMaker } from './pay-links.ts';
 import { publicUrlOf } from './public-url.ts';
 
 /** The job that tells channels. */
@@ -28,15 +30,20 @@ interface Parts {
   readonly identity: IdentityDeps;
   readonly bot: BotSocketsDeps;
   readonly attachments: AttachmentDeps;
+  readonly checkout: CheckoutDeps;
 }
 
-export function botFrameworkOf(config: Config, { identity, bot, attachments }: Parts): BotFramework {
+export function botFrameworkOf(
+  config: Config,
+  { identity, bot, attachments, checkout }: Parts,
+): BotFramework {
   const channel = channelOf(config, bot);
   const deps: BotFrameworkDeps = {
     ...bot,
     channel,
     fileLinkKey: attachments.fileLinkKey,
     publicUrl: publicUrlOf(config),
+    ...payLinkMaker(checkout),
     identify: async ({ hostToken, guestId }) => {
       const guestToken = guestId === undefined ? undefined : await guestTokenOf(identity, guestId);
       const { learner } = await openSession(identity, {

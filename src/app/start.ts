@@ -17,6 +17,7 @@ import {
   notificationRoutes,
   offerRoutes,
   orderSearchRoutes,
+  payLinkRoutes,
   paymentRoutes,
   receiptRoutes,
   refundRoutes,
@@ -26,6 +27,7 @@ import {
   webhookRoutes,
 } from '../checkout/index.ts';
 import {
+  createAuthenticateFor,
   createHostServer,
   createRequireStaff,
   identityRoutes,
@@ -35,6 +37,7 @@ import {
 import { armFailpoint } from '../kernel/failpoint.ts';
 import { metricsRoutes } from '../metrics/index.ts';
 import { recommendRoutes } from '../recommend/index.ts';
+import { riskRoutes } from '../risk/index.ts';
 import { auditStart } from './audit.ts';
 import { type Child, startDemoChild, startSandboxChild } from './children.ts';
 import { compose, type House } from './compose.ts';
@@ -49,6 +52,7 @@ import { docsRoutes } from './http/docs-routes.ts';
 import { operatorRoutes } from './http/operator-routes.ts';
 import { privacyRoutes } from './http/privacy-routes.ts';
 import { widgetRoutes } from './http/widget-routes.ts';
+import { payLinksOf } from './pay-links.ts';
 import { publicUrlOf } from './public-url.ts';
 import { partsOf } from './roles.ts';
 import { buildSockets, type Sockets } from './sockets.ts';
@@ -107,6 +111,7 @@ async function withPort(config: Config): Promise<Config> {
 function gatesOf(house: House): AccessGates {
   return {
     authenticate: house.authenticate,
+    authenticateFor: createAuthenticateFor(house.identity, house.authenticate),
     requireStaff: createRequireStaff(house.checkout),
     host: createHostServer(house.identity),
   };
@@ -126,8 +131,9 @@ function apiOf(house: House): FastifyPluginCallback[] {
     serviceRoutes(house.console),
     attachmentRoutes({ ...house.attachments, ...house.console }, { ...house, ...house.console }),
     recommendRoutes(house.recommend, house.authenticate),
-    checkoutRoutes(house.checkout, house.authenticate),
-    offerRoutes(house.checkout, house.authenticate),
+    checkoutRoutes(house.checkout, gatesOf(house)),
+    offerRoutes(house.checkout, gatesOf(house)),
+    payLinkRoutes(payLinksOf(house)),
     walletRoutes(house.checkout, house.authenticate),
     receiptRoutes(house.checkout, { authenticate: house.authenticate, host }),
     hostRoutes(house.checkout, host),
@@ -143,6 +149,7 @@ function apiOf(house: House): FastifyPluginCallback[] {
     webhookRoutes(house.webhooks.deps, host),
     directLineRoutes(directLineOf(house)),
     botFrameworkRoutes(house.botFramework.deps),
+    riskRoutes(house.checkout.risk, createRequireStaff(house.checkout)),
     metricsRoutes(figuresDeps(house), createRequireStaff(house.checkout)),
     clockRoutes({ ...house, livemode: house.config.livemode, apiKey: sandboxKeys(SANDBOX_SECRET).apiKey }),
   ] as FastifyPluginCallback[];

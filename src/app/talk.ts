@@ -2,17 +2,20 @@ import type { BotSocketsDeps, DialogDeps, NoticeDeps, PresenceDeps, RecommendFor
 import {
   type CheckoutDeps,
   checkoutSummaryOf,
+  describeCoupon,
   entitlementsOf,
   listOrders,
   receiptOf,
   refundableOrdersOf,
   refundSummaryOf,
+  tellPayments,
+  viewWallet,
 } from '../checkout/index.ts';
 import { formatDecimal } from '../kernel/money.ts';
 import {
   findImpression,
   type RecommendDeps,
-  readSlots,
+  readRequest,
   recommendProducts,
   type Slots,
 } from '../recommend/index.ts';
@@ -29,9 +32,13 @@ export function dialogDeps(
     recommendProducts: ({ cheaperThan, ...command }) =>
       recommendProducts(recommend, {
         ...command,
-        slots: slotsOf(command.text, cheaperThan),
+        slots: belowPrice(command.slots, cheaperThan),
         limit: CARDS_PER_TURN,
       }),
+    readRequest: async (text) => readRequest(await recommend.shelf.view(), text),
+    paymentsOf: (learnerId) => tellPayments(checkout, learnerId),
+    describeCoupon: (ask) => describeCoupon(checkout, ask),
+    balancesOf: async (learnerId) => (await viewWallet(checkout, { learnerId })).balances,
     ordersOf: (learnerId) => listOrders(checkout, learnerId),
     entitlementsOf: (learnerId) => entitlementsOf(checkout, learnerId),
     refundableOrdersOf: (learnerId) => refundableOrdersOf(checkout, learnerId),
@@ -39,8 +46,7 @@ export function dialogDeps(
 }
 
 /** "Cheaper" is a ceiling one minor unit below the price it speaks of. */
-function slotsOf(text: string, cheaperThan: RecommendForTurn['cheaperThan']): Slots {
-  const slots = readSlots(text);
+function belowPrice(slots: Slots, cheaperThan: RecommendForTurn['cheaperThan']): Slots {
   if (cheaperThan === undefined || cheaperThan.amountMinor === 0) return slots;
   const { currency } = cheaperThan;
   const amount = formatDecimal({ amountMinor: cheaperThan.amountMinor - 1, currency });

@@ -5,6 +5,7 @@ import { formatMoney, formatPrice } from './text/price.ts';
 import { arrivalText } from './text/refund.ts';
 import { buyReply } from './text/talk.ts';
 import {
+  type AccountCard,
   type Activity,
   CARD,
   type CheckoutCard,
@@ -19,7 +20,7 @@ import {
 type Attachments = NonNullable<Activity['attachments']>;
 
 /** The Activity schema's own card: any client can show it (C5). */
-const HERO = 'application/vnd.microsoft.card.hero';
+export const HERO = 'application/vnd.microsoft.card.hero';
 
 interface Hero {
   readonly title: string;
@@ -116,6 +117,11 @@ export function refundAttachments(cards: readonly RefundCard[], language: Langua
 export function noticeAttachments(card: NoticeCard, language: Language): Attachments {
   const lines = [`${formatMoney(card, language)} · ${labels.orderNumber[language]} ${card.orderNumber}`];
   return withFallback(CARD.notice, card, { title: labels.refund[language], lines });
+}
+
+/** Another client has no such views: its card says where they are. */
+export function accountAttachments(card: AccountCard): Attachments {
+  return withFallback(CARD.account, card, { title: card.label, lines: [] });
 }
 
 function totalOf({ totalMinor, currency }: { totalMinor: number; currency: string }) {

@@ -187,6 +187,18 @@ export const checkoutErrors = defineErrors({
     zh: '这个充值档位已下架，请换一个。',
     en: 'This top-up is no longer offered. Please choose another.',
   },
+  pay_link_ended: {
+    status: 410,
+    title: 'The link to pay has ended with its checkout',
+    zh: '付款链接已过期，请回到对话里重新下单。',
+    en: 'This payment link has expired. Please go back to the conversation and order again.',
+  },
+  pay_link_used: {
+    status: 410,
+    title: 'The link to pay was opened before',
+    zh: '付款链接只能打开一次，请回到对话里再取一个。',
+    en: 'A payment link opens only once. Please get another from the conversation.',
+  },
   idempotency_key_missing: {
     status: 400,
     title: 'This request needs an Idempotency-Key header',

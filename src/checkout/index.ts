@@ -35,6 +35,7 @@ export {
   generateCoupons,
   listCoupons,
 } from './offer/create-coupon.ts';
+export { type DescribedCoupon, describeCoupon } from './offer/describe-coupon.ts';
 export { offerErrors } from './offer/errors.ts';
 export { type GiveCoupon, giveCoupon } from './offer/give-coupon.ts';
 export { offerRoutes } from './offer/routes.ts';
@@ -46,7 +47,11 @@ export { searchOrders } from './order/search/search-orders.ts';
 export { moneyOfLearner, type OrderMoney } from './order/view-money.ts';
 export { checkoutSummaryOf, refundSummaryOf } from './order/view-notices.ts';
 export { entitlementsOf, ownedProductIds, type Receipt, receiptOf } from './order/view-orders.ts';
+export { openPayLink, type PayLinkDeps } from './pay-link/open-pay-link.ts';
+export { payLinkTo } from './pay-link/pay-link.ts';
+export { payLinkRoutes } from './pay-link/routes.ts';
 export { paymentRoutes } from './payment/routes.ts';
+export { type ToldPayment, tellPayments } from './payment/tell-payments.ts';
 export { type PaymentSummary, paymentsOf } from './payment/view-payments.ts';
 export * from './privacy/index.ts';
 export { receiptRoutes } from './receipt/routes.ts';

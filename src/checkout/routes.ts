@@ -3,12 +3,12 @@ import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
   type ApiScope,
-  type Authenticate,
   bearerToken,
   type Caller,
   HOST,
   type HostServer,
   LEARNERS,
+  refusePass,
   SIGNED_IN_LEARNERS,
   WITH_LINK,
 } from '../identity/index.ts';
@@ -18,6 +18,7 @@ import { receiveNotification } from './gateway/receive-notification.ts';
 import { KeyedHeaders, keyOf, sendAnswer } from './keyed-request.ts';
 import { pageOrders } from './order/page-orders.ts';
 import { entitlementsOf, hostEntitlementsOf } from './order/view-orders.ts';
+import { type CallerAbout, callerAbout, type LearnerGates, sinceNotTheirs } from './pay-link/caller-about.ts';
 import { leavingHeaders, leavingPage } from './payment/leaving-page.ts';
 import { payCheckout } from './payment/pay-checkout.ts';
 import { gatewayUrl, viewReturn } from './payment/return-page.ts';
@@ -52,10 +53,11 @@ type CallerOf = (request: FastifyRequest) => Promise<Caller>;
 const tags = ['checkout'];
 
 /** The HTTP face of selling. */
-export function checkoutRoutes(deps: CheckoutDeps, authenticate: Authenticate): FastifyPluginCallbackZod {
-  const callerOf: CallerOf = (request) => authenticate(bearerToken(request.headers.authorization));
+export function checkoutRoutes(deps: CheckoutDeps, gates: LearnerGates): FastifyPluginCallbackZod {
+  const callerOf: CallerOf = (request) => gates.authenticate(bearerToken(request.headers.authorization));
   return (app, _options, done) => {
     addCheckouts(app, deps, callerOf);
+    addOneCheckout(app, deps, callerAbout(gates));
     addOrders(app, deps, callerOf);
     addReturns(app, deps);
     done();
@@ -74,18 +76,25 @@ function addCheckouts(app: App, deps: CheckoutDeps, callerOf: CallerOf): void {
       return sendAnswer(reply, await startCheckout(deps, command));
     },
   );
+}
+
+/** What is done with one checkout: by its learner, or by whoever has a pass for it. */
+function addOneCheckout(app: App, deps: CheckoutDeps, callerOf: CallerAbout): void {
   app.get(
     '/v1/checkouts/:checkoutId',
     {
-      config: { access: LEARNERS },
+      config: { access: LEARNERS, passFor: 'checkoutId' },
       schema: { tags, params: CheckoutParams, response: { 200: CheckoutView } },
     },
-    async (request) => viewCheckout(deps, { caller: await callerOf(request), ...request.params }),
+    async (request) => {
+      const caller = await callerOf(request);
+      return sinceNotTheirs(caller, await viewCheckout(deps, { caller, ...request.params }));
+    },
   );
   app.post(
     '/v1/checkouts/:checkoutId/pay',
     {
-      config: { access: SIGNED_IN_LEARNERS },
+      config: { access: SIGNED_IN_LEARNERS, passFor: 'checkoutId' },
       schema: {
         tags,
         headers: KeyedHeaders,
@@ -97,20 +106,27 @@ function addCheckouts(app: App, deps: CheckoutDeps, callerOf: CallerOf): void {
     async (request, reply) => {
       const { body, params } = request;
       const [caller, key, buyer] = [await callerOf(request), keyOf(request), buyerOf(deps, request)];
+      if (body.walletMinor) refusePass(caller);
       const origin = { ipAddress: request.ip, device: deviceOf(request.headers['user-agent']) };
       const command = { caller, key, ...params, body, buyer, ...origin };
-      return sendAnswer(reply, await payCheckout(deps, command));
+      const { body: answer, ...given } = await payCheckout(deps, command);
+      return sendAnswer(reply, { ...given, body: sinceNotTheirs(caller, answer) });
     },
   );
   app.post(
     '/v1/checkouts/:checkoutId/cancel',
     {
-      config: { access: LEARNERS },
+      config: { access: LEARNERS, passFor: 'checkoutId' },
       schema: { tags, headers: KeyedHeaders, params: CheckoutParams, response: { 200: CheckoutView } },
     },
     async (request, reply) => {
-      const command = { caller: await callerOf(request), key: keyOf(request), ...request.params };
-      return sendAnswer(reply, await cancelCheckout(deps, command));
+      const caller = await callerOf(request);
+      const { body, ...given } = await cancelCheckout(deps, {
+        caller,
+        key: keyOf(request),
+        ...request.params,
+      });
+      return sendAnswer(reply, { ...given, body: sinceNotTheirs(caller, body) });
     },
   );
 }

@@ -65,6 +65,19 @@ export const PayCheckoutBody = z.strictObject({
 });
 export type PayCheckoutBody = z.infer<typeof PayCheckoutBody>;
 
+/** `POST /v1/pay-links/{token}/open`: on what the page is shown. */
+export const OpenPayLinkBody = z.strictObject({ surface: Surface });
+export type OpenPayLinkBody = z.infer<typeof OpenPayLinkBody>;
+
+/** One checkout and what opens it: `token` goes where a learner's would, for this checkout only. */
+export const OpenedPayLink = z.object({
+  checkoutId: z.string(),
+  language: Language,
+  token: z.string(),
+  expiresAtMs: z.number().int(),
+});
+export type OpenedPayLink = z.infer<typeof OpenedPayLink>;
+
 /** What the learner has to do next. `url` of a redirect is a page of ours that leads to the gateway. */
 export const NextAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('qr'), qrText: z.string(), expiresAtMs: z.number().int() }),

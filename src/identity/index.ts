@@ -7,6 +7,7 @@ export { createHostServer, type HostServer } from './host-server.ts';
 export { createHostJwks, type HostJwks } from './jwks.ts';
 export { maskAddress, maskEmail, maskId, maskName, maskPhone } from './mask-personal.ts';
 export { openSession } from './open-session.ts';
+export { type AuthenticateFor, createAuthenticateFor, refusePass, signPass } from './pass.ts';
 export * from './privacy/index.ts';
 export { identityRoutes } from './routes.ts';
 export * from './staff/index.ts';

@@ -135,7 +135,8 @@ function openidOf(payload: Readonly<Record<string, unknown>>): string | null {
   return typeof openid === 'string' && /^[\w-]{16,64}$/.test(openid) ? openid : null;
 }
 
-async function keyOf(keys: readonly SigningKey[], token: string): Promise<webcrypto.CryptoKey> {
+/** The key that a token names. Throws when it is none of ours. */
+export async function keyOf(keys: readonly SigningKey[], token: string): Promise<webcrypto.CryptoKey> {
   const { kid } = decodeProtectedHeader(token);
   const key = keys.find((candidate) => candidate.kid === kid);
   if (key === undefined) throw new Error('no key of that id');

@@ -137,6 +137,7 @@ export const limits = {
   // Checkout
   checkoutLinesMax: 20,
   checkoutTtlMs: 15 * 60_000,
+  payPassTtlMs: 30 * 60_000,
   authorizationTtlMs: 7 * 86_400_000,
   authorizationMarginMs: 3_600_000,
   reviewTtlMs: 24 * 3_600_000,

@@ -3,6 +3,7 @@ import { checkoutErrors } from '../../checkout/index.ts';
 import {
   type Access,
   type Authenticate,
+  type AuthenticateFor,
   bearerToken,
   type HostServer,
   OWN_PROOFS,
@@ -15,6 +16,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may call it; a server with a route that does not say so refuses to start. */
     access?: Access;
+    /** The parameter that names what a pass must be for; without it the route takes no pass. */
+    passFor?: string;
   }
   interface FastifyInstance {
     /** Every route with who may call it, by address. */
@@ -31,6 +34,7 @@ export interface RouteAccess {
 /** How callers prove who they are. */
 export interface AccessGates {
   readonly authenticate: Authenticate;
+  readonly authenticateFor: AuthenticateFor;
   readonly requireStaff: RequireStaff;
   readonly host: Pick<HostServer, 'recognize'>;
 }
@@ -80,10 +84,20 @@ async function admit(gates: AccessGates, access: Access, request: FastifyRequest
     await gates.requireStaff(roles)(request);
     return;
   }
-  await admitToken(gates, access, bearerToken(request.headers.authorization));
+  await admitToken(gatesFor(gates, request), access, bearerToken(request.headers.authorization));
 }
 
-async function admitToken(gates: AccessGates, access: Access, token: string): Promise<void> {
+/** Where a route takes passes, one for the very thing that is asked about is as good as its learner's token. */
+function gatesFor(gates: AccessGates, { routeOptions, params }: FastifyRequest): TokenGates {
+  const { passFor } = routeOptions.config;
+  if (passFor === undefined) return gates;
+  const thingId = (params as Record<string, string>)[passFor] ?? '';
+  return { host: gates.host, authenticate: (token) => gates.authenticateFor(token, thingId) };
+}
+
+type TokenGates = Pick<AccessGates, 'authenticate' | 'host'>;
+
+async function admitToken(gates: TokenGates, access: Access, token: string): Promise<void> {
   const isForHost = access.includes('host');
   if (!access.includes('guest') && !access.includes('learner')) return gates.host.recognize(token);
   try {

@@ -29,6 +29,15 @@ export function findAttachment(queries: Queries, attachmentId: string): Promise<
     .executeTakeFirst();
 }
 
+/** Those of the ids that are there. */
+export function findAttachments(
+  queries: Queries,
+  attachmentIds: readonly string[],
+): Promise<AttachmentRow[]> {
+  if (attachmentIds.length === 0) return Promise.resolve([]);
+  return queries.selectFrom('attachment').selectAll().where('attachmentId', 'in', attachmentIds).execute();
+}
+
 /** False when that upload is there already. */
 export function insertAttachment(tx: Tx, row: AttachmentRow): Promise<boolean> {
   return insertRowUnlessKnown(tx, 'attachment', row);
@@ -62,7 +71,7 @@ export function findUploaded(
     .execute();
 }
 
-/** Shows files in a message; how many were still to be shown. */
+/** Shows files in a message, or keeps them as evidence in an entry of a case; how many were still to be shown. */
 export async function showAttachments(
   tx: Tx,
   { attachmentIds, activityId }: { attachmentIds: readonly string[]; activityId: string },

@@ -19,8 +19,8 @@ export interface FileContent {
   attachmentId: string;
   bytes: number;
   /** In pixels; left out for what is no picture or does not say. */
-  width?: number;
-  height?: number;
+  width?: number | undefined;
+  height?: number | undefined;
 }
 
 /** `PUT …/conversations/{id}/attachments/{clientUploadId}?name=`: the bytes are the body; a repeat is the same file. */

@@ -13,8 +13,9 @@ export function outwardActivity(
   row: ActivityRow,
 ): object | null {
   if (row.sender === 'learner' || row.type !== 'message') return null;
-  const { text = '', fromName, locale, attachments = [], suggestedActions } = contentOfRow(row);
-  const shown = attachmentsForAnyClient(deps, attachments);
+  const content = contentOfRow(row);
+  const { text = '', fromName, locale, suggestedActions } = content;
+  const shown = attachmentsForAnyClient(deps, content);
   return {
     type: 'message',
     textFormat: 'plain',

@@ -2,6 +2,7 @@ import type { SigningKey } from '../../identity/index.ts';
 import type { Meter } from '../../kernel/meter.ts';
 import type { RateLimit } from '../../kernel/rate-limit.ts';
 import type { AttachmentDeps } from '../attachment/deps.ts';
+import type { ShownDeps } from '../attachment/for-any-client.ts';
 import type { HandleTurnDeps } from '../deps.ts';
 
 /** A learner as the host platform's token, or its lack, says. */
@@ -10,7 +11,7 @@ export interface KnownLearner {
   readonly isGuest: boolean;
 }
 
-export interface DirectLineDeps extends HandleTurnDeps, AttachmentDeps {
+export interface DirectLineDeps extends HandleTurnDeps, AttachmentDeps, ShownDeps {
   readonly meter: Meter;
   /** Per learner, over all their clients: messages. */
   readonly messageLimit: RateLimit;
@@ -22,8 +23,6 @@ export interface DirectLineDeps extends HandleTurnDeps, AttachmentDeps {
   readonly secrets: readonly string[];
   /** Pages of these origins may call. */
   readonly origins: readonly string[];
-  /** Where clients reach us. */
-  readonly publicUrl: string;
   /** The learner of a token that the host platform signed, or a new guest. Throws `host_token_refused`. */
   identify(hostToken: string | undefined): Promise<KnownLearner>;
 }

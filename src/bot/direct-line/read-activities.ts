@@ -1,4 +1,5 @@
 import { limits } from '../../kernel/limits.ts';
+import type { ShownDeps } from '../attachment/for-any-client.ts';
 import { activitiesAfter } from '../conversation/store.ts';
 import type { DirectLineDeps } from './deps.ts';
 import { type ActivitySet, viewActivity } from './view-activity.ts';
@@ -10,7 +11,7 @@ export interface ReadActivities {
 
 /** What came after a watermark, oldest first, at most a page; with the watermark to go on from. */
 export async function readActivities(
-  deps: Pick<DirectLineDeps, 'db' | 'publicUrl' | 'fileLinkKey' | 'clock'>,
+  deps: Pick<DirectLineDeps, 'db'> & ShownDeps,
   { conversationId, afterSeq }: ReadActivities,
 ): Promise<ActivitySet> {
   const limit = limits.activitiesPerPage;

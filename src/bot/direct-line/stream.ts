@@ -1,4 +1,5 @@
 import { limits } from '../../kernel/limits.ts';
+import type { ShownDeps } from '../attachment/for-any-client.ts';
 import { activitiesAfter } from '../conversation/store.ts';
 import type { DirectLineDeps } from './deps.ts';
 import { watermarkOf } from './read-activities.ts';
@@ -26,7 +27,7 @@ export interface Stream {
   tell(set: ActivitySet): void;
 }
 
-type StreamDeps = Pick<DirectLineDeps, 'db' | 'log' | 'publicUrl' | 'fileLinkKey' | 'clock'>;
+type StreamDeps = Pick<DirectLineDeps, 'db' | 'log'> & ShownDeps;
 
 /** The transcript is the fact: a hint that something came only makes it read on from where it is (C1). */
 export function openStream(deps: StreamDeps, socket: StreamSocket, ticket: StreamTicket): Stream {

@@ -21,7 +21,7 @@ export function viewActivity(deps: ShownDeps, row: ActivityRow): object {
   const { attachments, ...activity } = activityOf(row, content);
   const { from, channelData, ...rest } = (posted ?? {}) as { from?: object; channelData?: object };
   const cards = (attachments ?? []).filter(isOwnCard);
-  const shown = attachmentsForAnyClient(deps, attachments ?? []);
+  const shown = attachmentsForAnyClient(deps, content);
   return {
     ...rest,
     ...activity,

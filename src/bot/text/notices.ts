@@ -68,6 +68,7 @@ export const labels = {
   receipt: both('收据', 'Receipt'),
   orders: both('订单', 'Orders'),
   checkout: both('付款', 'Checkout'),
+  pay: both('去付款', 'Pay'),
   refund: both('退款', 'Refund'),
   alipay: both('支付宝', 'Alipay'),
   wechat_pay: both('微信支付', 'WeChat Pay'),

@@ -1,8 +1,9 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { type Authenticate, bearerToken, LEARNERS } from '../../identity/index.ts';
+import { LEARNERS } from '../../identity/index.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { KeyedHeaders, keyOf, sendAnswer } from '../keyed-request.ts';
+import { callerAbout, type LearnerGates, sinceNotTheirs } from '../pay-link/caller-about.ts';
 import { CheckoutView } from '../wire.ts';
 import { applyCoupon, removeCoupon } from './apply-coupon.ts';
 import { ApplyCouponBody } from './wire.ts';
@@ -12,12 +13,13 @@ const path = '/v1/checkouts/:checkoutId/coupon';
 const tags = ['checkout'];
 
 /** A learner's coupon on a checkout that is still open. */
-export function offerRoutes(deps: CheckoutDeps, authenticate: Authenticate): FastifyPluginCallbackZod {
+export function offerRoutes(deps: CheckoutDeps, gates: LearnerGates): FastifyPluginCallbackZod {
+  const callerOf = callerAbout(gates);
   return (app, _options, done) => {
     app.post(
       path,
       {
-        config: { access: LEARNERS },
+        config: { access: LEARNERS, passFor: 'checkoutId' },
         schema: {
           tags,
           headers: KeyedHeaders,
@@ -27,20 +29,21 @@ export function offerRoutes(deps: CheckoutDeps, authenticate: Authenticate): Fas
         },
       },
       async (request, reply) => {
-        const caller = await authenticate(bearerToken(request.headers.authorization));
+        const caller = await callerOf(request);
         const command = { caller, key: keyOf(request), ...request.params, ...request.body };
-        return sendAnswer(reply, await applyCoupon(deps, command));
+        const { body, ...given } = await applyCoupon(deps, command);
+        return sendAnswer(reply, { ...given, body: sinceNotTheirs(caller, body) });
       },
     );
     app.delete(
       path,
       {
-        config: { access: LEARNERS },
+        config: { access: LEARNERS, passFor: 'checkoutId' },
         schema: { tags, params: CheckoutParams, response: { 200: CheckoutView } },
       },
       async (request) => {
-        const caller = await authenticate(bearerToken(request.headers.authorization));
-        return removeCoupon(deps, { caller, ...request.params });
+        const caller = await callerOf(request);
+        return sinceNotTheirs(caller, await removeCoupon(deps, { caller, ...request.params }));
       },
     );
     done();
