@@ -8,8 +8,11 @@ import type { Shop } from './shop.ts';
 type Stall = Pick<Shop, 'url' | 'sandboxUrl' | 'tokens' | 'conversationIds' | 'products'>;
 
 export interface Buyers {
-  /** Buys once, from opening the checkout to access shown by HTTP. Returns how long it took, in ms. */
-  buyOnce(pollMs: number): Promise<number>;
+  /**
+   * Buys once, from opening the checkout to access shown by HTTP; in the learner's thread, its card comes there as well.
+   * Returns how long it took, in ms.
+   */
+  buyOnce(pollMs: number, inThread?: boolean): Promise<number>;
   /** How often buyers have looked whether they are paid. */
   polls(): number;
   close(): void;
@@ -22,13 +25,13 @@ export function openBuyers(shop: Stall, connections: number): Buyers {
   let begun = 0;
   let polls = 0;
 
-  const buyOnce = async (pollMs: number): Promise<number> => {
+  const buyOnce = async (pollMs: number, inThread = false): Promise<number> => {
     const { token, conversationId, product } = pairOf(shop, begun);
     begun += 1;
     const startedMs = performance.now();
     const checkout = await press(server, token, {
       path: '/v1/checkouts',
-      body: { ...startBody(product), conversationId },
+      body: { ...startBody(product), ...(inThread && { conversationId }) },
     });
     const path = `/v1/checkouts/${checkout.checkoutId}`;
     const paying = await press(server, token, { path: `${path}/pay`, body: payBody(checkout) });
@@ -57,7 +60,7 @@ export function openBuyers(shop: Stall, connections: number): Buyers {
 
 interface Pair {
   readonly token: string;
-  /** Where it is bought: the learner's own thread. */
+  /** The learner's own thread. */
   readonly conversationId: string | undefined;
   readonly product: TestProduct;
 }

@@ -9,18 +9,20 @@ export interface Window extends Pick<BenchOptions, 'seconds'> {
   readonly width: number;
   /** How often each buyer looks whether access is there, in ms. */
   readonly pollMs: number;
+  /** Bought in the thread of each learner. */
+  readonly inThread?: boolean;
 }
 
 /** Lets buyers buy for a window of time, and counts the CPU time of every process that takes part. */
 export function measurePurchases(
   shop: Shop,
   buyers: Buyers,
-  { width, pollMs, seconds }: Window,
+  { width, pollMs, seconds, inThread }: Window,
 ): Promise<Loop> {
   return runLoop({
     width,
     seconds,
-    work: () => buyers.buyOnce(pollMs),
+    work: () => buyers.buyOnce(pollMs, inThread),
     read: () => {
       const own = process.cpuUsage();
       return {
