@@ -12,6 +12,10 @@ const evals: Readonly<Record<string, Entry>> = {
     about: 'written conversations through the whole stack, each answer held against its outcome',
     load: async () => (await import('./dialog.ts')).evalDialog,
   },
+  intent: {
+    about: 'the bot’s classifier of intents trained on other sets, and what it turns away',
+    load: async () => (await import('./intent.ts')).evalIntent,
+  },
   recommend: {
     about: 'full ranking of what learners took next; sets of `learner item item …` lines',
     load: async () => (await import('./recommend.ts')).evalRecommend,

@@ -7,4 +7,18 @@ export { createSegmenter, pairsOf, runsOf, type Segmenter } from './search/token
 export { createShelf, type Shelf, type ShelfDeps } from './shelf.ts';
 export { readSlots } from './slots.ts';
 export { findImpression, type ShownImpression } from './store.ts';
+export {
+  type LinearClassifier,
+  scoreClasses,
+  type TrainingLine,
+  trainLinear,
+} from './text/linear-classifier.ts';
+export { readText } from './text/read-text.ts';
+export { type Views, viewsOf } from './text/views.ts';
+export {
+  learnVocabulary,
+  type NgramVocabulary,
+  type SparseVector,
+  vectorOf,
+} from './text/vocabulary.ts';
 export type { RecommendationView, RecommendedProduct, Slots } from './wire.ts';

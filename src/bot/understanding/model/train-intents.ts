@@ -1,0 +1,41 @@
+import {
+  learnVocabulary,
+  readText,
+  type Segmenter,
+  trainLinear,
+  vectorOf,
+  viewsOf,
+} from '../../../recommend/index.ts';
+import type { Judge } from './intent-model.ts';
+
+/** A line and what it wants. */
+export interface Example {
+  readonly text: string;
+  readonly label: string;
+}
+
+export interface TrainedIntents extends Judge {
+  readonly labels: readonly string[];
+}
+
+/** Learns to tell the labels of examples apart. The same examples, order and seed give the same weights. */
+export function trainIntents(
+  segmenter: Segmenter,
+  examples: readonly Example[],
+  seed: number,
+): TrainedIntents {
+  const labels = [...new Set(examples.map(({ label }) => label))];
+  const places = new Map(labels.map((label, place) => [label, place]));
+  const views = examples.map(({ text }) => viewsOf(readText(segmenter, text)));
+  const vocabulary = learnVocabulary(views);
+  const lines = examples.map(({ label }, place) => ({
+    label: places.get(label) ?? 0,
+    vector: vectorOf(vocabulary, views[place] ?? { words: [], characters: [] }),
+  }));
+  const classifier = trainLinear(lines, {
+    classCount: labels.length,
+    placeCount: vocabulary.places.size,
+    seed,
+  });
+  return { labels, vocabulary, classifier };
+}

@@ -1,0 +1,85 @@
+import type { Views } from './views.ts';
+
+/** The n-grams that training lines had, each with its place and how telling it is (inverse document frequency). */
+export interface NgramVocabulary {
+  readonly places: ReadonlyMap<number, number>;
+  readonly rarities: Float32Array;
+  /** Of an n-gram that no training line had. */
+  readonly unseenRarity: number;
+}
+
+/** A text as a sparse vector: `values[i]` at `places[i]`. */
+export interface SparseVector {
+  readonly places: Int32Array;
+  readonly values: Float32Array;
+  /** The vector's length: √2 when every n-gram is known, 0 when none is. */
+  readonly length: number;
+}
+
+/** Characters' n-grams of one line alone tell nothing and fill half of the table. */
+const CHARACTER_LINES_MIN = 2;
+/** How much an unknown n-gram shortens the known part. Chosen on validation lines: it is what tells strangers apart. */
+const UNSEEN_SHARE = 0.5;
+
+/** Gathers the n-grams of training lines. */
+export function learnVocabulary(lines: readonly Views[]): NgramVocabulary {
+  const counts = new Map<number, number>();
+  const minimums = new Map<number, number>();
+  for (const { words, characters } of lines) {
+    for (const hash of new Set(words)) counts.set(hash, (counts.get(hash) ?? 0) + 1);
+    for (const hash of new Set(characters)) {
+      counts.set(hash, (counts.get(hash) ?? 0) + 1);
+      minimums.set(hash, CHARACTER_LINES_MIN);
+    }
+  }
+  const places = new Map<number, number>();
+  const rarities: number[] = [];
+  for (const [hash, count] of counts) {
+    if (count < (minimums.get(hash) ?? 1)) continue;
+    places.set(hash, places.size);
+    rarities.push(Math.log((1 + lines.length) / (1 + count)) + 1);
+  }
+  return {
+    places,
+    rarities: Float32Array.from(rarities),
+    unseenRarity: Math.log(1 + lines.length) + 1,
+  };
+}
+
+/** Weighs a text's n-grams: logarithmic frequency times rarity, each view brought to length 1, less what is unknown. */
+export function vectorOf(vocabulary: NgramVocabulary, views: Views): SparseVector {
+  const places: number[] = [];
+  const values: number[] = [];
+  addView(vocabulary, views.words, { places, values });
+  addView(vocabulary, views.characters, { places, values });
+  let square = 0;
+  for (const value of values) square += value * value;
+  return {
+    places: Int32Array.from(places),
+    values: Float32Array.from(values),
+    length: Math.sqrt(square),
+  };
+}
+
+function addView(
+  { places, rarities, unseenRarity }: NgramVocabulary,
+  hashes: readonly number[],
+  into: { places: number[]; values: number[] },
+): void {
+  const counts = new Map<number, number>();
+  let square = 0;
+  for (const hash of hashes) {
+    const place = places.get(hash);
+    if (place === undefined) square += UNSEEN_SHARE * unseenRarity * unseenRarity;
+    else counts.set(place, (counts.get(place) ?? 0) + 1);
+  }
+  const from = into.values.length;
+  for (const [place, count] of counts) {
+    const value = (1 + Math.log(count)) * (rarities[place] ?? 0);
+    into.places.push(place);
+    into.values.push(value);
+    square += value * value;
+  }
+  const scale = square === 0 ? 0 : 1 / Math.sqrt(square);
+  for (let at = from; at < into.values.length; at += 1) into.values[at] = (into.values[at] ?? 0) * scale;
+}
