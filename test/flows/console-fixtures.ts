@@ -73,6 +73,8 @@ export function consoleDay(nowMs: number) {
     details: detailsOf(nowMs),
     audit: auditOf(nowMs),
     search: searchOf(nowMs),
+    /** What a part of a search leads on to. */
+    searchOn: searchOf(nowMs),
     products,
   };
 }
@@ -154,6 +156,17 @@ function held(reviewId: string, conversationId: string | null, nowMs: number): C
   };
 }
 
+/** As many closed threads as wanted, each older than the one before. */
+export function manyListed(count: number, nowMs: number): ListedConversation[] {
+  return Array.from({ length: count }, (_none, at) =>
+    listed(
+      `conv_${100 + at}`,
+      { learnerName: `第${at}位`, state: 'closed', updatedAtMs: nowMs - at * minuteMs },
+      nowMs,
+    ),
+  );
+}
+
 function listed(
   conversationId: string,
   given: Partial<ListedConversation>,
@@ -228,6 +241,7 @@ function caseOf(nowMs: number): CaseView {
         staffName: '周敏',
         text: '家长说是孩子误买，已请对方补充证明',
         attachmentIds: [],
+        files: [],
         createdAtMs: nowMs - 20 * hourMs,
       },
     ],
@@ -450,7 +464,7 @@ function searchOf(nowMs: number): SearchAnswer {
           createdAtMs: nowMs - hourMs,
         },
       ],
-      nextCursor: null,
+      nextCursor: '7',
     },
     people: {
       items: [

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { consoleDay } from './console-fixtures.ts';
+import { consoleDay, manyListed } from './console-fixtures.ts';
 import { seriousIn } from './console-harness.ts';
 import { type ConsoleStub, openStub, problem } from './console-stub.ts';
 import { openBrowser, troubles, watchTroubles } from './widgets-harness.ts';
@@ -543,5 +543,118 @@ describe('settings', () => {
     await page.getByRole('dialog').getByRole('button', { name: '停用' }).click();
     await page.getByText('错误 last_admin').waitFor();
     expect(await page.locator('[data-account="lin"]').getByRole('button').count()).toBe(0);
+  });
+});
+
+describe('long lists', () => {
+  it('go on by scrolling and by keyboard; what is read again moves nothing that is looked at', async () => {
+    const { page, stub } = await desk({
+      change: (day) => Object.assign(day, { listed: manyListed(70, Date.now()) }),
+    });
+    await page.locator('.item').first().waitFor();
+    await page.keyboard.press('3');
+    const rows = page.locator('.list .item');
+    await page.getByText('第0位').waitFor();
+    expect(await rows.count()).toBe(20);
+    await rows.last().scrollIntoViewIfNeeded();
+    await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(40);
+    await rows.nth(39).click();
+    await page.locator('.thread[data-owner]').waitFor();
+    await expect.poll(() => rows.count()).toBe(60);
+    const topOf = async () => (await rows.nth(39).boundingBox())?.y;
+    const before = await topOf();
+    const isAnswered = (path: string) => page.waitForResponse((response) => response.url().endsWith(path));
+    const again = Promise.all([isAnswered('/conversations/all'), isAnswered('/details')]);
+    stub.tell('queue:changed');
+    await again;
+    expect([await rows.count(), await topOf()]).toEqual([60, before]);
+    await page.keyboard.press('j');
+    await focusIs(page, '[data-conversation="conv_140"][aria-current="true"]');
+  });
+
+  it('one part of what was found is read on, and the first new row has the focus', async () => {
+    const { page, stub } = await desk();
+    const [found] = stub.day.searchOn.messages?.items ?? [];
+    Object.assign(found ?? {}, { activityId: 'act_9', conversationId: 'conv_9', excerpt: '再问一次课程' });
+    stub.day.searchOn = { ...stub.day.searchOn, people: null, orders: null };
+    await page.locator('.item').first().waitFor();
+    await press('/', '#search:focus')(page);
+    await page.keyboard.type('课程');
+    await page.getByRole('region', { name: '消息' }).getByRole('button', { name: '显示更多' }).click();
+    await focusIs(page, '[data-conversation="conv_9"]');
+    await page.getByRole('region', { name: '学员' }).waitFor();
+  });
+});
+
+describe('cases and files', () => {
+  it('a case is moved on, and gets evidence from the files of its thread', async () => {
+    const { page, stub } = await desk();
+    const file = {
+      contentType: 'image/png',
+      name: '户口本.png',
+      content: { attachmentId: 'att_1', bytes: 820_000, width: 40, height: 30 },
+    };
+    const [first] = stub.day.thread.activities;
+    Object.assign(first ?? {}, { attachments: [file] });
+    await page.locator('.item').first().waitFor();
+    await press('6', '.item')(page);
+    await page.locator('.item').click();
+    const dialog = page.getByRole('dialog');
+    stub.answer('PUT /cases/case_1/status', 409, problem('case_not_yours'));
+    await dialog.getByRole('button', { name: '等学员补充' }).click();
+    await dialog.getByText('错误 case_not_yours').waitFor();
+    await dialog.getByLabel('新的记录').fill('家长发来的户口本');
+    await dialog.getByLabel('这是证据').check();
+    await dialog.getByLabel('户口本.png').check();
+    const [shown] = stub.day.cases;
+    stub.answer('POST /cases/case_1/entries', 200, { ...shown, status: 'waiting' });
+    await dialog.getByRole('button', { name: '添加记录' }).click();
+    await dialog.getByText('等待对方').waitFor();
+    expect(lastCall(stub)?.body).toEqual({
+      kind: 'evidence',
+      text: '家长发来的户口本',
+      attachmentIds: ['att_1'],
+    });
+    await dialog.getByRole('button', { name: '撤销个案' }).click();
+    stub.answer('PUT /cases/case_1/status', 200, {
+      ...shown,
+      status: 'withdrawn',
+      closedAtMs: 1,
+      nextStatuses: [],
+    });
+    await dialog.getByRole('button', { name: '确定撤销' }).click();
+    await dialog.getByText('已撤销').waitFor();
+    expect(lastCall(stub)?.body).toEqual({ status: 'withdrawn' });
+  });
+
+  it('a reply carries files; one that the server refuses says why, and keeps the others', async () => {
+    const { page, stub } = await atWork();
+    const place = 'PUT /conversations/conv_4/attachments/';
+    await page.route(/attachments\/up_.*name=guide/, (route) =>
+      route.fulfill({
+        json: { attachmentId: 'att_7', name: 'guide.pdf', contentType: 'application/pdf', bytes: 9 },
+      }),
+    );
+    await page.route(/attachments\/up_.*name=tool/, (route) =>
+      route.fulfill({ status: 415, json: problem('attachment_type_refused') }),
+    );
+    const choose = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: '添加文件' }).click();
+    await (await choose).setFiles([
+      { name: 'guide.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') },
+      { name: 'tool.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') },
+    ]);
+    await page.getByText('错误 attachment_type_refused').waitFor();
+    await page.getByRole('button', { name: '移除 tool.exe' }).click();
+    await page.getByRole('button', { name: '发送', exact: true }).click();
+    await page.locator('.unsent .file', { hasText: 'guide.pdf' }).waitFor();
+    await expect
+      .poll(() => lastCall(stub))
+      .toMatchObject({
+        name: 'POST /conversations/conv_4/messages',
+        body: { text: '', attachmentIds: ['att_7'] },
+      });
+    expect(stub.calls.some(({ name }) => name.startsWith(place))).toBe(false);
+    expect(await page.locator('.chosen-files').count()).toBe(0);
   });
 });

@@ -97,19 +97,18 @@ function answerOf(day: ConsoleDay, name: string, search: string): unknown {
   const lists: Record<string, unknown> = {
     'GET /v1/staff/me': day.staff,
     'GET /conversations': { conversations: search.includes('mine') ? day.mine : day.queue },
-    'GET /conversations/all': {
-      conversations: search.includes('snoozed') ? [] : day.listed,
-      nextCursor: null,
-    },
+    'GET /conversations/all': search.includes('snoozed')
+      ? { conversations: [], nextCursor: null }
+      : pageOf(day.listed, search, 'conversations'),
     'GET /reviews': { reviews: day.held },
     'GET /queue': day.line,
     'GET /presence': day.me,
     'GET /agents': { agents: day.agents },
     'GET /approvals': { approvals: day.approvals },
-    'GET /cases': { cases: day.cases, nextCursor: null },
+    'GET /cases': pageOf(day.cases, search, 'cases'),
     'GET /cases/case_1': day.cases[0],
     'GET /audit': day.audit,
-    'GET /search': day.search,
+    'GET /search': search.includes('in=') ? day.searchOn : day.search,
     'GET /products': { products: day.products },
     'GET /allowance': {
       refund: { perAction: { CNY: 15_000 }, perDay: { CNY: 300_000 }, givenToday: {} },
@@ -140,6 +139,13 @@ function answerOf(day: ConsoleDay, name: string, search: string): unknown {
     return { text: '你好，我是林一，马上帮你看。', language: 'zh', missing: [] };
   if (rest.startsWith('/handoff/')) return { ...day.thread, conversationId: id };
   return undefined;
+}
+
+/** Twenty rows at a time; the cursor is the place of the next one. */
+function pageOf(rows: readonly unknown[], search: string, name: string) {
+  const from = Number(new URLSearchParams(search).get('cursor') ?? 0);
+  const until = from + 20;
+  return { [name]: rows.slice(from, until), nextCursor: until < rows.length ? String(until) : null };
 }
 
 function canned(shortcut: string, title: string, textZh: string) {

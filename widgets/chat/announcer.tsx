@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Activity } from '../../src/bot/wire.ts';
 import type { Language } from '../../src/identity/wire.ts';
+import { filesOf } from '../ui/files/shown-files.ts';
 import { formatMoney } from '../ui/money.ts';
 import { chatText } from '../ui/text/chat.ts';
 import { textOf } from '../ui/text/say.ts';
 import { cardsOf } from './cards/content.ts';
 import { useScene } from './context.ts';
-import { filesOf } from './shown-files.ts';
 import { highestSeq } from './thread.ts';
 
 /**

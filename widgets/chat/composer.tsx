@@ -1,24 +1,24 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { AttachButton, useDropped } from '../ui/files/attach.tsx';
+import type { FileObstacle } from '../ui/files/queue.ts';
+import { fileMegabytesMax, filesMax } from '../ui/files/shown-files.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useSay } from '../ui/language.ts';
 import { lazy } from '../ui/lazy.tsx';
 import { chatText } from '../ui/text/chat.ts';
-import { AttachButton, useDropped } from './attach.tsx';
 import { useScene } from './context.ts';
 import { fileWork } from './file-work.ts';
-import type { Obstacle } from './files.ts';
 import { messageMax, sendMessage } from './send.ts';
-import { fileMegabytesMax, filesMax } from './shown-files.ts';
 import { tellTyping } from './typing.ts';
 
-const ChosenFiles = lazy(() => import('./chosen-files.tsx').then((part) => part.ChosenFiles));
+const ChosenFiles = lazy(() => import('../ui/files/chosen-files.tsx').then((part) => part.ChosenFiles));
 
 /** Where the learner writes. Enter sends, Shift+Enter begins a new line. */
 export function Composer() {
   const { chat, state } = useScene();
   const say = useSay(chatText);
   const [text, setText] = useDraft();
-  const [obstacle, setObstacle] = useState<Obstacle>(null);
+  const [obstacle, setObstacle] = useState<FileObstacle>(null);
   const isTooLong = text.length > messageMax;
   const isOnItsWay = state.files.some(({ attachmentId }) => attachmentId === null);
   const cannotSend = (text.trim() === '' && state.files.length === 0) || isTooLong || isOnItsWay;
@@ -47,8 +47,13 @@ export function Composer() {
         send();
       }}
     >
-      {state.files.length > 0 && <ChosenFiles />}
-      <AttachButton onChoose={choose} />
+      {state.files.length > 0 && (
+        <ChosenFiles
+          files={state.files}
+          onRemove={(id) => void fileWork().then(({ removeFile }) => removeFile(chat, id))}
+        />
+      )}
+      <AttachButton label={say('attach')} onChoose={choose} />
       <Field text={text} isTroubled={Boolean(trouble)} onText={setText} onFiles={choose} onSend={send} />
       <button type="submit" class="primary icon-only" aria-label={say('send')} aria-disabled={cannotSend}>
         <Icon name="send" />

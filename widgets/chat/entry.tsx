@@ -1,5 +1,6 @@
 import { useErrorBoundary } from 'preact/hooks';
 import type { Activity } from '../../src/bot/wire.ts';
+import { filesOf } from '../ui/files/shown-files.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useLanguage, useSay } from '../ui/language.ts';
 import { lazy } from '../ui/lazy.tsx';
@@ -10,10 +11,9 @@ import { ProductsCardView } from './cards/products.tsx';
 import { useScene } from './context.ts';
 import type { UnsentMessage } from './outbox.ts';
 import { sendAgain } from './send.ts';
-import { filesOf } from './shown-files.ts';
 
 const LaterCardView = lazy(() => import('./cards/later-card.tsx').then((part) => part.LaterCardView));
-const FileView = lazy(() => import('./file-view.tsx').then((part) => part.FileView));
+const FileView = lazy(() => import('../ui/files/file-view.tsx').then((part) => part.FileView));
 
 interface EntryProps {
   activity: Activity;
@@ -22,6 +22,7 @@ interface EntryProps {
 
 /** One activity: who, what was said, and its cards. A card that cannot be drawn never takes the thread with it. */
 export function Entry({ activity, before }: EntryProps) {
+  const { chat } = useScene();
   const { sender } = activity.channelData;
   const isNewSpeaker = sender !== 'system' && before?.channelData.sender !== sender;
   return (
@@ -33,7 +34,7 @@ export function Entry({ activity, before }: EntryProps) {
       {isNewSpeaker ? <Speaker activity={activity} /> : null}
       {activity.text ? <p class="bubble">{activity.text}</p> : null}
       {filesOf(activity).map((file) => (
-        <FileView file={file} key={file.attachmentId} />
+        <FileView file={file} readLink={chat.deps.api.readFileLink} key={file.attachmentId} />
       ))}
       {cardsOf(activity).map((card, at) => (
         <Guarded card={card} key={at} />

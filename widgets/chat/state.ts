@@ -3,6 +3,7 @@ import type { Activity, HandoffView } from '../../src/bot/wire.ts';
 import type { CheckoutView, OrderView } from '../../src/checkout/wire.ts';
 import type { Language, SessionView } from '../../src/identity/wire.ts';
 import type { CheckoutRequest } from '../checkout/request.ts';
+import type { ChosenFile } from '../ui/files/queue.ts';
 import type { UnsentMessage } from './outbox.ts';
 
 export interface ChatState {
@@ -57,20 +58,6 @@ export interface StreamedReply {
   streamId: string;
   sequence: number;
   text: string;
-}
-
-/** A file on its way to the server. The id is made here and kept: sent again, it is the same file. */
-export interface ChosenFile {
-  clientUploadId: string;
-  name: string;
-  bytes: number;
-  /** Shows a picture before it is sent; null for other files. */
-  previewUrl: string | null;
-  /** From 0 to 1. */
-  progress: number;
-  /** Set once the server has it. */
-  attachmentId: string | null;
-  refusal: { zh: string; en: string } | null;
 }
 
 /** What became of asking for a refund. `troubled` = it may have arrived; asking again is the same wish. */

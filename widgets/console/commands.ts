@@ -2,6 +2,7 @@ import { ask, goTo, neighbourOf, openConversation } from './actions.ts';
 import type { Desk } from './desk.ts';
 import type { GlyphName } from './glyph.tsx';
 import { passConversation, setPresence } from './handoff-actions.ts';
+import { readMore } from './paging.ts';
 import { focusReply, focusRow, leaveField, refundableOf, rowsInSight } from './places.ts';
 import { isSupervisor } from './roles.ts';
 import type { ConsoleState, DialogName } from './state.ts';
@@ -91,7 +92,7 @@ const desk: readonly Command[] = [
     glyph: 'down',
     group: 'groupGo',
     may: always,
-    run: (at) => move(at, 1),
+    run: (at) => void move(at, 1),
   },
   {
     label: 'previousConversation',
@@ -99,7 +100,7 @@ const desk: readonly Command[] = [
     glyph: 'down',
     group: 'groupGo',
     may: always,
-    run: (at) => move(at, -1),
+    run: (at) => void move(at, -1),
   },
   {
     label: 'focusSearch',
@@ -177,14 +178,18 @@ function write(at: Desk, isNote: boolean): void {
   focusReply();
 }
 
-function move(at: Desk, by: 1 | -1): void {
+/** The next row or the one before; at the end of what was read the list goes on. */
+async function move(at: Desk, by: 1 | -1): Promise<void> {
   const rows = rowsInSight();
   const next = neighbourOf(
     rows.map(({ id }) => id),
     at.store.get().openId,
     by,
   );
-  if (next === null) return;
+  if (next === null) {
+    if (by === 1 && (await readMore(at))) setTimeout(() => void move(at, by));
+    return;
+  }
   rows.find(({ id }) => id === next)?.element.focus();
   void openConversation(at, next);
 }

@@ -1,7 +1,9 @@
 import type { NoteView } from '../../src/bot/console/wire.ts';
 import type { Activity } from '../../src/bot/wire.ts';
+import { filesOf } from '../ui/files/shown-files.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useLanguage, useSay } from '../ui/language.ts';
+import { lazy } from '../ui/lazy.tsx';
 import { formatInstant } from '../ui/money.ts';
 import { useDesk } from './context.ts';
 import { Glyph } from './glyph.tsx';
@@ -9,6 +11,8 @@ import { sendAgain } from './reply-actions.ts';
 import type { UnsentReply } from './state.ts';
 import { consoleText } from './text.ts';
 import { useLearnerName } from './use-learner-name.ts';
+
+const FileView = lazy(() => import('../ui/files/file-view.tsx').then((part) => part.FileView));
 
 interface EntryProps {
   readonly activity: Activity;
@@ -19,6 +23,7 @@ const quietMs = 10 * 60_000;
 
 /** One entry: who, when, what. Everything others wrote is text, never markup; cards are told by their own words. */
 export function Entry({ activity, before }: EntryProps) {
+  const { desk } = useDesk();
   const { sender, seq } = activity.channelData;
   const isNewSpeaker = before?.channelData.sender !== sender || before.from.id !== activity.from.id;
   const atMs = Date.parse(activity.timestamp);
@@ -28,6 +33,9 @@ export function Entry({ activity, before }: EntryProps) {
     <li class={`entry ${sender}`} data-seq={seq}>
       {sender !== 'system' && (isNewSpeaker || isLater) ? <Speaker activity={activity} atMs={atMs} /> : null}
       {activity.text ? <p class="bubble">{activity.text}</p> : null}
+      {filesOf(activity).map((file) => (
+        <FileView file={file} readLink={desk.calls.fileLink} key={file.attachmentId} />
+      ))}
       {lines.length > 0 ? (
         <ul class="card-lines">
           {lines.map((line) => (
@@ -97,7 +105,12 @@ export function UnsentEntry({ reply }: { reply: UnsentReply }) {
   const language = useLanguage();
   return (
     <li class={reply.isNote ? 'entry note unsent' : 'entry agent unsent'}>
-      <p class="bubble">{reply.text}</p>
+      {reply.text === '' ? null : <p class="bubble">{reply.text}</p>}
+      {reply.files.map(({ attachmentId, name }) => (
+        <p class="file" key={attachmentId}>
+          <Icon name="file" /> {name}
+        </p>
+      ))}
       {reply.refusal ? (
         <p class="trouble" role="alert">
           {say('notSent')} · {reply.refusal.message[language]}{' '}

@@ -3,8 +3,11 @@ import type { SearchAnswer } from '../../src/bot/console/wire.ts';
 import { useLanguage, useSay } from '../ui/language.ts';
 import { formatInstant, formatMoney } from '../ui/money.ts';
 import { openLearner, search } from './actions.ts';
+import type { SearchPart } from './calls/threads.ts';
 import { useDesk } from './context.ts';
 import { Glyph } from './glyph.tsx';
+import { More } from './more.tsx';
+import { readMoreFound } from './paging.ts';
 import { Row } from './row.tsx';
 import type { Search } from './state.ts';
 import { consoleText } from './text.ts';
@@ -68,6 +71,16 @@ export function Found({ search: { text, found } }: { search: Search }) {
   );
 }
 
+/** Each part is read on by itself; the one that stands alone also by scrolling. */
+function MoreFound({ part, cursor }: { part: SearchPart; cursor: string | null }) {
+  const { desk, state } = useDesk();
+  const found = state.search?.found;
+  const isAlone = parts.every((one) => one === part || !found?.[one]?.items.length);
+  return <More cursor={cursor} byScroll={isAlone} onMore={() => readMoreFound(desk, part)} />;
+}
+
+const parts: readonly SearchPart[] = ['messages', 'people', 'orders'];
+
 function FoundMessages({ messages }: Pick<SearchAnswer, 'messages'>) {
   const say = useSay(consoleText);
   const duration = useDuration();
@@ -89,6 +102,7 @@ function FoundMessages({ messages }: Pick<SearchAnswer, 'messages'>) {
           </Row>
         ))}
       </ul>
+      <MoreFound part="messages" cursor={messages.nextCursor} />
     </section>
   );
 }
@@ -134,6 +148,7 @@ function FoundPeople({ people }: Pick<SearchAnswer, 'people'>) {
           );
         })}
       </ul>
+      <MoreFound part="people" cursor={people.nextCursor} />
     </section>
   );
 }
@@ -167,6 +182,7 @@ function FoundOrders({ orders }: Pick<SearchAnswer, 'orders'>) {
           </li>
         ))}
       </ul>
+      <MoreFound part="orders" cursor={orders.nextCursor} />
     </section>
   );
 }

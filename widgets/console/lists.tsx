@@ -7,6 +7,8 @@ import { ask } from './actions.ts';
 import { useDesk } from './context.ts';
 import { Decision } from './decision.tsx';
 import { Found, SearchField } from './found.tsx';
+import { More } from './more.tsx';
+import { readMore } from './paging.ts';
 import { Row } from './row.tsx';
 import { needsReply } from './state.ts';
 import { type ConsoleKey, consoleText } from './text.ts';
@@ -66,16 +68,16 @@ function Rows() {
   }
   if (view === 'cases') {
     return (
-      <List count={cases?.length}>
-        {cases?.map((one) => (
+      <List count={cases?.rows.length} cursor={cases?.nextCursor}>
+        {cases?.rows.map((one) => (
           <Case line={one} key={one.caseId} />
         ))}
       </List>
     );
   }
   return (
-    <List count={listed?.length}>
-      {listed?.map((one) => (
+    <List count={listed?.rows.length} cursor={listed?.nextCursor}>
+      {listed?.rows.map((one) => (
         <Listed conversation={one} key={one.conversationId} />
       ))}
     </List>
@@ -85,6 +87,8 @@ function Rows() {
 interface ListProps {
   /** Undefined until it was read. */
   readonly count: number | undefined;
+  /** Where it goes on; left out or null at its end. */
+  readonly cursor?: string | null | undefined;
   readonly children: ComponentChildren;
 }
 
@@ -97,13 +101,17 @@ const emptyWords: Readonly<Partial<Record<ViewName, ConsoleKey>>> = {
   cases: 'casesEmpty',
 };
 
-function List({ count, children }: ListProps) {
-  const empty = emptyWords[useDesk().state.view];
+function List({ count, cursor = null, children }: ListProps) {
+  const { desk, state } = useDesk();
+  const empty = emptyWords[state.view];
   const say = useSay(consoleText);
   return (
     <>
-      {count === 0 && empty !== undefined ? <p class="faint list-empty">{say(empty)}</p> : null}
+      {count === 0 && cursor === null && empty !== undefined ? (
+        <p class="faint list-empty">{say(empty)}</p>
+      ) : null}
       <ul>{children}</ul>
+      <More cursor={cursor} byScroll onMore={() => readMore(desk)} />
     </>
   );
 }

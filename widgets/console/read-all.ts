@@ -2,6 +2,7 @@ import type { Activity } from '../../src/bot/wire.ts';
 import { mergeActivities } from '../chat/thread.ts';
 import type { Answer } from '../staff/staff-call.ts';
 import type { Desk } from './desk.ts';
+import { caseOrder, listedOrder, withFirst } from './paging.ts';
 import { isSupervisor, mayUseConsole } from './roles.ts';
 import type { ConsoleState } from './state.ts';
 import type { ViewName } from './views.ts';
@@ -53,8 +54,10 @@ const readers: Partial<Record<ViewName, (desk: Desk) => Promise<void>>> = {
   all: (desk) => readListed(desk, 'all'),
   snoozed: (desk) => readListed(desk, 'snoozed'),
   cases: async ({ store, calls }) => {
-    const answer = await calls.cases();
-    if (answer.ok) store.set({ cases: answer.value.cases });
+    const answer = await calls.cases(null);
+    if (!answer.ok) return;
+    const { cases: rows, nextCursor } = answer.value;
+    store.set({ cases: withFirst(store.get().cases, { rows, nextCursor }, caseOrder) });
   },
   team: async ({ store, calls }) => {
     const answer = await calls.agents();
@@ -63,8 +66,10 @@ const readers: Partial<Record<ViewName, (desk: Desk) => Promise<void>>> = {
 };
 
 async function readListed({ store, calls }: Desk, view: 'all' | 'snoozed'): Promise<void> {
-  const answer = await calls[view]();
-  if (answer.ok && store.get().view === view) store.set({ listed: answer.value.conversations });
+  const answer = await calls[view](null);
+  if (!answer.ok || store.get().view !== view) return;
+  const { conversations: rows, nextCursor } = answer.value;
+  store.set({ listed: withFirst(store.get().listed, { rows, nextCursor }, listedOrder) });
 }
 
 async function readThread(desk: Desk): Promise<void> {

@@ -3,6 +3,9 @@ import type { Desk } from './desk.ts';
 import { readDetails } from './read-all.ts';
 import { type ConsoleState, draftName, type UnsentReply } from './state.ts';
 
+/** The code that chooses and sends files, loaded when the first one is chosen. */
+export const fileWork = () => import('./files.ts');
+
 /** The server's limit for one message, in characters. */
 export const replyMax = 4000;
 
@@ -16,16 +19,19 @@ export function keepDraft({ store, live }: Desk, conversationId: string, text: s
 /** Sends what was begun; it is shown at once and confirmed when it is committed. */
 export async function sendReply(desk: Desk): Promise<void> {
   const { store, deps } = desk;
-  const { openId, drafts, unsent, thread } = store.get();
+  const { openId, drafts, thread } = store.get();
   if (openId === null || thread === null) return;
   // Whose conversation it is not may still leave a note.
   const isNote = store.get().isNote || !thread.isMine;
   const name = draftName(openId, isNote);
   const text = (drafts[name] ?? '').trim();
-  if (text === '' || text.length > replyMax) return;
+  const chosen = isNote ? [] : (store.get().files[openId] ?? []);
+  const isOnItsWay = chosen.some(({ attachmentId }) => attachmentId === null);
+  if ((text === '' && chosen.length === 0) || isOnItsWay || text.length > replyMax) return;
+  const files = chosen.length === 0 ? [] : (await fileWork()).takeFiles(desk, openId);
   const clientMessageId = deps.newId(isNote ? 'note' : 'msg');
-  const reply: UnsentReply = { clientMessageId, conversationId: openId, text, isNote, refusal: null };
-  store.set({ unsent: [...unsent, reply], drafts: { ...drafts, [name]: '' } });
+  const reply: UnsentReply = { clientMessageId, conversationId: openId, text, files, isNote, refusal: null };
+  store.set({ unsent: [...store.get().unsent, reply], drafts: { ...store.get().drafts, [name]: '' } });
   await sendOne(desk, reply);
 }
 
@@ -36,10 +42,15 @@ export async function sendAgain(desk: Desk, reply: UnsentReply): Promise<void> {
 }
 
 async function sendOne(desk: Desk, reply: UnsentReply): Promise<void> {
-  const { clientMessageId, conversationId, text, isNote } = reply;
+  const { clientMessageId, conversationId, text, files, isNote } = reply;
+  const attachmentIds = files.map(({ attachmentId }) => attachmentId);
   const answer = isNote
     ? await desk.calls.addNote(conversationId, { clientNoteId: clientMessageId, text })
-    : await desk.calls.send(conversationId, { clientMessageId, text });
+    : await desk.calls.send(conversationId, {
+        clientMessageId,
+        text,
+        ...(attachmentIds.length > 0 && { attachmentIds }),
+      });
   if (!answer.ok) {
     if (answer.status === 401) desk.refuse(answer);
     else change(desk, clientMessageId, { refusal: answer });

@@ -17,6 +17,7 @@ import type {
 } from '../../src/bot/handoff/wire.ts';
 import type { Language, StaffView } from '../../src/identity/wire.ts';
 import type { Refusal } from '../staff/staff-call.ts';
+import type { ChosenFile } from '../ui/files/queue.ts';
 import type { Preferences } from './preferences.ts';
 import type { ViewName } from './views.ts';
 
@@ -25,6 +26,8 @@ export interface UnsentReply {
   readonly clientMessageId: string;
   readonly conversationId: string;
   readonly text: string;
+  /** Files that have arrived, in the order they are shown. */
+  readonly files: readonly { readonly attachmentId: string; readonly name: string }[];
   readonly isNote: boolean;
   /** Why it was refused; null while it is on its way. */
   readonly refusal: Refusal | null;
@@ -50,6 +53,13 @@ export interface OpenDialog {
   readonly name: DialogName;
   /** What it is about: a payment, a masked field, a case; left out: the open thread. */
   readonly about?: string;
+}
+
+/** As much of a long list as was read. */
+export interface Paged<Row> {
+  readonly rows: readonly Row[];
+  /** Leads on from there; null at the end. */
+  readonly nextCursor: string | null;
 }
 
 /** One box for messages, names and orders. */
@@ -78,9 +88,9 @@ export interface ConsoleState {
   readonly queue: readonly ConsoleConversation[] | null;
   readonly mine: readonly ConsoleConversation[] | null;
   readonly held: readonly ConsoleHeldPayment[] | null;
-  /** Of the views `all` and `snoozed`. */
-  readonly listed: readonly ListedConversation[] | null;
-  readonly cases: readonly CaseLine[] | null;
+  /** Of the views `all` and `snoozed`, as far as it was read. */
+  readonly listed: Paged<ListedConversation> | null;
+  readonly cases: Paged<CaseLine> | null;
   readonly approvals: readonly ApprovalView[] | null;
   /** What is offered to this agent now, the oldest first. */
   readonly offers: readonly OfferMade[];
@@ -97,6 +107,8 @@ export interface ConsoleState {
   readonly canned: readonly CannedReplyView[];
   /** Begun replies and notes, by conversation: going elsewhere loses none. */
   readonly drafts: Readonly<Record<string, string>>;
+  /** Files of begun replies, by conversation. */
+  readonly files: Readonly<Record<string, readonly ChosenFile[]>>;
   readonly isNote: boolean;
   readonly unsent: readonly UnsentReply[];
   /** The step that is being taken: nothing is pressed twice. */
@@ -134,6 +146,7 @@ export const emptyDesk = {
   marks: null,
   canned: [],
   drafts: {},
+  files: {},
   isNote: false,
   unsent: [],
   busy: null,

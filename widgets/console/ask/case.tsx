@@ -13,6 +13,7 @@ import { AskForm, Choice, Field } from './ask-form.tsx';
 import { CaseDecision } from './case-decision.tsx';
 import { CaseEntries } from './case-entries.tsx';
 import type { CaseProps } from './case-props.ts';
+import { CaseStatus } from './case-status.tsx';
 import { Dialog } from './dialog.tsx';
 
 const kinds = ['complaint', 'minor_refund', 'appeal'] as const;
@@ -62,8 +63,9 @@ export function OpenCase() {
 
 /** One case: what it is about, its history and evidence, and its decision. */
 export function AskCase({ about }: { about: string }) {
-  const { desk } = useDesk();
+  const { desk, state } = useDesk();
   const say = useSay(consoleText);
+  const language = useLanguage();
   const [shown, setShown] = useState<CaseView | null>(null);
   useEffect(() => {
     void desk.calls.readCase(about).then((answer) => {
@@ -81,13 +83,18 @@ export function AskCase({ about }: { about: string }) {
   }
   const take = (next: CaseView) => {
     setShown(next);
+    desk.store.set({ refusal: null });
     void readView(desk);
     void readDetails(desk);
   };
   return (
     <Dialog heading={`${say(shown.kind)} ${shown.caseNumber}`} isWide>
       <CaseFacts shown={shown} onChange={take} />
+      <CaseStatus shown={shown} onChange={take} />
       <CaseEntries shown={shown} onChange={take} />
+      <p class="wrong" role="alert">
+        {state.refusal?.message[language]}
+      </p>
       {shown.closedAtMs === null ? <CaseDecision shown={shown} onChange={take} /> : null}
     </Dialog>
   );
@@ -106,7 +113,10 @@ function CaseFacts({ shown, onChange }: CaseProps) {
   return (
     <>
       <dl class="facts">
-        <Fact name={say('status')} value={say(shown.isOverdue ? 'caseOverdue' : caseWords[status])} />
+        <Fact
+          name={say('status')}
+          value={`${say(caseWords[status])}${shown.isOverdue ? ` · ${say('caseOverdue')}` : ''}`}
+        />
         <Fact name={say('learner')} value={shown.learnerName ?? say('guest')} />
         {orderNumber === null ? null : <Fact name={say('foundOrders')} value={orderNumber} />}
         {amountMinor === null || currency === null ? null : (

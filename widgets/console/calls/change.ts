@@ -18,3 +18,10 @@ export function readQuietly<T>(path: string): Promise<Answer<T>> {
 export function read<T>(path: string): Promise<Answer<T>> {
   return staffCall({ method: 'GET', path });
 }
+
+/** A page of a list, the first or the one that a cursor leads to; the list is read again by the page itself. */
+export function readPage<T>(path: string, query: Record<string, string | null>): Promise<Answer<T>> {
+  const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== null);
+  const address = given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+  return (query['cursor'] == null ? readQuietly : read)<T>(address);
+}

@@ -1,4 +1,5 @@
 import type {
+  AddCaseEntryBody,
   AllowanceView,
   ApprovalList,
   ApprovalView,
@@ -19,7 +20,7 @@ import type {
   SentCoupon,
 } from '../../../src/bot/console/wire.ts';
 import type { Answer } from '../../staff/staff-call.ts';
-import { type Change, read, readQuietly, root, threadPath } from './change.ts';
+import { type Change, read, readPage, readQuietly, root, threadPath } from './change.ts';
 
 const casePath = (caseId: string, action = '') => `${root}/cases/${encodeURIComponent(caseId)}${action}`;
 
@@ -42,12 +43,13 @@ export function moneyCalls(change: Change) {
     approvals: (): Promise<Answer<ApprovalList>> => readQuietly(`${root}/approvals?status=requested`),
     decideApproval: (id: string, body: DecideApprovalBody, key: string): Promise<Answer<ApprovalView>> =>
       keyed(`${root}/approvals/${encodeURIComponent(id)}/decisions`, body, key),
-    cases: (): Promise<Answer<CasePage>> => readQuietly(`${root}/cases?open=true`),
+    cases: (cursor: string | null): Promise<Answer<CasePage>> =>
+      readPage(`${root}/cases`, { open: 'true', cursor }),
     readCase: (caseId: string): Promise<Answer<CaseView>> => read(casePath(caseId)),
     openCase: (body: OpenCaseBody): Promise<Answer<CaseView>> =>
       change({ method: 'POST', path: `${root}/cases`, body }),
-    addEntry: (caseId: string, text: string): Promise<Answer<CaseView>> =>
-      change({ method: 'POST', path: casePath(caseId, '/entries'), body: { kind: 'note', text } }),
+    addEntry: (caseId: string, body: AddCaseEntryBody): Promise<Answer<CaseView>> =>
+      change({ method: 'POST', path: casePath(caseId, '/entries'), body }),
     takeCase: (caseId: string): Promise<Answer<CaseView>> =>
       change({ method: 'PUT', path: casePath(caseId, '/owner'), body: { ownerId: 'me' } }),
     moveCase: (caseId: string, body: MoveCaseBody): Promise<Answer<CaseView>> =>

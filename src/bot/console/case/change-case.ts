@@ -4,6 +4,7 @@ import { appendAudit } from '../../../kernel/audit/append-audit.ts';
 import type { Queries, Tx } from '../../../kernel/db/database.ts';
 import { DomainError, kernelErrors } from '../../../kernel/errors.ts';
 import { canTransition, transition } from '../../../kernel/state-machine.ts';
+import { showAttachments } from '../../attachment/store.ts';
 import { maskSensitive } from '../../conversation/mask.ts';
 import type { ConsoleOpsDeps } from '../deps.ts';
 import { consoleErrors } from '../errors.ts';
@@ -31,8 +32,11 @@ export async function addCaseEntry(
   await change(deps, { caller, caseId }, async (tx, known) => {
     refuseSettled(known);
     await refuseForeignAttachments(tx, known, attachmentIds);
-    const entry = { caseId, kind, staffId: caller.staffId, text: maskSensitive(text), attachmentIds };
-    await insertCaseEntry(tx, entryOf(deps, entry));
+    const given = { caseId, kind, staffId: caller.staffId, text: maskSensitive(text), attachmentIds };
+    const entry = entryOf(deps, given);
+    await insertCaseEntry(tx, entry);
+    // What no message shows is dropped after a day; what proves something stays.
+    if (attachmentIds.length > 0) await showAttachments(tx, { attachmentIds, activityId: entry.caseEntryId });
     await updateCase(tx, caseId, { updatedAtMs: deps.clock.wallMs() });
     return { action: `case.${kind}_added` };
   });

@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import { maskName, type StaffCaller } from '../../../identity/index.ts';
+import type { Queries } from '../../../kernel/db/database.ts';
 import { DomainError, kernelErrors } from '../../../kernel/errors.ts';
+import { findAttachments, viewOfRow } from '../../attachment/store.ts';
+import type { AttachmentView } from '../../attachment/wire.ts';
 import type { ConsoleOpsDeps } from '../deps.ts';
 import { namesOfStaff } from '../thread.ts';
 import { caseTransitions, isSettled } from './case.ts';
@@ -49,20 +52,31 @@ export async function viewCase(deps: ViewDeps, caseId: string): Promise<CaseView
     ...entries.map(({ staffId }) => staffId),
     ...entries.filter(({ kind }) => kind === 'assigned').map(({ text }) => text),
   ]);
+  const ids = entries.map(({ attachmentIds }) => JSON.parse(attachmentIds) as string[]);
+  const files = await findFiles(deps.db.query, ids.flat());
   const status = row.status as CaseStatus;
   return {
     ...lineOf(deps, row, names),
-    entries: entries.map(({ caseId: _case, attachmentIds, ...entry }) => ({
+    entries: entries.map(({ caseId: _case, attachmentIds: _ids, ...entry }, at) => ({
       ...entry,
       // Who has it now is told by name.
       text: entry.kind === 'assigned' ? (names.get(entry.text) ?? '') : entry.text,
       staffName: entry.staffId === null ? null : (names.get(entry.staffId) ?? ''),
-      attachmentIds: JSON.parse(attachmentIds) as string[],
+      attachmentIds: ids[at] ?? [],
+      files: (ids[at] ?? []).flatMap((id) => files.get(id) ?? []),
     })),
     nextStatuses: isSettled(status) ? [] : [...caseTransitions[status]],
     outcomeMessage: row.outcomeMessage,
     refundIds: JSON.parse(row.refundIds) as string[],
   };
+}
+
+async function findFiles(
+  queries: Queries,
+  attachmentIds: readonly string[],
+): Promise<ReadonlyMap<string, AttachmentView>> {
+  const rows = await findAttachments(queries, attachmentIds);
+  return new Map(rows.map((row) => [row.attachmentId, viewOfRow(row)]));
 }
 
 function ownerOf(owner: string, { staffId }: Pick<StaffCaller, 'staffId'>): string | null {

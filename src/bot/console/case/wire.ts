@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Language } from '../../../identity/wire.ts';
+import { AttachmentView } from '../../attachment/wire.ts';
 
 const Id = z.string().min(1).max(64);
 const Words = z.string().trim().min(1).max(2_000);
@@ -87,6 +88,8 @@ export const CaseEntryView = z.object({
   staffName: z.string().nullable(),
   text: z.string(),
   attachmentIds: z.array(z.string()),
+  /** Those of them that are still there. */
+  files: z.array(AttachmentView),
   createdAtMs: z.number().int(),
 });
 export type CaseEntryView = z.infer<typeof CaseEntryView>;

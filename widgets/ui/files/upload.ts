@@ -1,12 +1,13 @@
-import type { AttachmentView } from '../../src/bot/attachment/wire.ts';
-import { type Answer, answerOf, networkRefusal } from '../ui/http.ts';
+import type { AttachmentView } from '../../../src/bot/attachment/wire.ts';
+import { type Answer, answerOf, networkRefusal } from '../http.ts';
 
 export interface UploadFile {
-  conversationId: string;
-  clientUploadId: string;
+  /** Where it goes: the conversation's, with the upload's id. */
+  path: string;
   name: string;
   body: Blob;
-  token: string;
+  /** What proves who sends it. */
+  headers: Readonly<Record<string, string>>;
   /** Told how much is there, from 0 to 1. */
   onProgress: (share: number) => void;
 }
@@ -17,12 +18,11 @@ export interface Upload {
 }
 
 /** Sends a file's bytes. `fetch` does not tell how much has gone, so the older way it is. */
-export function uploadFile({ conversationId, clientUploadId, name, ...file }: UploadFile): Upload {
+export function uploadFile({ path, name, ...file }: UploadFile): Upload {
   const request = new XMLHttpRequest();
-  const path = `/v1/conversations/${encodeURIComponent(conversationId)}/attachments/${clientUploadId}`;
   request.open('PUT', `${path}?${new URLSearchParams({ name })}`);
   request.setRequestHeader('content-type', 'application/octet-stream');
-  request.setRequestHeader('authorization', `Bearer ${file.token}`);
+  for (const [header, value] of Object.entries(file.headers)) request.setRequestHeader(header, value);
   request.responseType = 'json';
   request.upload.onprogress = ({ loaded, total }) => file.onProgress(total > 0 ? loaded / total : 0);
   const answer = new Promise<Answer<AttachmentView>>((resolve) => {

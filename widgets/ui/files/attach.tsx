@@ -1,14 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { Icon } from '../ui/icons.tsx';
-import { useSay } from '../ui/language.ts';
-import { chatText } from '../ui/text/chat.ts';
+import { Icon } from '../icons.tsx';
 import { fileAccept } from './shown-files.ts';
 
 type Choose = (files: readonly File[]) => void;
 
 /** Opens the browser's own choice of files. */
-export function AttachButton({ onChoose }: { onChoose: Choose }) {
-  const say = useSay(chatText);
+export function AttachButton({ label, onChoose }: { label: string; onChoose: Choose }) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -30,7 +27,8 @@ export function AttachButton({ onChoose }: { onChoose: Choose }) {
         type="button"
         id="attach"
         class="quiet icon-only"
-        aria-label={say('attach')}
+        aria-label={label}
+        title={label}
         onClick={() => input.current?.click()}
       >
         <Icon name="clip" />

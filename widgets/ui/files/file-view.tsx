@@ -1,24 +1,31 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { AttachmentLink } from '../../src/bot/attachment/wire.ts';
-import { Icon } from '../ui/icons.tsx';
-import { useSay } from '../ui/language.ts';
-import { partText } from '../ui/text/chat-parts.ts';
-import { useScene } from './context.ts';
+import type { AttachmentLink } from '../../../src/bot/attachment/wire.ts';
+import type { Answer } from '../http.ts';
+import { Icon } from '../icons.tsx';
+import { useSay } from '../language.ts';
+import { partText } from '../text/chat-parts.ts';
 import { sizeOf } from './file-size.ts';
 import type { ShownFile } from './shown-files.ts';
 
 /** A link that ends this soon is renewed before it is followed. */
 const tooSoonMs = 20_000;
 
+type ReadLink = (attachmentId: string) => Promise<Answer<AttachmentLink>>;
+
+interface FileViewProps {
+  readonly file: ShownFile;
+  /** Asks for an address that shows it for a short while. */
+  readonly readLink: ReadLink;
+}
+
 /** A file of a message: a picture shows itself, anything else its name; a press opens it beside the page. */
-export function FileView({ file }: { file: ShownFile }) {
+export function FileView({ file, readLink }: FileViewProps) {
   const say = useSay(partText);
-  const { chat } = useScene();
-  const { place, link, renew, hasFailed } = useLink(file);
+  const { place, link, renew, hasFailed } = useLink(file, readLink);
   const isPicture = file.contentType.startsWith('image/');
   if (hasFailed) return <p class="bubble faint">{say('fileGone')}</p>;
   const open = async (event: MouseEvent) => {
-    if (link && link.expiresAtMs - chat.deps.nowMs() > tooSoonMs) return;
+    if (link && link.expiresAtMs - Date.now() > tooSoonMs) return;
     event.preventDefault();
     const fresh = await renew();
     if (fresh) openBeside(fresh.url);
@@ -72,13 +79,12 @@ function Picture({ file, url, onGone }: { file: ShownFile; url: string | undefin
 }
 
 /** Asks for the file's address when the file comes into sight, and again when it has ended. */
-function useLink({ attachmentId }: ShownFile) {
-  const { chat } = useScene();
+function useLink({ attachmentId }: ShownFile, readLink: ReadLink) {
   const place = useRef<HTMLAnchorElement>(null);
   const [link, setLink] = useState<AttachmentLink | null>(null);
   const [hasFailed, setHasFailed] = useState(false);
   const renew = async (): Promise<AttachmentLink | null> => {
-    const answer = await chat.deps.api.readFileLink(attachmentId);
+    const answer = await readLink(attachmentId);
     if (answer.ok) setLink(answer.value);
     else if (answer.status === 404) setHasFailed(true);
     return answer.ok ? answer.value : null;

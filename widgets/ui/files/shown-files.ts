@@ -1,5 +1,5 @@
-import type { FileContent } from '../../src/bot/attachment/wire.ts';
-import type { Activity } from '../../src/bot/wire.ts';
+import type { FileContent } from '../../../src/bot/attachment/wire.ts';
+import type { Activity } from '../../../src/bot/wire.ts';
 
 /** As the server's limits; it decides all the same. */
 export const filesMax = 5;

@@ -1,26 +1,27 @@
-import { Icon } from '../ui/icons.tsx';
-import { useLanguage, useSay } from '../ui/language.ts';
-import { partText } from '../ui/text/chat-parts.ts';
-import { useScene } from './context.ts';
+import { Icon } from '../icons.tsx';
+import { useLanguage, useSay } from '../language.ts';
+import { partText } from '../text/chat-parts.ts';
 import { sizeOf } from './file-size.ts';
-import { removeFile } from './files.ts';
-import type { ChosenFile } from './state.ts';
+import type { ChosenFile } from './queue.ts';
+
+interface ChosenFilesProps {
+  readonly files: readonly ChosenFile[];
+  readonly onRemove: (clientUploadId: string) => void;
+}
 
 /** The files of the next message: what each is, how far it has got, and a way to take it out. */
-export function ChosenFiles() {
-  const { state } = useScene();
+export function ChosenFiles({ files, onRemove }: ChosenFilesProps) {
   const say = useSay(partText);
   return (
     <ul class="chosen-files" aria-label={say('chosenFiles')}>
-      {state.files.map((file) => (
-        <Chosen file={file} key={file.clientUploadId} />
+      {files.map((file) => (
+        <Chosen file={file} onRemove={() => onRemove(file.clientUploadId)} key={file.clientUploadId} />
       ))}
     </ul>
   );
 }
 
-function Chosen({ file }: { file: ChosenFile }) {
-  const { chat } = useScene();
+function Chosen({ file, onRemove }: { file: ChosenFile; onRemove: () => void }) {
   const say = useSay(partText);
   const language = useLanguage();
   const { name, previewUrl, attachmentId, progress, refusal } = file;
@@ -38,7 +39,7 @@ function Chosen({ file }: { file: ChosenFile }) {
         class="quiet icon-only"
         aria-label={say('removeFile', { name })}
         onClick={() => {
-          removeFile(chat, file.clientUploadId);
+          onRemove();
           document.querySelector<HTMLElement>('#attach')?.focus();
         }}
       >
