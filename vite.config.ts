@@ -23,6 +23,7 @@ export default defineConfig({
     rollupOptions: {
       input: {
         frame: here('./widgets/frame.html'),
+        pay: here('./widgets/pay.html'),
         return: here('./widgets/return.html'),
         console: here('./widgets/console.html'),
         dashboard: here('./widgets/dashboard.html'),

@@ -65,8 +65,11 @@ export const PayCheckoutBody = z.strictObject({
 });
 export type PayCheckoutBody = z.infer<typeof PayCheckoutBody>;
 
-/** `POST /v1/pay-links/{token}/open`: on what the page is shown. */
-export const OpenPayLinkBody = z.strictObject({ surface: Surface });
+/** `POST /v1/pay-links/{token}/open`: on what the page is shown, and a secret by which its tab may ask once more. */
+export const OpenPayLinkBody = z.strictObject({
+  surface: Surface,
+  openerKey: z.string().regex(/^[\w-]{16,64}$/),
+});
 export type OpenPayLinkBody = z.infer<typeof OpenPayLinkBody>;
 
 /** One checkout and what opens it: `token` goes where a learner's would, for this checkout only. */

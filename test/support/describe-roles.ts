@@ -25,7 +25,12 @@ const WORDS = {
 } as const;
 
 /** Everything that a configuration can switch on, so that no route is left out of the table. */
-export const EVERYTHING = { DIRECT_LINE_SECRETS: DIRECT_LINE_SECRET };
+export const EVERYTHING = {
+  DIRECT_LINE_SECRETS: DIRECT_LINE_SECRET,
+  BOT_FRAMEWORK_APP_ID: 'bot',
+  BOT_FRAMEWORK_TENANT_ID: 'tenant',
+  BOT_FRAMEWORK_SECRET: 'secret-of-a-bot',
+};
 
 /** Who may do what, as the two Markdown tables of docs/ROLES.md. */
 export function describeRoles(routes: readonly RouteAccess[]): string {

@@ -789,6 +789,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/staff/accounts/{staffId}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    staffId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            changed: true;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/staff/accounts/{staffId}/password-reset": {
         parameters: {
             query?: never;
@@ -3542,6 +3601,15 @@ export interface paths {
                                 staffName: string | null;
                                 text: string;
                                 attachmentIds: string[];
+                                files: {
+                                    attachmentId: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    contentType: "image/png" | "image/jpeg" | "image/webp" | "image/gif" | "application/pdf" | "text/plain";
+                                    bytes: number;
+                                    width?: number;
+                                    height?: number;
+                                }[];
                                 createdAtMs: number;
                             }[];
                             nextStatuses: ("open" | "working" | "waiting" | "upheld" | "declined" | "withdrawn")[];
@@ -3630,6 +3698,15 @@ export interface paths {
                                 staffName: string | null;
                                 text: string;
                                 attachmentIds: string[];
+                                files: {
+                                    attachmentId: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    contentType: "image/png" | "image/jpeg" | "image/webp" | "image/gif" | "application/pdf" | "text/plain";
+                                    bytes: number;
+                                    width?: number;
+                                    height?: number;
+                                }[];
                                 createdAtMs: number;
                             }[];
                             nextStatuses: ("open" | "working" | "waiting" | "upheld" | "declined" | "withdrawn")[];
@@ -3732,6 +3809,15 @@ export interface paths {
                                 staffName: string | null;
                                 text: string;
                                 attachmentIds: string[];
+                                files: {
+                                    attachmentId: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    contentType: "image/png" | "image/jpeg" | "image/webp" | "image/gif" | "application/pdf" | "text/plain";
+                                    bytes: number;
+                                    width?: number;
+                                    height?: number;
+                                }[];
                                 createdAtMs: number;
                             }[];
                             nextStatuses: ("open" | "working" | "waiting" | "upheld" | "declined" | "withdrawn")[];
@@ -3827,6 +3913,15 @@ export interface paths {
                                 staffName: string | null;
                                 text: string;
                                 attachmentIds: string[];
+                                files: {
+                                    attachmentId: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    contentType: "image/png" | "image/jpeg" | "image/webp" | "image/gif" | "application/pdf" | "text/plain";
+                                    bytes: number;
+                                    width?: number;
+                                    height?: number;
+                                }[];
                                 createdAtMs: number;
                             }[];
                             nextStatuses: ("open" | "working" | "waiting" | "upheld" | "declined" | "withdrawn")[];
@@ -3924,6 +4019,15 @@ export interface paths {
                                 staffName: string | null;
                                 text: string;
                                 attachmentIds: string[];
+                                files: {
+                                    attachmentId: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    contentType: "image/png" | "image/jpeg" | "image/webp" | "image/gif" | "application/pdf" | "text/plain";
+                                    bytes: number;
+                                    width?: number;
+                                    height?: number;
+                                }[];
                                 createdAtMs: number;
                             }[];
                             nextStatuses: ("open" | "working" | "waiting" | "upheld" | "declined" | "withdrawn")[];
@@ -4703,6 +4807,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/console/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        skills: string[];
+                        languages: ("zh" | "en")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            skills: string[];
+                            languages: ("zh" | "en")[];
+                            capacity: number;
+                            staffId: string;
+                            displayName: string;
+                            /** @enum {string} */
+                            status: "available" | "away" | "offline";
+                            statusSinceMs: number;
+                            load: number;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/console/agents": {
         parameters: {
             query?: never;
@@ -4905,6 +5080,11 @@ export interface paths {
                                 offerMs: number;
                                 wrapUpMs: number;
                                 askCsat: boolean;
+                                skillFor?: {
+                                    asked?: string;
+                                    not_understood?: string;
+                                    payment_review?: string;
+                                };
                             };
                             isOpen: boolean;
                             opensAtMs: number | null;
@@ -4981,6 +5161,11 @@ export interface paths {
                             offerMs: number;
                             wrapUpMs: number;
                             askCsat: boolean;
+                            skillFor?: {
+                                asked?: string;
+                                not_understood?: string;
+                                payment_review?: string;
+                            };
                         };
                     };
                 };
@@ -5032,6 +5217,11 @@ export interface paths {
                                 offerMs: number;
                                 wrapUpMs: number;
                                 askCsat: boolean;
+                                skillFor?: {
+                                    asked?: string;
+                                    not_understood?: string;
+                                    payment_review?: string;
+                                };
                             };
                             isOpen: boolean;
                             opensAtMs: number | null;
@@ -5384,11 +5574,16 @@ export interface paths {
                                 amount: string;
                                 currency: string | null;
                             };
+                            priceFloor?: {
+                                amount: string;
+                                currency: string | null;
+                            };
                             /** @enum {string} */
                             level?: "beginner" | "intermediate" | "advanced";
                             /** @enum {string} */
                             kind?: "course" | "column" | "ebook";
                             excludedKinds?: ("course" | "column" | "ebook")[];
+                            excludedTopic?: string;
                             free?: boolean;
                         };
                         /** @enum {string} */
@@ -5429,6 +5624,7 @@ export interface paths {
                                 currency: string;
                                 reason: string;
                             }[];
+                            unmet: ("level" | "kind" | "language" | "price")[];
                             relaxed: {
                                 /** @enum {string} */
                                 wish: "level" | "kind" | "language" | "price";
@@ -6800,6 +6996,76 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pay-links/{token}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        surface: "web" | "mobile_web" | "wechat" | "alipay" | "miniprogram" | "ios_app" | "android_app";
+                        openerKey: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checkoutId: string;
+                            /** @enum {string} */
+                            language: "zh" | "en";
+                            token: string;
+                            expiresAtMs: number;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -9268,6 +9534,628 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/risk/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rules: {
+                                name: string;
+                                expression: string;
+                                /** @enum {string} */
+                                action: "allow" | "challenge" | "review" | "block";
+                                priority: number;
+                                /**
+                                 * @default pass
+                                 * @enum {string}
+                                 */
+                                whenMissing: "pass" | "step_up";
+                                analystText: string;
+                                learner: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @default null */
+                                retryAfterSeconds: number | null;
+                                ruleId: string;
+                                version: number;
+                                /** @enum {string} */
+                                status: "draft" | "shadow" | "live" | "retired";
+                                createdBy: string;
+                                updatedAtMs: number;
+                            }[];
+                            changes: {
+                                changeId: string;
+                                ruleId: string;
+                                name: string;
+                                version: number;
+                                /** @enum {string} */
+                                wish: "live" | "retired";
+                                note: string | null;
+                                requestedBy: string;
+                                createdAtMs: number;
+                                mayApprove: boolean;
+                            }[];
+                            snoozes: {
+                                snoozeId: string;
+                                ruleName: string;
+                                /** @enum {string} */
+                                kind: "learner" | "payment" | "device" | "ip" | "network" | "emailDomain" | "promo" | "item";
+                                hint: string;
+                                note: string;
+                                createdBy: string;
+                                untilMs: number;
+                            }[];
+                            entries: {
+                                entryId: string;
+                                /** @enum {string} */
+                                list: "allow" | "block";
+                                /** @enum {string} */
+                                kind: "learner" | "payment" | "device" | "ip" | "network" | "emailDomain" | "promo" | "item";
+                                hint: string;
+                                note: string;
+                                createdBy: string;
+                                untilMs: number | null;
+                            }[];
+                            fields: {
+                                name: string;
+                                /** @enum {string} */
+                                type: "number" | "text" | "flag";
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        expression: string;
+                        /** @enum {string} */
+                        action: "allow" | "challenge" | "review" | "block";
+                        priority: number;
+                        /**
+                         * @default pass
+                         * @enum {string}
+                         */
+                        whenMissing?: "pass" | "step_up";
+                        analystText: string;
+                        learner: {
+                            zh: string;
+                            en: string;
+                        };
+                        /** @default null */
+                        retryAfterSeconds?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            expression: string;
+                            /** @enum {string} */
+                            action: "allow" | "challenge" | "review" | "block";
+                            priority: number;
+                            /**
+                             * @default pass
+                             * @enum {string}
+                             */
+                            whenMissing: "pass" | "step_up";
+                            analystText: string;
+                            learner: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @default null */
+                            retryAfterSeconds: number | null;
+                            ruleId: string;
+                            version: number;
+                            /** @enum {string} */
+                            status: "draft" | "shadow" | "live" | "retired";
+                            createdBy: string;
+                            updatedAtMs: number;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/risk/expressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        expression: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fault: {
+                                message: string;
+                                start: number;
+                                end: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/risk/rules/{name}/promotions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version?: number;
+                        /** @enum {string} */
+                        to: "shadow" | "live" | "retired";
+                        /** @default null */
+                        note?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            expression: string;
+                            /** @enum {string} */
+                            action: "allow" | "challenge" | "review" | "block";
+                            priority: number;
+                            /**
+                             * @default pass
+                             * @enum {string}
+                             */
+                            whenMissing: "pass" | "step_up";
+                            analystText: string;
+                            learner: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @default null */
+                            retryAfterSeconds: number | null;
+                            ruleId: string;
+                            version: number;
+                            /** @enum {string} */
+                            status: "draft" | "shadow" | "live" | "retired";
+                            createdBy: string;
+                            updatedAtMs: number;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/risk/changes/{changeId}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    changeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        decision: "approved" | "declined";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/risk/rules/{name}/snoozes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "learner" | "payment" | "device" | "ip" | "network" | "emailDomain" | "promo" | "item";
+                        value: string;
+                        note: string;
+                        days: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/risk/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "learner" | "payment" | "device" | "ip" | "network" | "emailDomain" | "promo" | "item";
+                        value: string;
+                        note: string;
+                        /** @enum {string} */
+                        list: "allow" | "block";
+                        /** @default null */
+                        days?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/risk/lists/{entryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    entryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;

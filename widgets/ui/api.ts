@@ -10,7 +10,7 @@ export interface TokenSource {
 }
 
 /** The JSON that a POST takes. */
-type BodyOf<Path extends keyof paths> = paths[Path] extends {
+export type BodyOf<Path extends keyof paths> = paths[Path] extends {
   post: { requestBody: { content: { 'application/json': infer Body } } };
 }
   ? Body
@@ -18,7 +18,6 @@ type BodyOf<Path extends keyof paths> = paths[Path] extends {
 
 export type OpenSessionBody = BodyOf<'/v1/sessions'>;
 export type StartCheckoutBody = BodyOf<'/v1/checkouts'>;
-export type RequestInvoiceBody = BodyOf<'/v1/orders/{orderId}/invoice'>;
 export type StartTopUpBody = Extract<StartCheckoutBody, { topUp: object }>;
 export type PayCheckoutBody = BodyOf<'/v1/checkouts/{checkoutId}/pay'>;
 
@@ -30,6 +29,11 @@ const client = openClient({ credentials: 'omit', timeoutMs: 15_000 });
 /** Opens a session: a guest's, or the learner's whom the host platform's token names. */
 export function openSession(body: OpenSessionBody) {
   return answerOf(client.POST('/v1/sessions', { body }));
+}
+
+/** Opens a link to pay; a link opens once. */
+export function openPayLink(token: string, body: BodyOf<'/v1/pay-links/{token}/open'>) {
+  return answerOf(client.POST('/v1/pay-links/{token}/open', { body, params: { path: { token } } }));
 }
 
 /** What became of a payment that left for a gateway's page, by the token of the way back. */
@@ -45,11 +49,11 @@ export function createApi(tokens: TokenSource) {
     if (answer.ok || answer.status !== 401 || answer.code === 'identity_required') return answer;
     return (await tokens.renew()) ? once() : answer;
   };
-  return { ...checkoutCalls(call), ...orderCalls(call), ...fileCalls(call), ...dataCalls(call) };
+  return { call, ...checkoutCalls(call), ...orderCalls(call), ...fileCalls(call) };
 }
 
 type Headers = Record<string, string>;
-type Reply<T> = Parameters<typeof answerOf<T>>[0];
+export type Reply<T> = Parameters<typeof answerOf<T>>[0];
 type Caller = <T>(send: (api: ApiClient, headers: Headers) => Reply<T>) => Promise<Answer<T>>;
 
 const headersOf = (token: string | undefined): Headers =>
@@ -116,24 +120,5 @@ function fileCalls(call: Caller) {
       call((api, headers) =>
         api.GET('/v1/attachments/{attachmentId}/link', { headers, params: { path: { attachmentId } } }),
       ),
-  };
-}
-
-function dataCalls(call: Caller) {
-  return {
-    readInvoices: () => call((api, headers) => api.GET('/v1/invoices', { headers })),
-    /** Sent twice it is the same wish. */
-    requestInvoice: (orderId: string, body: RequestInvoiceBody) =>
-      call((api, headers) =>
-        api.POST('/v1/orders/{orderId}/invoice', { body, headers, params: { path: { orderId } } }),
-      ),
-    readPrivacy: () => call((api, headers) => api.GET('/v1/privacy', { headers })),
-    setPersonalisation: (isOn: boolean) =>
-      call((api, headers) => api.POST('/v1/privacy/personalisation', { body: { isOn }, headers })),
-    /** The file of the learner's own data. */
-    exportData: () =>
-      call<unknown>((api, headers) => api.GET('/v1/privacy/export', { headers }) as Reply<unknown>),
-    eraseData: () =>
-      call((api, headers) => api.POST('/v1/privacy/erasure', { body: { confirm: 'erase' }, headers })),
   };
 }

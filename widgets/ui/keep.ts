@@ -19,7 +19,10 @@ function memoryStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> & 
   };
 }
 
-function openStorage(page: Window): ReturnType<typeof memoryStorage> {
+/** Where storage is: the window, unless a tab's own is meant. */
+type StoragePage = Pick<Window, 'localStorage'>;
+
+function openStorage(page: StoragePage): ReturnType<typeof memoryStorage> {
   try {
     const storage = page.localStorage;
     const probe = `${space}probe`;
@@ -37,7 +40,7 @@ function openStorage(page: Window): ReturnType<typeof memoryStorage> {
 }
 
 /** Opens the store of this page. Values are JSON; what cannot be read counts as absent. */
-export function openKeep(page: Window): Keep {
+export function openKeep(page: StoragePage): Keep {
   const storage = openStorage(page);
   return {
     read: (name) => {

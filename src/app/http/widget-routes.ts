@@ -12,6 +12,7 @@ const WIDGETS = fileURLToPath(new URL('../../../dist/widgets', import.meta.url))
 /** Every page of ours and its address; those of staff and the return page are never inside a frame. */
 const PAGES = {
   '/widget/frame.html': { file: 'frame.html', isEmbedded: true },
+  '/pay/:token': { file: 'pay.html', isEmbedded: false },
   '/return/:token': { file: 'return.html', isEmbedded: false },
   '/console': { file: 'console.html', isEmbedded: false },
   '/dashboard': { file: 'dashboard.html', isEmbedded: false },

@@ -757,6 +757,7 @@ export type OrderLine = {
 export type PayLinkUse = {
     linkId: string;
     checkoutId: string;
+    openerKey: string;
     expiresAtMs: number;
 };
 export type Payment = {

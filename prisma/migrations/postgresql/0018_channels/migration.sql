@@ -13,10 +13,11 @@ CREATE TABLE "bot_framework_thread" (
 CREATE UNIQUE INDEX "bot_framework_thread_livemode_channelId_externalId_key" ON "bot_framework_thread" ("livemode", "channelId", "externalId");
 CREATE INDEX "bot_framework_thread_nextAttemptAtMs_idx" ON "bot_framework_thread" ("nextAttemptAtMs");
 
--- Links to a checkout that were opened: each opens once.
+-- Links to a checkout that were opened: each opens for one browser.
 CREATE TABLE "pay_link_use" (
   "linkId" TEXT PRIMARY KEY,
   "checkoutId" TEXT NOT NULL,
+  "openerKey" TEXT NOT NULL,
   "expiresAtMs" BIGINT NOT NULL
 );
 CREATE INDEX "pay_link_use_expiresAtMs_idx" ON "pay_link_use" ("expiresAtMs");
