@@ -2,11 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadModel, type TrainedModel, type TrainProgress, trainModel } from '../../risk/index.ts';
 import type { CliCommand, CliContext, ExitCode } from './command.ts';
+import { RULES_HELP, runRules } from './risk-rules.ts';
 
 const RISK_HELP = `Usage
   tilltalk risk train [options]     trains the risk model on simulated learners and writes its artifact
+${RULES_HELP}
 
-Options
+Options of train
   --seed N          of the simulation and the split, default 2026
   --learners N      to simulate, default 20000
   --out FILE        default demo/risk-model.json
@@ -20,7 +22,7 @@ Exit: 0 written and loaded again; 1 could not be trained or written; 2 wrong usa
 /** `tilltalk risk`: makes the model that judges payments. */
 export const riskCommand: CliCommand = {
   name: 'risk',
-  summary: 'Train the risk model on simulated learners.',
+  summary: 'Train the risk model; list and change rules.',
   help: RISK_HELP,
   run: async ([action, ...args], context) => {
     if (action === '--help' || action === '-h' || args.includes('--help') || args.includes('-h')) {
@@ -28,6 +30,7 @@ export const riskCommand: CliCommand = {
       return 0;
     }
     if (action === 'train') return runTrain(args, context);
+    if (action === 'rules') return runRules(args, context);
     context.printError(action === undefined ? 'Say what to do: risk train.' : `There is no risk ${action}.`);
     context.printError('See: tilltalk risk --help');
     return 2;
