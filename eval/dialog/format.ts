@@ -36,7 +36,7 @@ export const Expectation = z.strictObject({
       only: Only.optional(),
       min: z.int().optional(),
       max: z.int().optional(),
-      /** Costs less than everything shown before it in the conversation's last list. */
+      /** Costs less than everything in the conversation's last list, or is its cheapest again when nothing does. */
       cheaperThanBefore: z.literal(true).optional(),
       /** Nothing that the conversation's last list showed. */
       newOnes: z.literal(true).optional(),
@@ -61,7 +61,7 @@ export const Expectation = z.strictObject({
   /** True: the thread goes to a person. False: it stays with the bot. */
   handoff: z.boolean().optional(),
   /** The view of the learner's own account that a button of the answer opens. */
-  opens: z.enum(['orders', 'invoice', 'privacy', 'wallet']).optional(),
+  opens: z.enum(['orders', 'invoice', 'privacy']).optional(),
   /** Facts that stand in the text: codes, numbers, titles, amounts. */
   says: z.array(Words).optional(),
   saysOneOf: z.array(Words).optional(),

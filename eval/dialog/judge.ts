@@ -89,7 +89,9 @@ function judgeProducts(scene: Scene, { heard, before, expected }: JudgedProducts
     ...fault(ids.length >= min && ids.length <= max, `shows ${ids.length} products`),
     ...products.flatMap((product) => (only === undefined ? [] : judgeOnly(scene, product, only))),
     ...fault(
-      expected.cheaperThanBefore === undefined || products.every(({ amountMinor }) => amountMinor < cheapest),
+      expected.cheaperThanBefore === undefined ||
+        products.every(({ amountMinor }) => amountMinor < cheapest) ||
+        (products.length === 1 && products[0]?.amountMinor === cheapest),
       'something is no cheaper than before',
     ),
     ...fault(

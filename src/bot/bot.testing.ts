@@ -1,4 +1,4 @@
-import type { RefundableOrder } from '../checkout/index.ts';
+import type { RefundableOrder, ToldPayment } from '../checkout/index.ts';
 import type { EntitlementView, OrderView } from '../checkout/wire.ts';
 import { memoryBroadcast } from '../kernel/broadcast.ts';
 import { systemClock } from '../kernel/clock.ts';
@@ -6,6 +6,7 @@ import type { Database } from '../kernel/db/database.ts';
 import { newId } from '../kernel/id.ts';
 import { silentLog } from '../kernel/log.ts';
 import { createMeter } from '../kernel/meter.ts';
+import { readSlots } from '../recommend/index.ts';
 import { activityOfRow } from './conversation/activity.ts';
 import { openConversation } from './conversation/open-conversation.ts';
 import type { HandoffDeps, RecommendedList, RecommendForTurn, TurnDeps } from './deps.ts';
@@ -90,6 +91,21 @@ export const REFUNDABLE: RefundableOrder = {
   refusal: null,
 };
 
+export const PAYMENT: ToldPayment = {
+  orderNumber: '20261122AB12CD34',
+  title: 'Python 零基础',
+  state: 'failed',
+  failure: {
+    zh: '银行拒绝了这次付款，没有扣款。',
+    en: 'Your bank declined this payment; nothing was charged.',
+  },
+  method: 'card',
+  amountMinor: 12_917,
+  currency: 'CNY',
+  surplusMinor: 0,
+  createdAtMs: 1_000,
+};
+
 export const ENTITLEMENT: EntitlementView = {
   entitlementId: 'ent_1',
   productId: 'prd_1',
@@ -98,6 +114,14 @@ export const ENTITLEMENT: EntitlementView = {
   status: 'active',
   grantedAtMs: 2_000,
   startUrl: 'https://learn.example/python/start',
+};
+
+/** What names wishes only. */
+const NO_SUBJECT = /便宜|cheaper|换一批|others|预算|price|基础|beginner|basics|语言|language|免费|free/iu;
+
+const NO_COUPON = {
+  ...{ refusal: 'unknown' as const, percentOff: null, amountsOff: [], minimums: [] },
+  ...{ endsAtMs: null, productKinds: null, isForSome: false },
 };
 
 export interface TestBot {
@@ -136,6 +160,10 @@ export function createTestBot(db: Database, changes: Partial<TurnDeps & HandoffD
     presentAgentIds: async () => new Set<string>(),
     nameOfStaff: async () => null,
     refundableOrdersOf: async () => [],
+    readRequest: async (text: string) => ({ slots: readSlots(text), hasSubject: !NO_SUBJECT.test(text) }),
+    paymentsOf: async () => [],
+    describeCoupon: async ({ code }: { code: string }) => ({ ...NO_COUPON, code }),
+    balancesOf: async () => [],
     ...changes,
   };
   const deps = { ...turnDeps, turns: createTurns(turnDeps) };

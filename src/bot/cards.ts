@@ -120,8 +120,8 @@ export function noticeAttachments(card: NoticeCard, language: Language): Attachm
 }
 
 /** Another client has no such views: its card says where they are. */
-export function accountAttachments(card: AccountCard): Attachments {
-  return withFallback(CARD.account, card, { title: card.label, lines: [] });
+export function accountAttachments(card: AccountCard, language: Language): Attachments {
+  return withFallback(CARD.account, card, { title: card.label, lines: [labels.inAccount[language]] });
 }
 
 function totalOf({ totalMinor, currency }: { totalMinor: number; currency: string }) {

@@ -1,4 +1,4 @@
-import type { RefundableOrder } from '../checkout/index.ts';
+import type { DescribedCoupon, RefundableOrder, ToldPayment } from '../checkout/index.ts';
 import type { EntitlementView, OrderView } from '../checkout/wire.ts';
 import type { Language, Surface } from '../identity/wire.ts';
 import type { Broadcast } from '../kernel/broadcast.ts';
@@ -9,6 +9,7 @@ import type { Log } from '../kernel/log.ts';
 import type { Meter } from '../kernel/meter.ts';
 import type { Money } from '../kernel/money.ts';
 import type { RateLimit } from '../kernel/rate-limit.ts';
+import type { ReadRequest, Slots } from '../recommend/index.ts';
 import type { ReadMarkBook, Turns } from './types.ts';
 import type { CheckoutCard, NoticeCard, ProductCard, ReceiptCard } from './wire.ts';
 
@@ -28,8 +29,12 @@ export interface RecommendForTurn {
   readonly turnActivityId: string;
   /** What the learner wrote, masked. */
   readonly text: string;
+  /** What it asks for, together with what was asked before. */
+  readonly slots: Slots;
   readonly language: Language;
   readonly surface: Surface;
+  /** Not these again. */
+  readonly shownProductIds?: readonly string[];
   /** Only what costs less than this. */
   readonly cheaperThan?: Money;
 }
@@ -39,6 +44,8 @@ export interface RecommendedList {
   /** `near`: only touches what was asked; `browse`: nothing particular was asked; `none`: `items` is empty. */
   readonly strategy: 'match' | 'near' | 'browse' | 'none';
   readonly items: readonly ProductCard[];
+  /** Wishes that nothing on the subject meets and that are never given up; `items` is then empty. Left out: none. */
+  readonly unmet?: readonly ('level' | 'kind' | 'language' | 'price')[];
   /** Wishes that could not be met, each with the sentence to say in the language asked for. */
   readonly relaxed: readonly { readonly message: string }[];
 }
@@ -57,6 +64,8 @@ export interface HandoffDeps extends ConversationDeps, PresenceDeps {
 
 /** What the dialogs ask of the domains below. */
 export interface DialogDeps extends PresenceDeps {
+  /** What a learner's words ask for. */
+  readRequest(text: string): Promise<ReadRequest>;
   /** Chooses products and commits their impressions. */
   recommendProducts(command: RecommendForTurn): Promise<RecommendedList>;
   /** Newest first. */
@@ -64,6 +73,19 @@ export interface DialogDeps extends PresenceDeps {
   entitlementsOf(learnerId: string): Promise<readonly EntitlementView[]>;
   /** Paid orders, newest first, each with whether the learner can have it refunded by themselves. */
   refundableOrdersOf(learnerId: string): Promise<readonly RefundableOrder[]>;
+  /** The newest payments, newest first, with what became of each. */
+  paymentsOf(learnerId: string): Promise<readonly ToldPayment[]>;
+  /** What a code gives this learner. */
+  describeCoupon(ask: { learnerId: string; code: string }): Promise<DescribedCoupon>;
+  /** What a learner can spend, by currency. */
+  balancesOf(learnerId: string): Promise<readonly Balance[]>;
+}
+
+/** A balance; bonus is part of nothing else. */
+export interface Balance {
+  readonly currency: string;
+  readonly paidMinor: number;
+  readonly bonusMinor: number;
 }
 
 /** To whom and where a notice about money goes. */

@@ -1,5 +1,7 @@
 import type { Language, Surface } from '../identity/wire.ts';
+import type { Slots } from '../recommend/index.ts';
 import type { ReadMarks } from './conversation/wire.ts';
+import type { OpenStep } from './dialog/steps.ts';
 import type { Activity } from './wire.ts';
 
 export type Sender = Activity['channelData']['sender'];
@@ -49,7 +51,17 @@ export interface DialogState {
   /** The language last spoken, believed while the widget's stays what it was then. */
   readonly spoken?: { readonly language: Language; readonly widget: Language };
   /** The last list of products: the activity that shows it, the question it answered, the item last spoken of. */
-  readonly shown?: { readonly activityId: string; readonly question: string; readonly focus?: number };
+  readonly shown?: {
+    readonly activityId: string;
+    readonly question: string;
+    readonly focus?: number;
+    /** What the list answers, with everything wished so far. */
+    readonly request?: Slots;
+    /** Products shown for it, so that others can be. */
+    readonly seen?: readonly string[];
+  };
+  /** What the bot waits for; left out: nothing. */
+  readonly open?: OpenStep;
   /** Messages in a row that were not understood. */
   readonly misses: number;
 }

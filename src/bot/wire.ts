@@ -14,6 +14,7 @@ export const CARD = {
   notice: 'application/vnd.tilltalk.notice+json',
   refund: 'application/vnd.tilltalk.refund+json',
   csat: 'application/vnd.tilltalk.csat+json',
+  account: 'application/vnd.tilltalk.account+json',
 } as const;
 
 /** One recommended product as the learner sees it. The price is the catalogue's, by id. */
@@ -103,6 +104,13 @@ export interface NoticeCard {
   /** A payment method or `wallet`; left out of cards from before, as is its arrival. */
   method?: string;
   arrival?: ArrivalView;
+}
+
+/** Leads to a view of the learner's own account: their orders, to ask for an invoice of one, or their data. */
+export interface AccountCard {
+  view: 'orders' | 'invoice' | 'privacy';
+  /** What its button says. */
+  label: string;
 }
 
 /** Asks how the talk with a person went. Answered once, by `csat:answer`. */

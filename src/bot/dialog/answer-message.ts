@@ -1,4 +1,5 @@
 import type { Language } from '../../identity/wire.ts';
+import { transition } from '../../kernel/state-machine.ts';
 import type { HandoffReason } from '../handoff/handoff.ts';
 import { account } from '../text/account.ts';
 import { handoff } from '../text/handoff.ts';
@@ -6,18 +7,27 @@ import { products } from '../text/products.ts';
 import { quickReplies, talk } from '../text/talk.ts';
 import type { DialogState, Draft, TurnMessage } from '../types.ts';
 import type { Intent } from '../understanding/intents.ts';
+import { writePinyinOut } from '../understanding/pinyin.ts';
 import { understand } from '../understanding/understand.ts';
-import {
-  answerAccess,
-  answerClaimsPaid,
-  answerInvoice,
-  answerOrders,
-  answerPaymentTrouble,
-} from './account.ts';
+import { answerAccess, answerOrders } from './account.ts';
 import { answerBuy, answerDetails, answerPrice } from './choose.ts';
+import { answerCompare } from './compare.ts';
+import { continueStep } from './continue-step.ts';
+import { answerCoupon } from './coupon.ts';
+import { answerClaimsPaid, answerPaymentTrouble } from './payment.ts';
 import { answerRefund } from './refund.ts';
+import { meantIntent } from './route.ts';
 import { say } from './say.ts';
-import { answerCheaper, answerSearch } from './search.ts';
+import { answerCheaper, answerMore, answerSearch } from './search.ts';
+import {
+  answerGift,
+  answerGroupBuy,
+  answerInvoice,
+  answerMembership,
+  answerPrivacy,
+  answerWallet,
+} from './service.ts';
+import { stepOf, stepTransitions } from './steps.ts';
 import {
   always,
   answerDiscount,
@@ -27,6 +37,7 @@ import {
   answerUnclear,
 } from './talk.ts';
 import type { Answer, AnswerDeps, Turn } from './types.ts';
+import { withoutTakenBack } from './withdraw.ts';
 
 type AnswerIntent = (deps: AnswerDeps, turn: Turn) => Promise<Answer>;
 
@@ -36,6 +47,8 @@ const DIALOGS: Readonly<Record<Intent, AnswerIntent>> = {
   payment_trouble: answerPaymentTrouble,
   claims_paid: answerClaimsPaid,
   how_to_pay: always(account.howToPay, quickReplies.start, quickReplies.paymentTrouble),
+  coupon: answerCoupon,
+  privacy: answerPrivacy,
   refund: answerRefund,
   invoice: answerInvoice,
   human: answerHuman,
@@ -43,6 +56,12 @@ const DIALOGS: Readonly<Record<Intent, AnswerIntent>> = {
   access: answerAccess,
   orders: answerOrders,
   discount: answerDiscount,
+  gift: answerGift,
+  membership: answerMembership,
+  group_buy: answerGroupBuy,
+  wallet: answerWallet,
+  more: answerMore,
+  compare: answerCompare,
   cheaper: answerCheaper,
   buy: answerBuy,
   price: answerPrice,
@@ -74,11 +93,12 @@ export interface AnsweredMessage {
 /** Understands a learner's message and makes the bot's answer to it. Writes nothing but what its deps write. */
 export async function answerMessage(
   deps: AnswerDeps,
-  { message, state, replyActivityId }: Omit<Turn, 'understood'>,
+  { message: whole, state, replyActivityId }: Omit<Turn, 'understood' | 'step'>,
 ): Promise<AnsweredMessage> {
+  const message = { ...whole, text: withoutTakenBack(writePinyinOut(whole.text)) };
   const understood = understand(message.text, spokenBefore(message, state));
-  const turn: Turn = { message, understood, state, replyActivityId };
-  const answer = await fetchPersonAfterMisses(deps, turn, await DIALOGS[understood.intent](deps, turn));
+  const turn: Turn = { message, understood, state, replyActivityId, step: stepOf(state.open) };
+  const answer = await fetchPersonAfterMisses(deps, turn, await answerTurn(deps, turn));
   const language = answer.setLanguage ?? understood.language;
   return {
     drafts: answer.drafts,
@@ -88,6 +108,13 @@ export async function answerMessage(
     language,
     setLanguage: answer.setLanguage,
   };
+}
+
+/** What the bot waits for comes first, then wishes that change what was asked for, then what the words mean alone. */
+async function answerTurn(deps: AnswerDeps, turn: Turn): Promise<Answer> {
+  const continued = await continueStep(deps, turn);
+  if (continued !== null) return continued;
+  return DIALOGS[await meantIntent(deps, turn)](deps, turn);
 }
 
 /**
@@ -110,6 +137,12 @@ function nextState(turn: Turn, answer: Answer, language: Language): DialogState 
   return {
     spoken: { language, widget: answer.setLanguage ?? turn.message.language },
     ...(shown === undefined ? {} : { shown }),
+    ...openStep(turn, answer),
     misses: answer.missed === true ? turn.state.misses + 1 : 0,
   };
+}
+
+function openStep({ step }: Turn, { open }: Answer): Pick<DialogState, 'open'> {
+  transition(stepTransitions, step?.step ?? 'none', open?.step ?? 'none');
+  return open === undefined ? {} : { open };
 }

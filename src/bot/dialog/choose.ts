@@ -1,5 +1,6 @@
 import { productAttachments, productsAttachments } from '../cards.ts';
 import type { Both } from '../text/both.ts';
+import { factsText } from '../text/compare.ts';
 import { formatPrice } from '../text/price.ts';
 import { products } from '../text/products.ts';
 import { buyReply, detailsReply, quickReplies } from '../text/talk.ts';
@@ -41,7 +42,11 @@ export async function answerPrice(deps: AnswerDeps, turn: Turn): Promise<Answer>
 /** Tells what one product is about, in its own words. */
 export function answerDetails(deps: AnswerDeps, turn: Turn): Promise<Answer> {
   return answerAboutOne(deps, turn, {
-    sentence: (item) => products.details(item.title, item.description),
+    sentence: (item) =>
+      products.details(item.title, item.description, {
+        zh: factsText(item, 'zh'),
+        en: factsText(item, 'en'),
+      }),
     askWith: detailsReply,
   });
 }
@@ -71,12 +76,17 @@ async function answerAboutOne(deps: AnswerDeps, turn: Turn, about: AboutOne): Pr
   return { drafts: [say(turn, about.sentence(item), { attachments })], shown: { ...shown, focus: place } };
 }
 
+/** Questions about what is shown that name nothing of it. */
+const ASKS_FACTS =
+  /^(?:那|是|它|这|那个|这个)*(?:谁|哪个老师|哪位老师|讲师|作者|主讲|老师|难不难|难吗|适合(?:新手|零基础|小白|初学者)|有(?:什么|哪些)内容)|\bwho (?:is|are|wrote|writes|teaches|taught|made)\b|\bwho's\b|^(?:is|are) (?:it|this|that)\b/u;
+
 /** The place meant; null when it is open which; `other` when something else than the list is spoken of. */
 function findPlace(turn: Turn, list: ShownList): number | 'other' | null {
   const { choice, text, intent } = turn.understood;
   const { items } = list;
   const { shown } = turn.state;
   if (choice?.kind === 'place') return placeOf(choice, items, shown?.focus);
+  if (ASKS_FACTS.test(text)) return placeOf({ kind: 'it' }, items, shown?.focus);
   const titles = items.map((item) => item.title.toLowerCase());
   // "Buy the cheapest one on photography" beside a list on cooking asks for another list.
   const spokenOf = [...titles, shown?.question.toLowerCase() ?? ''];
@@ -102,5 +112,8 @@ function noSuchPlace(turn: Turn, list: ShownList): Answer {
 function askWhich(turn: Turn, list: ShownList, { askWith = buyReply }: AboutOne): Answer {
   const named = list.items.map((item, index) => `${index + 1}. ${item.title}`).join('\n');
   const text = `${products.which[turn.understood.language]}\n${named}`;
-  return { drafts: [sayText(turn, text, { quickReplies: list.items.map((_, index) => askWith(index)) })] };
+  return {
+    drafts: [sayText(turn, text, { quickReplies: list.items.map((_, index) => askWith(index)) })],
+    open: { step: 'asked_which', about: askWith === buyReply ? 'buy' : 'details' },
+  };
 }

@@ -51,7 +51,12 @@ function offer(deps: AnswerDeps, turn: Turn, { meant, refundable }: Offered): An
     ...reasonsOf(turn, telling.slice(0, SHOWN_MAX)),
     ...(refundable.length > SHOWN_MAX ? [refund.more[language]] : []),
   ].join('\n');
-  return { drafts: [sayText(turn, text, { attachments: refundAttachments(cards, language) })] };
+  const attachments = refundAttachments(cards, language);
+  const taps = [quickReplies.keep, quickReplies.person];
+  return {
+    drafts: [sayText(turn, text, { attachments, quickReplies: taps })],
+    open: { step: 'offered_refund' },
+  };
 }
 
 function reasonsOf(turn: Turn, orders: readonly RefundableOrder[]): string[] {

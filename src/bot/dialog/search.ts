@@ -1,19 +1,32 @@
-import type { Money } from '../../kernel/money.ts';
+import type { Slots } from '../../recommend/index.ts';
 import { productAttachments, productsAttachments } from '../cards.ts';
-import type { RecommendedList } from '../deps.ts';
+import type { RecommendedList, RecommendForTurn } from '../deps.ts';
 import type { Both } from '../text/both.ts';
 import { formatPrice } from '../text/price.ts';
 import { products } from '../text/products.ts';
 import { buyReply, buyThis, detailsReply, quickReplies } from '../text/talk.ts';
 import type { ProductCard } from '../wire.ts';
+import { goOnFrom } from './request.ts';
 import { say, sayText } from './say.ts';
 import type { Answer, AnswerDeps, Turn } from './types.ts';
 
-/** Looks for what was asked; asks back when nothing fits. */
+/** Products of one request that are remembered as shown: "others" means others than these. */
+const SEEN_MAX = 30;
+
+/** Looks for what was asked, going on from what was asked before; says so when nothing fits. */
 export async function answerSearch(deps: AnswerDeps, turn: Turn): Promise<Answer> {
-  const list = await recommend(deps, turn, { question: turn.message.text });
-  if (list.items.length === 0) return foundNothing(turn, list);
-  return showList(turn, { list, question: turn.message.text, headline: headlineOf(list) });
+  const { text } = turn.message;
+  const read = await deps.readRequest(text);
+  const slots = goOnFrom(turn.state.shown?.request, read, turn.understood.text);
+  return findAndShow(deps, turn, slots);
+}
+
+/** Looks for what a request asks for. */
+export async function findAndShow(deps: AnswerDeps, turn: Turn, slots: Slots): Promise<Answer> {
+  const question = slots.topic === '' ? turn.message.text : slots.topic;
+  const list = await recommend(deps, turn, { question, slots });
+  if (list.items.length === 0) return foundNothing(turn, { list, question, slots });
+  return showList(turn, { list, question, slots, headline: headlineOf(list) });
 }
 
 /** Looks for what costs less than everything shown last. */
@@ -22,17 +35,20 @@ export async function answerCheaper(deps: AnswerDeps, turn: Turn): Promise<Answe
   const last = shown === undefined ? null : await deps.readShown(shown.activityId);
   const cheapest = last === null ? undefined : cheapestOf(last.items);
   if (shown === undefined || last === null || cheapest === undefined) return answerSearch(deps, turn);
+  const read = await deps.readRequest(turn.message.text);
+  if (read.hasSubject) return answerSearch(deps, turn);
   const { question } = shown;
   const { amountMinor, currency } = cheapest;
+  const slots = goOnFrom(shown.request ?? { topic: question }, read, turn.understood.text);
   const list =
     amountMinor === 0
       ? null
-      : await recommend(deps, turn, { question, cheaperThan: { amountMinor, currency } });
+      : await recommend(deps, turn, { question, slots, cheaperThan: { amountMinor, currency } });
   const items = (list?.items ?? []).filter(
     (item) => item.currency === currency && item.amountMinor < amountMinor,
   );
   if (list !== null && items.length > 0) {
-    return showList(turn, { list: { ...list, items }, question, headline: products.cheaper });
+    return showList(turn, { list: { ...list, items }, question, slots, headline: products.cheaper });
   }
   const { language } = turn.understood;
   const sentence = products.cheapestShown(cheapest.title, formatPrice(cheapest, language));
@@ -43,46 +59,84 @@ export async function answerCheaper(deps: AnswerDeps, turn: Turn): Promise<Answe
   };
 }
 
-function recommend(
-  deps: AnswerDeps,
-  turn: Turn,
-  ask: { question: string; cheaperThan?: Money },
-): Promise<RecommendedList> {
+/** What others are asked for with. */
+const ASKING_FOR_MORE =
+  /换一?[批些组个]|还有|再来|有没有|别的|其[他它]的?|更多的?|下一[批页]|这(?:些|几个)|都?不(?:喜欢|感兴趣|合适|想要|行)|\b(?:what|anything|something|any|show|me|got|else|others?|different|more|ones?|options?|choices|suggestions?|recommendations?|none of (?:these|those|them)|don't|like|these|those|them|next)\b/giu;
+
+/** Looks for others than those shown so far. */
+export async function answerMore(deps: AnswerDeps, turn: Turn): Promise<Answer> {
+  const { shown } = turn.state;
+  if (shown?.request === undefined) return answerSearch(deps, turn);
+  const read = await deps.readRequest(turn.message.text.replace(ASKING_FOR_MORE, ' '));
+  if (read.hasSubject) return answerSearch(deps, turn);
+  const { question, seen = [] } = shown;
+  const slots = goOnFrom(shown.request, read, turn.understood.text);
+  const list = await recommend(deps, turn, { question, slots, shownProductIds: seen });
+  if (list.items.length > 0) {
+    return showList(turn, { list, question, slots, seen, headline: products.others });
+  }
+  return {
+    drafts: [say(turn, products.noOthers, { quickReplies: [quickReplies.start, quickReplies.free] })],
+  };
+}
+
+type Ask = Pick<RecommendForTurn, 'slots' | 'cheaperThan' | 'shownProductIds'> & {
+  readonly question: string;
+};
+
+export function recommend(deps: AnswerDeps, turn: Turn, { question, ...ask }: Ask): Promise<RecommendedList> {
   const { learnerId, conversationId, activityId, surface } = turn.message;
   return deps.recommendProducts({
-    learnerId,
-    conversationId,
-    turnActivityId: activityId,
-    text: ask.question,
+    ...{ learnerId, conversationId, surface, turnActivityId: activityId },
+    text: question,
     language: turn.understood.language,
-    surface,
-    ...(ask.cheaperThan === undefined ? {} : { cheaperThan: ask.cheaperThan }),
+    ...ask,
   });
 }
 
 interface ListToShow {
   readonly list: RecommendedList;
   readonly question: string;
+  readonly slots: Slots;
   readonly headline: Both;
+  /** Shown for the same request before. */
+  readonly seen?: readonly string[];
 }
 
-function showList(turn: Turn, { list, question, headline }: ListToShow): Answer {
+function showList(turn: Turn, { list, question, slots, headline, seen = [] }: ListToShow): Answer {
   const { language } = turn.understood;
   const { recommendationId, items, relaxed } = list;
+  const asksLevel = isOfSeveralLevels(items) && slots.level === undefined && list.strategy === 'match';
   const told = relaxed.map(({ message }) => message);
-  const text = [...told, headline[language]].join('\n');
+  const asked = asksLevel ? [products.askLevel[language]] : [];
+  const text = [...told, headline[language], ...asked].join('\n');
   return {
     drafts: [
       sayText(turn, text, {
         attachments: productsAttachments({ recommendationId, items: [...items] }, language),
-        quickReplies:
-          items.length === 1
-            ? [buyThis, quickReplies.cheaper]
-            : [buyReply(0), detailsReply(1), quickReplies.cheaper],
+        quickReplies: tapsFor(items, asksLevel),
       }),
     ],
-    shown: { activityId: turn.replyActivityId, question },
+    shown: {
+      activityId: turn.replyActivityId,
+      question,
+      request: slots,
+      seen: [...seen, ...items.map(({ productId }) => productId)].slice(-SEEN_MAX),
+    },
+    ...(asksLevel ? { open: { step: 'asked_level' } } : {}),
   };
+}
+
+/** A list for beginners and others is better chosen from once the learner's own level is known. */
+function isOfSeveralLevels(items: readonly ProductCard[]): boolean {
+  const isFor = (levels: readonly (string | null)[]) => items.some(({ level }) => levels.includes(level));
+  return isFor(['beginner']) && isFor(['intermediate', 'advanced']);
+}
+
+function tapsFor(items: readonly ProductCard[], asksLevel: boolean): readonly Both[] {
+  if (asksLevel) return [quickReplies.beginner, quickReplies.someBasis, quickReplies.cheaper];
+  if (items.length === 1) return [buyThis, quickReplies.cheaper, quickReplies.others];
+  return [buyReply(0), detailsReply(1), quickReplies.compare, quickReplies.cheaper, quickReplies.others];
 }
 
 function headlineOf(list: RecommendedList) {
@@ -91,17 +145,34 @@ function headlineOf(list: RecommendedList) {
   return list.strategy === 'browse' ? products.browse : products.found;
 }
 
-function foundNothing(turn: Turn, list: RecommendedList): Answer {
-  const { language } = turn.understood;
-  const told = list.relaxed.map(({ message }) => message);
-  const text = [...told, products.none[language]].join('\n');
+interface Nothing {
+  readonly list: RecommendedList;
+  readonly question: string;
+  readonly slots: Slots;
+}
+
+/** Nothing was found: a wish that is never given up is in the way, or there is nothing on the subject at all. */
+function foundNothing(turn: Turn, { list, question, slots }: Nothing): Answer {
+  const { unmet = [] } = list;
+  if (unmet.length === 0) {
+    const taps = [quickReplies.start, quickReplies.free, quickReplies.person];
+    return { drafts: [say(turn, products.none, { quickReplies: taps })], missed: true };
+  }
+  const isFree = slots.free === true;
+  const sentence = unmet.includes('price')
+    ? isFree
+      ? products.noneFree
+      : products.noneInBudget
+    : products.noneInLanguage;
+  const taps = [
+    ...(unmet.includes('price') ? [quickReplies.anyPrice] : []),
+    ...(unmet.includes('language') ? [quickReplies.anyLanguage] : []),
+    quickReplies.start,
+  ];
+  const { shown } = turn.state;
   return {
-    drafts: [
-      sayText(turn, text, {
-        quickReplies: [quickReplies.start, quickReplies.free, quickReplies.orders],
-      }),
-    ],
-    missed: true,
+    drafts: [say(turn, sentence, { quickReplies: taps })],
+    shown: { activityId: shown?.activityId ?? turn.replyActivityId, question, request: slots },
   };
 }
 

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { ENTITLEMENT, ORDER } from '../bot.testing.ts';
+import { ENTITLEMENT, ORDER, PAYMENT } from '../bot.testing.ts';
 import { CARD, type OrdersCard } from '../wire.ts';
 import { askAll, cardOf, useThreads } from './dialog.testing.ts';
 
 const begin = useThreads();
-const bought = { ordersOf: async () => [ORDER], entitlementsOf: async () => [ENTITLEMENT] };
+const bought = {
+  ordersOf: async () => [ORDER],
+  entitlementsOf: async () => [ENTITLEMENT],
+  paymentsOf: async () => [PAYMENT],
+};
 
 describe('dialogs about orders and everything else', () => {
   it.each([
@@ -12,8 +16,8 @@ describe('dialogs about orders and everything else', () => {
     ['en', 'show my orders', 'Here are your recent orders'],
     ['zh', '我买的课在哪里看', '点“开始学习”就能打开'],
     ['en', 'where are my courses', 'Press “Start learning” to open it'],
-    ['zh', '钱扣了但是课没开通', '向支付渠道核实'],
-    ['en', 'I was charged twice', 'we check with the payment service'],
+    ['zh', '付款失败了', '银行拒绝了这次付款'],
+    ['en', 'my card was declined', 'Your bank declined this payment'],
   ] as const)('%s "%s" shows the orders it is about', async (language, text, sentence) => {
     const { bot, thread } = await begin(language, bought);
     const reply = await askAll(bot, thread, [text]);
@@ -30,8 +34,20 @@ describe('dialogs about orders and everything else', () => {
   });
 
   it.each([
-    ['zh', '怎么开发票', '还不能开发票'],
-    ['en', 'can I get an invoice', "can't be issued in this chat yet"],
+    ['zh', '怎么开发票', '还没有可以开发票的订单'],
+    ['en', 'can I get an invoice', 'no order to invoice yet'],
+    ['zh', '钱扣了但是课没开通', '没有查到你的付款记录'],
+    ['en', 'I was charged twice', 'no payment of yours'],
+    ['zh', '可以拼团吗', '没有拼团'],
+    ['en', 'do you do group buying', 'no group buying'],
+    ['zh', '有会员吗', '没有会员'],
+    ['en', 'is there a membership', 'no membership'],
+    ['zh', '能送给朋友吗', '还不能直接买给别人'],
+    ['en', 'can I buy this as a gift', "gift for someone isn't possible yet"],
+    ['zh', '我的余额还有多少', '你的余额是 0'],
+    ['en', "what's my balance", 'Your balance is empty'],
+    ['zh', '优惠码 ABC123 能用吗', '没有查到优惠码 ABC123'],
+    ['en', 'what does code SPRING25 give me', 'could not find the code SPRING25'],
     ['zh', '支付成功', '以支付渠道的确认为准'],
     ['en', 'I have already paid', 'confirmed by the payment service'],
     ['zh', '支持花呗吗', '付款页会列出'],

@@ -3,6 +3,7 @@ import type { HandoffReason } from '../handoff/handoff.ts';
 import type { DialogState, Draft, TurnMessage } from '../types.ts';
 import type { Understanding } from '../understanding/understand.ts';
 import type { ProductCard } from '../wire.ts';
+import type { OpenStep } from './steps.ts';
 
 export interface AnswerDeps extends DialogDeps {
   /** The products that an activity showed, as the learner saw them; null when it showed none. */
@@ -23,6 +24,8 @@ export interface Turn {
   readonly message: TurnMessage;
   readonly understood: Understanding;
   readonly state: DialogState;
+  /** What the bot waited for. */
+  readonly step: OpenStep | null;
   /** The id the first reply will have. */
   readonly replyActivityId: string;
 }
@@ -31,6 +34,8 @@ export interface Turn {
 export interface Answer {
   readonly drafts: readonly [Draft, ...Draft[]];
   readonly shown?: DialogState['shown'];
+  /** What the bot waits for next; left out: nothing. */
+  readonly open?: OpenStep;
   /** True when the bot did not know what was meant. */
   readonly missed?: boolean;
   /** Why a person is fetched; the place in the line is said after the drafts. */

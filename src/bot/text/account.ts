@@ -3,6 +3,7 @@ import { both } from './both.ts';
 /** What the bot says about orders and what was bought. */
 export const account = {
   orders: both('这是你最近的订单：', 'Here are your recent orders:'),
+  order: both('你问的是这笔订单：', 'This is the order you mean:'),
   noOrders: both(
     '没有查到订单。如果是用别的账号买的，请先登录那个账号再问我。',
     'I found no orders. If you bought with another account, please sign in with that one and ask me again.',
@@ -15,10 +16,6 @@ export const account = {
     '你还没有可以学习的内容。如果是用别的账号买的，请先登录那个账号再问我。',
     "You don't own anything yet. If you bought with another account, please sign in with that one and ask me again.",
   ),
-  invoice: both(
-    '这个聊天里暂时还不能开发票。付款后的收据会一直留在对话里，上面有订单号和金额，可以先作为付款凭证。',
-    "Invoices can't be issued in this chat yet. The receipt of every payment stays in this conversation, with the order number and the amount, and proves that you paid.",
-  ),
   claimsPaid: both(
     '收到。付没付成功要以支付渠道的确认为准；一确认，收据就会自动发到这个对话里，内容也会开通，不用再付一次。',
     'Thanks for telling me. Whether a payment went through is confirmed by the payment service; as soon as it is, the receipt appears here and your content opens. There is no need to pay again.',
@@ -26,9 +23,5 @@ export const account = {
   howToPay: both(
     '选好内容，点卡片上的“购买”，付款页会列出这里能用的支付方式，暂时用不了的会说明原因。看到总价、确认之后才会付款。',
     'Pick something and press Buy on its card. The checkout lists the ways to pay that work here, and says why when one does not. Nothing is charged before you have seen the total and confirmed.',
-  ),
-  paymentTrouble: both(
-    '别着急。没付成功就不会扣款，可以换一种支付方式再试。如果钱已经扣了，系统会向支付渠道核实：有效就开通内容，多扣的自动原路退回，结果会发到这个对话里。',
-    "Don't worry. A payment that fails charges nothing, and you can try another way to pay. If money has left your account, we check with the payment service: either your content opens or the money goes back by itself, and you'll be told here.",
   ),
 };

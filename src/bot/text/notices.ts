@@ -65,6 +65,7 @@ export const labels = {
   buy: both('购买', 'Buy'),
   start: both('开始学习', 'Start learning'),
   more: both('详情', 'Details'),
+  inAccount: both('在聊天窗口上方的“我的”里可以打开', 'You find it in your account, at the top of the chat'),
   receipt: both('收据', 'Receipt'),
   orders: both('订单', 'Orders'),
   checkout: both('付款', 'Checkout'),

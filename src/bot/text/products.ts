@@ -1,4 +1,4 @@
-import { both } from './both.ts';
+import { type Both, both } from './both.ts';
 
 /** What the bot says about products. Prices come in as text made from a card, never from here. */
 export const products = {
@@ -12,6 +12,28 @@ export const products = {
   none: both(
     '没有找到合适的内容。换个说法试试，比如想学的主题、有没有基础。',
     "I couldn't find anything that fits. Try other words: the subject you'd like to learn, or your level.",
+  ),
+  noneInBudget: both(
+    '这个方向有内容，但没有符合你预算的。可以放宽预算，或者换个方向看看。',
+    'There is something on this, but nothing that fits your budget. Shall I look without it, or for another subject?',
+  ),
+  noneFree: both(
+    '这个方向没有免费的内容。要看看付费的吗？',
+    'Nothing on this is free. Shall I show you what costs something?',
+  ),
+  noneInLanguage: both(
+    '这个方向暂时没有这种语言的内容。要看看其他语言的吗？',
+    'There is nothing on this in that language yet. Shall I show you other languages?',
+  ),
+  others: both('再看看这几个：', 'Here are some others:'),
+  noOthers: both(
+    '符合要求的都给你看过了。换个条件或方向，我再找。',
+    "That was everything that fits. Change a wish or the subject and I'll look again.",
+  ),
+  askLevel: both('你有相关的基础吗？', 'Do you know the basics already?'),
+  nothingToCompare: both(
+    '只找到一个，没有可以比较的。告诉我想比较哪两个。',
+    'I have found only one, so there is nothing to compare. Which two do you mean?',
   ),
   cheaper: both('这些更便宜一些：', 'These cost less:'),
   nothingShown: both(
@@ -42,8 +64,8 @@ export const products = {
       `暂时没有比这更便宜的了。刚才这些里最便宜的是《${title}》，${price}。`,
       `I have nothing cheaper than that. The cheapest of these is “${title}” at ${price}.`,
     ),
-  details: (title: string, description: string) =>
-    both(`《${title}》：${description}`, `“${title}”: ${description}`),
+  details: (title: string, description: string, facts: Both) =>
+    both(`《${title}》：${description}\n${facts.zh}`, `“${title}”: ${description}\n${facts.en}`),
   terms: both(
     '这要看具体是哪一个，卡片上的“详情”里有介绍。那里没写的，我不敢替它保证。',
     "That depends on the item; “Details” on its card tells what comes with it. What isn't written there I can't promise.",

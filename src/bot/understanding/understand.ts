@@ -1,6 +1,7 @@
 import type { Language } from '../../identity/wire.ts';
 import { type Choice, readChoice } from './choice.ts';
 import { EN_FILLER, EN_INTENTS, EN_WHOLE } from './intents.en.ts';
+import { SERVICE_INTENTS } from './intents.service.ts';
 import { INTENTS, type Intent } from './intents.ts';
 import { ZH_FILLER, ZH_INTENTS, ZH_WHOLE } from './intents.zh.ts';
 import { detectLanguage } from './language.ts';
@@ -42,7 +43,7 @@ export function classifyIntent(text: string): Intent {
 
 function bestScored(text: string): Intent | null {
   const scores = new Map<Intent, number>();
-  for (const [intent, score, pattern] of [...ZH_INTENTS, ...EN_INTENTS]) {
+  for (const [intent, score, pattern] of [...SERVICE_INTENTS, ...ZH_INTENTS, ...EN_INTENTS]) {
     if (score > (scores.get(intent) ?? 0) && pattern.test(text)) scores.set(intent, score);
   }
   const best = Math.max(0, ...scores.values());

@@ -11,9 +11,15 @@ import { AccountPrivacy } from './privacy.tsx';
 const views = ['orders', 'privacy'] as const;
 
 /** The learner's own orders and data, as a modal sheet over the conversation. */
-export function Account({ onClose }: { onClose: () => void }) {
+export function Account({
+  first = 'orders',
+  onClose,
+}: {
+  first?: (typeof views)[number];
+  onClose: () => void;
+}) {
   const say = useSay(accountText);
-  const [view, setView] = useState<(typeof views)[number]>('orders');
+  const [view, setView] = useState<(typeof views)[number]>(first);
   const [isErased, setIsErased] = useState(false);
   const dialog = useModal('account');
   // What was shown of the learner is gone with their data: the panel begins anew.

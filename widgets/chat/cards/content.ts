@@ -1,4 +1,5 @@
 import type {
+  AccountCard,
   Activity,
   CARD,
   CheckoutCard,
@@ -19,6 +20,7 @@ export const contentTypes: typeof CARD = {
   notice: 'application/vnd.tilltalk.notice+json',
   refund: 'application/vnd.tilltalk.refund+json',
   csat: 'application/vnd.tilltalk.csat+json',
+  account: 'application/vnd.tilltalk.account+json',
 };
 
 /** A card of ours, told apart by `kind`. */
@@ -29,7 +31,8 @@ export type Card =
   | { kind: 'orders'; content: OrdersCard }
   | { kind: 'notice'; content: NoticeCard }
   | { kind: 'refund'; content: RefundCard }
-  | { kind: 'csat'; content: CsatCard };
+  | { kind: 'csat'; content: CsatCard }
+  | { kind: 'account'; content: AccountCard };
 
 const kinds = new Map(Object.entries(contentTypes).map(([kind, type]) => [type as string, kind]));
 

@@ -1,3 +1,4 @@
+import { AccountCardView } from './account-card.tsx';
 import { CheckoutCardView } from './checkout-card.tsx';
 import type { Card } from './content.ts';
 import { CsatCardView } from './csat.tsx';
@@ -14,6 +15,7 @@ export function LaterCardView({ card }: { card: LaterCard }) {
   if (card.kind === 'receipt') return <ReceiptCardView card={card.content} />;
   if (card.kind === 'refund') return <RefundCardView card={card.content} />;
   if (card.kind === 'csat') return <CsatCardView card={card.content} />;
+  if (card.kind === 'account') return <AccountCardView card={card.content} />;
   if (card.kind === 'orders') return <OrdersCardView card={card.content} />;
   return <NoticeCardView card={card.content} />;
 }

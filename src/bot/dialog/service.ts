@@ -1,0 +1,62 @@
+import { accountAttachments } from '../cards.ts';
+import type { Both } from '../text/both.ts';
+import { formatMoney } from '../text/price.ts';
+import { service } from '../text/service.ts';
+import { quickReplies } from '../text/talk.ts';
+import type { AccountCard } from '../wire.ts';
+import { say } from './say.ts';
+import { always } from './talk.ts';
+import type { Answer, AnswerDeps, Turn } from './types.ts';
+
+/** What the platform does not have is said plainly, with what comes closest. */
+export const answerGift = always(service.gift, quickReplies.start, quickReplies.person);
+export const answerMembership = always(service.membership, quickReplies.start, quickReplies.free);
+export const answerGroupBuy = always(service.groupBuy, quickReplies.cheaper, quickReplies.start);
+
+/** Invoices are asked for on the order itself, where title and e-mail are never part of the conversation. */
+export async function answerInvoice(deps: AnswerDeps, turn: Turn): Promise<Answer> {
+  const orders = await deps.ordersOf(turn.message.learnerId);
+  if (orders.every(({ status }) => status !== 'paid')) {
+    return {
+      drafts: [say(turn, service.noInvoice, { quickReplies: [quickReplies.orders, quickReplies.person] })],
+    };
+  }
+  return leadTo(turn, service.invoice, { view: 'invoice', label: service.invoiceOpen });
+}
+
+/** Data are seen, exported and erased by the learner's own press in the account. */
+export async function answerPrivacy(_deps: AnswerDeps, turn: Turn): Promise<Answer> {
+  return leadTo(turn, service.privacy, { view: 'privacy', label: service.privacyOpen });
+}
+
+function leadTo(
+  turn: Turn,
+  sentence: Both,
+  { view, label }: { view: AccountCard['view']; label: Both },
+): Answer {
+  const { language } = turn.understood;
+  const attachments = accountAttachments({ view, label: label[language] }, language);
+  return { drafts: [say(turn, sentence, { attachments, quickReplies: [quickReplies.person] })] };
+}
+
+/** What the learner can spend, in each currency they have. */
+export async function answerWallet(deps: AnswerDeps, turn: Turn): Promise<Answer> {
+  const balances = (await deps.balancesOf(turn.message.learnerId)).filter(
+    ({ paidMinor, bonusMinor }) => paidMinor + bonusMinor > 0,
+  );
+  if (balances.length === 0) {
+    return { drafts: [say(turn, service.noBalance, { quickReplies: [quickReplies.start] })] };
+  }
+  const { language } = turn.understood;
+  const text = (amount: (balance: (typeof balances)[number]) => number): string =>
+    balances
+      .filter((balance) => amount(balance) > 0)
+      .map((balance) => formatMoney({ amountMinor: amount(balance), currency: balance.currency }, language))
+      .join(' + ');
+  const bonus = text(({ bonusMinor }) => bonusMinor);
+  const sentence = service.balance(
+    text(({ paidMinor, bonusMinor }) => paidMinor + bonusMinor),
+    bonus === '' ? null : bonus,
+  );
+  return { drafts: [say(turn, sentence, { quickReplies: [quickReplies.start, quickReplies.orders] })] };
+}
