@@ -1,3 +1,5 @@
+import { arrangeList } from './rank/arrange-list.ts';
+import { createFit, type Fit } from './rank/fit-taste.ts';
 import type { UnitMatch } from './search/coverage.ts';
 import type { ShelfView } from './shelf.ts';
 import type { Choice, ChoiceWish, Chosen, Evidence, ShelfProduct } from './types.ts';
@@ -6,27 +8,32 @@ import { isBarred, keepWished, meetsAll, metWishes, unmetWishes } from './wishes
 /** So many products are drawn from by the seed; enough for a varied list. */
 const SAMPLED_MAX = 2_000;
 const DRAWN_MAX = 400;
+/** So many that suit the learner best are looked at besides the drawn ones. */
+const SUITING_MAX = 100;
+/** What suits counts this much more than what a draw gives; a new author, kind or subject counts 1. */
+const TASTE_WEIGHT = 3;
+/** Less than this is not the reason why a product is shown. */
+const TASTE_NAMED_MIN = 0.15;
+/** For a learner of whom nothing is known: what many took comes somewhat sooner. */
+const POPULARITY_WEIGHT = 0.7;
+const POPULAR_MIN = 0.5;
 
 /**
  * A mixed list for a learner who named no subject: different topics and kinds, what anybody can start with
- * first. The draw depends on the seed only, so that a learner who asks again sees the same.
+ * first, and, where it is known, what suits what the learner took before. The draw depends on the seed only, so
+ * that a learner who asks again sees the same.
  */
 export function browseProducts(view: ShelfView, wish: ChoiceWish): Omit<Chosen, 'askedTopicIds'> {
   const open = view.products.filter((product) => !isBarred(product, wish.bars));
   const wished = open.filter((product) => meetsAll(product, wish.wishes));
   const { kept, givenUp } = wished.length > 0 ? { kept: wished, givenUp: [] } : giveUpSome(open, wish);
-  const drawn = sampleOf(kept, wish.seed)
-    .map((product) => ({ product, score: drawOf(wish.seed, product) }))
+  const fitOf = createFit(view, wish.taste);
+  const drawn = withSuiting(sampleOf(kept, wish.seed), { view, kept, wish })
+    .map((product) => drawnOf(product, { wish, fit: fitOf(product) }))
     .sort((a, b) => b.score - a.score)
     .slice(0, DRAWN_MAX);
-  const choices = spread(drawn, wish.limit * 4).map(({ product, score }): Choice => {
-    const evidence: Evidence = {
-      strategy: 'browse',
-      matches: ownTopic(product),
-      met: metWishes(product, wish.wishes),
-    };
-    return { product, score, evidence };
-  });
+  const spreadOut = spread(drawn, wish.limit * 4).map((one) => choiceOf(one, wish));
+  const choices = arrangeList(spreadOut, wish.limit, wish.currencies ?? []);
   const unmet = choices.length === 0 && open.length > 0 ? unmetWishes(open, wish.wishes) : [];
   return { strategy: choices.length === 0 ? 'none' : 'browse', choices, relaxed: givenUp, unmet };
 }
@@ -50,9 +57,44 @@ function ownTopic({ topicIds }: ShelfProduct): UnitMatch[] {
   return topicIds.slice(0, 1).map((topicId) => ({ surface: '', topicId, isSaid: false, isInHead: true }));
 }
 
+/** The sample and what suits the learner best of those that may be shown. */
+function withSuiting(
+  sample: readonly ShelfProduct[],
+  { view, kept, wish }: { view: ShelfView; kept: readonly ShelfProduct[]; wish: ChoiceWish },
+): readonly ShelfProduct[] {
+  if (wish.taste?.isPersonal !== true || sample.length === kept.length) return sample;
+  const inSample = new Set(sample);
+  const suiting = wish.taste.best(SUITING_MAX).flatMap((productId) => {
+    const product = view.products[view.placeOf(productId) ?? -1];
+    return product === undefined || inSample.has(product) ? [] : [product];
+  });
+  const mayBeShown = new Set(kept);
+  return [...sample, ...suiting.filter((product) => mayBeShown.has(product))];
+}
+
 interface Drawn {
   readonly product: ShelfProduct;
   readonly score: number;
+  readonly fit: Fit;
+  readonly popularity: number;
+}
+
+function drawnOf(product: ShelfProduct, { wish, fit }: { wish: ChoiceWish; fit: Fit }): Drawn {
+  const isKnown = wish.taste?.isPersonal ?? true;
+  const popularity = isKnown ? 0 : (wish.taste?.popularityOf(product.productId) ?? 0);
+  const score = drawOf(wish.seed, product) + TASTE_WEIGHT * fit.strength + POPULARITY_WEIGHT * popularity;
+  return { product, score, fit, popularity };
+}
+
+function choiceOf({ product, score, fit, popularity }: Drawn, { wishes }: ChoiceWish): Choice {
+  const evidence: Evidence = {
+    strategy: 'browse',
+    matches: ownTopic(product),
+    met: metWishes(product, wishes),
+    ...(fit.evidence === undefined || fit.strength < TASTE_NAMED_MIN ? {} : { taste: fit.evidence }),
+    ...(popularity < POPULAR_MIN ? {} : { isPopular: true }),
+  };
+  return { product, score, evidence };
 }
 
 /** Takes the best drawn again and again, each time preferring a topic, kind and author not taken yet. */

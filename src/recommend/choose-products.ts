@@ -1,4 +1,6 @@
 import { browseProducts } from './browse-products.ts';
+import { arrangeList } from './rank/arrange-list.ts';
+import { createFit, type Fit } from './rank/fit-taste.ts';
 import { type Coverage, measureCoverage } from './search/coverage.ts';
 import { type Question, readQuestion } from './search/question.ts';
 import type { SearchOptions } from './search/search-index.ts';
@@ -15,6 +17,10 @@ const TOUCH_SHARE_MIN = 0.3;
 /** Products far below the best one, in the language wished for or in any, are another subject. */
 const BEST_SCORE_SHARE_MIN = 0.4;
 const LEVEL_BONUS = 1.15;
+/** How much more the product counts that suits the learner's taste best. */
+const TASTE_BONUS = 0.35;
+/** Less taste than this is not the reason why a product is shown. */
+const TASTE_NAMED_MIN = 0.2;
 
 /**
  * Chooses products for a question from the catalogue in memory: by text, then by wishes. Never one that is
@@ -37,11 +43,18 @@ export function chooseProducts(view: ShelfView, wish: ChoiceWish): Chosen {
     const unmet = unmetWishes(products, wish.wishes);
     return { strategy: 'none', choices: [], relaxed: [], unmet, askedTopicIds };
   }
+  const fitOf = createFit(view, wish.taste);
   return {
     strategy,
-    choices: varyChoices(
-      kept.map((candidate) => choiceOf(candidate, { strategy, wishes: wish.wishes })),
+    choices: arrangeList(
+      varyChoices(
+        kept.map((candidate) =>
+          choiceOf(candidate, { strategy, wishes: wish.wishes, fit: fitOf(candidate.product) }),
+        ),
+        wish.limit,
+      ),
       wish.limit,
+      wish.currencies ?? [],
     ),
     relaxed: givenUp,
     unmet: [],
@@ -95,13 +108,15 @@ function bestScore(candidates: readonly Candidate[]): number {
 
 function choiceOf(
   { product, score, matches }: Candidate,
-  { strategy, wishes }: { readonly strategy: 'match' | 'near'; readonly wishes: Wishes },
+  { strategy, wishes, fit }: { strategy: 'match' | 'near'; wishes: Wishes; fit: Fit },
 ): Choice {
   const hasExactLevel = wishes.level !== null && product.level === wishes.level;
   const evidence: Evidence = {
     strategy,
     matches: strategy === 'near' ? matches : matches.filter(({ isInHead }) => isInHead),
     met: metWishes(product, wishes),
+    ...(fit.evidence === undefined || fit.strength < TASTE_NAMED_MIN ? {} : { taste: fit.evidence }),
   };
-  return { product, score: hasExactLevel ? score * LEVEL_BONUS : score, evidence };
+  const levelled = hasExactLevel ? score * LEVEL_BONUS : score;
+  return { product, score: levelled * (1 + TASTE_BONUS * fit.strength), evidence };
 }

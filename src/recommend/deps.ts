@@ -1,6 +1,8 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Database } from '../kernel/db/database.ts';
 import type { NewId } from '../kernel/id.ts';
+import type { RunningExperiment } from './experiment/running-experiment.ts';
+import type { Taste } from './rank/taste.ts';
 import type { Shelf } from './shelf.ts';
 
 export interface RecommendDeps {
@@ -13,4 +15,12 @@ export interface RecommendDeps {
   readonly ownedProductIds: (learnerId: string) => Promise<ReadonlySet<string>>;
   /** False for learners who turned personalisation off: what they did before neither chooses nor is kept to choose by. */
   readonly isPersonalised: (learnerId: string) => Promise<boolean>;
+  /** Products of the learner's open checkouts; selling knows. Left out: not looked at. */
+  readonly openCheckoutProductIds?: (learnerId: string) => Promise<ReadonlySet<string>>;
+  /** What learners took before; left out: words only. */
+  readonly taste?: Taste;
+  /** Left out: no experiments. */
+  readonly runningExperiment?: RunningExperiment;
+  /** The share of mixed lists whose last place explores; left out: none. */
+  readonly explorationShare?: number;
 }

@@ -9,6 +9,8 @@ export interface ReasonContext {
   readonly language: Language;
   readonly wishes: Wishes;
   readonly topics: ReadonlyMap<string, Topic>;
+  /** Titles of the learner's own products that may be named; left out: none. */
+  readonly titles?: ReadonlyMap<string, string>;
 }
 
 const NAMED_MAX = 2;
@@ -19,10 +21,11 @@ const NAMED_MAX = 2;
  */
 export function explainChoice({ evidence, product }: Choice, context: ReasonContext): string {
   const { language, wishes } = context;
-  const parts = [subjectOf({ evidence, product }, context)];
+  const parts = [subjectOf({ evidence, product }, context), tastePart({ evidence, product }, context)];
   if (wishes.level !== null && evidence.met.includes('level')) parts.push(levelPart(product.level, context));
   if (wishes.ceiling !== null && evidence.met.includes('price'))
     parts.push(pricePart(wishes.ceiling, language));
+  else if (evidence.isCheaper === true) parts.push(CHEAPER[language]);
   const said = parts.filter((part) => part !== '');
   const line = said.join(language === 'zh' ? '，' : ', ');
   return language === 'zh' ? line : line.charAt(0).toUpperCase() + line.slice(1);
@@ -65,6 +68,8 @@ function subjectOf(
 ): string {
   const { language, topics } = context;
   const nameOf = ({ topicId }: UnitMatch): string => topics.get(topicId ?? '')?.name[language] ?? '';
+  if (evidence.strategy === 'browse' && (isTasteNamed(evidence, context) || evidence.isPopular === true))
+    return '';
   if (evidence.strategy === 'browse')
     return browsePart(evidence.matches.map(nameOf)[0], product.kind, language);
   // The learner's own words where the product says them, else the name of what joins the two.
@@ -77,6 +82,43 @@ function subjectOf(
   if (evidence.strategy === 'near') return language === 'zh' ? `内容涉及${subject}` : `touches on ${subject}`;
   return language === 'zh' ? `与你想了解的${subject}相关` : `about ${subject}, as you asked`;
 }
+
+/** Whether a product of the learner's own can be named as the reason. */
+function isTasteNamed({ taste }: Choice['evidence'], { titles }: ReasonContext): boolean {
+  return taste !== undefined && titles?.has(taste.sourceProductId) === true;
+}
+
+const CHEAPER: Readonly<Record<Language, string>> = { zh: '价格更低的选择', en: 'a cheaper way in' };
+
+/** What the learner's own products, or many learners, say for it. Only what the evidence holds is named. */
+function tastePart(
+  { evidence, product }: Pick<Choice, 'evidence' | 'product'>,
+  context: ReasonContext,
+): string {
+  const { language } = context;
+  if (!isTasteNamed(evidence, context)) {
+    if (evidence.strategy !== 'browse' || evidence.isPopular !== true) return '';
+    const kindName = KIND_NAMES[product.kind][language];
+    return language === 'zh' ? `很多人选了这个${kindName}` : `a ${kindName} many learners chose`;
+  }
+  const title = context.titles?.get(evidence.taste?.sourceProductId ?? '') ?? '';
+  return TASTE_PARTS[evidence.taste?.kind ?? 'alike'][language](title);
+}
+
+const TASTE_PARTS = {
+  alike: {
+    zh: (title: string) => `选了《${title}》的人也常选它`,
+    en: (title: string) => `often chosen by people who chose “${title}”`,
+  },
+  next: {
+    zh: (title: string) => `选了《${title}》的人接着常选它`,
+    en: (title: string) => `what people often choose after “${title}”`,
+  },
+  subject: {
+    zh: (title: string) => `和你关注过的《${title}》方向相近`,
+    en: (title: string) => `close to “${title}”, which you looked at`,
+  },
+} as const;
 
 const AND: Readonly<Record<Language, string>> = { zh: '和', en: ' and ' };
 

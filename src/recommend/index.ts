@@ -7,6 +7,7 @@ export { createSegmenter, pairsOf, runsOf, type Segmenter } from './search/token
 export { createShelf, type Shelf, type ShelfDeps } from './shelf.ts';
 export { readSlots } from './slots.ts';
 export { findImpression, type ShownImpression } from './store.ts';
+export { hashText } from './text/hash-text.ts';
 export {
   type LinearClassifier,
   scoreClasses,

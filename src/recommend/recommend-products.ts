@@ -2,10 +2,11 @@ import { findProducts, type Price, type PricedProduct } from '../checkout/index.
 import type { Language, Surface } from '../identity/wire.ts';
 import type { Tx } from '../kernel/db/database.ts';
 import { limits } from '../kernel/limits.ts';
-import { chooseProducts } from './choose-products.ts';
 import type { RecommendDeps } from './deps.ts';
 import { recommendationShown } from './events.ts';
+import { USUAL_POLICY } from './experiment/experiment.ts';
 import { explainChoice, explainRelaxation, type ReasonContext } from './explain.ts';
+import { type Plan, type PlannedPlace, planList } from './rank/plan-list.ts';
 import { readQuestion } from './search/question.ts';
 import type { ShelfView } from './shelf.ts';
 import { shelfProductOf } from './shelf-entries.ts';
@@ -52,10 +53,14 @@ export async function recommendProducts(
   deps: RecommendDeps,
   request: RecommendProducts,
 ): Promise<RecommendationView> {
-  const [view, owned, isPersonal] = await Promise.all([
+  const { learnerId } = request;
+  const [view, owned, inCheckout, isPersonal, readTaste, experiment] = await Promise.all([
     deps.shelf.view(),
-    deps.ownedProductIds(request.learnerId),
-    deps.isPersonalised(request.learnerId),
+    deps.ownedProductIds(learnerId),
+    deps.openCheckoutProductIds?.(learnerId),
+    deps.isPersonalised(learnerId),
+    deps.taste?.read(),
+    deps.runningExperiment?.(),
   ]);
   const slots = request.slots ?? readSlots(request.text);
   const currencies = preferredCurrencies(request.language, request.currency);
@@ -66,6 +71,7 @@ export async function recommendProducts(
       ownedProductIds: owned,
       ownedGroups: groupsOf(view, owned),
       excludedKinds: slots.excludedKinds ?? [],
+      ...(inCheckout === undefined ? {} : { inCheckoutProductIds: inCheckout }),
       ...(slots.excludedTopic === undefined
         ? {}
         : { excludedTopicIds: topicIdsOf(view, slots.excludedTopic) }),
@@ -73,11 +79,21 @@ export async function recommendProducts(
     },
     limit: Math.min(request.limit, limits.recommendationsMax),
     // Who wants nothing personal sees what everybody without a history sees.
-    seed: isPersonal ? request.learnerId : '',
+    seed: isPersonal ? learnerId : '',
+    currencies,
+    taste: readTaste?.(isPersonal ? learnerId : null),
   };
-  const chosen = chooseProducts(view, wish);
+  const recommendationId = deps.newId('rec');
+  const plan = planList(view, wish, {
+    learnerId,
+    recommendationId,
+    experiment,
+    explorationShare: deps.explorationShare ?? 0,
+  });
   return deps.db.transact((tx) =>
-    showChosen(deps, tx, { request, view, wish, chosen, currencies, isPersonal }),
+    showChosen(deps, tx, {
+      ...{ request, view, wish, plan, chosen: plan.chosen, currencies, isPersonal, recommendationId },
+    }),
   );
 }
 
@@ -88,29 +104,32 @@ function topicIdsOf(view: ShelfView, text: string): ReadonlySet<string> {
 
 function groupsOf(view: ShelfView, owned: ReadonlySet<string>): ReadonlySet<string> {
   if (owned.size === 0) return new Set();
-  const ownedOnes = view.products.filter((product) => owned.has(product.productId));
-  return new Set(ownedOnes.flatMap(({ translationGroup }) => translationGroup ?? []));
+  const places = [...owned].flatMap((productId) => view.placeOf(productId) ?? []);
+  return new Set(places.flatMap((place) => view.products[place]?.translationGroup ?? []));
 }
 
 interface Showing {
   readonly request: RecommendProducts;
   readonly view: ShelfView;
   readonly wish: ChoiceWish;
+  readonly plan: Plan;
   readonly chosen: Chosen;
   readonly currencies: readonly string[];
   readonly isPersonal: boolean;
+  readonly recommendationId: string;
 }
 
 /** Reads the chosen products as they are now, drops what no longer fits, and records what is shown. */
 async function showChosen(deps: RecommendDeps, tx: Tx, showing: Showing): Promise<RecommendationView> {
-  const { request, view, wish, chosen } = showing;
-  const recommendationId = deps.newId('rec');
+  const { request, view, wish, chosen, plan, recommendationId } = showing;
+  const { fresh: choices, titles } = await readFresh(tx, showing);
   const context: ReasonContext = {
     language: request.language,
     wishes: wish.wishes,
     topics: view.analysis.topics.topics,
+    titles,
   };
-  const shown = (await readFresh(tx, showing)).slice(0, wish.limit).map((fresh) => ({
+  const shown = choices.slice(0, wish.limit).map((fresh) => ({
     choice: fresh.choice,
     item: itemOf(deps.newId('imp'), fresh, explainChoice(fresh.choice, context)),
   }));
@@ -143,6 +162,7 @@ async function showChosen(deps: RecommendDeps, tx: Tx, showing: Showing): Promis
       amountMinor: item.amountMinor,
       score: choice.score,
       reason: JSON.stringify(choice.evidence),
+      ...placeOf(plan, item.productId),
     })),
   );
   await recommendationShown(deps, tx, { ...request, recommendationId, strategy, relaxed, items });
@@ -155,21 +175,36 @@ async function showChosen(deps: RecommendDeps, tx: Tx, showing: Showing): Promis
   };
 }
 
+/** What stands in for a place that was not planned: none is, so it is told plainly. */
+const UNPLANNED: PlannedPlace = { slot: 'best', propensity: 1, policy: USUAL_POLICY, variant: null };
+
+function placeOf(
+  { places, experimentId }: Plan,
+  productId: string,
+): PlannedPlace & { experimentId: string | null } {
+  return { ...(places.get(productId) ?? UNPLANNED), experimentId };
+}
+
 interface FreshChoice {
   readonly choice: Choice;
   readonly priced: PricedProduct;
   readonly price: Price;
 }
 
+interface Fresh {
+  readonly fresh: readonly FreshChoice[];
+  /** Titles of the learner's own products that speak for them. */
+  readonly titles: ReadonlyMap<string, string>;
+}
+
 /** What is in memory may be a second old: status, wishes and prices are checked on the rows themselves. */
-async function readFresh(tx: Tx, { wish, chosen, currencies }: Showing): Promise<FreshChoice[]> {
-  const rows = await findProducts(
-    tx,
-    chosen.choices.map(({ product }) => product.productId),
-  );
+async function readFresh(tx: Tx, { wish, chosen, currencies }: Showing): Promise<Fresh> {
+  const sources = chosen.choices.flatMap(({ evidence }) => evidence.taste?.sourceProductId ?? []);
+  const productIds = chosen.choices.map(({ product }) => product.productId);
+  const rows = await findProducts(tx, [...new Set([...productIds, ...sources])]);
   const byId = new Map(rows.map((priced) => [priced.product.productId, priced]));
   const required = madeWishes(wish.wishes).filter((made) => !chosen.relaxed.includes(made));
-  return chosen.choices.flatMap((choice): FreshChoice[] => {
+  const fresh = chosen.choices.flatMap((choice): FreshChoice[] => {
     const priced = byId.get(choice.product.productId);
     if (priced === undefined) return [];
     const product = shelfProductOf(priced, choice.product.topicIds);
@@ -181,6 +216,7 @@ async function readFresh(tx: Tx, { wish, chosen, currencies }: Showing): Promise
     const evidence = { ...choice.evidence, met: metWishes(product, wish.wishes) };
     return [{ choice: { ...choice, product, evidence }, priced, price }];
   });
+  return { fresh, titles: new Map(rows.map(({ product }) => [product.productId, product.title])) };
 }
 
 function itemOf(impressionId: string, { priced, price }: FreshChoice, reason: string): RecommendedProduct {

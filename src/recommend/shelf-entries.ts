@@ -1,4 +1,5 @@
 import type { PricedProduct } from '../checkout/index.ts';
+import { readSeries } from './rank/series.ts';
 import { type Analysis, analyseDocument } from './search/document-terms.ts';
 import {
   buildSearchIndex,
@@ -14,6 +15,8 @@ export interface ShelfEntries {
   /** Takes in a product as it is now. True when its text is new, so that the index lacks it. */
   take(priced: PricedProduct): boolean;
   products(): ShelfProduct[];
+  /** The place of a product among them. */
+  placeOf(productId: string): number | undefined;
   buildIndex(pause: Pause): Promise<SearchIndex>;
 }
 
@@ -49,6 +52,7 @@ export function createShelfEntries(analysis: Analysis): ShelfEntries {
   return {
     take,
     products: () => entries.map((entry) => entry.product),
+    placeOf: (productId) => places.get(productId),
     buildIndex: (pause) =>
       buildSearchIndex(
         vocabulary,
@@ -63,7 +67,9 @@ export function shelfProductOf(
   { product, prices }: PricedProduct,
   topicIds: readonly string[],
 ): ShelfProduct {
+  const series = readSeries(product.title);
   return {
+    ...(series === undefined ? {} : { series }),
     productId: product.productId,
     translationGroup: product.translationGroup,
     kind: product.kind,

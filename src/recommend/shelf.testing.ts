@@ -57,5 +57,10 @@ const analysis = { segmenter, topics: createTopicFinder(segmenter) };
 export async function makeShelf(products: readonly PricedProduct[]): Promise<ShelfView> {
   const entries = createShelfEntries(analysis);
   for (const product of products) entries.take(product);
-  return { products: entries.products(), index: await entries.buildIndex(async () => {}), analysis };
+  return {
+    products: entries.products(),
+    placeOf: entries.placeOf,
+    index: await entries.buildIndex(async () => {}),
+    analysis,
+  };
 }

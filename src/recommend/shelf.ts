@@ -18,6 +18,8 @@ export interface ShelfDeps {
 /** The catalogue in memory, ready to be searched. Document n of the index is product n. */
 export interface ShelfView {
   readonly products: readonly ShelfProduct[];
+  /** The place of a product in `products`. */
+  readonly placeOf: (productId: string) => number | undefined;
   readonly index: SearchIndex;
   readonly analysis: Analysis;
 }
@@ -108,7 +110,7 @@ function createLoader(deps: ShelfDeps, analysis: Analysis): Loader {
     load: async () => {
       await readChanges();
       if (index === undefined || (lacksTexts && deps.clock.wallMs() >= rebuildAtMs)) index = await rebuild();
-      return { products: entries.products(), index, analysis };
+      return { products: entries.products(), placeOf: entries.placeOf, index, analysis };
     },
   };
 }

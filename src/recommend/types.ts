@@ -3,6 +3,13 @@ import type { Money } from '../kernel/money.ts';
 import type { UnitMatch } from './search/coverage.ts';
 import type { RecommendationStrategy, Relaxation } from './wire.ts';
 
+/** Which part of a series a product is. */
+export interface SeriesPlace {
+  readonly seriesKey: string;
+  /** From 1. */
+  readonly part: number;
+}
+
 /** What recommending keeps of a product in memory; what is shown is read from the catalogue again. */
 export interface ShelfProduct {
   readonly productId: string;
@@ -15,6 +22,8 @@ export interface ShelfProduct {
   readonly prices: readonly Money[];
   /** Topics of title and tags, most telling first. */
   readonly topicIds: readonly string[];
+  /** Left out: no part of a series. */
+  readonly series?: SeriesPlace;
 }
 
 /** What a learner wishes besides the subject, with defaults filled in. Wishes may be given up, aloud. */
@@ -35,6 +44,8 @@ export interface Bars {
   /** Groups of which the learner owns one language already. */
   readonly ownedGroups: ReadonlySet<string>;
   readonly excludedKinds: readonly ProductKind[];
+  /** In an open checkout already; left out: none. */
+  readonly inCheckoutProductIds?: ReadonlySet<string>;
   /** Left out: none. */
   readonly excludedTopicIds?: ReadonlySet<string>;
   /** Shown before, where others are asked for; left out: none. */
@@ -48,6 +59,36 @@ export interface Evidence {
   readonly matches: readonly UnitMatch[];
   /** The wishes that it meets. */
   readonly met: readonly Relaxation[];
+  /** Left out: what the learner took before did not choose it. */
+  readonly taste?: TasteEvidence;
+  /** True: among what many took, for a learner of whom nothing else is known. */
+  readonly isPopular?: boolean;
+  /** True: shown because it costs far less than what stands above it. */
+  readonly isCheaper?: boolean;
+}
+
+/**
+ * Which product of the learner's own speaks for another one, and how: taken by the same learners, taken soon
+ * after, or on the same subject.
+ */
+export interface TasteEvidence {
+  readonly kind: 'alike' | 'next' | 'subject';
+  readonly sourceProductId: string;
+}
+
+/** What is known of a learner's taste, for one turn. */
+export interface LearnerTaste {
+  /** False when there is nothing of the learner's own to go by. */
+  readonly isPersonal: boolean;
+  /** From 0 to 1 for the product that suits best. */
+  strengthOf(productId: string): number;
+  /** From 0 to 1 for what most learners took. */
+  popularityOf(productId: string): number;
+  /** The learner's own, newest first. */
+  newest(count: number): string[];
+  /** Products that suit best, best first; some may be gone. */
+  best(count: number): string[];
+  evidenceFor(productId: string): TasteEvidence | undefined;
 }
 
 export interface Choice {
@@ -65,6 +106,10 @@ export interface ChoiceWish {
   readonly limit: number;
   /** Makes a mixed list differ between learners and stay the same for one. */
   readonly seed: string;
+  /** Currencies to compare prices in, best first; left out: prices are not compared. */
+  readonly currencies?: readonly string[];
+  /** Left out: words only. */
+  readonly taste?: LearnerTaste | undefined;
 }
 
 /** What was chosen. */

@@ -45,6 +45,7 @@ export function isBarred(product: ShelfProduct, bars: Bars): boolean {
     !product.isOnSale ||
     product.prices.length === 0 ||
     bars.ownedProductIds.has(product.productId) ||
+    bars.inCheckoutProductIds?.has(product.productId) === true ||
     (product.translationGroup !== null && bars.ownedGroups.has(product.translationGroup)) ||
     bars.excludedKinds.includes(product.kind) ||
     bars.shownProductIds?.has(product.productId) === true ||

@@ -11,6 +11,8 @@ export interface BuildingRelations {
   readonly easeItemsMax: number;
   /** Entries kept of each row, see `collectRelation`. */
   readonly keptMax: number;
+  /** Neighbours that fewer learners share are left out; 1 when left out. */
+  readonly sharedMin?: number;
   readonly pause: Pause;
   readonly ease?: EaseSettings;
 }
@@ -25,7 +27,10 @@ export async function buildRelations(histories: Histories, building: BuildingRel
   return {
     similar: await collectRelation(await easeOfMostTaken(histories, building), collecting),
     next: await collectRelation(transitionRows(histories), collecting),
-    alike: await collectRelation(neighbourRows(histories, NEIGHBOUR_TARGET_POWER), collecting),
+    alike: await collectRelation(
+      neighbourRows(histories, NEIGHBOUR_TARGET_POWER, building.sharedMin),
+      collecting,
+    ),
   };
 }
 

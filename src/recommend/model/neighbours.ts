@@ -3,9 +3,10 @@ import type { FillRow } from './relation.ts';
 
 /**
  * Items taken by the same learners, by counting: shared takers divided by the takers of both, the item spoken of
- * counting with `targetPower` and the one taken with the rest to 1. At 0.5 that is the cosine.
+ * counting with `targetPower` and the one taken with the rest to 1. At 0.5 that is the cosine. Pairs that fewer
+ * than `sharedMin` learners share are left out.
  */
-export function neighbourRows(histories: Histories, targetPower: number): FillRow {
+export function neighbourRows(histories: Histories, targetPower: number, sharedMin = 1): FillRow {
   const { starts, items } = histories;
   const occurrences = findOccurrences(histories);
   const takers = countTakers(histories);
@@ -17,11 +18,14 @@ export function neighbourRows(histories: Histories, targetPower: number): FillRo
       const last = starts[learner + 1] as number;
       for (let place = starts[learner] as number; place < last; place += 1) {
         const other = items[place] as number;
-        row[other] = (row[other] as number) + (damping[other] as number);
+        row[other] = (row[other] as number) + 1;
       }
     }
     const share = Math.max(1, takers[item] as number) ** (targetPower - 1);
-    for (let other = 0; other < row.length; other += 1) row[other] = (row[other] as number) * share;
+    for (let other = 0; other < row.length; other += 1) {
+      const shared = row[other] as number;
+      row[other] = shared < sharedMin ? 0 : shared * share * (damping[other] as number);
+    }
     row[item] = 0;
   };
 }

@@ -12,7 +12,7 @@ export interface NgramVocabulary {
 export interface SparseVector {
   readonly places: Int32Array;
   readonly values: Float32Array;
-  /** The vector's length: √2 when every n-gram is known, 0 when none is. */
+  /** The vector's length: √2 when every n-gram is known, √3 with hints, 0 when none is. */
   readonly length: number;
 }
 
@@ -25,8 +25,8 @@ const UNSEEN_SHARE = 0.5;
 export function learnVocabulary(lines: readonly Views[]): NgramVocabulary {
   const counts = new Map<number, number>();
   const minimums = new Map<number, number>();
-  for (const { words, characters } of lines) {
-    for (const hash of new Set(words)) counts.set(hash, (counts.get(hash) ?? 0) + 1);
+  for (const { words, characters, hints = [] } of lines) {
+    for (const hash of new Set([...words, ...hints])) counts.set(hash, (counts.get(hash) ?? 0) + 1);
     for (const hash of new Set(characters)) {
       counts.set(hash, (counts.get(hash) ?? 0) + 1);
       minimums.set(hash, CHARACTER_LINES_MIN);
@@ -52,6 +52,7 @@ export function vectorOf(vocabulary: NgramVocabulary, views: Views): SparseVecto
   const values: number[] = [];
   addView(vocabulary, views.words, { places, values });
   addView(vocabulary, views.characters, { places, values });
+  if (views.hints !== undefined) addView(vocabulary, views.hints, { places, values });
   let square = 0;
   for (const value of values) square += value * value;
   return {
