@@ -98,6 +98,7 @@ export type CheckoutJobName =
   | 'checkout.apply_gateway_events'
   | 'checkout.check_attempts'
   | 'checkout.count_doubts'
+  | 'checkout.check_ledger'
   | 'checkout.reconcile_statements'
   | 'checkout.execute_refunds'
   | 'checkout.read_complaints'

@@ -7,6 +7,7 @@ import { applyGatewayEvent } from './gateway/apply-gateway-event.ts';
 import { countNotifications } from './gateway/count-notifications.ts';
 import { findGatewayEventsToApply } from './gateway/store.ts';
 import { forgetKeys } from './idempotency.ts';
+import { countImbalances } from './ledger/count-imbalances.ts';
 import { returnCouponOf } from './offer/return-coupon.ts';
 import { findUnreturned } from './offer/store.ts';
 import { checkAttempts } from './payment/check-attempts.ts';
@@ -33,6 +34,13 @@ export function checkoutJobs(deps: CheckoutDeps): CheckoutJob[] {
     { name: 'checkout.apply_gateway_events', everyMs: 1_000, run: () => applyGatewayEvents(deps) },
     { name: 'checkout.check_attempts', everyMs: 1_000, run: () => checkAttempts(deps) },
     { name: 'checkout.count_doubts', everyMs: 10_000, run: () => countMatters(deps) },
+    {
+      name: 'checkout.check_ledger',
+      everyMs: 60_000,
+      run: async () => {
+        await countImbalances(deps);
+      },
+    },
     { name: 'checkout.reconcile_statements', everyMs: 600_000, run: () => reconcileStatements(deps) },
     { name: 'checkout.execute_refunds', everyMs: 1_000, run: () => executeRefunds(deps) },
     { name: 'checkout.read_complaints', everyMs: 5_000, run: () => readComplaints(deps) },

@@ -1,5 +1,6 @@
 import type { Database } from './db/database.ts';
 import type { Log } from './log.ts';
+import type { Meter } from './meter.ts';
 import { createWaker, type Waker } from './waker.ts';
 
 /** Recurring work of which one process at a time runs each. Named `noun.verb`; may run twice. */
@@ -17,12 +18,24 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
+export interface JobsDeps {
+  readonly db: Database;
+  readonly log: Log;
+  readonly meter: Meter;
+}
+
 /** The recurring jobs of this process. */
-export function createJobs(deps: { db: Database; log: Log }, jobs: readonly Job[]): Jobs {
+export function createJobs(deps: JobsDeps, jobs: readonly Job[]): Jobs {
+  const failures = deps.meter.counter('tilltalk_job_failures_total', 'Runs of jobs that failed', ['job']);
   const wakers = new Map<string, Waker>(
     jobs.map((job) => {
       const runAlone = async (): Promise<void> => {
-        if (await deps.db.holdLock(`job:${job.name}`)) await job.run();
+        try {
+          if (await deps.db.holdLock(`job:${job.name}`)) await job.run();
+        } catch (error) {
+          failures.inc({ job: job.name });
+          throw error;
+        }
       };
       return [job.name, createWaker(runAlone, { name: job.name, pollMs: job.everyMs, log: deps.log })];
     }),

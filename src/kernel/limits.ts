@@ -157,6 +157,7 @@ export const limits = {
   journalDaysMax: 60,
   gatewayEventAttemptsMax: 12,
   notificationsAppliedAlongsideMax: 32,
+  ledgerCheckMs: 150_000,
   notificationAnswerMs: 4_000,
   quarantinedPerGatewayMax: 200,
   quarantinedPerMinuteMax: 30,

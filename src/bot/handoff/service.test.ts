@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { describeOnBothEngines } from '../../kernel/db/engines.testing.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/id.ts';
+import { createMeter } from '../../kernel/meter.ts';
 import { createTestBot, type TestBot } from '../bot.testing.ts';
 import { openConversation } from '../conversation/open-conversation.ts';
 import { deliverNotice } from '../notice/deliver-notice.ts';
@@ -15,6 +16,7 @@ import { setService, viewServiceNow } from './hours/set-service.ts';
 import { listAgents } from './presence/list-agents.ts';
 import { setPresence } from './presence/set-presence.ts';
 import { setProfile } from './presence/set-profile.ts';
+import { countWaiting } from './queue/count-waiting.ts';
 import { drainQueue } from './queue/drain-queue.ts';
 import { passOffer } from './queue/pass-offer.ts';
 import { runQueue } from './queue/run-queue.ts';
@@ -106,6 +108,18 @@ describeOnBothEngines('people’s service', (database, engine) => {
         .orderBy('eventId')
         .execute()
     ).map(({ type }) => type);
+
+  it('who waits for a person shows in the metrics', async () => {
+    const bot = await begin();
+    const meter = createMeter({ processMetrics: false });
+    await waiting(bot);
+    await waiting(bot);
+    await countWaiting({ ...bot.deps, meter });
+    const text = await meter.text();
+    expect(text).toContain('tilltalk_conversations_waiting{kind="message"} 2');
+    expect(text).toMatch(/tilltalk_conversations_waiting_oldest_seconds\{kind="message"\} 2\b/);
+    expect(text).toContain('tilltalk_conversations_waiting{kind="now"} 0');
+  });
 
   it('who comes is offered who waited longest, as many as they can take; urgent and marked learners come first', async () => {
     const bot = await begin();

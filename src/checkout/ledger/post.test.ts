@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest';
 import { systemClock } from '../../kernel/clock.ts';
 import { describeOnBothEngines } from '../../kernel/db/engines.testing.ts';
+import { insertRow } from '../../kernel/db/prepared.ts';
 import { newId } from '../../kernel/id.ts';
+import { silentLog } from '../../kernel/log.ts';
+import { createMeter } from '../../kernel/meter.ts';
 import { accountingDayOf } from './accounting-day.ts';
 import { accounts } from './accounts.ts';
+import { countImbalances } from './count-imbalances.ts';
 import { type Posting, postToLedger, trialBalance } from './post.ts';
 
 const merchant = {
@@ -76,6 +80,34 @@ describeOnBothEngines('ledger', (database) => {
         ]),
       ),
     ).rejects.toThrow();
+  });
+
+  it('a posting that came to be out of balance all the same shows in the metrics', async () => {
+    const meter = createMeter({ processMetrics: false });
+    const watch = { ...deps, db: database(), log: silentLog(), meter };
+    expect(await countImbalances(watch)).toBe(0);
+    const ledgerTransactionId = newId('ltx');
+    await database().transact(async (tx) => {
+      await insertRow(tx, 'ledger_transaction', {
+        ledgerTransactionId,
+        reference: 'by hand',
+        kind: 'capture',
+        merchantAccountId: merchant.merchantAccountId,
+        livemode: 0,
+        accountingDay: '2026-11-23',
+        occurredAtMs: 1,
+      });
+      await insertRow(tx, 'ledger_entry', {
+        ledgerTransactionId,
+        entryNumber: 1,
+        account: 'revenue',
+        currency: 'CNY',
+        amountMinor: -1,
+        livemode: 0,
+      });
+    });
+    expect(await countImbalances(watch)).toBe(1);
+    expect(await meter.text()).toContain('tilltalk_ledger_unbalanced 1');
   });
 });
 

@@ -161,7 +161,7 @@ async function applySurplus(
   const { payment, attempt, session, reason } = thing;
   await changeAttempt(deps, tx, { attempt, to: 'surplus' });
   await releaseForPayment(deps, tx, thing);
-  countPayment(deps, tx, { outcome: 'surplus', method: attempt.method });
+  countPayment(deps, tx, { outcome: 'surplus', method: attempt.method, gateway: attempt.gateway });
   const { amountMinor, currency } = attempt;
   await returnSurplus(deps, tx, { payment, attempt, capturedMinor: amountMinor, currency, reason });
   afterCommit(tx, () => deps.wakeJob('checkout.execute_refunds'));

@@ -39,7 +39,12 @@ export async function endAttempt(
   await releaseForPayment(deps, tx, { payment, attempt });
   if (payment.countedAttemptId === null) await failPayment(deps, tx, payment);
   if (to !== 'failed') return;
-  countPayment(deps, tx, { outcome: 'failed', method: attempt.method });
+  countPayment(deps, tx, {
+    outcome: 'failed',
+    method: attempt.method,
+    gateway: attempt.gateway,
+    code: end.code ?? 'declined',
+  });
   await attemptFailed(deps, tx, { payment, attempt, code: end.code ?? 'declined' });
 }
 

@@ -27,7 +27,12 @@ export async function failOver(deps: CheckoutDeps, tx: Tx, failure: Failure): Pr
   const next = nextAttempt(deps, failure);
   if (next === undefined) return undefined;
   await changeAttempt(deps, tx, { attempt, to: 'failed', code: failureCode });
-  countPayment(deps, tx, { outcome: 'failed', method: attempt.method });
+  countPayment(deps, tx, {
+    outcome: 'failed',
+    method: attempt.method,
+    gateway: attempt.gateway,
+    code: failureCode,
+  });
   await attemptFailed(deps, tx, { payment, attempt, code: failureCode });
   await saveAttempt(tx, next);
   afterCommit(tx, () => deps.journal?.recordAttempt(next));

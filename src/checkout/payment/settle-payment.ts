@@ -57,7 +57,7 @@ export async function settlePayment(deps: CheckoutDeps, tx: Tx, settlement: Sett
   });
   const walletMinor = walletMinorOf(payment, attempt);
   const method = attempt?.method ?? (walletMinor > 0 ? 'wallet' : 'none');
-  countPayment(deps, tx, { outcome: 'succeeded', method });
+  countPayment(deps, tx, { outcome: 'succeeded', method, gateway: attempt?.gateway ?? 'none' });
   await redeemCoupon(deps, tx, { session, orderId: order.orderId });
   const facts = { payment: settled, session, attempt, walletMinor };
   if (session.topUp !== null) {

@@ -28,14 +28,7 @@ interface Member {
  * group.
  */
 export function createGroupCommit(writer: BetterSqlite.Database, options: GroupCommitOptions): () => Turn {
-  const statement = {
-    begin: writer.prepare('BEGIN IMMEDIATE'),
-    commit: writer.prepare('COMMIT'),
-    rollback: writer.prepare('ROLLBACK'),
-    savepoint: writer.prepare('SAVEPOINT member'),
-    release: writer.prepare('RELEASE member'),
-    undo: writer.prepare('ROLLBACK TO member'),
-  };
+  const statement = statementsOf(writer);
   const waiting: Member[] = [];
   let scheduled = false;
 
@@ -99,6 +92,17 @@ export function createGroupCommit(writer: BetterSqlite.Database, options: GroupC
     waiting.push(member);
     schedule();
     return turn;
+  };
+}
+
+function statementsOf(writer: BetterSqlite.Database) {
+  return {
+    begin: writer.prepare('BEGIN IMMEDIATE'),
+    commit: writer.prepare('COMMIT'),
+    rollback: writer.prepare('ROLLBACK'),
+    savepoint: writer.prepare('SAVEPOINT member'),
+    release: writer.prepare('RELEASE member'),
+    undo: writer.prepare('ROLLBACK TO member'),
   };
 }
 
