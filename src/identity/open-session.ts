@@ -32,6 +32,7 @@ export async function openSession(deps: IdentityDeps, body: OpenSessionBody): Pr
     learnerId: learner.learnerId,
     isGuest,
     wechatOpenid: host?.wechatOpenid ?? null,
+    signedInAtMs: host?.signedInAtMs ?? null,
   });
   return {
     token,

@@ -14,20 +14,29 @@ const HOST_AUDIENCE = 'tilltalk';
 
 /** In the host platform's tokens and in ours: the learner's id in the host's WeChat app. */
 const OPENID_CLAIM = 'wechat_openid';
+/** OpenID Connect's: when the learner last proved who they are, in seconds. */
+const SIGNED_IN_CLAIM = 'auth_time';
 
 type TokenDeps = Pick<IdentityDeps, 'clock' | 'livemode' | 'tokenKeys'>;
 
 /** Signs a token of ours for a learner or guest. */
 export async function signLearnerToken(
   deps: TokenDeps,
-  learner: { learnerId: string; isGuest: boolean; wechatOpenid?: string | null },
+  learner: {
+    learnerId: string;
+    isGuest: boolean;
+    wechatOpenid?: string | null;
+    signedInAtMs?: number | null;
+  },
 ): Promise<{ token: string; expiresAtMs: number }> {
   const key = deps.tokenKeys[0];
   if (key === undefined) throw new Error('no key to sign tokens with');
   const nowMs = deps.clock.wallMs();
   const expiresAtMs = nowMs + (learner.isGuest ? limits.guestTokenTtlMs : limits.learnerTokenTtlMs);
   const openid = learner.wechatOpenid ? { [OPENID_CLAIM]: learner.wechatOpenid } : {};
-  const token = await new SignJWT({ guest: learner.isGuest, livemode: deps.livemode, ...openid })
+  const signedIn =
+    learner.signedInAtMs == null ? {} : { [SIGNED_IN_CLAIM]: Math.floor(learner.signedInAtMs / 1000) };
+  const token = await new SignJWT({ guest: learner.isGuest, livemode: deps.livemode, ...openid, ...signedIn })
     .setProtectedHeader({ alg: 'HS256', kid: key.kid, typ: 'JWT' })
     .setIssuer(ISSUER)
     .setAudience(AUDIENCE)
@@ -54,6 +63,7 @@ export async function verifyLearnerToken(deps: TokenDeps, token: string): Promis
       isGuest: payload['guest'] === true,
       expiresAtMs: (payload.exp ?? 0) * 1000,
       wechatOpenid: openidOf(payload),
+      signedInAtMs: signedInAtOf(payload),
     };
   } catch (cause) {
     throw new DomainError(identityErrors.unauthenticated, { cause });
@@ -64,6 +74,8 @@ export interface HostIdentity {
   readonly hostUserId: string;
   readonly displayName: string | null;
   readonly wechatOpenid: string | null;
+  /** The claim `auth_time`: when they signed in at the host platform; null when it does not say. */
+  readonly signedInAtMs: number | null;
   /** The claim `vip`: people come to them sooner. */
   readonly isVip: boolean;
 }
@@ -85,6 +97,7 @@ export async function verifyHostToken(deps: HostDeps, token: string): Promise<Ho
       hostUserId,
       displayName: typeof name === 'string' ? name.slice(0, 80).replace(/[\p{Cc}\p{Cs}]/gu, '') : null,
       wechatOpenid: openidOf(payload),
+      signedInAtMs: signedInAtOf(payload),
       isVip: payload['vip'] === true,
     };
   });
@@ -133,6 +146,11 @@ async function orRefused<T>(verify: () => Promise<T>): Promise<T> {
 function openidOf(payload: Readonly<Record<string, unknown>>): string | null {
   const openid = payload[OPENID_CLAIM];
   return typeof openid === 'string' && /^[\w-]{16,64}$/.test(openid) ? openid : null;
+}
+
+function signedInAtOf(payload: Readonly<Record<string, unknown>>): number | null {
+  const seconds = payload[SIGNED_IN_CLAIM];
+  return typeof seconds === 'number' && seconds > 0 ? Math.floor(seconds) * 1000 : null;
 }
 
 /** The key that a token names. Throws when it is none of ours. */

@@ -6,6 +6,8 @@ export interface Caller {
   readonly expiresAtMs: number;
   /** The learner's id in our WeChat app, as the host platform signed it; null when it did not. */
   readonly wechatOpenid: string | null;
+  /** When the host platform made sure who they are, wall time in ms; null when it does not say. */
+  readonly signedInAtMs?: number | null;
   /** A pass opens one thing: what it shows tells nothing else of its learner. */
   readonly isPass?: true;
 }

@@ -1,6 +1,7 @@
 import { letThrough } from './allowance.ts';
 import { conclude } from './decide/conclude.ts';
 import type { RiskDeps } from './deps.ts';
+import type { Keys } from './engine/types.ts';
 import { extractFeatures } from './features.ts';
 import { countVelocity } from './history/count-velocity.ts';
 import { type History, unknownHistory, withoutHistory } from './history/unknown-history.ts';
@@ -21,20 +22,30 @@ export async function judgePayment(deps: RiskDeps, command: JudgePayment): Promi
   ]);
   const extracted = extractFeatures(command, history, { nowMs, wallMs });
   const features = degraded.length === 0 ? extracted : withoutHistory(extracted);
+  const judged = page.needsKeys ? { ...command, keys: keysOf(deps, command) } : command;
   const beganMs = performance.now();
   const concluded = conclude(
     { page, model: deps.model, policy: deps.policy },
     {
-      ...{ command, features, review: review ?? null, degraded, nowMs, wallMs },
+      ...{ command: judged, features, review: review ?? null, degraded, nowMs, wallMs },
       elapsedMs: () => performance.now() - beganMs,
     },
   );
   return {
     assessmentId: deps.newId('asm'),
-    command,
+    command: judged,
     judgedAtMs: nowMs,
     ...(history.isAllowed ? letThrough(concluded) : concluded),
   };
+}
+
+/** Hashed only where a list or a snooze asks for it. */
+function keysOf({ hashKey }: RiskDeps, { identifiers = {}, keys }: JudgePayment): Keys {
+  const hashed = Object.entries(identifiers).map(([name, values]) => [
+    name,
+    [values].flat().map((value) => hashKey(name, value)),
+  ]);
+  return { ...Object.fromEntries(hashed), ...keys };
 }
 
 /** A history that cannot be read is missing, and the policy says what that means. */

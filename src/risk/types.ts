@@ -1,5 +1,5 @@
 import type { Surface } from '../identity/wire.ts';
-import type { Keys } from './engine/types.ts';
+import type { KeyName, Keys } from './engine/types.ts';
 import type { Features } from './feature-shapes.ts';
 
 /** From weakest to strongest; the strongest that asks for itself wins. */
@@ -32,6 +32,8 @@ export interface JudgePayment {
   readonly firstMessageAtMs: number | null;
   /** Median of the pauses between them in ms; null below two messages. */
   readonly medianGapMs: number | null;
+  /** Whom and what it concerns as it is known here; only keyed hashes of it are compared, and nothing is stored. */
+  readonly identifiers?: { readonly [name in KeyName]?: string | readonly string[] };
   /** Keyed hashes of whom and what the press concerns, for lists and snoozes; left out when nobody knows. */
   readonly keys?: Keys;
   /** False when no gateway that serves the method can ask the payer to prove themselves. */

@@ -1,7 +1,9 @@
 import { findAccountCreatedAtMs } from '../../identity/index.ts';
 import { type Assessment, judgePayment } from '../../risk/index.ts';
 import type { CheckoutDeps } from '../deps.ts';
-import { findSession } from '../session/store.ts';
+import { gatewaysServing } from '../session/methods.ts';
+import { findSession, type Session } from '../session/store.ts';
+import type { PaymentMethod } from '../wire.ts';
 import type { PayCheckout } from './prepared.ts';
 
 /**
@@ -10,7 +12,7 @@ import type { PayCheckout } from './prepared.ts';
  */
 export async function judgePress(
   deps: CheckoutDeps,
-  { caller, checkoutId, body }: PayCheckout,
+  { caller, checkoutId, body, ipAddress }: PayCheckout,
 ): Promise<Assessment | null> {
   const session = await findSession(deps.db.query, checkoutId);
   if (session === undefined || session.learnerId !== caller.learnerId || session.totalMinor === 0)
@@ -33,5 +35,35 @@ export async function judgePress(
     messagesCount: pace?.messagesCount ?? null,
     firstMessageAtMs: pace?.firstMessageAtMs ?? null,
     medianGapMs: pace?.medianGapMs ?? null,
+    identifiers: identifiersOf(session, ipAddress),
+    canGatewayChallenge: canChallenge(deps, session, body.method),
+    signedInAtMs: caller.signedInAtMs ?? null,
   });
+}
+
+/** What lists and snoozes may know the press by. */
+function identifiersOf({ learnerId, couponCode, lines }: Session, ipAddress: string): Identifiers {
+  return {
+    learner: learnerId,
+    ip: ipAddress,
+    network: networkOf(ipAddress),
+    item: lines.map((line) => line.productId),
+    ...(couponCode !== null && { promo: couponCode }),
+  };
+}
+
+type Identifiers = NonNullable<Parameters<typeof judgePayment>[1]['identifiers']>;
+
+/** The /24 of an IPv4 address, the /64 of another: what one household or shop shares. */
+function networkOf(ipAddress: string): string {
+  if (!ipAddress.includes(':')) return ipAddress.split('.').slice(0, 3).join('.');
+  return ipAddress.split(':').slice(0, 4).join(':');
+}
+
+function canChallenge(
+  { gateways }: CheckoutDeps,
+  place: Session,
+  method: PaymentMethod | undefined,
+): boolean {
+  return method !== undefined && gatewaysServing({ method, flow: 'redirect', place }, gateways).length > 0;
 }

@@ -24,6 +24,8 @@ export interface RulePage {
   readonly version: number;
   /** Live and shadow rules, highest priority first. */
   readonly rules: readonly Rule[];
+  /** False while nobody is snoozed or listed: then no identifier is hashed. */
+  readonly needsKeys: boolean;
   readonly isSnoozed: (rule: string, keys: Keys, nowMs: number) => boolean;
   readonly isListed: (list: ListName, keys: Keys, nowMs: number) => boolean;
 }
@@ -123,6 +125,7 @@ function pageOf({ version, rules, snoozes, lists }: Contents): RulePage {
   return {
     version,
     rules: byPriority(rules),
+    needsKeys: snoozes.size > 0 || lists.size > 0,
     isSnoozed: (rule, keys, nowMs) => snoozes.size > 0 && holds(snoozes, { prefix: rule, keys, nowMs }),
     isListed: (list, keys, nowMs) => lists.size > 0 && holds(lists, { prefix: list, keys, nowMs }),
   };
