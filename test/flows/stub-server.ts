@@ -188,6 +188,8 @@ function route(world: World, ask: Ask): StubReply {
   if (own) return own;
   if (what === 'orders') return { status: 200, body: { orders: world.till.orders, hasMore: false } };
 
+  if (what === 'appeals')
+    return { status: 201, body: { caseNumber: 'C20261123A1', dueAtMs: Date.now() + 3 * 86_400_000 } };
   if (what === 'payments' && action === 'refunds') return world.till.refund(id);
   if (what !== 'checkouts') return problem(404, 'not_found');
   return routeCheckout(world, ask, { id, action, learner: ask.learner });

@@ -118,6 +118,21 @@ test('a gateway that is down is told in plain words, and the next press may work
   await stageShown(frame, 'qr');
 });
 
+test('what the rules block, a person can be asked to look at; nothing else offers that', async () => {
+  const frame = await buy();
+  stage.stub.failNext(/pay$/, problem(403, 'payment_refused'));
+  await frame.locator('.pay').click();
+  await frame.getByText('出错了：payment_refused').waitFor();
+  expect(await frame.getByRole('button', { name: '请人工再看一次' }).count()).toBe(0);
+  stage.stub.failNext(/pay$/, problem(403, 'payment_blocked'));
+  await frame.locator('.pay').click();
+  await frame.getByRole('button', { name: '请人工再看一次' }).click();
+  await frame.getByLabel('请说说情况').fill('是我本人在付款');
+  await frame.getByRole('button', { name: '提交申诉' }).click();
+  await frame.getByText(/编号 C20261123A1/).waitFor();
+  expect(calls(/appeals$/).at(-1)?.body).toMatchObject({ checkoutId: expect.any(String) });
+});
+
 test('an attempt that is still being checked shows as waiting, not as failed', async () => {
   const frame = await buy();
   await frame.locator('.pay').click();

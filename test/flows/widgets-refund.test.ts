@@ -125,14 +125,27 @@ test('another device’s refund shows on this card, and a refund that runs alrea
   await stageOf(frame, 'refunded');
 });
 
-test('a refused refund says why and is not offered again', async () => {
+test('a refused refund says why and is not offered again; a person can be asked to look at it', async () => {
   const frame = await offer();
   stage.stub.failNext(/refunds$/, problem(409, 'refund_opened'));
   await press(frame, /^申请退款/);
   await press(frame, '确认退款');
   await stageOf(frame, 'refused');
   await frame.locator('.card.refund').getByRole('alert').getByText('出错了：refund_opened').waitFor();
-  expect(await frame.locator('.card.refund button').count()).toBe(0);
+  const ask = frame.locator('.card.refund').getByRole('button');
+  expect(await ask.allTextContents()).toEqual(['请人工再看一次']);
+  await ask.click();
+  await frame.getByLabel('请说说情况').fill('课程一直打不开');
+  stage.stub.failNext(/appeals$/, problem(429, 'rate_limited'));
+  await press(frame, '提交申诉');
+  await frame.getByText('出错了：rate_limited').waitFor();
+  await press(frame, '提交申诉');
+  await frame.getByText(/^已提交，编号 C20261123A1。\d+月\d+日前会有人答复/).waitFor();
+  expect(stage.stub.calls.findLast(({ path }) => path === '/v1/appeals')?.body).toEqual({
+    paymentId: 'pay_1',
+    text: '课程一直打不开',
+    language: 'zh',
+  });
 });
 
 test('a surplus that came back is not called a refund of the order', async () => {

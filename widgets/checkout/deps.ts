@@ -45,7 +45,7 @@ export interface FlowState {
   obstacle: Obstacle | null;
   busy: 'start' | 'pay' | 'cancel' | 'coupon' | null;
   /** Why the last press did not lead on; shown where the learner pressed. */
-  trouble: { zh: string; en: string } | null;
+  trouble: { zh: string; en: string; code?: string } | null;
   /** The learner wants to choose a method although another one is pending. */
   isChoosing: boolean;
   /** The learner looks at what the wallet can be topped up with. */

@@ -118,7 +118,7 @@ async function refuse(flow: Flow, view: CheckoutView, refusal: Refusal): Promise
     flow.state.set({ obstacle: priceObstacle(productRequestOf(flow, view), refusal) });
     return;
   }
-  flow.state.set({ trouble: refusal.message });
+  flow.state.set({ trouble: { ...refusal.message, code: refusal.code } });
   // Terms, expiry or an attempt under way: the server's present view says what is to be shown.
   const fresh = await flow.deps.refresh(view.checkoutId);
   if (fresh.ok && stageOf(fresh.value) !== 'choose') flow.state.set({ isChoosing: false, trouble: null });

@@ -1,4 +1,5 @@
 import { useSay } from '../ui/language.ts';
+import { lazy } from '../ui/lazy.tsx';
 import { checkoutText } from '../ui/text/checkout.ts';
 import { Choose } from './choose.tsx';
 import { Coupon } from './coupon.tsx';
@@ -10,6 +11,8 @@ import { begin } from './start.ts';
 import { BriefSummary, Summary } from './summary.tsx';
 import { TopUp } from './top-up.tsx';
 import { type StageProps, WayOut } from './way-out.tsx';
+
+const Appeal = lazy(() => import('../ui/appeal.tsx').then((part) => part.Appeal));
 
 /** What the checkout asks or tells now. */
 export function Stages(props: StageProps) {
@@ -23,6 +26,9 @@ export function Stages(props: StageProps) {
       {stage === 'choose' || state.isChoosing ? <Summary view={view} /> : <BriefSummary view={view} />}
       {stage === 'choose' && !view.topUp ? <Coupon {...props} /> : null}
       <Open {...props} />
+      {state.trouble?.code === 'payment_blocked' ? (
+        <Appeal api={props.flow.deps.api} checkoutId={view.checkoutId} />
+      ) : null}
     </>
   );
 }

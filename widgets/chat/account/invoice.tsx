@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import type { InvoiceView } from '../../../src/checkout/invoice/wire.ts';
 import type { OrderView } from '../../../src/checkout/wire.ts';
-import type { RequestInvoiceBody } from '../../ui/api.ts';
+import { dataCalls, type RequestInvoiceBody } from '../../ui/data-api.ts';
 import { useSay } from '../../ui/language.ts';
 import { accountText } from '../../ui/text/account.ts';
 import { useScene } from '../context.ts';
@@ -73,7 +73,7 @@ function InvoiceForm({ order, invoice, onDone }: FormProps) {
     const body: RequestInvoiceBody =
       buyer === 'company' ? { buyer, ...shared, taxNumber } : { buyer, ...shared };
     setIsSending(true);
-    const answer = await chat.deps.api.requestInvoice(order.orderId, body);
+    const answer = await dataCalls(chat.deps.api).requestInvoice(order.orderId, body);
     setIsSending(false);
     if (answer.ok) onDone(answer.value);
     else setMessage(answer.message);

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { InvoiceView } from '../../../src/checkout/invoice/wire.ts';
 import type { OrderView } from '../../../src/checkout/wire.ts';
+import { dataCalls } from '../../ui/data-api.ts';
 import { useLanguage, useSay } from '../../ui/language.ts';
 import { formatInstant, formatMoney } from '../../ui/money.ts';
 import { accountText } from '../../ui/text/account.ts';
@@ -30,7 +31,7 @@ export function AccountOrders() {
   const isGuest = state.learner?.isGuest ?? true;
 
   const read = async (before?: string) => {
-    const [page, asked] = await Promise.all([api.readOrders(before), api.readInvoices()]);
+    const [page, asked] = await Promise.all([api.readOrders(before), dataCalls(api).readInvoices()]);
     if (!page.ok) return setTrouble(page.message);
     setTrouble(null);
     const invoices = asked.ok ? asked.value.invoices : (known?.invoices ?? []);

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { dataCalls } from '../../ui/data-api.ts';
 import { useSay } from '../../ui/language.ts';
 import { accountText } from '../../ui/text/account.ts';
 import { useScene } from '../context.ts';
@@ -37,12 +38,13 @@ function Personalisation() {
   const say = useSay(accountText);
   const [isOn, setIsOn] = useState<boolean | null>(null);
   const [trouble, setTrouble] = useState<Message>(null);
-  const take = async (asked: ReturnType<typeof api.readPrivacy>) => {
+  const data = dataCalls(api);
+  const take = async (asked: ReturnType<typeof data.readPrivacy>) => {
     const answer = await asked;
     setTrouble(answer.ok ? null : answer.message);
     if (answer.ok) setIsOn(answer.value.personalisation);
   };
-  useEffect(() => void take(api.readPrivacy()), [api]);
+  useEffect(() => void take(data.readPrivacy()), [api]);
   return (
     <section>
       <label class="switch">
@@ -50,7 +52,7 @@ function Personalisation() {
           type="checkbox"
           checked={isOn ?? true}
           aria-describedby="personalise-more"
-          onChange={(event) => void take(api.setPersonalisation(event.currentTarget.checked))}
+          onChange={(event) => void take(data.setPersonalisation(event.currentTarget.checked))}
         />
         <span>{say('personalise')}</span>
       </label>
@@ -69,7 +71,7 @@ function Export() {
   const [trouble, setTrouble] = useState<Message>(null);
   const take = async () => {
     setStage('busy');
-    const answer = await api.exportData();
+    const answer = await dataCalls(api).exportData();
     setTrouble(answer.ok ? null : answer.message);
     setStage(answer.ok ? 'done' : 'idle');
     if (answer.ok) save(JSON.stringify(answer.value, null, 2));
@@ -105,7 +107,7 @@ function Erase({ onErased }: { onErased: () => void }) {
   const [trouble, setTrouble] = useState<Message>(null);
   const erase = async () => {
     setStage('busy');
-    const answer = await deps.api.eraseData();
+    const answer = await dataCalls(deps.api).eraseData();
     setTrouble(answer.ok ? null : answer.message);
     setStage('sure');
     if (!answer.ok) return;

@@ -3,6 +3,7 @@ import type { RefundCard } from '../../../src/bot/wire.ts';
 import type { OrderView } from '../../../src/checkout/wire.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { useLanguage, useSay } from '../../ui/language.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { formatInstant, formatMoney } from '../../ui/money.ts';
 import { chatText } from '../../ui/text/chat.ts';
 import { useScene } from '../context.ts';
@@ -11,6 +12,8 @@ import { askRefund, resumeRefund } from '../refund.ts';
 import type { RefundWish } from '../state.ts';
 import { arrivalWords, wayOf } from './arrival.ts';
 import { OrderMark } from './orders.tsx';
+
+const Appeal = lazy(() => import('../../ui/appeal.tsx').then((part) => part.Appeal));
 
 type Stage = 'offer' | 'confirm' | 'sending' | 'asked' | 'refunded' | 'refused';
 
@@ -42,7 +45,7 @@ export function RefundCardView({ card }: { card: RefundCard }) {
       <h3>{card.title}</h3>
       <Facts card={card} isOpen={isOpen} />
       <Words card={card} stage={stage} />
-      {isOpen && wish && 'message' in wish ? <Refusal message={wish.message} /> : null}
+      {isOpen && wish && 'message' in wish ? <Refusal card={card} wish={wish} /> : null}
       {stage === 'offer' ? (
         <button
           type="button"
@@ -144,11 +147,21 @@ function Words({ card, stage }: { card: RefundCard; stage: Stage }) {
   );
 }
 
-function Refusal({ message }: { message: { zh: string; en: string } }) {
+interface RefusalProps {
+  card: RefundCard;
+  wish: Extract<RefundWish, { message: object }>;
+}
+
+/** Why it was not done. What the rules refused, a person can be asked to look at again. */
+function Refusal({ card: { paymentId }, wish: { stage, message } }: RefusalProps) {
+  const { api } = useScene().chat.deps;
   return (
-    <p class="trouble" role="alert" tabIndex={-1} data-rest>
-      {message[useLanguage()]}
-    </p>
+    <>
+      <p class="trouble" role="alert" tabIndex={-1} data-rest>
+        {message[useLanguage()]}
+      </p>
+      {stage === 'refused' ? <Appeal api={api} paymentId={paymentId} /> : null}
+    </>
   );
 }
 
