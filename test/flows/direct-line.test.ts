@@ -1,11 +1,23 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { ConnectionStatus } from 'botframework-directlinejs';
 import Fastify from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { io } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { directLineOf } from '../../src/app/direct-line.ts';
-import { type DirectLineDeps, directLineRoutes } from '../../src/bot/index.ts';
+import { payLinkMaker } from '../../src/app/pay-links.ts';
+import { deliver } from '../../src/bot/conversation/deliver.ts';
+import { tellPiece } from '../../src/bot/conversation/stream.ts';
+import { tellTyping } from '../../src/bot/conversation/typing.ts';
+import { tellRefreshed } from '../../src/bot/direct-line/refreshed.ts';
+import { findThread } from '../../src/bot/direct-line/store.ts';
+import { type DirectLineDeps, directLineRoutes, directLineSockets } from '../../src/bot/index.ts';
+import { payLinkTo } from '../../src/checkout/index.ts';
+import { limits } from '../../src/kernel/limits.ts';
 import { createRateLimit } from '../../src/kernel/rate-limit.ts';
+import { apiWith } from '../support/api.ts';
 import {
   connectClient,
   DIRECT_LINE_SECRET,
@@ -193,6 +205,120 @@ describe('a stream', () => {
     });
     await until(() => one.activities.length === 3 && two.activities.length === 3);
     expect(two.activities).toEqual(one.activities);
+  });
+
+  it('tells a reply as it grows, the same message whole at its end, and who is typing at most every few seconds', async () => {
+    const opened = await begin();
+    const { conversationId } = opened;
+    const { broadcast, bot } = till.running.house;
+    const { client, received } = connect({ token: opened.token });
+    await until(() => received.length > 0);
+    const streamId = `act_streamed_${conversationId}`;
+    const piece = { conversationId, replyToId: 'act_asked', streamId };
+    for (const [index, text] of ['学 Python', '学 Python 从这里'].entries()) {
+      tellPiece({ broadcast }, { ...piece, streamType: 'streaming', streamSequence: index + 1, text });
+    }
+    tellPiece({ broadcast }, { ...piece, streamType: 'final', streamSequence: 3, text: '' });
+    tellTyping({ broadcast }, { conversationId, typing: true, by: 'agent' });
+    tellTyping({ broadcast }, { conversationId, typing: true, by: 'agent' });
+    await deliver(bot, {
+      conversationId,
+      sender: 'bot',
+      senderId: 'tilltalk-bot',
+      entries: [{ activityId: streamId, content: () => ({ text: '学 Python 从这里开始。' }) }],
+    });
+    await until(() => received.some(({ id }) => id === streamId));
+    const streamed = received.filter(({ entities }) => entities !== undefined);
+    expect(streamed.map(({ type, text, entities }) => [type, text, entities])).toEqual([
+      ['typing', '学 Python', [{ type: 'streaminfo', streamId, streamType: 'streaming', streamSequence: 1 }]],
+      [
+        'typing',
+        '学 Python 从这里',
+        [{ type: 'streaminfo', streamId, streamType: 'streaming', streamSequence: 2 }],
+      ],
+      ['message', '学 Python 从这里开始。', [{ type: 'streaminfo', streamId, streamType: 'final' }]],
+    ]);
+    const typing = received.filter(({ type, entities }) => type === 'typing' && entities === undefined);
+    expect(typing).toHaveLength(1);
+    // What only passes by moves no watermark.
+    expect((client as unknown as { watermark: string }).watermark).toBe('2');
+  });
+
+  it('hears a person who answers, by name, and the news about money', async () => {
+    const opened = await begin();
+    const { received } = connect({ token: opened.token });
+    await until(() => received.length > 0);
+    await deliver(till.running.house.bot, {
+      conversationId: opened.conversationId,
+      sender: 'agent',
+      senderId: 'stf_1',
+      entries: [
+        {
+          activityId: `act_by_${opened.conversationId}`,
+          content: () => ({ text: '我来看看', fromName: '小林' }),
+        },
+      ],
+    });
+    await until(() => received.some(({ text }) => text === '我来看看'));
+    expect(received.at(-1)).toMatchObject({ from: { id: 'stf_1', name: '小林', role: 'bot' } });
+  });
+
+  it('beyond those that one conversation may have closes the one that came first, and nothing is lost', async () => {
+    const opened = await begin();
+    const clients = Array.from({ length: limits.directLineStreamsPerConversationMax + 1 }, () =>
+      listen(opened.streamUrl),
+    );
+    await directLineCall(till, ['POST', path(opened, '/activities')], {
+      token: opened.token,
+      body: message('你好'),
+    });
+    const closings = await Promise.race(clients.map(({ closed }) => closed));
+    expect(closings).toBe('collision');
+    const isOpen = ({ socket }: (typeof clients)[number]) => socket.readyState <= WebSocket.OPEN;
+    const heard = clients.filter(isOpen);
+    expect(heard).toHaveLength(limits.directLineStreamsPerConversationMax);
+    await until(() => heard.every(({ activities }) => activities.length === 3));
+    const [closed] = clients.filter((client) => !isOpen(client));
+    const watermark = closed?.watermarks.at(-1) ?? '';
+    const anew = await directLineCall<Opened>(till, ['GET', path(opened, `?watermark=${watermark}`)], {
+      token: opened.token,
+    });
+    const again = listen(anew.body.streamUrl);
+    await until(() => (closed?.activities.length ?? 0) + again.activities.length === 3);
+  });
+
+  it('ends with its token, unless that was refreshed, and when nobody answers at the other end', async () => {
+    const { house } = till.running;
+    const [ending, refreshed] = [await begin(), await begin()];
+    const server = createServer();
+    let aheadMs = 0;
+    const clock = { ...house.clock, wallMs: () => house.clock.wallMs() + aheadMs };
+    const sockets = directLineSockets(server, { ...directLineOf(house), clock });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const at = ({ streamUrl }: Opened) => listen(streamUrl.replace(/127\.0\.0\.1:\d+/, `127.0.0.1:${port}`));
+    const [one, two, silent] = [at(ending), at(refreshed), at(refreshed)];
+    await until(() => [one, two, silent].every(({ watermarks }) => watermarks.length > 0));
+    aheadMs = limits.directLineTokenTtlMs / 2;
+    const { conversationId } = refreshed;
+    const thread = await findThread(house.db.query, conversationId);
+    tellRefreshed(
+      { broadcast: house.broadcast, clock },
+      { conversationId, learnerId: thread?.learnerId ?? '' },
+    );
+    aheadMs = limits.directLineTokenTtlMs + 1;
+    sockets.sweep();
+    expect(await one.closed).toBe('TokenExpired');
+    expect(two.socket.readyState).toBe(WebSocket.OPEN);
+    // A client answers a ping by itself; one that hangs does not, and is not waited for twice.
+    silent.socket.pause();
+    sockets.sweep();
+    sockets.sweep();
+    silent.socket.resume();
+    await silent.closed;
+    sockets.close();
+    server.closeAllConnections();
+    server.close();
   });
 
   it('is opened by its own ticket only: within a minute, for its conversation, from a trusted page', async () => {
@@ -405,6 +531,95 @@ describe('what a client posts', () => {
     const { status, body } = await post(opened, message('还在吗'));
     expect(status).toBe(200);
     await until(async () => (await transcriptOf(opened)).some(({ replyToId }) => replyToId === body.id));
+  });
+});
+
+describe('a link to pay', () => {
+  const surface = 'mobile_web';
+  const openLink = (token: string, openerKey = 'key-of-the-first-tab') =>
+    fetch(`${till.url}/v1/pay-links/${token}/open`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ surface, openerKey }),
+    }).then(async (answer) => ({
+      status: answer.status,
+      body: (await answer.json()) as { code: string; token: string; checkoutId: string },
+    }));
+  const tokenOf = (url: string) => url.split('/').at(-1) ?? '';
+  const payLinks = () => payLinkMaker(till.running.house.checkout);
+
+  it('stands on the card of a checkout for clients that cannot show ours, and in no transcript', async () => {
+    const name = 'lin-direct-line';
+    const learner = await till.learner(name);
+    const opened = await begin({ hostToken: await hostToken(name) });
+    const { conversationId } = opened;
+    const { received } = connect({ token: opened.token });
+    await until(() => received.length > 0);
+    const { body: checkout } = await learner.start(await till.product(), { conversationId });
+    const isCard = ({ attachments = [] }: Received) => attachments.length > 0;
+    await until(() => received.some(isCard));
+    const hero = received.find(isCard)?.attachments?.[0]?.content;
+    const { buttons } = hero as { buttons: { type: string; title: string; value: string }[] };
+    expect(buttons).toMatchObject([{ type: 'openUrl', title: '去付款' }]);
+    const url = buttons[0]?.value ?? '';
+    expect(url.startsWith(`${till.url}/pay/${checkout.checkoutId}.`)).toBe(true);
+    const rows = await till.db.query
+      .selectFrom('activity')
+      .select('content')
+      .where('conversationId', '=', conversationId)
+      .execute();
+    expect(JSON.stringify(rows)).not.toContain('/pay/');
+    const first = await openLink(tokenOf(url));
+    expect([first.status, first.body.checkoutId]).toEqual([200, checkout.checkoutId]);
+  });
+
+  it('opens this checkout and nothing else of its learner, whose wallet it does not even tell of', async () => {
+    const learner = await till.learner();
+    const { body: checkout } = await learner.start(await till.product());
+    const { body: other } = await learner.start(await till.product());
+    const url = payLinks().payLinkTo(checkout) ?? '';
+    const { body } = await openLink(tokenOf(url));
+    const pass = apiWith(till.url, { token: body.token, learnerId: learner.learnerId });
+    const view = await pass.view(checkout.checkoutId);
+    expect([view.status, view.body.surface, 'wallet' in view.body]).toEqual([200, surface, false]);
+    const refused = await Promise.all([
+      pass.view(other.checkoutId),
+      pass.call('GET', '/v1/orders'),
+      pass.call('GET', '/v1/privacy/export'),
+      pass.call('POST', `/v1/checkouts/${other.checkoutId}/cancel`, { key: 'k' }),
+      pass.pay(checkout, { walletMinor: 1 }),
+      pass.start(await till.product()),
+    ]);
+    expect(refused.map(({ status, body: answer }) => [status, answer.code])).toEqual(
+      refused.map(() => [401, 'unauthenticated']),
+    );
+    const socket = io(till.url, { auth: { token: body.token }, transports: ['websocket'] });
+    open.push(socket);
+    const why = await new Promise<Error>((resolve) => socket.on('connect_error', resolve));
+    expect(why.message).toBe('unauthenticated');
+    expect(
+      (await pass.call('POST', `/v1/checkouts/${checkout.checkoutId}/cancel`, { key: 'k2' })).status,
+    ).toBe(200);
+  });
+
+  it('opens for one tab, which may ask again; it ends with its checkout, and cannot be made up', async () => {
+    const learner = await till.learner();
+    const { body: checkout } = await learner.start(await till.product());
+    const token = tokenOf(payLinks().payLinkTo(checkout) ?? '');
+    expect((await openLink(token)).status).toBe(200);
+    expect((await openLink(token)).status).toBe(200);
+    const second = await openLink(token, 'key-of-another-tab');
+    expect([second.status, second.body.code]).toEqual([410, 'pay_link_used']);
+    const [checkoutId, , linkId, mac] = tokenOf(payLinks().payLinkTo(checkout) ?? '').split('.');
+    const longer = await openLink([checkoutId, 'zzzzzzzz', linkId, mac].join('.'));
+    expect([longer.status, longer.body.code]).toEqual([404, 'not_found']);
+    const { clock, checkout: deps } = till.running.house;
+    const soon = { checkoutId: checkout.checkoutId, expiresAtMs: clock.nowMs() + 60_000 };
+    const earlier = { ...deps, clock: { ...clock, nowMs: () => clock.nowMs() - 3_600_000 } };
+    const ended = payLinkTo(earlier, { ...soon, expiresAtMs: clock.nowMs() - 1 }) ?? '';
+    const late = await openLink(tokenOf(ended));
+    expect([late.status, late.body.code]).toEqual([410, 'pay_link_ended']);
+    expect(payLinks().payLinkTo({ ...soon, expiresAtMs: clock.nowMs() - 1 })).toBeNull();
   });
 });
 

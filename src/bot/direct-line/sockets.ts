@@ -6,8 +6,9 @@ import { limits } from '../../kernel/limits.ts';
 import { BOT_SENDER_ID } from '../conversation/bot-account.ts';
 import { type ActivitiesAdded, CONVERSATION_TOPIC } from '../conversation/deliver.ts';
 import { type ConversationsMoved, MOVED_TOPIC } from '../conversation/move-conversations.ts';
+import { STREAM_TOPIC } from '../conversation/stream.ts';
 import { TYPING_TOPIC } from '../conversation/typing.ts';
-import type { TypingView } from '../conversation/wire.ts';
+import type { StreamingActivity, TypingView } from '../conversation/wire.ts';
 import { refuseForeignOrigin } from './caller.ts';
 import type { DirectLineDeps } from './deps.ts';
 import { REFRESHED_TOPIC, type Refreshed } from './refreshed.ts';
@@ -142,6 +143,10 @@ function listen(deps: DirectLineDeps, of: (conversationId: string) => Iterable<S
       const from = { id: BOT_SENDER_ID, ...(name !== undefined && { name }) };
       const activities = [viewTyping(conversationId, from, deps.clock.wallMs())];
       for (const stream of of(conversationId)) stream.tell({ activities });
+    }),
+    subscribe(STREAM_TOPIC, (message) => {
+      const piece = message as StreamingActivity;
+      for (const stream of of(piece.conversation.id)) stream.tellPiece(piece);
     }),
     subscribe(REFRESHED_TOPIC, (message) => {
       const { conversationId, learnerId, endsAtMs } = message as Refreshed;

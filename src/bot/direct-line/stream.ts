@@ -1,10 +1,11 @@
 import { limits } from '../../kernel/limits.ts';
 import type { ShownDeps } from '../attachment/for-any-client.ts';
 import { activitiesAfter } from '../conversation/store.ts';
+import type { StreamingActivity } from '../conversation/wire.ts';
 import type { DirectLineDeps } from './deps.ts';
 import { watermarkOf } from './read-activities.ts';
 import type { StreamTicket } from './token.ts';
-import { type ActivitySet, viewActivity } from './view-activity.ts';
+import { type ActivitySet, viewActivity, viewPiece, viewStreamed } from './view-activity.ts';
 
 /** What of a socket a stream needs. */
 export interface StreamSocket {
@@ -25,6 +26,8 @@ export interface Stream {
   catchUp(): Promise<void>;
   /** Tells something that is not kept. */
   tell(set: ActivitySet): void;
+  /** Tells how far a reply has got; the message that it becomes says so. */
+  tellPiece(piece: StreamingActivity): void;
 }
 
 type StreamDeps = Pick<DirectLineDeps, 'db' | 'log'> & ShownDeps;
@@ -34,6 +37,8 @@ export function openStream(deps: StreamDeps, socket: StreamSocket, ticket: Strea
   const { conversationId, learnerId, endsAtMs } = ticket;
   const limit = limits.activitiesPerPage;
   let afterSeq = ticket.afterSeq;
+  /** Streams whose message is still to come. */
+  const growing = new Set<string>();
   let isReading = false;
   let isBehind = false;
 
@@ -47,8 +52,12 @@ export function openStream(deps: StreamDeps, socket: StreamSocket, ticket: Strea
       isBehind = false;
       const rows = await activitiesAfter(deps.db.query, { conversationId, afterSeq, limit });
       // One to a frame: clients schedule the entries of two frames that come at once in turns.
-      for (const row of rows)
-        send({ activities: [viewActivity(deps, row)], watermark: watermarkOf(row.seq) });
+      for (const row of rows) {
+        const activity = viewActivity(deps, row);
+        const wasStreamed = growing.delete(row.activityId);
+        const activities = [wasStreamed ? viewStreamed(activity, row.activityId) : activity];
+        send({ activities, watermark: watermarkOf(row.seq) });
+      }
       afterSeq = rows.at(-1)?.seq ?? afterSeq;
       if (rows.length === 0 && !isBehind) return;
     }
@@ -66,5 +75,12 @@ export function openStream(deps: StreamDeps, socket: StreamSocket, ticket: Strea
       isReading = false;
     }
   };
-  return { conversationId, learnerId, endsAtMs, isHeard: true, socket, catchUp, tell: send };
+  const tellPiece = (piece: StreamingActivity): void => {
+    const [{ streamId, streamType }] = piece.entities;
+    // That it is whole, the message itself says; a reply that was given up has none.
+    if (streamType === 'final') return;
+    growing.add(streamId);
+    send({ activities: [viewPiece(piece)] });
+  };
+  return { conversationId, learnerId, endsAtMs, isHeard: true, socket, catchUp, tell: send, tellPiece };
 }

@@ -1,6 +1,7 @@
 import type { Activity as ActivityRow } from '../../kernel/db/tables.ts';
 import { attachmentsForAnyClient, isOwnCard, type ShownDeps } from '../attachment/for-any-client.ts';
 import { activityOf, contentOfRow } from '../conversation/activity.ts';
+import type { StreamingActivity } from '../conversation/wire.ts';
 
 /** What a page of activities is read up to. Opaque for clients. */
 export interface ActivitySet {
@@ -45,4 +46,17 @@ export function viewTyping(
     from: { ...from, role: 'bot' },
     conversation: { id: conversationId },
   };
+}
+
+/** A reply as far as it has got, as the protocol streams: told over the socket only, and never stored. */
+export function viewPiece(piece: StreamingActivity): object {
+  const [{ streamId, streamSequence }] = piece.entities;
+  // Clients know an activity by its id, and show the newest of a stream.
+  return { ...piece, id: `${streamId}|${streamSequence}`, channelId: CHANNEL_ID };
+}
+
+/** Marks the message that a stream has become, so that clients show it instead of its pieces. */
+export function viewStreamed(activity: object, streamId: string): object {
+  const { entities = [] } = activity as { entities?: readonly object[] };
+  return { ...activity, entities: [...entities, { type: 'streaminfo', streamId, streamType: 'final' }] };
 }
