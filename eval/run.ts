@@ -8,6 +8,10 @@ interface Entry {
 }
 
 const evals: Readonly<Record<string, Entry>> = {
+  risk: {
+    about: 'fraud on a stream of card payments: the Handbook’s folds, features by the product’s engine',
+    load: async () => (await import('./risk.ts')).evalRisk,
+  },
   dialog: {
     about: 'written conversations through the whole stack, each answer held against its outcome',
     load: async () => (await import('./dialog.ts')).evalDialog,

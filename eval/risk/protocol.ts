@@ -3,6 +3,8 @@ import type { CardStream } from './card-stream.ts';
 const SECONDS_PER_DAY = 86_400;
 const WEEK_DAYS = 7;
 const CARDS_LOOKED_AT = 100;
+/** 30 days, after 7 of delay. */
+const LONGEST_WINDOW_DAYS = 37;
 
 /** Days on which a fold starts training: the published test folds, and those on which models are chosen. */
 export const testStarts = [115, 122, 129, 136] as const;
@@ -20,10 +22,10 @@ export interface Fold {
 const dayOf = (stream: CardStream, row: number) =>
   Math.floor((stream.second[row] as number) / SECONDS_PER_DAY);
 
-/** Whether the stream holds every day of the fold with enough before it that each window is full. */
-export function holdsFold(stream: CardStream, start: number, trainDays: number): boolean {
+/** Whether the stream holds every day of the fold and the 37 before it that the longest window reaches. */
+export function holdsFold(stream: CardStream, start: number): boolean {
   const [first, last] = [dayOf(stream, 0), dayOf(stream, stream.length - 1)];
-  return first <= start - (trainDays - WEEK_DAYS) - 37 && last >= start + 3 * WEEK_DAYS - 1;
+  return first <= start - LONGEST_WINDOW_DAYS && last >= start + 3 * WEEK_DAYS - 1;
 }
 
 /**
