@@ -26,6 +26,8 @@ export interface ProductCard {
   language: string;
   level: ProductLevel | null;
   author: string | null;
+  /** Left out or null: not told by the catalogue. */
+  durationMinutes?: number | null;
   description: string;
   coverUrl: string | null;
   url: string | null;

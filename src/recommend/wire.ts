@@ -53,6 +53,7 @@ export const RecommendedProduct = z.object({
   language: z.string(),
   level: ProductLevel.nullable(),
   author: z.string().nullable(),
+  durationMinutes: z.number().int().nullable(),
   description: z.string(),
   coverUrl: z.string().nullable(),
   url: z.string().nullable(),

@@ -5,6 +5,7 @@ import type { Both } from '../text/both.ts';
 import { service } from '../text/service.ts';
 import { quickReplies } from '../text/talk.ts';
 import { matchTitle } from '../understanding/topic.ts';
+import { answerRefund } from './refund.ts';
 import { say, sayText } from './say.ts';
 import type { Answer, AnswerDeps, Turn } from './types.ts';
 
@@ -17,6 +18,15 @@ export async function answerOrders(deps: AnswerDeps, turn: Turn): Promise<Answer
   }
   const meant = ordersMeant(turn.understood.text, orders);
   return withOrders(turn, meant.length === orders.length ? account.orders : account.order, meant);
+}
+
+/** What is not paid closes by itself; what is paid is a refund. */
+export async function answerCancelOrder(deps: AnswerDeps, turn: Turn): Promise<Answer> {
+  const orders = await deps.ordersOf(turn.message.learnerId);
+  const meant = ordersMeant(turn.understood.text, orders);
+  const pending = meant.filter(({ status }) => status === 'pending');
+  if (meant.some(({ status }) => status === 'paid') || orders.length === 0) return answerRefund(deps, turn);
+  return withOrders(turn, service.cancelUnpaid, pending.length > 0 ? pending : meant);
 }
 
 const BROKEN =

@@ -9,11 +9,12 @@ import type { DialogState, Draft, TurnMessage } from '../types.ts';
 import type { Intent } from '../understanding/intents.ts';
 import { writePinyinOut } from '../understanding/pinyin.ts';
 import { understand } from '../understanding/understand.ts';
-import { answerAccess, answerOrders } from './account.ts';
+import { answerAccess, answerCancelOrder, answerOrders } from './account.ts';
 import { answerBuy, answerDetails, answerPrice } from './choose.ts';
 import { answerCompare } from './compare.ts';
 import { continueStep } from './continue-step.ts';
 import { answerCoupon } from './coupon.ts';
+import { answerFact } from './facts.ts';
 import { answerClaimsPaid, answerPaymentTrouble } from './payment.ts';
 import { answerRefund } from './refund.ts';
 import { meantIntent } from './route.ts';
@@ -23,8 +24,10 @@ import {
   answerGift,
   answerGroupBuy,
   answerInvoice,
+  answerLogin,
   answerMembership,
   answerPrivacy,
+  answerShipping,
   answerWallet,
 } from './service.ts';
 import { stepOf, stepTransitions } from './steps.ts';
@@ -41,8 +44,10 @@ import { withoutTakenBack } from './withdraw.ts';
 
 type AnswerIntent = (deps: AnswerDeps, turn: Turn) => Promise<Answer>;
 
+const answerTerms = always(products.terms, quickReplies.start);
+
 /** Which dialog answers which intent. */
-const DIALOGS: Readonly<Record<Intent, AnswerIntent>> = {
+const DIALOGS: Readonly<Record<string, AnswerIntent>> & Readonly<Record<Intent, AnswerIntent>> = {
   manipulate: answerManipulation,
   payment_trouble: answerPaymentTrouble,
   claims_paid: answerClaimsPaid,
@@ -68,7 +73,25 @@ const DIALOGS: Readonly<Record<Intent, AnswerIntent>> = {
   details: answerDetails,
   abuse: always(talk.insulted, quickReplies.person, quickReplies.orders),
   search: answerSearch,
-  terms: always(products.terms, quickReplies.start),
+  terms: answerTerms,
+  certificate: answerTerms,
+  download: answerTerms,
+  validity: answerTerms,
+  devices: answerTerms,
+  update: answerTerms,
+  trial: answerTerms,
+  teacher: answerFact('teacher'),
+  level: answerFact('level'),
+  prerequisites: answerFact('level'),
+  duration: answerFact('duration'),
+  exclude: answerSearch,
+  refund_status: answerRefund,
+  cancel_order: answerCancelOrder,
+  playback_trouble: answerAccess,
+  account_login: answerLogin,
+  shipping: answerShipping,
+  complaint: answerHuman,
+  decline: always(talk.fine),
   about_bot: always(talk.aboutMe, quickReplies.start, quickReplies.orders),
   off_topic: always(talk.offTopic, quickReplies.start, quickReplies.orders),
   greeting: always(talk.hello, quickReplies.start, quickReplies.orders),

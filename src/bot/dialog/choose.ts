@@ -51,22 +51,30 @@ export function answerDetails(deps: AnswerDeps, turn: Turn): Promise<Answer> {
   });
 }
 
-interface AboutOne {
+/** The text without what only asks. */
+function textOf({ understood }: Turn, { asking }: AboutOne): string {
+  return asking === undefined ? understood.text : understood.text.replace(asking, ' ');
+}
+
+export interface AboutOne {
   readonly sentence: (item: ProductCard) => Both;
+  /** Words that ask and name nothing: without them the text may still name a product. */
+  readonly asking?: RegExp;
   /** How to ask which one is meant, one tap each. */
   readonly askWith?: (index: number) => Both;
   /** What to say when no single one is named. */
   readonly all?: (list: ShownList) => Answer;
 }
 
-async function answerAboutOne(deps: AnswerDeps, turn: Turn, about: AboutOne): Promise<Answer> {
+/** Answers about one of the products shown: the one that is named, else the one last spoken of. */
+export async function answerAboutOne(deps: AnswerDeps, turn: Turn, about: AboutOne): Promise<Answer> {
   const { shown } = turn.state;
   const list = shown === undefined ? null : await deps.readShown(shown.activityId);
-  const { choice, text } = turn.understood;
+  const { choice } = turn.understood;
   if (shown === undefined || list === null || list.items.length === 0) {
-    return topicTokens(text).length > 0 ? answerSearch(deps, turn) : nothingShown(turn);
+    return topicTokens(textOf(turn, about)).length > 0 ? answerSearch(deps, turn) : nothingShown(turn);
   }
-  const place = findPlace(turn, list);
+  const place = findPlace(turn, list, textOf(turn, about));
   if (place === 'other') return answerSearch(deps, turn);
   if (place === null && choice?.kind === 'place') return noSuchPlace(turn, list);
   const item = place === null ? undefined : list.items[place];
@@ -81,12 +89,12 @@ const ASKS_FACTS =
   /^(?:那|是|它|这|那个|这个)*(?:谁|哪个老师|哪位老师|讲师|作者|主讲|老师|难不难|难吗|适合(?:新手|零基础|小白|初学者)|有(?:什么|哪些)内容)|\bwho (?:is|are|wrote|writes|teaches|taught|made)\b|\bwho's\b|^(?:is|are) (?:it|this|that)\b/u;
 
 /** The place meant; null when it is open which; `other` when something else than the list is spoken of. */
-function findPlace(turn: Turn, list: ShownList): number | 'other' | null {
-  const { choice, text, intent } = turn.understood;
+function findPlace(turn: Turn, list: ShownList, text: string): number | 'other' | null {
+  const { choice, intent } = turn.understood;
   const { items } = list;
   const { shown } = turn.state;
   if (choice?.kind === 'place') return placeOf(choice, items, shown?.focus);
-  if (ASKS_FACTS.test(text)) return placeOf({ kind: 'it' }, items, shown?.focus);
+  if (ASKS_FACTS.test(turn.understood.text)) return placeOf({ kind: 'it' }, items, shown?.focus);
   const titles = items.map((item) => item.title.toLowerCase());
   // "Buy the cheapest one on photography" beside a list on cooking asks for another list.
   const spokenOf = [...titles, shown?.question.toLowerCase() ?? ''];

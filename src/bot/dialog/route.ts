@@ -3,7 +3,7 @@ import { hasWishes } from './request.ts';
 import type { AnswerDeps, Turn } from './types.ts';
 
 /** Intents that words such as "not in English" or "at most 300" are easily taken for. */
-const MAY_BE_WISHES: readonly Intent[] = [
+const MAY_BE_WISHES: readonly string[] = [
   'search',
   'unclear',
   'agreement',
@@ -14,16 +14,25 @@ const MAY_BE_WISHES: readonly Intent[] = [
   'price',
   'discount',
   'details',
+  'exclude',
+  'decline',
+  'level',
+  'prerequisites',
 ];
 
+/** Asked as a question, these are about what is shown: "can beginners follow it?" */
+const ASKED_OF_ONE: readonly string[] = ['details', 'level', 'prerequisites'];
+const QUESTION = /吗|么|[?？]|能不能|可不可以|^(?:is|are|can|could|do|does|would)\b/u;
+
 /** Intents that a place of the list alone is easily taken for. */
-const MAY_BE_CHOICE: readonly Intent[] = [
+const MAY_BE_CHOICE: readonly string[] = [
   'search',
   'unclear',
   'agreement',
   'greeting',
   'thanks',
   'off_topic',
+  'decline',
 ];
 
 /** What a message is about, as far as what was said before decides it. */
@@ -37,7 +46,11 @@ export async function meantIntent(deps: AnswerDeps, turn: Turn): Promise<Intent>
 /** Whether the message says nothing but wishes about what was asked for before. */
 async function changesWishes(deps: AnswerDeps, { state, understood, message }: Turn): Promise<boolean> {
   if (state.shown?.request === undefined || !MAY_BE_WISHES.includes(understood.intent)) return false;
-  if (understood.intent === 'details' && understood.choice !== null) return false;
+  if (
+    ASKED_OF_ONE.includes(understood.intent) &&
+    (understood.choice !== null || QUESTION.test(understood.text))
+  )
+    return false;
   const { slots, hasSubject } = await deps.readRequest(message.text);
   return !hasSubject && hasWishes(slots, understood.text);
 }

@@ -10,6 +10,8 @@ import type { Answer, AnswerDeps, Turn } from './types.ts';
 
 /** What the platform does not have is said plainly, with what comes closest. */
 export const answerGift = always(service.gift, quickReplies.start, quickReplies.person);
+export const answerShipping = always(service.shipping, quickReplies.start);
+export const answerLogin = always(service.login, quickReplies.content, quickReplies.person);
 export const answerMembership = always(service.membership, quickReplies.start, quickReplies.free);
 export const answerGroupBuy = always(service.groupBuy, quickReplies.cheaper, quickReplies.start);
 

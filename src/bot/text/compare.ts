@@ -9,7 +9,7 @@ const kinds: Readonly<Record<ProductCard['kind'], ReturnType<typeof both>>> = {
   ebook: both('电子书', 'e-book'),
 };
 
-const levels = {
+export const levelTexts = {
   beginner: both('零基础可学', 'for beginners'),
   intermediate: both('需要一些基础', 'for learners past the basics'),
   advanced: both('适合进阶', 'advanced'),
@@ -21,12 +21,20 @@ const contents = {
   en: both('英文内容', 'in English'),
 } as const;
 
-/** What a product is, in a line: kind, level, language if it is another, author, price. */
+/** How long something is, in the largest unit that says it well. */
+export function durationText(minutes: number, language: Language): string {
+  const hours = Math.round(minutes / 30) / 2;
+  if (minutes < 90) return language === 'zh' ? `${minutes} 分钟` : `${minutes} minutes`;
+  return language === 'zh' ? `约 ${hours} 小时` : `about ${hours} hours`;
+}
+
+/** What a product is, in a line: kind, level, length, language if it is another, author, price. */
 export function factsText(item: ProductCard, language: Language): string {
   const content = item.language === language ? undefined : contents[item.language as Language];
   return [
     kinds[item.kind][language],
-    ...(item.level === null ? [] : [levels[item.level][language]]),
+    ...(item.level === null ? [] : [levelTexts[item.level][language]]),
+    ...(item.durationMinutes == null ? [] : [durationText(item.durationMinutes, language)]),
     ...(content === undefined ? [] : [content[language]]),
     ...(item.author === null ? [] : [item.author]),
     formatPrice(item, language),

@@ -42,6 +42,16 @@ export const notices = {
       `你的申请（编号 ${caseNumber}）已由人工处理，结果：未通过。${message}`,
       `A person has looked at your request (number ${caseNumber}) and could not grant it. ${message}`,
     ),
+  invoiceIssued: (about: { orderNumber: string; invoiceNumber: string; amount: string }) =>
+    both(
+      `订单 ${about.orderNumber} 的发票已开具：发票号码 ${about.invoiceNumber}，金额 ${about.amount}。会发到你填写的邮箱，也可以在“我的订单”里查看。`,
+      `The invoice for order ${about.orderNumber} has been issued: number ${about.invoiceNumber}, ${about.amount}. It goes to the e-mail you gave; you can also see it under “My orders”.`,
+    ),
+  invoiceDeclined: (orderNumber: string) =>
+    both(
+      `很抱歉，订单 ${orderNumber} 的发票没能开具。请核对抬头信息后在“我的订单”里重新申请，或找人工客服。`,
+      `We are sorry: the invoice for order ${orderNumber} could not be issued. Please check its details under “My orders” and ask again, or ask for a person.`,
+    ),
   approved: (title: string) =>
     both(
       `《${title}》的订单已经确认好了，可以回到订单付款。`,

@@ -7,6 +7,18 @@ export const service = {
     '目前还不能直接买给别人：内容会开通在付款人的账号里，也没有礼品卡和转赠。想送人的话，让对方登录自己的账号来买；有优惠码可以转给对方用。要我先帮你挑一个合适的吗？',
     "Buying a gift for someone isn't possible yet: content opens in the account that pays, and there are no gift cards or transfers. The other person can buy it signed in as themselves, and you may pass on a code you have. Shall I help pick something?",
   ),
+  shipping: both(
+    '这里都是线上内容，付款后马上就能学，不寄实物，也没有快递费。',
+    'Everything here is online: it opens as soon as you have paid. Nothing is shipped, and there is no delivery fee.',
+  ),
+  login: both(
+    '登录和密码由你所在的平台管理，我改不了。请在平台的登录页找回密码或换一种方式登录；登录购买时的账号，买过的内容就在。',
+    'Signing in and passwords belong to the platform you are on, so I cannot change them. Use its sign-in page to reset the password; with the account that bought it, your content is there.',
+  ),
+  cancelUnpaid: both(
+    '没付款的订单不用取消，到时间会自动关闭，不会扣款。',
+    'An order that is not paid needs no canceling: it closes by itself in time and nothing is charged.',
+  ),
   membership: both(
     '这里没有会员、包月或年费：每门内容单独买，一次付清，不会自动续费。',
     'There is no membership or subscription here: everything is bought singly and paid once, and nothing renews by itself.',
