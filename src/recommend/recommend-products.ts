@@ -229,6 +229,7 @@ function itemOf(impressionId: string, { priced, price }: FreshChoice, reason: st
     language: product.language,
     level: product.level,
     author: product.author,
+    durationMinutes: product.durationMinutes,
     description: product.description,
     coverUrl: product.coverUrl,
     url: product.url,
