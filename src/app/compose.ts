@@ -12,6 +12,8 @@ import {
   consoleJobs,
   createReadMarks,
   createTurns,
+  ERASED_TOPIC,
+  type LearnerErased,
   moveConversations,
   OWNER_TOPIC,
   QUEUE_JOB,
@@ -28,7 +30,6 @@ import {
   loadRefundRules,
   loadStaffCaps,
   openJournal,
-  ownedProductIds,
   registerMerchant,
   registerRefundRules,
 } from '../checkout/index.ts';
@@ -36,7 +37,6 @@ import {
   type Authenticate,
   createAuthenticate,
   type IdentityDeps,
-  isPersonalised,
   type StaffDeps,
 } from '../identity/index.ts';
 import type { AdjustableClock } from '../kernel/clock.ts';
@@ -46,7 +46,7 @@ import { limits } from '../kernel/limits.ts';
 import { onEventsCommitted } from '../kernel/outbox.ts';
 import { createRateLimit } from '../kernel/rate-limit.ts';
 import { createRelay, type Relay } from '../kernel/relay.ts';
-import { createShelf, type RecommendDeps } from '../recommend/index.ts';
+import type { RecommendDeps } from '../recommend/index.ts';
 import { createRisk, loadPolicy } from '../risk/index.ts';
 import { attachmentsOf } from './attachments.ts';
 import { auditJobOf } from './audit.ts';
@@ -60,6 +60,7 @@ import { type Kernel, openKernel } from './open-kernel.ts';
 import { hostJwksOf } from './outside.ts';
 import { finishErasures, type PrivacyDeps, privacyOf } from './privacy.ts';
 import { publicUrlOf } from './public-url.ts';
+import { type Recommending, recommendOf } from './recommend.ts';
 import { presenceOf, staffOf } from './staff.ts';
 import { subscriptionsOf } from './subscriptions.ts';
 import { dialogDeps, impressionReader, noticeReaders } from './talk.ts';
@@ -124,9 +125,10 @@ export async function compose(config: Config): Promise<House> {
     finishErasures(privacy),
     webhooks.subscription,
   ]);
-  const disconnect = connectProcesses({ ...kernel, jobs, relay, botFramework });
+  const disconnect = connectProcesses({ ...kernel, jobs, relay, botFramework, checkout });
   const { viewers } = consoleOps;
-  const close = (): Promise<void> => closeStores({ kernel, checkout, readMarks, viewers, disconnect });
+  const close = (): Promise<void> =>
+    closeStores({ kernel, checkout, recommend, readMarks, viewers, disconnect });
   const staff = staffOf(kernel, checkout.publicUrl);
   const console = consoleOf(kernel, checkout, { ...presence, readMarks, viewers });
   const domains = {
@@ -156,13 +158,16 @@ async function openCheckout(config: Config, kernel: Kernel): Promise<CheckoutDep
 
 interface Open extends Pick<House, 'checkout'> {
   readonly kernel: Kernel;
+  readonly recommend: Recommending;
   readonly readMarks: ReadMarkBook;
   readonly viewers: Viewers;
   readonly disconnect: () => void;
 }
 
-async function closeStores({ kernel, checkout, readMarks, viewers, disconnect }: Open): Promise<void> {
+async function closeStores(open: Open): Promise<void> {
+  const { kernel, checkout, readMarks, viewers, disconnect } = open;
   disconnect();
+  await open.recommend.taste.close();
   viewers.close();
   checkout.router.close();
   await checkout.journal?.close();
@@ -180,15 +185,6 @@ function identityOf(config: Config, kernel: Kernel): IdentityDeps {
     houseKeys: config.HOUSE_SECRETS,
     onGuestSignedIn: (tx, fromLearnerId, toLearnerId) =>
       moveConversations(kernel, tx, { fromLearnerId, toLearnerId }),
-  };
-}
-
-function recommendOf(checkout: CheckoutDeps): RecommendDeps {
-  return {
-    ...checkout,
-    shelf: createShelf(checkout),
-    ownedProductIds: (learnerId) => ownedProductIds(checkout, learnerId),
-    isPersonalised: (learnerId) => isPersonalised(checkout.db.query, learnerId),
   };
 }
 
@@ -268,10 +264,16 @@ function riskOf(config: Config, kernel: Kernel): CheckoutDeps['risk'] {
  * to stop listening.
  */
 function connectProcesses(
-  parts: Pick<House, 'clock' | 'broadcast' | 'jobs' | 'relay' | 'botFramework'>,
+  parts: Pick<House, 'clock' | 'broadcast' | 'jobs' | 'relay' | 'botFramework' | 'checkout'>,
 ): () => void {
-  const { clock, broadcast, jobs, relay, botFramework } = parts;
+  const { clock, broadcast, jobs, relay, botFramework, checkout } = parts;
   botFramework.outward?.listen(() => jobs.wake(OUTWARD_JOB));
+  broadcast.subscribe(ERASED_TOPIC, (message) => {
+    const { learnerId } = message as LearnerErased;
+    checkout.journal?.forgetLearner(learnerId).catch((error: unknown) => {
+      checkout.log.error({ error, learnerId }, 'the journal could not forget a learner yet');
+    });
+  });
   broadcast.subscribe('job', (message) => jobs.wake((message as { name: string }).name));
   broadcast.subscribe('outbox', (message) => relay.wake((message as { types: string[] }).types));
   // Whoever came, went, or has a slot free: those who wait are looked at again.

@@ -1,9 +1,11 @@
 export type { RecommendDeps } from './deps.ts';
+export { createRunningExperiment } from './experiment/running-experiment.ts';
 export { forgetInterests } from './forget-interests.ts';
+export { createTaste, type Taste } from './rank/taste.ts';
 export { type ReadRequest, readRequest } from './read-request.ts';
 export { type RecommendProducts, recommendProducts } from './recommend-products.ts';
 export { recommendRoutes } from './routes.ts';
-export { createSegmenter, pairsOf, runsOf, type Segmenter } from './search/tokens.ts';
+export { createSegmenter, pairsOf, runsOf, type Segmenter, sharedSegmenter } from './search/tokens.ts';
 export { createShelf, type Shelf, type ShelfDeps } from './shelf.ts';
 export { readSlots } from './slots.ts';
 export { findImpression, type ShownImpression } from './store.ts';
@@ -14,6 +16,7 @@ export {
   type TrainingLine,
   trainLinear,
 } from './text/linear-classifier.ts';
+export { seededRandom } from './text/random.ts';
 export { readText } from './text/read-text.ts';
 export { type Views, viewsOf } from './text/views.ts';
 export {

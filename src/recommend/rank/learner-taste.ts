@@ -17,12 +17,13 @@ export function createReadTaste(model: TasteModel, interests: Interests): ReadTa
   for (let item = 0; item < model.itemCount; item += 1)
     mostTakers = Math.max(mostTakers, interests.takersOf(item));
   return (learnerId) => {
-    const history = learnerId === null ? [] : knownItems(interests.historyOf(learnerId), model.itemCount);
+    const own = learnerId === null ? [] : interests.historyOf(learnerId);
+    const history = knownItems(own, model.itemCount);
     scoreItems(model, history, scores);
     for (const item of history) scores[item] = Number.NEGATIVE_INFINITY;
     const best = scores[topItems(scores, 1)[0] ?? -1] ?? 0;
     return {
-      isPersonal: history.length > 0,
+      isPersonal: own.length > 0,
       strengthOf: (productId) => {
         const item = interests.itemOf(productId);
         if (item === undefined || item >= model.itemCount || best <= 0) return 0;
@@ -33,7 +34,7 @@ export function createReadTaste(model: TasteModel, interests: Interests): ReadTa
         return item === undefined ? 0 : Math.sqrt(Math.min(1, interests.takersOf(item) / mostTakers));
       },
       newest: (count) =>
-        history
+        own
           .slice(-count)
           .reverse()
           .flatMap((item) => interests.productIdOf(item) ?? []),

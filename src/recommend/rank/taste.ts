@@ -1,6 +1,7 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { onEventsCommitted } from '../../kernel/outbox.ts';
 import { learnTaste } from '../model/learn-taste.ts';
+import type { Pause } from '../search/search-index.ts';
 import { createInterests, type Interests } from './interests.ts';
 import { createReadTaste, type ReadTaste } from './learner-taste.ts';
 import { createPatience } from './patience.ts';
@@ -19,7 +20,8 @@ export interface Taste {
   read(): Promise<ReadTaste | undefined>;
   /** Builds the model anew; resolves when it stands. */
   rebuild(): Promise<void>;
-  close(): void;
+  /** Stops whatever is being read or built. */
+  close(): Promise<void>;
 }
 
 const CHECK_EVERY_MS = 1_000;
@@ -38,70 +40,100 @@ const SHARED_MIN = 2;
 /** Prepares the memory of interests; the first `read` begins to fill it. */
 export function createTaste(deps: TasteDeps): Taste {
   const interests = createInterests();
-  const pause = createPatience();
+  let isClosed = false;
+  const patience = createPatience();
+  const pause = async (): Promise<void> => {
+    await patience();
+    if (isClosed) throw new Error('the house closes');
+  };
+  const log = followLog(deps, interests, pause);
+  const kept = keepModel(deps, interests, pause);
+  const soon = (work: Promise<void>): Promise<void> =>
+    work.catch((error: unknown) => {
+      if (!isClosed) deps.log.error({ error }, 'taste could not be learned; what is known stays');
+    });
+  return {
+    read: async () => {
+      if (log.isDue()) {
+        const refreshed = soon(log.refresh());
+        // The first reading of a long log must not hold up whoever asks.
+        if (kept.current() !== undefined) await refreshed;
+      }
+      if (!log.isReading() && kept.isDue()) void soon(kept.build());
+      return kept.current();
+    },
+    rebuild: async () => {
+      await log.refresh();
+      await kept.build();
+    },
+    close: async () => {
+      isClosed = true;
+      await Promise.all([log.close(), kept.close()]);
+    },
+  };
+}
+
+/** Reads what is new in the log: at most once a second, and right after an event of this process. */
+function followLog(deps: TasteDeps, interests: Interests, pause: Pause) {
   let readUpTo = 0;
   let isDirty = true;
   let checkAtMs = 0;
   let reading: Promise<void> | undefined;
-  let building: Promise<void> | undefined;
-  let model: { readonly read: ReadTaste; readonly builtAtMs: number; readonly changes: number } | undefined;
-
   const stop = onEventsCommitted((types) => {
     if (types.some((type) => INTEREST_EVENTS.includes(type))) isDirty = true;
   });
-  const refresh = (): Promise<void> => {
-    isDirty = false;
-    reading ??= readInterests(deps, interests, { after: readUpTo, pause })
-      .then((position) => {
-        readUpTo = position;
-      })
-      .finally(() => {
-        reading = undefined;
-        checkAtMs = deps.clock.wallMs() + CHECK_EVERY_MS;
-      });
-    return reading;
-  };
-  const build = (): Promise<void> => {
-    building ??= buildModel(interests, pause)
-      .then((read) => {
-        model = { read, builtAtMs: deps.clock.wallMs(), changes: interests.changes() };
-      })
-      .finally(() => {
-        building = undefined;
-      });
-    return building;
-  };
-  const isDue = (): boolean => {
-    if (model === undefined) return interests.changes() > 0;
-    const grown = interests.changes() - model.changes;
-    return (
-      grown >= Math.max(GROWTH_MIN, model.changes * GROWTH_SHARE) ||
-      (grown > 0 && deps.clock.wallMs() - model.builtAtMs > MODEL_AGE_MAX_MS)
-    );
-  };
-  const soon = (work: Promise<void>): Promise<void> =>
-    work.catch((error: unknown) =>
-      deps.log.error({ error }, 'taste could not be learned; what is known stays'),
-    );
   return {
-    read: async () => {
-      if (isDirty || deps.clock.wallMs() >= checkAtMs) {
-        const refreshed = soon(refresh());
-        // The first reading of a long log must not hold up whoever asks.
-        if (model !== undefined) await refreshed;
-      }
-      if (reading === undefined && isDue()) void soon(build());
-      return model?.read;
+    isDue: () => isDirty || deps.clock.wallMs() >= checkAtMs,
+    isReading: () => reading !== undefined,
+    refresh: (): Promise<void> => {
+      isDirty = false;
+      reading ??= readInterests(deps, interests, { after: readUpTo, pause })
+        .then((position) => {
+          readUpTo = position;
+        })
+        .finally(() => {
+          reading = undefined;
+          checkAtMs = deps.clock.wallMs() + CHECK_EVERY_MS;
+        });
+      return reading;
     },
-    rebuild: async () => {
-      await refresh();
-      await build();
+    close: async () => {
+      stop();
+      await reading?.catch(() => {});
     },
-    close: stop,
   };
 }
 
-async function buildModel(interests: Interests, pause: () => Promise<void>): Promise<ReadTaste> {
+/** Keeps the newest model; the one before serves until the next stands. */
+function keepModel({ clock }: TasteDeps, interests: Interests, pause: Pause) {
+  let building: Promise<void> | undefined;
+  let model: { readonly read: ReadTaste; readonly builtAtMs: number; readonly changes: number } | undefined;
+  return {
+    current: () => model?.read,
+    isDue: () => {
+      if (model === undefined) return interests.changes() > 0;
+      const grown = interests.changes() - model.changes;
+      const isOld = clock.wallMs() - model.builtAtMs > MODEL_AGE_MAX_MS;
+      return grown >= Math.max(GROWTH_MIN, model.changes * GROWTH_SHARE) || (isOld && grown > 0);
+    },
+    build: (): Promise<void> => {
+      const changes = interests.changes();
+      building ??= buildModel(interests, pause)
+        .then((read) => {
+          model = { read, builtAtMs: clock.wallMs(), changes };
+        })
+        .finally(() => {
+          building = undefined;
+        });
+      return building;
+    },
+    close: async () => {
+      await building?.catch(() => {});
+    },
+  };
+}
+
+async function buildModel(interests: Interests, pause: Pause): Promise<ReadTaste> {
   const learned = await learnTaste(interests.pack(), {
     easeItemsMax: EASE_ITEMS_MAX,
     keptMax: KEPT_MAX,

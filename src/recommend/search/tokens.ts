@@ -49,6 +49,14 @@ export function createSegmenter(): Segmenter {
   return { addWords, tokenize };
 }
 
+let shared: Segmenter | undefined;
+
+/** The process's own segmenter, made at first use; who adds words adds them for all. */
+export function sharedSegmenter(): Segmenter {
+  shared ??= createSegmenter();
+  return shared;
+}
+
 /** The text's words in order with each run of Chinese as one: what needs no dictionary. */
 export function runsOf(text: string): Token[] {
   return Array.from(text.normalize('NFKC').matchAll(RUNS), (match) =>

@@ -6,7 +6,7 @@ export interface Views {
   readonly words: readonly number[];
   readonly characters: readonly number[];
   /** Of what else is known of the text; they weigh as much as all its words. */
-  readonly hints?: readonly number[];
+  readonly hints?: readonly number[] | undefined;
 }
 
 /** Latin words are cut into this many characters, Chinese runs into 1 to `HAN_MAX`. Chosen on held-out training lines. */
