@@ -1,5 +1,9 @@
 export type { AttachmentDeps } from './attachment/deps.ts';
 export { attachmentRoutes } from './attachment/routes.ts';
+export type { BotFrameworkDeps } from './bot-framework/deps.ts';
+export { createOutward, type Outward } from './bot-framework/outward.ts';
+export { botFrameworkRoutes } from './bot-framework/routes.ts';
+export { type CloudChannel, createCloudChannel } from './channel/cloud-channel.ts';
 export {
   type ConsoleOpsDeps,
   type ConsoleOpsRoutesDeps,
@@ -12,13 +16,9 @@ export {
   sendCouponNotice,
   type Viewers,
 } from './console/index.ts';
-export type { BotFrameworkDeps } from './bot-framework/deps.ts';
-export { createOutward, type Outward } from './bot-framework/outward.ts';
-export { botFrameworkRoutes } from './bot-framework/routes.ts';
-export { type CloudChannel, createCloudChannel } from './channel/cloud-channel.ts';
 export { chatPaceOf } from './conversation/chat-pace.ts';
 export { OWNER_TOPIC } from './conversation/deliver.ts';
-export { eraseConversations } from './conversation/erase-conversations.ts';
+export { ERASED_TOPIC, eraseConversations, type LearnerErased } from './conversation/erase-conversations.ts';
 export { maskSensitive } from './conversation/mask.ts';
 export { moveConversations } from './conversation/move-conversations.ts';
 export { createReadMarks } from './conversation/read-marks.ts';
@@ -62,6 +62,7 @@ export {
 } from './handoff/sockets.ts';
 export { botJobs } from './jobs.ts';
 export { sendCheckoutCard } from './notice/send-checkout-card.ts';
+export { sendInvoiceNotice } from './notice/send-invoice-notice.ts';
 export { sendReceipt } from './notice/send-receipt.ts';
 export { sendRefundHandover } from './notice/send-refund-handover.ts';
 export { sendRefundNotice } from './notice/send-refund-notice.ts';
@@ -73,3 +74,8 @@ export { type BotSockets, botSockets } from './sockets.ts';
 export { botStates } from './states.ts';
 export { createTurns } from './turn/turns.ts';
 export type { ReadMarkBook, Turns } from './types.ts';
+export { EXAMPLES_FOLDER, INTENT_MODEL_FILE, loadIntentModel } from './understanding/model/load-model.ts';
+export type { ModelHead as IntentModelHead } from './understanding/model/model-artifact.ts';
+export { readExampleFolder } from './understanding/model/read-folder.ts';
+export { trainModel as trainIntentModel } from './understanding/model/train-model.ts';
+export { understand } from './understanding/understand.ts';

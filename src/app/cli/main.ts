@@ -17,6 +17,7 @@ import { gatewaysCommand } from './gateways.ts';
 import { hoursCommand } from './hours.ts';
 import { keyCommand } from './key.ts';
 import { ledgerCommand } from './ledger.ts';
+import { nluCommand } from './nlu.ts';
 import { notificationsCommand } from './notifications.ts';
 import { reconcileCommand } from './reconcile.ts';
 import { riskCommand } from './risk.ts';
@@ -35,6 +36,7 @@ const commands: readonly CliCommand[] = [
   hoursCommand,
   keyCommand,
   ledgerCommand,
+  nluCommand,
   notificationsCommand,
   reconcileCommand,
   riskCommand,

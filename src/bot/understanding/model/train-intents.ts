@@ -1,8 +1,10 @@
 import {
+  hashText,
   learnVocabulary,
   readText,
   type Segmenter,
   trainLinear,
+  type Views,
   vectorOf,
   viewsOf,
 } from '../../../recommend/index.ts';
@@ -12,7 +14,12 @@ import type { Judge } from './intent-model.ts';
 export interface Example {
   readonly text: string;
   readonly label: string;
+  /** What else is known of the line, each a word of its own to learn from. */
+  readonly hints?: readonly string[];
 }
+
+/** Keeps hints apart from the words of texts. */
+const HINT_SALT = 13;
 
 export interface TrainedIntents extends Judge {
   readonly labels: readonly string[];
@@ -26,7 +33,7 @@ export function trainIntents(
 ): TrainedIntents {
   const labels = [...new Set(examples.map(({ label }) => label))];
   const places = new Map(labels.map((label, place) => [label, place]));
-  const views = examples.map(({ text }) => viewsOf(readText(segmenter, text)));
+  const views = examples.map((example) => readViews(segmenter, example));
   const vocabulary = learnVocabulary(views);
   const lines = examples.map(({ label }, place) => ({
     label: places.get(label) ?? 0,
@@ -38,4 +45,10 @@ export function trainIntents(
     seed,
   });
   return { labels, vocabulary, classifier };
+}
+
+/** What a line is judged by. */
+export function readViews(segmenter: Segmenter, { text, hints = [] }: Omit<Example, 'label'>): Views {
+  const views = viewsOf(readText(segmenter, text));
+  return hints.length === 0 ? views : { ...views, hints: hints.map((hint) => hashText(hint, HINT_SALT)) };
 }

@@ -1,0 +1,73 @@
+import { sharedSegmenter } from '../../recommend/index.ts';
+import type { Intent } from './intents.ts';
+import { confidenceOf, type IntentModel, judge } from './model/intent-model.ts';
+import { servedModel } from './model/load-model.ts';
+import { hintsOf } from './model/read-line.ts';
+import { readViews } from './model/train-intents.ts';
+import { readTables, type TableReading } from './tables.ts';
+import { intentOf, type Want } from './wants.ts';
+
+export interface DecidedIntent {
+  readonly intent: Intent;
+  /** The finer want behind the intent; the intent itself where the tables decided alone. */
+  readonly want: Want;
+  /** The probability that this is right, 0 to 1. */
+  readonly confidence: number;
+  /** Other intents that come near, best first; what "did you mean" may offer. */
+  readonly alternatives: readonly Intent[];
+}
+
+/** What the tables say is taken back only by a model as sure as this; measured on held-out sayings. */
+const OVERRULES_FROM = 0.85;
+/** What no table knows is taken for more than a search from this on. */
+const KNOWS_FROM = 0.5;
+const NEAR_FROM = 0.12;
+const ALTERNATIVES_MAX = 2;
+/** Of a saying that a table of high precision reads and no model has judged. */
+const TABLES_ALONE = 0.8;
+const GUESS = 0.3;
+
+/** Weighs the tables and the trained model. The text is normalised. */
+export function decideIntent(text: string): DecidedIntent {
+  const tables = readTables(text);
+  const { model } = servedModel();
+  if (model === null || tables.intent === 'unclear') return byTables(tables);
+  const views = readViews(sharedSegmenter(), { text, hints: hintsOf(tables) });
+  const judged = judge(model, views);
+  const confidence = confidenceOf(model, judged.certainty);
+  const want = wantAt(model, judged.best);
+  const isTaken = takesModel(tables, intentOf(want), confidence);
+  const intent = isTaken ? intentOf(want) : tables.intent;
+  const ranked = nearIntents(model, judged.scores, judged.certainty);
+  return {
+    intent,
+    want: isTaken ? want : tables.intent,
+    confidence: isTaken ? confidence : byTables(tables).confidence,
+    alternatives: ranked.filter((one) => one !== intent && one !== 'search').slice(0, ALTERNATIVES_MAX),
+  };
+}
+
+function takesModel(tables: TableReading, intent: Intent, confidence: number): boolean {
+  // What tries to talk the bot into something is never explained away.
+  if (tables.intent === 'manipulate') return false;
+  if (intent === tables.intent) return true;
+  return confidence >= (tables.isSaid ? OVERRULES_FROM : KNOWS_FROM);
+}
+
+function byTables({ intent, isSaid }: TableReading): DecidedIntent {
+  return { intent, want: intent, confidence: isSaid ? TABLES_ALONE : GUESS, alternatives: [] };
+}
+
+/** Intents by their best want, those that are at least as probable as `NEAR_FROM`. */
+function nearIntents(model: IntentModel, scores: Float32Array, certainty: number): Intent[] {
+  const best = Math.max(...scores);
+  const places = [...scores.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
+  const near = places.filter(
+    (place) => confidenceOf(model, certainty - best + (scores[place] ?? 0)) >= NEAR_FROM,
+  );
+  return [...new Set(near.map((place) => intentOf(wantAt(model, place))))];
+}
+
+function wantAt({ labels }: IntentModel, place: number): Want {
+  return (labels[place] ?? 'unclear') as Want;
+}
