@@ -1,63 +1,65 @@
 import type { Session } from '../warehouse/session.ts';
 import type { ChainsPlan } from './plan-chains.ts';
-import { ALLOWED } from './plan-chains.ts';
+import type { IsWanted } from './walk-trail.ts';
 import type { Dimension } from './wire.ts';
 
-/** A value of a dimension, in SQL over `facet` and `product`. */
-const valueSql = (dimension: Dimension): string =>
-  dimension === 'kind' ? '"product"."kind"' : `"facet"."${dimension}"`;
+/** Names of the temporary tables that a question may need. */
+export const ALLOWED = { facet: 'allowed_facet', content: 'allowed_content' } as const;
+export const CODED = 'coded_value';
 
-const FACETS = '"facet" LEFT JOIN "product" ON "product"."productId" = "facet"."content"';
+/** Whether a dimension is known by the product or by the circumstances. */
+export function sideOf(dimension: Dimension): 'facet' | 'content' {
+  return dimension === 'content' || dimension === 'kind' ? 'content' : 'facet';
+}
 
-/** Writes down which facets pass the filters, and tells them by id. */
-export async function allowFacets(
+const SOURCES = {
+  facet: '"facet"',
+  content: '"content" LEFT JOIN "product" ON "product"."productId" = "content"."productId"',
+} as const;
+
+function valueSql(dimension: Dimension): string {
+  if (dimension === 'content') return '"content"."productId"';
+  return dimension === 'kind' ? '"product"."kind"' : `"facet"."${dimension}"`;
+}
+
+/** Writes down which circumstances and products pass the filters. An event without a product is judged by the rest. */
+export async function allowEvents(session: Session, plan: ChainsPlan): Promise<IsWanted> {
+  if (!plan.isFiltered) return () => true;
+  const [facets, contents] = [await allow(session, plan, 'facet'), await allow(session, plan, 'content')];
+  return (facetId, contentId) => facets.has(facetId) && (contentId === 0 || contents.has(contentId));
+}
+
+async function allow(
   session: Session,
   { question }: ChainsPlan,
-): Promise<(facetId: number) => boolean> {
+  side: 'facet' | 'content',
+): Promise<ReadonlySet<number>> {
   const values: Record<string, string> = {};
-  const conditions = Object.entries(question.filters).map(([dimension, wanted], number) => {
-    const value = valueSql(dimension as Dimension);
-    const names = wanted.map((one, place) => {
-      values[`f${number}_${place}`] = one;
-      return `$f${number}_${place}`;
+  const conditions = ['true'];
+  for (const [dimension, wanted] of Object.entries(question.filters)) {
+    if (sideOf(dimension as Dimension) !== side) continue;
+    const names = wanted.map((one) => {
+      const name = `f${Object.keys(values).length}`;
+      values[name] = one;
+      return `$${name}`;
     });
-    return `(${value} IS NULL OR ${value} IN (${names.join(', ')}))`;
-  });
+    const value = valueSql(dimension as Dimension);
+    conditions.push(`(${value} IS NULL OR ${value} IN (${names.join(', ')}))`);
+  }
   await session.run(
-    `CREATE OR REPLACE TEMP TABLE "${ALLOWED}" AS SELECT "facetId" FROM ${FACETS} WHERE ${conditions.join(' AND ')}`,
+    `CREATE OR REPLACE TEMP TABLE "${ALLOWED[side]}" AS SELECT "${side}Id" AS "id" FROM ${SOURCES[side]} WHERE ${conditions.join(' AND ')}`,
     values,
   );
-  const rows = await session.rows(`SELECT "facetId" FROM "${ALLOWED}"`);
-  const allowed = new Set(rows.map((row) => Number(row['facetId'])));
-  return (facetId) => allowed.has(facetId);
+  const rows = await session.rows(`SELECT "id" FROM "${ALLOWED[side]}"`);
+  return new Set(rows.map((row) => Number(row['id'])));
 }
 
-/** The values of a dimension by number, and for each facet the number of its value. */
-export interface Coded {
-  readonly values: readonly string[];
-  /** The steps, from 1, whose events may know the dimension, and those whose events always do. */
-  readonly known: readonly number[];
-  readonly always: readonly number[];
-}
-
-export const CODED = 'coded_facet';
-
-/** Numbers a dimension's values into a temporary table (facet, number), so that rows are counted by number. */
-export async function codeFacets(session: Session, plan: ChainsPlan, dimension: Dimension): Promise<Coded> {
-  const value = valueSql(dimension);
+/** Numbers a dimension's values into a temporary table (id of the facet or product, number); tells the values by number. */
+export async function codeValues(session: Session, dimension: Dimension): Promise<readonly string[]> {
+  const side = sideOf(dimension);
   await session.run(`CREATE OR REPLACE TEMP TABLE "${CODED}" AS
-    SELECT "facetId", "step", ${value} AS "value", (dense_rank() OVER (ORDER BY ${value}) - 1)::INTEGER AS "code"
-    FROM ${FACETS} WHERE ${value} IS NOT NULL`);
-  const values = await session.rows(`SELECT DISTINCT "code", "value" FROM "${CODED}" ORDER BY "code"`);
-  const steps = await session.rows(
-    `SELECT "step", count(*) AS "all", count(${value}) AS "known" FROM ${FACETS} GROUP BY "step"`,
-  );
-  const byKind = new Map(steps.map((row) => [Number(row['step']), row]));
-  const placesWhere = (is: (row: (typeof steps)[number] | undefined) => boolean): number[] =>
-    plan.kinds.flatMap((kind, place) => (is(byKind.get(kind)) ? [place + 1] : []));
-  return {
-    values: values.map((row) => String(row['value'])),
-    known: placesWhere((row) => Number(row?.['known'] ?? 0) > 0),
-    always: placesWhere((row) => row !== undefined && row['known'] === row['all']),
-  };
+    SELECT "${side}Id" AS "id", ${valueSql(dimension)} AS "value", (dense_rank() OVER (ORDER BY ${valueSql(dimension)}) - 1)::INTEGER AS "code"
+    FROM ${SOURCES[side]} WHERE ${valueSql(dimension)} IS NOT NULL`);
+  const rows = await session.rows(`SELECT DISTINCT "code", "value" FROM "${CODED}" ORDER BY "code"`);
+  return rows.map((row) => String(row['value']));
 }

@@ -1,4 +1,5 @@
 import { EVENT_KINDS, JOURNEY_TABLES } from '../warehouse/schema.ts';
+import { ALLOWED, sideOf } from './facets.ts';
 import type { Interval } from './period-intervals.ts';
 import type { JourneyQuestion } from './wire.ts';
 
@@ -11,39 +12,47 @@ export interface ChainsPlan {
   readonly windowMs: number;
   readonly intervals: readonly Interval[];
   readonly isFiltered: boolean;
+  /** What each step's event is kept by, when the breakdown asks for it. */
+  readonly side: 'facet' | 'content' | null;
 }
 
-/** Names of the temporary tables that a question may need. */
-export const ALLOWED = 'allowed_facet';
-export const RESOLVED = 'resolved_chain';
-
 export function planChains(question: JourneyQuestion, intervals: readonly Interval[]): ChainsPlan {
+  const { breakdown, steps, unit } = question;
   return {
     question,
     intervals,
-    table: JOURNEY_TABLES[question.unit],
-    kinds: question.steps.map((step) => EVENT_KINDS.indexOf(step)),
+    table: JOURNEY_TABLES[unit],
+    kinds: steps.map((step) => EVENT_KINDS.indexOf(step)),
     windowMs: Math.round(question.windowHours * 3_600_000),
     isFiltered: Object.keys(question.filters).length > 0,
+    side: breakdown === 'none' || breakdown === 'day' ? null : sideOf(breakdown),
   };
 }
 
-/**
- * Journeys of which the first and last instants of each kind say all, one row each: unit, how many steps were reached,
- * when (`t1` …) and by which facet (`c1` …). A path by the first event of each kind is the earliest there is; when it
- * stops at a step that could not be reached from any other entry either, no other path is longer.
- */
-export function certainChains(plan: ChainsPlan): string {
-  return `SELECT "unitKey", "learnerKey", "level", ${timesOf(plan)}, ${facetsOf(plan)}
-    FROM (${judged(plan)}) WHERE "isCertain" AND "level" > 0`;
-}
-
-/** The trails of the other journeys: those have to be walked. */
-export function uncertainTrails(plan: ChainsPlan): string {
-  return `SELECT "unitKey", coalesce("learnerKey", 0)::BIGINT AS "learnerKey", "trail", "facets" FROM (${judged(plan)}) WHERE NOT "isCertain"`;
-}
-
+/** The steps of a plan, from 1. */
 export const places = (plan: ChainsPlan): number[] => plan.kinds.map((_kind, place) => place + 1);
+
+/**
+ * A row for every journey that may have entered: its row's number, how many steps it reached, when (`t1` …) and by which
+ * product or circumstances (`c1` …), as its first and last instants tell. A path by the first event of each kind is the
+ * earliest there is; when it stops at a step that could not be reached from any other entry either, no path is longer.
+ * Where that is not so, `isCertain` is false and the trail has to be walked.
+ */
+export function judgedChains(plan: ChainsPlan): string {
+  const { table, kinds, side } = plan;
+  const columns = kinds.map((kind) => `"first${kind}", "last${kind}"`);
+  const sides = side === null ? [] : kinds.map((kind) => `"${side}${kind}"`);
+  const level = places(plan)
+    .toReversed()
+    .map((place) => `WHEN ${reaches(plan, place)} THEN ${place}`);
+  const certain = places(plan).map((place) => `WHEN "level" = ${place} THEN ${isEndFor(plan, place)}`);
+  return `SELECT * FROM (
+    SELECT "unit", "level"::INTEGER AS "level", CASE ${certain.join(' ')} ELSE ${isOutside(plan)} END AS "isCertain", ${timesOf(plan)}
+      ${sides.map((name, place) => `, ${name} AS "c${place + 1}"`).join('')}
+    FROM (SELECT "rowid" AS "unit", ${[...columns, ...sides].join(', ')}, CASE ${level.join(' ')} ELSE 0 END AS "level"
+      FROM "${table}" WHERE ${mayEnter(plan)})
+  ) WHERE "level" > 0 OR NOT "isCertain"`;
+}
 
 const first = (plan: ChainsPlan, place: number): string => `"first${plan.kinds[place - 1]}"`;
 const last = (plan: ChainsPlan, place: number): string => `"last${plan.kinds[place - 1]}"`;
@@ -55,29 +64,10 @@ function timesOf(plan: ChainsPlan): string {
       const sources = places(plan)
         .slice(0, place)
         .map((one) => first(plan, one));
-      const time = plan.question.order === 'strict' ? first(plan, place) : `greatest(${sources.join(', ')})`;
-      return `${time} AS "t${place}"`;
+      const isOne = plan.question.order === 'strict' || place === 1;
+      return `${isOne ? first(plan, place) : `greatest(${sources.join(', ')})`} AS "t${place}"`;
     })
     .join(', ');
-}
-
-function facetsOf(plan: ChainsPlan): string {
-  return plan.kinds.map((kind, place) => `"facet${kind}" AS "c${place + 1}"`).join(', ');
-}
-
-function judged(plan: ChainsPlan): string {
-  const { table, kinds } = plan;
-  const columns = kinds.map((kind) => `"first${kind}", "last${kind}", "facet${kind}"`).join(', ');
-  const level = places(plan)
-    .toReversed()
-    .map((place) => `WHEN ${reaches(plan, place)} THEN ${place}`)
-    .join(' ');
-  const certain = places(plan)
-    .map((place) => `WHEN "level" = ${place} THEN ${isEndFor(plan, place)}`)
-    .join(' ');
-  return `SELECT *, CASE ${certain} ELSE ${isOutside(plan)} END AS "isCertain" FROM (
-    SELECT "unitKey", "learnerKey", ${columns}, "trail", "facets", CASE ${level} ELSE 0 END AS "level"
-    FROM "${table}" WHERE ${mayEnter(plan)})`;
 }
 
 /** Rows that surely never enter are not looked at. */
@@ -96,16 +86,21 @@ function isInPeriod(plan: ChainsPlan, instant: string): string {
 
 /** Whether the path by first events leads to a step, and so to those before. */
 function reaches(plan: ChainsPlan, upTo: number): string {
-  const conditions = places(plan)
+  return places(plan)
     .slice(0, upTo)
-    .flatMap((place) => {
-      const allowed = plan.isFiltered
-        ? [`"facet${plan.kinds[place - 1]}" IN (SELECT "facetId" FROM "${ALLOWED}")`]
-        : [];
-      if (place === 1) return [isInPeriod(plan, first(plan, 1)), ...allowed];
-      return [...follows(plan, place), ...allowed];
-    });
-  return conditions.join(' AND ');
+    .flatMap((place) => [
+      ...(place === 1 ? [isInPeriod(plan, first(plan, 1))] : follows(plan, place)),
+      ...(plan.isFiltered ? allowed(plan, place) : []),
+    ])
+    .join(' AND ');
+}
+
+function allowed(plan: ChainsPlan, place: number): string[] {
+  const kind = plan.kinds[place - 1];
+  return [
+    `"facet${kind}" IN (SELECT "id" FROM "${ALLOWED.facet}")`,
+    `("content${kind}" = 0 OR "content${kind}" IN (SELECT "id" FROM "${ALLOWED.content}"))`,
+  ];
 }
 
 const before = (plan: ChainsPlan, place: number): string =>

@@ -1,8 +1,8 @@
 import type { Row, Session } from '../warehouse/session.ts';
 import { pageChains } from './count-chains.ts';
-import { type Coded, codeFacets } from './facets.ts';
+import { codeValues } from './facets.ts';
 import type { ChainsPlan } from './plan-chains.ts';
-import { chainsOf, type JourneyDeps, resolveQuestion } from './read-journeys.ts';
+import { type JourneyDeps, makeChains, resolveQuestion } from './read-journeys.ts';
 import type { JourneyRowsQuestion, JourneyRowsView } from './wire.ts';
 
 const NOTHING: JourneyRowsView = { total: 0, rows: [] };
@@ -11,12 +11,11 @@ const NOTHING: JourneyRowsView = { total: 0, rows: [] };
 export function readJourneyRows(deps: JourneyDeps, asked: JourneyRowsQuestion): Promise<JourneyRowsView> {
   const { step, who, key, offset, limit, ...question } = asked;
   return deps.warehouse.withSession(async (session) => {
-    const { plan, chains } = await chainsOf(session, resolveQuestion(deps, question));
-    const row = await findRow(session, plan, key);
-    if (row === null) return NOTHING;
+    const plan = await makeChains(session, resolveQuestion(deps, question));
+    const code = await findCode(session, plan, key);
+    if (code === 'none') return NOTHING;
     const page = await pageChains(session, plan, {
-      chains,
-      ...row,
+      code,
       step: Math.min(step, plan.kinds.length),
       isDropped: who === 'dropped',
       offset,
@@ -27,19 +26,18 @@ export function readJourneyRows(deps: JourneyDeps, asked: JourneyRowsQuestion): 
   });
 }
 
-/** Which row of the breakdown a key means: the empty key those without a value. Null when no event carries the value. */
-async function findRow(
+/** The number of a key's value: null for those without one, `none` when no event carries it, undefined for all rows. */
+async function findCode(
   session: Session,
-  plan: ChainsPlan,
+  { question: { breakdown } }: ChainsPlan,
   key: string | undefined,
-): Promise<{ coded: Coded | null; code: number | null | undefined } | null> {
-  const { breakdown } = plan.question;
-  if (breakdown === 'none' || breakdown === 'day' || key === undefined)
-    return { coded: null, code: undefined };
-  const coded = await codeFacets(session, plan, breakdown);
-  if (key === '') return { coded, code: null };
-  const code = coded.values.indexOf(key);
-  return code < 0 ? null : { coded, code };
+): Promise<number | null | undefined | 'none'> {
+  if (breakdown === 'none' || breakdown === 'day') return undefined;
+  const values = await codeValues(session, breakdown);
+  if (key === undefined) return undefined;
+  if (key === '') return null;
+  const code = values.indexOf(key);
+  return code < 0 ? 'none' : code;
 }
 
 async function conversationIds(session: Session, rows: readonly Row[]): Promise<ReadonlyMap<string, string>> {

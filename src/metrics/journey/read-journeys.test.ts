@@ -133,6 +133,6 @@ it('counts, times and rows are what a search through the log finds, for every op
     { numRuns: 4, endOnFailure: true },
   );
   expect(met.entered).toBeGreaterThan(100);
-  expect(met.finished).toBeGreaterThan(20);
-  expect(met.rows).toBeGreaterThan(100);
+  expect(met.finished).toBeGreaterThan(5);
+  expect(met.rows).toBeGreaterThan(40);
 });

@@ -5,7 +5,7 @@ import { readProgress } from '../warehouse/ingest.ts';
 import type { Warehouse } from '../warehouse/open-warehouse.ts';
 import type { Session } from '../warehouse/session.ts';
 import { type CountsByCode, countByCode } from './count-chains.ts';
-import { allowFacets, type Coded, codeFacets } from './facets.ts';
+import { allowEvents, codeValues } from './facets.ts';
 import { periodIntervals } from './period-intervals.ts';
 import { type ChainsPlan, places, planChains } from './plan-chains.ts';
 import { resolveChains } from './resolve-chains.ts';
@@ -37,9 +37,9 @@ export function readJourneys(
 ): Promise<Omit<JourneyView, 'behind'>> {
   const asked = resolveQuestion(deps, question);
   return deps.warehouse.withSession(async (session) => {
-    const { plan, chains } = await chainsOf(session, asked);
-    const counted = await countRows(session, plan, { chains, asked });
-    const times = await timeChains(session, plan, chains);
+    const plan = await makeChains(session, asked);
+    const counted = await countRows(session, plan, asked);
+    const times = await timeChains(session, plan);
     const { position } = await readProgress(session, 'events');
     const { question: _resolved, ...period } = asked;
     return {
@@ -61,14 +61,14 @@ export function resolveQuestion(
   return { question, ...resolvePeriod(question, today), timeZone, today };
 }
 
-/** The plan of a question and SQL with a row per journey; its temporary tables live as long as the session. */
-export async function chainsOf(
+/** Plans a question and makes its chains; temporary tables live as long as the session. */
+export async function makeChains(
   session: Session,
   { question, ...period }: ResolvedQuestion,
-): Promise<{ plan: ChainsPlan; chains: string }> {
+): Promise<ChainsPlan> {
   const plan = planChains(question, periodIntervals(period));
-  const isWanted = plan.isFiltered ? await allowFacets(session, plan) : () => true;
-  return { plan, chains: await resolveChains(session, plan, isWanted) };
+  await resolveChains(session, plan, await allowEvents(session, plan));
+  return plan;
 }
 
 interface CountedRows {
@@ -76,23 +76,14 @@ interface CountedRows {
   readonly rows: readonly (readonly [key: string, counts: readonly number[]])[];
 }
 
-async function countRows(
-  session: Session,
-  plan: ChainsPlan,
-  { chains, asked }: { chains: string; asked: ResolvedQuestion },
-): Promise<CountedRows> {
+async function countRows(session: Session, plan: ChainsPlan, asked: ResolvedQuestion): Promise<CountedRows> {
   const { breakdown } = plan.question;
-  if (breakdown === 'none') {
-    const counts = await countByCode(session, plan, { chains, coded: null });
-    return { total: sumOf(plan, counts), rows: [] };
-  }
-  if (breakdown === 'day') {
-    const counts = await countByCode(session, plan, { chains, coded: 'minute' });
-    return { total: sumOf(plan, counts), rows: byDay(plan, counts, asked) };
-  }
-  const coded = await codeFacets(session, plan, breakdown);
-  const counts = await countByCode(session, plan, { chains, coded });
-  return { total: sumOf(plan, counts), rows: byValue(coded, counts) };
+  const isOfValues = breakdown !== 'none' && breakdown !== 'day';
+  const values = isOfValues ? await codeValues(session, breakdown) : [];
+  const counts = await countByCode(session, plan);
+  const total = sumOf(plan, counts);
+  if (breakdown === 'none') return { total, rows: [] };
+  return { total, rows: isOfValues ? byValue(values, counts) : byDay(plan, counts, asked) };
 }
 
 function sumOf(plan: ChainsPlan, counts: CountsByCode): number[] {
@@ -118,7 +109,7 @@ function byDay(
   return [...days];
 }
 
-function byValue({ values }: Coded, counts: CountsByCode): CountedRows['rows'] {
+function byValue(values: readonly string[], counts: CountsByCode): CountedRows['rows'] {
   return [...counts]
     .map(([code, own]) => [code === null ? '' : (values[code] ?? ''), own] as const)
     .filter(([, own]) => own.some((count) => count > 0))

@@ -1,53 +1,42 @@
 import type { DuckDBDataChunk, DuckDBListVector } from '@duckdb/node-api';
 import type { Session } from '../warehouse/session.ts';
-import { type ChainsPlan, certainChains, places, RESOLVED, uncertainTrails } from './plan-chains.ts';
-import { createWalker, newWalked, type Trail, type Walk, type Walked } from './walk-trail.ts';
+import { type ChainsPlan, judgedChains } from './plan-chains.ts';
+import { createWalker, type IsWanted, newWalked, type Trail, type Walk, type Walked } from './walk-trail.ts';
 
-/** Rows that are written at once. */
-const ROWS_AT_ONCE = 20_000;
+/** The temporary table with a row per journey that entered. */
+export const CHAIN = 'chain';
 
 /**
- * Makes SQL with a row for every journey that entered. Journeys whose first and last instants leave a doubt are walked
- * here, a few thousand between two turns of the thread, and written into a temporary table beside the others.
+ * Makes a row for every journey that entered. Journeys whose first and last instants leave a doubt are walked here, some
+ * two thousand between two turns of the thread.
  */
-export async function resolveChains(
-  session: Session,
-  plan: ChainsPlan,
-  isWanted: (facetId: number) => boolean,
-): Promise<string> {
-  const numbers = places(plan);
-  const columns = [
-    ...numbers.map((place) => `"t${place}" BIGINT`),
-    ...numbers.map((place) => `"c${place}" UINTEGER`),
-  ];
-  await session.run(
-    `CREATE OR REPLACE TEMP TABLE "${RESOLVED}" ("unitKey" UBIGINT, "learnerKey" BIGINT, "level" INTEGER, ${columns.join(', ')})`,
-  );
-  const rows = newRows(plan.kinds.length);
-  let count = 0;
-  for await (const chunk of session.chunks(uncertainTrails(plan))) {
-    walkChunk(chunk, plan, { isWanted, rows });
-    if (rows.level.length >= ROWS_AT_ONCE) count += await writeRows(session, rows);
-  }
-  count += await writeRows(session, rows);
-  const certain = certainChains(plan);
-  return count === 0 ? certain : `${certain} UNION ALL FROM "${RESOLVED}"`;
+export async function resolveChains(session: Session, plan: ChainsPlan, isWanted: IsWanted): Promise<void> {
+  await session.run(`CREATE OR REPLACE TEMP TABLE "${CHAIN}" AS ${judgedChains(plan)}`);
+  const [row] = await session.rows(`SELECT count(*) AS "count" FROM "${CHAIN}" WHERE NOT "isCertain"`);
+  if (Number(row?.['count'] ?? 0) === 0) return;
+  const rows = newRows(plan);
+  const walker = createWalker(walkOf(plan, isWanted));
+  const trails = `SELECT "rowid" AS "unit", "trail", "facets", "contents" FROM "${plan.table}"
+    WHERE "rowid" IN (SELECT "unit" FROM "${CHAIN}" WHERE NOT "isCertain")`;
+  // Writing on a connection ends what it is still reading, so all is read first.
+  for await (const chunk of session.chunks(trails)) walkChunk(chunk, plan, { walker, rows });
+  await session.run(`DELETE FROM "${CHAIN}" WHERE NOT "isCertain"`);
+  if (rows.unit.length > 0) await writeRows(session, rows);
 }
 
 interface ResolvedRows {
-  readonly unitKey: bigint[];
-  readonly learnerKey: bigint[];
+  readonly unit: bigint[];
   readonly level: number[];
   readonly times: (number | null)[][];
-  readonly facets: (number | null)[][];
+  readonly sides: (number | null)[][];
 }
 
-function newRows(stepsCount: number): ResolvedRows {
-  const lists = () => Array.from({ length: stepsCount }, () => []);
-  return { unitKey: [], learnerKey: [], level: [], times: lists(), facets: lists() };
+function newRows(plan: ChainsPlan): ResolvedRows {
+  const lists = () => plan.kinds.map(() => []);
+  return { unit: [], level: [], times: lists(), sides: plan.side === null ? [] : lists() };
 }
 
-function walkOf(plan: ChainsPlan, isWanted: Walk['isWanted']): Walk {
+function walkOf(plan: ChainsPlan, isWanted: IsWanted): Walk {
   const { intervals } = plan;
   return {
     kinds: plan.kinds,
@@ -61,73 +50,73 @@ function walkOf(plan: ChainsPlan, isWanted: Walk['isWanted']): Walk {
 function walkChunk(
   chunk: DuckDBDataChunk,
   plan: ChainsPlan,
-  { isWanted, rows }: { isWanted: Walk['isWanted']; rows: ResolvedRows },
+  { walker, rows }: { walker: ReturnType<typeof createWalker>; rows: ResolvedRows },
 ): void {
-  const walk = createWalker(walkOf(plan, isWanted));
   const walked = newWalked(plan.kinds.length);
-  const [units, learners] = [chunk.getColumnVector(0), chunk.getColumnVector(1)];
-  const trails = chunk.getColumnVector(2) as DuckDBListVector;
-  const facets = chunk.getColumnVector(3) as DuckDBListVector;
-  const { trail, open } = trailOver(trails, facets);
+  const units = chunk.getColumnVector(0);
+  const { trail, open } = trailOver(chunk);
   for (let row = 0; row < chunk.rowCount; row += 1) {
     open(row);
-    walk(trail, walked);
+    walker(trail, walked);
     if (walked.level === 0) continue;
-    rows.unitKey.push(units.getItem(row) as bigint);
-    rows.learnerKey.push(learners.getItem(row) as bigint);
-    keepWalked(rows, walked, plan.question.order === 'strict');
+    rows.unit.push(units.getItem(row) as bigint);
+    keepWalked(rows, walked, plan);
   }
 }
 
 /** One trail at a time over the flat memory of a chunk: nothing is made per row. */
-function trailOver(
-  trails: DuckDBListVector,
-  facets: DuckDBListVector,
-): { trail: Trail; open: (row: number) => void } {
-  const [events, ids] = [trails.childVector, facets.childVector];
-  let [fromEvent, fromFacet, length] = [0, 0, 0];
+function trailOver(chunk: DuckDBDataChunk): { trail: Trail; open: (row: number) => void } {
+  const [events, facets, contents] = [1, 2, 3].map(
+    (column) => chunk.getColumnVector(column) as DuckDBListVector,
+  );
+  if (events === undefined || facets === undefined || contents === undefined)
+    throw new Error('a trail has no columns');
+  const [eventItems, facetItems, contentItems] = [
+    events.childVector,
+    facets.childVector,
+    contents.childVector,
+  ];
+  let [fromEvent, fromFacet, fromContent, length] = [0, 0, 0, 0];
   return {
     trail: {
       get length() {
         return length;
       },
-      eventAt: (place) => events.getItem(fromEvent + place) as number,
-      facetAt: (place) => ids.getItem(fromFacet + place) as number,
+      eventAt: (place) => eventItems.getItem(fromEvent + place) as number,
+      facetAt: (place) => facetItems.getItem(fromFacet + place) as number,
+      contentAt: (place) => contentItems.getItem(fromContent + place) as number,
     },
     open: (row) => {
-      fromEvent = trails.getEntryOffset(row);
+      fromEvent = events.getEntryOffset(row);
       fromFacet = facets.getEntryOffset(row);
-      length = trails.getEntryLength(row);
+      fromContent = contents.getEntryOffset(row);
+      length = events.getEntryLength(row);
     },
   };
 }
 
-function keepWalked(rows: ResolvedRows, walked: Walked, isStrict: boolean): void {
+function keepWalked(rows: ResolvedRows, walked: Walked, plan: ChainsPlan): void {
   rows.level.push(walked.level);
   let latest = 0;
   for (const [step, times] of rows.times.entries()) {
     const isReached = step < walked.level;
     const atMs = walked.atMs[step] ?? 0;
-    latest = isStrict ? atMs : Math.max(latest, atMs);
+    latest = plan.question.order === 'strict' ? atMs : Math.max(latest, atMs);
     times.push(isReached ? latest : null);
-    rows.facets[step]?.push(isReached ? (walked.facets[step] ?? 0) : null);
+    const side = plan.side === 'content' ? walked.contents[step] : walked.facets[step];
+    rows.sides[step]?.push(isReached ? (side ?? 0) : null);
   }
 }
 
-async function writeRows(session: Session, rows: ResolvedRows): Promise<number> {
-  const count = rows.level.length;
-  if (count === 0) return 0;
+async function writeRows(session: Session, rows: ResolvedRows): Promise<void> {
   await session.append({
-    table: RESOLVED,
+    table: CHAIN,
     columns: [
-      { type: 'unsigned', values: rows.unitKey },
-      { type: 'integer', values: rows.learnerKey },
+      { type: 'integer', values: rows.unit },
       { type: 'small', values: rows.level },
+      { type: 'flag', values: rows.level.map(() => true) },
       ...rows.times.map((values) => ({ type: 'integer' as const, values })),
-      ...rows.facets.map((values) => ({ type: 'code' as const, values })),
+      ...rows.sides.map((values) => ({ type: 'code' as const, values })),
     ],
   });
-  for (const list of [rows.unitKey, rows.learnerKey, rows.level, ...rows.times, ...rows.facets])
-    list.length = 0;
-  return count;
 }

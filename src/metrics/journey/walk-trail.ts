@@ -1,3 +1,5 @@
+export type IsWanted = (facetId: number, contentId: number) => boolean;
+
 /** What a walk looks for in a trail. */
 export interface Walk {
   /** The kinds of the steps, by number, in order. */
@@ -6,8 +8,8 @@ export interface Walk {
   readonly windowMs: number;
   /** Whether an entry at that instant counts. */
   readonly isInPeriod: (atMs: number) => boolean;
-  /** Whether an event of that facet counts. */
-  readonly isWanted: (facetId: number) => boolean;
+  /** Whether an event of those circumstances and that product counts. */
+  readonly isWanted: IsWanted;
 }
 
 /** The events of one unit in order: number = instant × 16 + kind. */
@@ -15,19 +17,22 @@ export interface Trail {
   readonly length: number;
   eventAt(place: number): number;
   facetAt(place: number): number;
+  contentAt(place: number): number;
 }
 
 export interface Walked {
   /** How many steps were reached; 0 when the journey never entered. */
   level: number;
-  /** When each step was reached, and by an event of which facet. */
+  /** When each step was reached, and by an event of which circumstances and product. */
   readonly atMs: Float64Array;
   readonly facets: Uint32Array;
+  readonly contents: Uint32Array;
 }
 
 /** Room for the result, to be used again and again. */
 export function newWalked(stepsCount: number): Walked {
-  return { level: 0, atMs: new Float64Array(stepsCount), facets: new Uint32Array(stepsCount) };
+  const facets = new Uint32Array(stepsCount);
+  return { level: 0, atMs: new Float64Array(stepsCount), facets, contents: new Uint32Array(stepsCount) };
 }
 
 /** The places of one step's events in a trail, and the next of them to be looked at. */
@@ -59,7 +64,8 @@ export function createWalker(walk: Walk): (trail: Trail, walked: Walked) => void
     }
     for (let place = 0; place < trail.length; place += 1) {
       const step = stepOfKind[trail.eventAt(place) % 16] ?? -1;
-      if (step >= 0 && walk.isWanted(trail.facetAt(place))) lines[step]?.places.push(place);
+      if (step >= 0 && walk.isWanted(trail.facetAt(place), trail.contentAt(place)))
+        lines[step]?.places.push(place);
     }
   };
 
@@ -76,7 +82,7 @@ export function createWalker(walk: Walk): (trail: Trail, walked: Walked) => void
     let place: number | undefined = entry;
     reached.level = 0;
     while (place !== undefined) {
-      keep(reached, { atMs: instantOf(trail.eventAt(place)), facetId: trail.facetAt(place) });
+      keep(reached, trail, place);
       place = reached.level < stepsCount ? placeOf(trail, reached.level, entryMs) : undefined;
     }
   };
@@ -91,6 +97,7 @@ export function createWalker(walk: Walk): (trail: Trail, walked: Walked) => void
         walked.level = reached.level;
         walked.atMs.set(reached.atMs);
         walked.facets.set(reached.facets);
+        walked.contents.set(reached.contents);
       }
       if (walked.level === stepsCount) return;
     }
@@ -101,9 +108,10 @@ function instantOf(event: number): number {
   return Math.floor(event / 16);
 }
 
-function keep(walked: Walked, { atMs, facetId }: { atMs: number; facetId: number }): void {
-  walked.atMs[walked.level] = atMs;
-  walked.facets[walked.level] = facetId;
+function keep(walked: Walked, trail: Trail, place: number): void {
+  walked.atMs[walked.level] = instantOf(trail.eventAt(place));
+  walked.facets[walked.level] = trail.facetAt(place);
+  walked.contents[walked.level] = trail.contentAt(place);
   walked.level += 1;
 }
 

@@ -52,6 +52,7 @@ export async function loadEvents(
 ): Promise<void> {
   await stageEvents(session, events, secret);
   const types = new Set(events.map(({ type }) => type));
+  await keepWithOwner(session);
   await forgetErased(session, types);
   for (const { table, types: needed, select } of LOADS) {
     if (needed.some((type) => types.has(type))) await insertFacts(session, table, select);
@@ -93,19 +94,19 @@ async function stageEvents(session: Session, events: readonly StagedEvent[], sec
   );
 }
 
+/** What is still told of a guest in a conversation that became a learner's is the learner's. */
+async function keepWithOwner(session: Session): Promise<void> {
+  await session.run(`UPDATE "staged" SET "learnerKey" = "conversation"."learnerKey" FROM "conversation"
+    WHERE "conversation"."movedAt" IS NOT NULL AND "conversation"."conversationKey" = "staged"."conversationKey"
+      AND "staged"."type" <> 'conversation.moved'`);
+}
+
 /** Whoever asked to be forgotten leaves the facts; what they do afterwards is another story. */
 async function forgetErased(session: Session, types: ReadonlySet<string>): Promise<void> {
   if (types.has('learner.erased')) {
     await session.run(`INSERT INTO "erased" SELECT "learnerKey", "position" FROM "staged"
       WHERE "type" = 'learner.erased' AND "learnerKey" IS NOT NULL`);
-    const { conversation: _last, ...others } = FACTS;
-    for (const table of Object.keys(others)) {
-      // What a guest did in a conversation that became the learner's goes with it.
-      await session.run(`DELETE FROM "${table}" USING "conversation", "erased"
-        WHERE "conversation"."conversationKey" = "${table}"."conversationKey"
-          AND "erased"."learnerKey" = "conversation"."learnerKey" AND "${table}"."position" <= "erased"."position"`);
-    }
-    for (const table of [...Object.keys(others), 'conversation']) {
+    for (const table of Object.keys(FACTS)) {
       await session.run(`DELETE FROM "${table}" USING "erased"
         WHERE "erased"."learnerKey" = "${table}"."learnerKey" AND "${table}"."position" <= "erased"."position"`);
     }
@@ -131,11 +132,15 @@ async function moveConversations(session: Session, secret: string): Promise<void
       FROM "staged" WHERE "type" = 'conversation.moved'`,
     { secret },
   );
-  await session.run(`UPDATE "conversation" SET "learnerKey" = "moved"."learnerKey", "movedAt" = "moved"."position"
-    FROM (SELECT "conversationKey", arg_max("learnerKey", "position") AS "learnerKey", max("position") AS "position"
-      FROM "staged" WHERE "type" = 'conversation.moved' GROUP BY "conversationKey") AS "moved"
-    WHERE "moved"."conversationKey" = "conversation"."conversationKey"
-      AND coalesce("conversation"."movedAt", 0) < "moved"."position"`);
+  await session.run(`CREATE OR REPLACE TEMP TABLE "moved" AS
+    SELECT "conversationKey", arg_max("learnerKey", "position") AS "learnerKey", max("position") AS "position"
+    FROM "staged" WHERE "type" = 'conversation.moved' GROUP BY "conversationKey"`);
+  await session.run(`UPDATE "conversation" SET "movedAt" = "moved"."position" FROM "moved"
+    WHERE "moved"."conversationKey" = "conversation"."conversationKey"`);
+  for (const table of Object.keys(FACTS)) {
+    await session.run(`UPDATE "${table}" SET "learnerKey" = "moved"."learnerKey" FROM "moved"
+      WHERE "moved"."conversationKey" = "${table}"."conversationKey"`);
+  }
 }
 
 interface Load {

@@ -51,6 +51,8 @@ async function openInstance(options: WarehouseOptions): Promise<DuckDBInstance> 
   return DuckDBInstance.create(options.file, {
     threads: String(options.threads),
     memory_limit: `${options.memoryMb}MB`,
+    // Whoever needs an order asks for it.
+    preserve_insertion_order: 'false',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     ...(options.readOnly ? { access_mode: 'READ_ONLY' } : {}),

@@ -2,7 +2,7 @@ import { EVENT_KINDS, JOURNEY_TABLES } from './schema.ts';
 import type { Session } from './session.ts';
 
 /** How many learners' journeys are made at once: what that takes stays in memory. */
-const LEARNERS_AT_ONCE = 200_000;
+const LEARNERS_AT_ONCE = 50_000;
 
 /**
  * Makes the journeys of every learner about whom something was told since the last time, from the facts alone: what
@@ -26,112 +26,136 @@ async function refreshPart(
   await session.run(
     `CREATE OR REPLACE TEMP TABLE "wanted" AS SELECT DISTINCT "learnerKey" FROM "dirty_learner" WHERE ${isOfPart}`,
   );
-  await session.run(`CREATE OR REPLACE TEMP TABLE "step" AS ${STEPS}`);
+  await session.run(`CREATE OR REPLACE TEMP TABLE "mine" AS ${MINE}`);
+  await session.run(`CREATE OR REPLACE TEMP TABLE "step" AS ${STEP}`);
   await addFacets(session);
   for (const [unit, table] of Object.entries(JOURNEY_TABLES)) {
     await session.run(`DELETE FROM "${table}" WHERE "learnerKey" IN (SELECT "learnerKey" FROM "wanted")`);
     await session.run(journeysOf(table, unit === 'learner' ? '"learnerKey"::UBIGINT' : '"conversationKey"'));
   }
   await session.run(`DELETE FROM "dirty_learner" WHERE ${isOfPart}`);
-  for (const table of ['step', 'wanted']) await session.run(`DROP TABLE "${table}"`);
+  for (const table of ['step', 'mine', 'wanted']) await session.run(`DROP TABLE "${table}"`);
 }
 
-/** A conversation belongs to whoever has it now, with all that happened in it. */
-const owned = (
-  table: string,
-  columns: string,
-) => `SELECT coalesce("conversation"."learnerKey", "fact"."learnerKey") AS "learnerKey",
-  "fact"."conversationKey", "fact"."atMs", ${columns}
-  FROM "${table}" AS "fact" LEFT JOIN "conversation" USING ("conversationKey")`;
+/** The facts of the wanted learners in one form; `place` orders what one event tells. */
+const told = (table: string, kind: string, columns: Partial<Record<Column | 'place', string>>) =>
+  `SELECT "fact"."learnerKey", "fact"."conversationKey", "fact"."atMs", ${kind}::UTINYINT AS "kind",
+    "fact"."position" * 64 + ${columns.place ?? '0'} AS "ord", ${COLUMNS.map((name) => `${columns[name] ?? 'NULL'} AS "${name}"`).join(', ')}
+  FROM "${table}" AS "fact" SEMI JOIN "wanted" ON "wanted"."learnerKey" = "fact"."learnerKey"`;
 
-const ord = (place: string) => `"fact"."position" * 64 + ${place}`;
-
-/** Everything that happened to the wanted learners, with what it is known by. */
-const STEPS = `
-WITH "conversation" AS (SELECT * FROM main."conversation"), "told" AS (
-  ${owned(
-    'turn',
-    `0 AS "kind", ${ord('0')} AS "ord", NULL AS "content", "fact"."channel", "fact"."language", "fact"."intent",
-    NULL::UBIGINT AS "impressionKey", NULL AS "gateway", false AS "isSent"`,
-  )}
-  UNION ALL ${owned(
-    'impression',
-    `1, ${ord('coalesce("fact"."rank", 0)')}, "fact"."productId", "fact"."channel", "fact"."language", NULL,
-    "fact"."impressionKey", NULL, false`,
-  )}
-  UNION ALL ${owned(
-    'click',
-    `2, ${ord('0')}, "fact"."productId", NULL, NULL, NULL, "fact"."impressionKey", NULL, false`,
-  )}
-  UNION ALL ${owned(
-    'line',
-    `"fact"."kind", ${ord('"fact"."place"')}, "fact"."productId", "fact"."channel", "fact"."language", NULL,
-    "fact"."impressionKey", coalesce("fact"."gateway", "sale"."gateway"), "fact"."isSent"`,
-  )} LEFT JOIN "refund" ON "fact"."kind" = 6 AND "refund"."refundId" = "fact"."subjectId"
-     LEFT JOIN "sale" ON "sale"."paymentId" = "refund"."paymentId"
-     WHERE "fact"."kind" <> 6 OR "fact"."isWhole" IS DISTINCT FROM false
-  UNION ALL ${owned('handoff', `7, ${ord('0')}, NULL, NULL, NULL, NULL, NULL, NULL, false`)} WHERE "fact"."how" = 'requested'
-), "mine" AS (
-  SELECT "told".* FROM "told" WHERE "learnerKey" IN (SELECT "learnerKey" FROM "wanted")
-), "held" AS (
-  SELECT "conversationKey", "atMs", arg_max("how" = 'accepted', "position") AS "isHeld" FROM "handoff"
-  WHERE "how" IN ('accepted', 'returned', 'transferred', 'completed', 'canceled', 'closed') GROUP BY ALL
-), "bought" AS (
-  SELECT coalesce("conversation"."learnerKey", "sale"."learnerKey") AS "learnerKey", min("sale"."atMs") AS "firstMs"
-  FROM "sale" LEFT JOIN "conversation" USING ("conversationKey") GROUP BY ALL
-)
-SELECT "mine"."learnerKey", "mine"."conversationKey", "mine"."atMs", "mine"."kind"::UTINYINT AS "kind", "ord", "content",
-  coalesce("mine"."channel", "seen"."channel", "conversation"."channel") AS "channel",
-  coalesce("mine"."language", "seen"."language", "conversation"."language") AS "language",
-  coalesce("mine"."intent", "turn"."intent") AS "intent", "seen"."variant", "gateway",
-  CASE WHEN "isSent" OR coalesce("held"."isHeld", false) THEN 'agent' ELSE 'bot' END AS "owner",
-  CASE WHEN "mine"."atMs" > "bought"."firstMs" THEN 'returning' ELSE 'new' END AS "returning"
-FROM "mine"
-LEFT JOIN "impression" AS "seen" ON "seen"."impressionKey" = "mine"."impressionKey"
-LEFT JOIN "turn" ON "turn"."turnKey" = "seen"."turnKey"
-LEFT JOIN "conversation" ON "conversation"."conversationKey" = "mine"."conversationKey"
-LEFT JOIN "bought" ON "bought"."learnerKey" = "mine"."learnerKey"
-ASOF LEFT JOIN "held" ON "held"."conversationKey" = "mine"."conversationKey" AND "mine"."atMs" >= "held"."atMs"`;
-
-const DIMENSIONS = [
+const COLUMNS = [
   'content',
   'channel',
   'language',
   'intent',
-  'variant',
+  'impressionKey',
   'gateway',
-  'owner',
-  'returning',
+  'isSent',
+  'refundId',
 ] as const;
+type Column = (typeof COLUMNS)[number];
 
-const named = DIMENSIONS.map((name) => `"${name}"`).join(', ');
+const own = (...names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, `"fact"."${name}"`]));
+const product = { content: '"fact"."productId"' };
 
-const hashOf = `hash("kind", ${DIMENSIONS.map((name) => `coalesce("${name}", '')`).join(', ')})`;
+/** Everything that happened to the wanted learners. */
+const MINE = [
+  told('turn', '0', own('channel', 'language', 'intent')),
+  told('impression', '1', {
+    ...product,
+    ...own('channel', 'language', 'impressionKey'),
+    place: 'coalesce("fact"."rank", 0)',
+  }),
+  told('click', '2', { ...product, ...own('impressionKey') }),
+  `${told('line', '"fact"."kind"', {
+    ...product,
+    ...own('channel', 'language', 'impressionKey', 'gateway', 'isSent'),
+    refundId: `CASE WHEN "fact"."kind" = 6 THEN "fact"."subjectId" END`,
+    place: '"fact"."place"',
+  })} WHERE "fact"."kind" <> 6 OR "fact"."isWhole" IS DISTINCT FROM false`,
+  `${told('handoff', '7', {})} WHERE "fact"."how" = 'requested'`,
+].join('\nUNION ALL ');
 
+const CIRCUMSTANCES = ['channel', 'language', 'intent', 'variant', 'gateway', 'owner', 'returning'] as const;
+
+const named = CIRCUMSTANCES.map((name) => `"${name}"`).join(', ');
+
+/**
+ * The same with what each is known by: intent and variant come from the impression, a refund's gateway from its sale, the
+ * owner from who had the conversation at that moment.
+ */
+const STEP = `
+WITH "held" AS (
+  SELECT "conversationKey", "atMs", arg_max("how" = 'accepted', "position") AS "isHeld"
+  FROM "handoff" SEMI JOIN "wanted" USING ("learnerKey")
+  WHERE "how" IN ('accepted', 'returned', 'transferred', 'completed', 'canceled', 'closed') GROUP BY ALL
+), "bought" AS (
+  SELECT "learnerKey", min("atMs") AS "firstMs" FROM "sale" SEMI JOIN "wanted" USING ("learnerKey") GROUP BY ALL
+), "known" AS (
+  SELECT "mine"."learnerKey", "mine"."conversationKey", "mine"."atMs", "mine"."kind", "ord", "content",
+    coalesce("mine"."channel", "seen"."channel", "conversation"."channel") AS "channel",
+    coalesce("mine"."language", "seen"."language", "conversation"."language") AS "language",
+    coalesce("mine"."intent", "turn"."intent") AS "intent", "seen"."variant",
+    coalesce("mine"."gateway", "sale"."gateway") AS "gateway",
+    CASE WHEN coalesce("mine"."isSent", false) OR coalesce("held"."isHeld", false) THEN 'agent' ELSE 'bot' END AS "owner",
+    CASE WHEN "mine"."atMs" > "bought"."firstMs" THEN 'returning' ELSE 'new' END AS "returning"
+  FROM "mine"
+  LEFT JOIN "impression" AS "seen" ON "seen"."impressionKey" = "mine"."impressionKey"
+  LEFT JOIN "turn" ON "turn"."turnKey" = "seen"."turnKey"
+  LEFT JOIN "conversation" ON "conversation"."conversationKey" = "mine"."conversationKey"
+  LEFT JOIN "refund" ON "refund"."refundId" = "mine"."refundId"
+  LEFT JOIN "sale" ON "sale"."paymentId" = "refund"."paymentId"
+  LEFT JOIN "bought" ON "bought"."learnerKey" = "mine"."learnerKey"
+  ASOF LEFT JOIN "held" ON "held"."conversationKey" = "mine"."conversationKey" AND "mine"."atMs" >= "held"."atMs"
+)
+SELECT *, hash(${CIRCUMSTANCES.map((name) => `coalesce("${name}", '')`).join(', ')}) AS "hash" FROM "known"`;
+
+/** Gives numbers to circumstances and products that were not met before. */
 async function addFacets(session: Session): Promise<void> {
   await session.run(`INSERT INTO "facet" BY NAME
     SELECT (row_number() OVER () + (SELECT coalesce(max("facetId"), 0) FROM "facet"))::UINTEGER AS "facetId", *
-    FROM (SELECT DISTINCT ${hashOf} AS "hash", "kind" AS "step", ${named} FROM "step") AS "new"
+    FROM (SELECT DISTINCT "hash", ${named} FROM "step") AS "new"
     WHERE NOT EXISTS (SELECT 1 FROM "facet" AS "kept" WHERE "kept"."hash" = "new"."hash")`);
+  await session.run(`INSERT INTO "content" BY NAME
+    SELECT (row_number() OVER () + (SELECT coalesce(max("contentId"), 0) FROM "content"))::UINTEGER AS "contentId", *
+    FROM (SELECT DISTINCT "content" AS "productId" FROM "step" WHERE "content" IS NOT NULL) ANTI JOIN "content" USING ("productId")`);
 }
 
-/** Instants first, then the order in which the log told it. */
-const SORT = '("atMs"::HUGEINT << 64) + "ord"';
+/**
+ * One number per event that sorts as time and then the log do: instant (43 bits), place in the log (44), kind (4),
+ * circumstances (16), product (20). More kinds of circumstances or products than that count as unknown.
+ */
+const PACKED = `("atMs"::HUGEINT << 84) | ("ord"::HUGEINT << 40) | ("kind"::HUGEINT << 36)
+  | (if("facetId" < 65536, "facetId", 0)::HUGEINT << 20) | if(coalesce("contentId", 0) < 1048576, coalesce("contentId", 0), 0)::HUGEINT`;
+
+const instantIn = (packed: string) => `(${packed} >> 84)`;
+const kindIn = (packed: string) => `((${packed} >> 36) & 15)`;
+const facetIn = (packed: string) => `((${packed} >> 20) & 65535)::UINTEGER`;
+const contentIn = (packed: string) => `(${packed} & 1048575)::UINTEGER`;
 
 function journeysOf(table: string, unitKey: string): string {
-  const perKind = EVENT_KINDS.map(
+  const kinds = EVENT_KINDS.map((_name, kind) => kind);
+  const ends = kinds.map(
+    (kind) =>
+      `min("packed") FILTER ("kind" = ${kind}) AS "p${kind}", max("atMs") FILTER ("kind" = ${kind}) AS "last${kind}"`,
+  );
+  const opened = kinds.map(
     (
-      _name,
       kind,
-    ) => `min("atMs") FILTER ("kind" = ${kind}) AS "first${kind}", max("atMs") FILTER ("kind" = ${kind}) AS "last${kind}",
-      arg_min("facetId", "sort") FILTER ("kind" = ${kind}) AS "facet${kind}"`,
+    ) => `${instantIn(`"p${kind}"`)}::BIGINT AS "first${kind}", ${facetIn(`"p${kind}"`)} AS "facet${kind}",
+      ${contentIn(`"p${kind}"`)} AS "content${kind}", "last${kind}"`,
   );
   return `INSERT INTO "${table}" BY NAME
-    SELECT "unitKey", any_value("learnerKey") AS "learnerKey", ${perKind.join(', ')},
-      list("atMs"::DOUBLE * 16 + "kind" ORDER BY "sort") AS "trail", list("facetId" ORDER BY "sort") AS "facets"
-    FROM (SELECT ${unitKey} AS "unitKey", "learnerKey", "atMs", "kind", "facetId", ${SORT} AS "sort"
-      FROM "step" JOIN "facet" ON "facet"."hash" = hash("kind", ${DIMENSIONS.map(
-        (name) => `coalesce("step"."${name}", '')`,
-      ).join(', ')}))
-    WHERE "unitKey" IS NOT NULL GROUP BY "unitKey" ORDER BY min("atMs")`;
+    SELECT "unitKey", "learnerKey", ${opened.join(', ')},
+      list_transform("sorted", lambda "x": (${instantIn('"x"')} * 16 + ${kindIn('"x"')})::DOUBLE) AS "trail",
+      list_transform("sorted", lambda "x": ${facetIn('"x"')}) AS "facets",
+      list_transform("sorted", lambda "x": ${contentIn('"x"')}) AS "contents"
+    FROM (SELECT "unitKey", any_value("learnerKey") AS "learnerKey", min("atMs") AS "firstMs", ${ends.join(', ')},
+        list_sort(list("packed")) AS "sorted"
+      FROM (SELECT ${unitKey} AS "unitKey", "learnerKey", "atMs", "kind", ${PACKED} AS "packed"
+        FROM "step" JOIN "facet" ON "facet"."hash" = "step"."hash"
+        LEFT JOIN "content" ON "content"."productId" = "step"."content")
+      WHERE "unitKey" IS NOT NULL GROUP BY "unitKey")
+    ORDER BY "firstMs"`;
 }

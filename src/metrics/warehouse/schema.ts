@@ -1,5 +1,5 @@
 /** Grows with every change of the tables: a file of another version is filled anew. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** What happens in a journey, by number: the funnel's steps. */
 export const EVENT_KINDS = [
@@ -87,18 +87,22 @@ const OTHERS = {
   money: `"ledgerTransactionId" VARCHAR NOT NULL, "entryNumber" BIGINT NOT NULL, "kind" VARCHAR NOT NULL, "reference" VARCHAR NOT NULL,
     "accountingDay" VARCHAR NOT NULL, "atMs" BIGINT NOT NULL, "account" VARCHAR NOT NULL, "currency" VARCHAR NOT NULL,
     "amountMinor" BIGINT NOT NULL`,
-  /** What an event of a journey is known by: every combination that occurs, once. */
-  facet: `"facetId" UINTEGER NOT NULL, "hash" UBIGINT NOT NULL, "step" UTINYINT NOT NULL, "content" VARCHAR, "channel" VARCHAR,
-    "language" VARCHAR, "intent" VARCHAR, "variant" VARCHAR, "gateway" VARCHAR, "owner" VARCHAR, "returning" VARCHAR`,
+  /** The circumstances an event of a journey is known by: every combination that occurs, once. */
+  facet: `"facetId" UINTEGER NOT NULL, "hash" UBIGINT NOT NULL, "channel" VARCHAR, "language" VARCHAR, "intent" VARCHAR,
+    "variant" VARCHAR, "gateway" VARCHAR, "owner" VARCHAR, "returning" VARCHAR`,
+  /** Products by number; 0 stands for none. */
+  content: '"contentId" UINTEGER NOT NULL, "productId" VARCHAR NOT NULL',
 } as const;
 
 /** One row per journey: per kind of event the first and last instant and the facet of the first, and the whole trail. */
 function journeyColumns(): string {
   const perKind = EVENT_KINDS.map(
-    (_name, kind) => `"first${kind}" BIGINT, "last${kind}" BIGINT, "facet${kind}" UINTEGER`,
+    (_name, kind) =>
+      `"first${kind}" BIGINT, "last${kind}" BIGINT, "facet${kind}" UINTEGER, "content${kind}" UINTEGER`,
   );
   // A trail's number is instant × 16 + kind: exact in 53 bits until the year 19800.
-  return `"unitKey" UBIGINT NOT NULL, "learnerKey" BIGINT, ${perKind.join(', ')}, "trail" DOUBLE[] NOT NULL, "facets" UINTEGER[] NOT NULL`;
+  return `"unitKey" UBIGINT NOT NULL, "learnerKey" BIGINT, ${perKind.join(', ')}, "trail" DOUBLE[] NOT NULL, "facets" UINTEGER[] NOT NULL,
+    "contents" UINTEGER[] NOT NULL`;
 }
 
 /** Every table with its columns, in SQL. */

@@ -11,7 +11,7 @@ export type Row = Readonly<Record<string, DuckDBValue>>;
 export type Values = Readonly<Record<string, DuckDBValue>>;
 
 /** How a column is handed over: text, 64 bits with and without a sign, 32 bits with and without, a floating number. */
-export type ColumnType = 'text' | 'integer' | 'unsigned' | 'small' | 'code' | 'real';
+export type ColumnType = 'text' | 'integer' | 'unsigned' | 'small' | 'code' | 'real' | 'flag';
 
 /** Columns of rows that are written at once, each of the length of the others. */
 export interface Batch {
@@ -90,7 +90,7 @@ async function* fetchChunks(result: DuckDBResult): AsyncIterable<DuckDBDataChunk
 }
 
 async function appendBatch(connection: DuckDBConnection, { table, columns }: Batch): Promise<void> {
-  const { DuckDBDataChunk, VARCHAR, BIGINT, UBIGINT, INTEGER, UINTEGER, DOUBLE } = await import(
+  const { DuckDBDataChunk, VARCHAR, BIGINT, UBIGINT, INTEGER, UINTEGER, DOUBLE, BOOLEAN } = await import(
     '@duckdb/node-api'
   );
   const typeOf: Readonly<Record<ColumnType, DuckDBType>> = {
@@ -100,6 +100,7 @@ async function appendBatch(connection: DuckDBConnection, { table, columns }: Bat
     small: INTEGER,
     code: UINTEGER,
     real: DOUBLE,
+    flag: BOOLEAN,
   };
   const rowsCount = columns[0]?.values.length ?? 0;
   const appender = await connection.createAppender(table);
