@@ -6,6 +6,8 @@ import { describeApi } from '../test/support/describe-api.ts';
 import { describeErrors } from '../test/support/describe-errors.ts';
 import { describeExample } from '../test/support/describe-example.ts';
 import { readRoles } from '../test/support/read-roles.ts';
+import { alertRules, alertTests, runbooks } from './monitoring/alert-files.ts';
+import { dashboardFiles } from './monitoring/dashboards.ts';
 
 /** Writes the tables that docs repeat from the code; a test fails when they differ. */
 replaceTable('docs/ERRORS.md', describeErrors());
@@ -14,7 +16,11 @@ replaceTable('docs/STATES.md', describeStates());
 replaceTable('docs/LEDGER.md', describeAccounts());
 replaceTable('docs/CLIENT.md', describeExample());
 replaceTable('docs/ROLES.md', await readRoles());
+replaceTable('docs/RUNBOOKS.md', runbooks());
 writeFileSync('widgets/ui/api-types.ts', await describeApi());
+writeFileSync('deploy/prometheus/alerts.yml', alertRules());
+writeFileSync('deploy/prometheus/alerts.test.yml', alertTests());
+for (const [file, text] of dashboardFiles()) writeFileSync(`deploy/grafana/${file}`, text);
 
 /** The table stands between two markers, so that the words around it stay. */
 function replaceTable(file: string, table: string): void {
