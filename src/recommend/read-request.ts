@@ -8,6 +8,8 @@ export interface ReadRequest {
   readonly slots: Slots;
   /** False when nothing but wishes is said: such words go on from what was asked before. */
   readonly hasSubject: boolean;
+  /** True when the catalogue knows the subject: a topic is named, or a word that it uses. */
+  readonly isKnown: boolean;
 }
 
 /** Subjects that are turned down. What follows is only taken for one when the catalogue's topics know it. */
@@ -23,9 +25,14 @@ export function readRequest({ analysis, index }: ShelfView, text: string): ReadR
     readQuestion(analysis, index, subject).units.some(({ topics }) => topics.length > 0),
   );
   const topic = turnedDown === null ? slots.topic : slots.topic.replace(turnedDown.said, ' ').trim();
+  const { units } = readQuestion(analysis, index, topic);
   return {
     slots: { ...slots, topic, ...(turnedDown === null ? {} : { excludedTopic: turnedDown.subject }) },
-    hasSubject: readQuestion(analysis, index, topic).units.length > 0,
+    hasSubject: units.length > 0,
+    isKnown: units.some(
+      ({ topics, terms }) =>
+        topics.length > 0 || terms.some(({ term, by }) => by === 'word' && index.documentFrequency(term) > 0),
+    ),
   };
 }
 

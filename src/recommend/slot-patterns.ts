@@ -87,7 +87,10 @@ export const LEVEL_PATTERNS: SlotPatterns<NonNullable<Slots['level']>> = [
 ];
 
 const KIND_SOURCES: readonly (readonly [ProductKind, string])[] = [
-  ['ebook', '电子书|电子版|小册子?|书籍|[几一两这]本书|有[没什么]*书|\\be-?books?\\b|\\bbooks?\\b'],
+  [
+    'ebook',
+    '电子书|电子版|小册子?|书籍|[几一两这]本书|有[没什么]*书|的书(?![法架包店])|\\be-?books?\\b|\\bbooks?\\b',
+  ],
   ['column', '专栏|图文(?:课|专栏)?|\\bcolumns?\\b|article series'],
   ['course', '视频课程?|视频教程|网课|课程|\\b(?:video |online )?courses?\\b|video lessons?|\\bvideos\\b'],
 ];
@@ -114,6 +117,8 @@ export const LANGUAGE_PATTERNS: SlotPatterns<Language> = [
   ],
   ['en', /(?:是|要|有|最好|换成?)\s*(?:全)?(?:english|英文|英语)\s*(?:的|版|授课)(?!语法|口语|写作)/iu],
   ['zh', /(?:是|要|有|最好|换成?)\s*(?:全)?(?:chinese|中文)\s*(?:的|版|授课)/iu],
+  ['zh', /^(?:有)?(?:全)?中文(?:的|版)(?:课程?|内容)?(?:有|呢|吗|么|行)/u],
+  ['en', /^(?:有)?(?:全)?英文(?:的|版)(?:课程?|内容)?(?:有|呢|吗|么|行)/u],
   ['en', /英文版|英文原版|全英文|(?:英文|英语|用英语|用英文)(?:授课|讲解|讲的)|(?:要|是|看|听|找|有)英文的/u],
   ['zh', /中文版|全中文|(?:中文|汉语|用中文)(?:授课|讲解|讲的)|(?:要|是|看|听|找|有)中文的/u],
   [
