@@ -8,6 +8,7 @@ import {
 import {
   exportPurchases,
   forgetBuyer,
+  forgetRecipient,
   type InvoiceDeps,
   invoicesOf,
   PURCHASES,
@@ -26,7 +27,7 @@ import type { Kernel } from './open-kernel.ts';
 /** What learners' own data needs of every domain. */
 export type PrivacyDeps = PersonalDataDeps &
   InvoiceDeps &
-  Pick<AttachmentDeps, 'files'> & {
+  Pick<AttachmentDeps, 'files' | 'broadcast'> & {
     /** How often a learner may have everything read. */
     readonly exportLimit: RateLimit;
   };
@@ -93,6 +94,7 @@ export async function eraseMyData(deps: PrivacyDeps, learnerId: string): Promise
     await requireNothingUnderWay(tx, learnerId);
     await forgetInterests(tx, learnerIds);
     await forgetBuyer(tx, learnerId);
+    await forgetRecipient(tx, learnerId);
     await forgetService(tx, learnerId);
     await forgetLearner(deps, tx, learnerId);
   });

@@ -1,4 +1,5 @@
 import { type ActivitiesAdded, CONVERSATION_TOPIC } from './conversation/deliver.ts';
+import { ERASED_TOPIC, type LearnerErased } from './conversation/erase-conversations.ts';
 import { type ConversationsMoved, MOVED_TOPIC } from './conversation/move-conversations.ts';
 import { READ_TOPIC, type ReadChanged } from './conversation/read-marks.ts';
 import { STREAM_TOPIC } from './conversation/stream.ts';
@@ -52,6 +53,12 @@ export function tellSockets(server: BotServer, deps: BotSocketsDeps): () => void
       const { checkoutId, learnerId } = message as { checkoutId: string; learnerId: string };
       const room = roomOf.learner(learnerId);
       if (isHeard(room)) server.local.to(room).emit('checkout:changed', { checkoutId });
+    }),
+    subscribe(ERASED_TOPIC, (message) => {
+      const devices = server.local.in(roomOf.learner((message as LearnerErased).learnerId));
+      devices.emit('learner:erased');
+      // What they still show of it is theirs to drop; from here they hear nothing of it any more.
+      devices.disconnectSockets();
     }),
     subscribe(MOVED_TOPIC, (message) => {
       const { fromLearnerId, conversationIds } = message as ConversationsMoved;

@@ -265,6 +265,8 @@ export interface ServerEvents {
   'read:changed': (event: { conversationId: string; marks: ReadMarks }) => void;
   /** Who answers, or the place in the line, changed. */
   'handoff:changed': (event: { conversationId: string; handoff: HandoffView }) => void;
+  /** The learner had their data deleted, on whichever device: this one drops all of it. The server closes the socket. */
+  'learner:erased': () => void;
   /** The frame should read this checkout again. */
   'checkout:changed': (event: { checkoutId: string }) => void;
 }

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import fs from 'node:fs';
+import { join } from 'node:path';
 import { io as connect } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Ack, OpenedConversation } from '../../src/bot/wire.ts';
@@ -235,6 +237,23 @@ describe.each(['sqlite', 'postgresql'] as const)('a learner’s own data on %s',
 
   it('deleting takes words, files and identity away, keeps orders and books, and leaves what was bought', async () => {
     const books = await till.db.query.selectFrom('ledger_entry').selectAll().execute();
+    const journal = () =>
+      fs
+        .readdirSync(join(till.running.house.config.DATA_DIR, 'journal'))
+        .map((name) => fs.readFileSync(join(till.running.house.config.DATA_DIR, 'journal', name), 'utf8'))
+        .join('');
+    await until(
+      async () => journal(),
+      (text) => text.includes(WHO),
+    );
+    const device = connect(till.url, {
+      auth: { token: learner.token },
+      transports: ['websocket'],
+      forceNew: true,
+    });
+    await once(device as never, 'connect');
+    const dropped = once(device as never, 'learner:erased');
+    const ended = once(device as never, 'disconnect');
     const erased = await learner.call<{ kept: object[] }>('POST', '/v1/privacy/erasure', {
       body: { confirm: 'erase' },
     });
@@ -242,6 +261,13 @@ describe.each(['sqlite', 'postgresql'] as const)('a learner’s own data on %s',
     expect(erased.body.kept).not.toEqual([]);
     const kept = await everything();
     for (const gone of [WHO, 'harpsichord', 'statement.txt']) expect(kept).not.toContain(gone);
+    await until(
+      async () => journal(),
+      (text) => !text.includes(WHO),
+    );
+    await dropped;
+    await ended;
+    device.disconnect();
     expect(await till.db.query.selectFrom('ledger_entry').selectAll().execute()).toEqual(books);
     expect((await learner.orders())[0]?.lines).toHaveLength(1);
     const [invoiced] = (await learner.call<InvoiceList>('GET', '/v1/invoices')).body.invoices;

@@ -6,7 +6,7 @@ import { noteMarks } from './marks.ts';
 import { readCheckout, readOwned } from './money.ts';
 import { noteHandoff, noteNews, receiveActivity } from './receive.ts';
 import { flushOutbox } from './send.ts';
-import { distrustSession, establishSession, heldSession } from './session.ts';
+import { distrustSession, establishSession, forgetLearner, heldSession } from './session.ts';
 import { notePiece } from './stream.ts';
 
 const retryFirstMs = 2_000;
@@ -64,6 +64,12 @@ export function createChat(deps: ChatDeps): Chat {
       if (conversationId === store.get().conversationId) noteHandoff(chat, handoff);
     },
     'checkout:changed': ({ checkoutId }) => void readCheckout(deps, checkoutId),
+    // On whichever device it was wished: nothing of it stays here either, and whoever is there begins anew.
+    'learner:erased': () => {
+      forgetLearner(deps);
+      connection.close();
+      void chat.enter();
+    },
   });
   const chat: Chat = {
     deps,

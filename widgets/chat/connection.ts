@@ -84,6 +84,7 @@ export function createConnection(token: () => string | undefined, events: Connec
   socket.on('read:changed', events['read:changed']);
   socket.on('handoff:changed', events['handoff:changed']);
   socket.on('checkout:changed', events['checkout:changed']);
+  socket.on('learner:erased', events['learner:erased']);
 
   return {
     ask: async (name, body) => {

@@ -9,6 +9,13 @@ import {
   holdActivities,
 } from './erase-store.ts';
 
+/** The broadcast topic on which every process hears that a learner's data is gone; devices and journals drop theirs. */
+export const ERASED_TOPIC = 'learner.erased';
+
+export interface LearnerErased {
+  readonly learnerId: string;
+}
+
 export interface Erased {
   readonly conversations: number;
   readonly activities: number;
@@ -21,7 +28,7 @@ export interface Erased {
  * waits for it; run again after a crash it goes on where it stopped.
  */
 export async function eraseConversations(
-  deps: Pick<AttachmentDeps, 'db' | 'clock' | 'files'>,
+  deps: Pick<AttachmentDeps, 'db' | 'clock' | 'files' | 'broadcast'>,
   learnerId: string,
   untilMs?: number,
 ): Promise<Erased> {
@@ -32,6 +39,7 @@ export async function eraseConversations(
     files += await eraseFiles(deps, conversationId);
     activities += await eraseActivities(deps, conversationId);
   }
+  deps.broadcast.publish(ERASED_TOPIC, { learnerId } satisfies LearnerErased);
   return { conversations: conversationIds.length, activities, files };
 }
 

@@ -5,6 +5,7 @@ import { DomainError } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
 import { BOT_SENDER_ID } from '../conversation/bot-account.ts';
 import { type ActivitiesAdded, CONVERSATION_TOPIC } from '../conversation/deliver.ts';
+import { ERASED_TOPIC, type LearnerErased } from '../conversation/erase-conversations.ts';
 import { type ConversationsMoved, MOVED_TOPIC } from '../conversation/move-conversations.ts';
 import { STREAM_TOPIC } from '../conversation/stream.ts';
 import { TYPING_TOPIC } from '../conversation/typing.ts';
@@ -80,7 +81,8 @@ function createStreams(deps: DirectLineDeps): Streams {
   const byThread = new Map<string, Set<Stream>>();
   const connected = deps.meter.gauge('tilltalk_direct_line_streams', 'Direct Line sockets of this process');
   const of = (conversationId: string): Iterable<Stream> => byThread.get(conversationId) ?? [];
-  const stopListening = listen(deps, of);
+  const all = (): Stream[] => [...byThread.values()].flatMap((streams) => [...streams]);
+  const stopListening = listen(deps, { of, all });
 
   const remove = (stream: Stream): void => {
     const left = byThread.get(stream.conversationId);
@@ -105,7 +107,6 @@ function createStreams(deps: DirectLineDeps): Streams {
     socket.on('error', () => socket.terminate());
     void stream.catchUp();
   };
-  const all = (): Stream[] => [...byThread.values()].flatMap((streams) => [...streams]);
   return {
     add,
     sweep: () => sweep(all(), deps.clock.wallMs()),
@@ -129,8 +130,13 @@ function sweep(streams: readonly Stream[], nowMs: number): void {
   }
 }
 
+interface Listeners {
+  of(conversationId: string): Iterable<Stream>;
+  all(): readonly Stream[];
+}
+
 /** Tells this process's streams what any process of the house did. */
-function listen(deps: DirectLineDeps, of: (conversationId: string) => Iterable<Stream>): () => void {
+function listen(deps: DirectLineDeps, { of, all }: Listeners): () => void {
   const { subscribe } = deps.broadcast;
   const tellTyping = everySoOften(deps.clock.wallMs);
   const unsubscribe = [
@@ -151,6 +157,11 @@ function listen(deps: DirectLineDeps, of: (conversationId: string) => Iterable<S
     subscribe(REFRESHED_TOPIC, (message) => {
       const { conversationId, learnerId, endsAtMs } = message as Refreshed;
       for (const stream of of(conversationId)) if (stream.learnerId === learnerId) stream.endsAtMs = endsAtMs;
+    }),
+    subscribe(ERASED_TOPIC, (message) => {
+      const { learnerId } = message as LearnerErased;
+      for (const stream of all())
+        if (stream.learnerId === learnerId) stream.socket.close(1008, 'TokenExpired');
     }),
     subscribe(MOVED_TOPIC, (message) => {
       const { fromLearnerId, conversationIds } = message as ConversationsMoved;

@@ -1,3 +1,4 @@
+import type { Activity as ActivityRow } from '../../kernel/db/tables.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { ShownDeps } from '../attachment/for-any-client.ts';
 import { activitiesAfter } from '../conversation/store.ts';
@@ -47,17 +48,16 @@ export function openStream(deps: StreamDeps, socket: StreamSocket, ticket: Strea
     if (socket.bufferedAmount > limits.directLineBufferedBytesMax) socket.close(1013, 'slow');
     else socket.send(JSON.stringify(set));
   };
+  const view = (row: ActivityRow): object => {
+    const activity = viewActivity(deps, row);
+    return growing.delete(row.activityId) ? viewStreamed(activity, row.activityId) : activity;
+  };
   const readOn = async (): Promise<void> => {
     for (;;) {
       isBehind = false;
       const rows = await activitiesAfter(deps.db.query, { conversationId, afterSeq, limit });
       // One to a frame: clients schedule the entries of two frames that come at once in turns.
-      for (const row of rows) {
-        const activity = viewActivity(deps, row);
-        const wasStreamed = growing.delete(row.activityId);
-        const activities = [wasStreamed ? viewStreamed(activity, row.activityId) : activity];
-        send({ activities, watermark: watermarkOf(row.seq) });
-      }
+      for (const row of rows) send({ activities: [view(row)], watermark: watermarkOf(row.seq) });
       afterSeq = rows.at(-1)?.seq ?? afterSeq;
       if (rows.length === 0 && !isBehind) return;
     }

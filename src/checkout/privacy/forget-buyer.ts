@@ -1,6 +1,7 @@
 import type { Queries, Tx } from '../../kernel/db/database.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import { privacyErrors } from './errors.ts';
+import { forgottenOfAttempt, forgottenOfSession } from './forgotten.ts';
 
 /** While any of these stands, somebody still has to be told how it ends. */
 const UNDER_WAY = {
@@ -32,14 +33,10 @@ export async function requireNothingUnderWay(db: Queries, learnerId: string): Pr
 export async function forgetBuyer(tx: Tx, learnerId: string): Promise<void> {
   await tx
     .updateTable('checkout_session')
-    .set({ wechatOpenid: null })
+    .set(forgottenOfSession)
     .where('learnerId', '=', learnerId)
     .where('wechatOpenid', 'is not', null)
     .execute();
   const theirs = tx.selectFrom('payment').select('paymentId').where('learnerId', '=', learnerId);
-  await tx
-    .updateTable('payment_attempt')
-    .set({ payerIpAddress: null, returnUrl: null, action: null })
-    .where('paymentId', 'in', theirs)
-    .execute();
+  await tx.updateTable('payment_attempt').set(forgottenOfAttempt).where('paymentId', 'in', theirs).execute();
 }

@@ -1,12 +1,22 @@
-import { appendFileSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until as untilIs } from '../../../test/support/until.ts';
 import type { Database } from '../../kernel/db/database.ts';
 import { openTestSqlite } from '../../kernel/db/engines.testing.ts';
 import { silentLog } from '../../kernel/log.ts';
 import type { Attempt } from '../payment/store.ts';
-import { openJournal, type PlacedOrder } from './attempt-journal.ts';
+import { openJournal } from './attempt-journal.ts';
+import type { PlacedOrder } from './journal-entry.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -69,6 +79,73 @@ describe('the journal of attempts', () => {
     await open().forget(0);
     expect((await open().find(new Set(['T1', 'T2']))).has('T1')).toBe(false);
     expect((await open().find(new Set(['T1', 'T2']))).has('T2')).toBe(true);
+  });
+
+  it('loses what an erased learner was, in files of all days, and is written on; others and the figures stay', async () => {
+    const paying = { payerIpAddress: '203.0.113.7', returnUrl: 'https://reader.example/me', action: null };
+    const write = (journal: ReturnType<typeof open>, paymentId: string, learnerId: string) => {
+      const order = {
+        ...placed(paymentId),
+        order: { learnerId },
+        session: { wechatOpenid: 'openid-of-one' },
+      };
+      journal.recordOrder(order as unknown as PlacedOrder);
+      journal.recordAttempt({ ...attempt(`T${paymentId}`, paymentId), ...paying } as Attempt);
+    };
+    const other = {
+      ...learner,
+      learnerId: 'lrn_other',
+      hostUserId: 'reader-8',
+      hostUserKey: 'test:other',
+      displayName: 'Another',
+    };
+    await opened.db.query.insertInto('learner').values(other).execute();
+    const yesterday = open('aaaaaaaa-0000');
+    write(yesterday, 'pay_6', learner.learnerId);
+    await yesterday.close();
+    nowMs += DAY_MS;
+    const today = open('bbbbbbbb-0000');
+    write(today, 'pay_7', learner.learnerId);
+    write(today, 'pay_8', other.learnerId);
+    const text = () =>
+      readdirSync(journalFolder)
+        .map((name) => readFileSync(join(journalFolder, name), 'utf8'))
+        .join('\n');
+    await untilIs(async () => text().includes('Another'), Boolean);
+    const forgotten = { displayName: null, hostUserId: null, hostUserKey: '~who', erasedAtMs: nowMs };
+    await opened.db.query
+      .updateTable('learner')
+      .set(forgotten)
+      .where('learnerId', '=', learner.learnerId)
+      .execute();
+    await today.forgetLearner(learner.learnerId);
+    write(today, 'pay_9', other.learnerId);
+    await today.close();
+    for (const gone of ['reader-7', '"Reader"']) expect(text()).not.toContain(gone);
+    const found = await open().find(new Set(['Tpay_6', 'Tpay_7', 'Tpay_8', 'Tpay_9']));
+    const emptied = { attempt: { payerIpAddress: null, returnUrl: null, amountMinor: 9900 } };
+    for (const reference of ['Tpay_6', 'Tpay_7']) {
+      expect(found.get(reference)).toMatchObject({ ...emptied, learner: forgotten });
+      expect(found.get(reference)?.placed?.session.wechatOpenid).toBeNull();
+    }
+    for (const reference of ['Tpay_8', 'Tpay_9']) {
+      expect(found.get(reference)).toMatchObject({ attempt: paying, learner: { displayName: 'Another' } });
+    }
+  });
+
+  it('that another process wrote into when somebody was erased loses them the next night', async () => {
+    const elsewhere = open('cccccccc-0000');
+    elsewhere.recordOrder(placed('pay_10'));
+    elsewhere.recordAttempt({ ...attempt('Tpay_10', 'pay_10'), payerIpAddress: '203.0.113.9' } as Attempt);
+    const here = open('dddddddd-0000');
+    await here.forgetLearner(learner.learnerId);
+    const address = async () =>
+      (await here.find(new Set(['Tpay_10']))).get('Tpay_10')?.attempt.payerIpAddress;
+    expect(await address()).toBe('203.0.113.9');
+    await elsewhere.close();
+    nowMs += DAY_MS;
+    await here.forget(60);
+    expect(await address()).toBeNull();
   });
 
   it('that cannot be written keeps nobody from buying', async () => {

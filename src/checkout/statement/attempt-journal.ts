@@ -2,19 +2,12 @@ import { closeSync, createReadStream, fstatSync, mkdirSync, openSync, writeSync 
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '../../kernel/db/database.ts';
-import type { Learner, OrderLine } from '../../kernel/db/tables.ts';
+import type { Learner } from '../../kernel/db/tables.ts';
 import type { Log } from '../../kernel/log.ts';
 import { readFileLines } from '../gateway/statement-lines.ts';
-import type { Order } from '../order/store.ts';
-import type { Attempt, Payment } from '../payment/store.ts';
-import type { Session } from '../session/store.ts';
-
-export interface PlacedOrder {
-  readonly session: Session;
-  readonly order: Order;
-  readonly lines: readonly OrderLine[];
-  readonly payment: Payment;
-}
+import type { Attempt } from '../payment/store.ts';
+import { forgetInFiles } from './forget-in-journal.ts';
+import type { JournalEntry, PlacedOrder } from './journal-entry.ts';
 
 /**
  * What is needed to know again, after a restored backup, whose a payment at a gateway is: orders, attempts and their
@@ -26,8 +19,10 @@ export interface AttemptJournal {
   recordAttempt(attempt: Attempt): void;
   /** What is noted of attempts, by their gatewayReference. */
   find(references: ReadonlySet<string>): Promise<Map<string, JournaledAttempt>>;
-  /** Removes files of days that are longer ago than `days`. */
+  /** Removes files of days that are longer ago than `days`; of those that stay, what was erased lately is taken out. */
   forget(days: number): Promise<void>;
+  /** Takes an erased learner's personal data out of all files but those that other processes write into today. */
+  forgetLearner(learnerId: string): Promise<void>;
   /** Waits until everything noted is written. */
   close(): Promise<void>;
 }
@@ -48,14 +43,11 @@ export interface JournalOptions {
   readonly log: Log;
 }
 
-type Entry =
-  | ({ readonly kind: 'order' } & PlacedOrder)
-  | { readonly kind: 'attempt'; readonly attempt: Attempt }
-  | { readonly kind: 'learner'; readonly learner: Learner };
-
 const LEARNERS_REMEMBERED_MAX = 50_000;
 const FILE_NAME = /^attempts-(\d{4}-\d{2}-\d{2})-[0-9a-f]{8}\.jsonl$/;
 const DAY_MS = 86_400_000;
+/** What another process still wrote into when it was erased is closed by now. */
+const ERASED_LATELY_MS = 3 * DAY_MS;
 
 /** Opens the journal of this process. Its folder is made with the first line. */
 export function openJournal(options: JournalOptions): AttemptJournal {
@@ -66,12 +58,17 @@ export function openJournal(options: JournalOptions): AttemptJournal {
     if (known.has(learnerId)) return;
     if (known.size >= LEARNERS_REMEMBERED_MAX) known.clear();
     known.add(learnerId);
-    const learner = await options.db.query
-      .selectFrom('learner')
-      .selectAll()
-      .where('learnerId', '=', learnerId)
-      .executeTakeFirst();
+    const learner = await learnerOf(options.db, learnerId);
     if (learner !== undefined) append.line({ kind: 'learner', learner });
+  };
+  const forgetLearner = async (learnerId: string): Promise<void> => {
+    const learner = await learnerOf(options.db, learnerId);
+    if (learner === undefined) return;
+    const today = dayOf(options.wallMs());
+    const files = await filesOf(options.folder);
+    const closed = files.filter(({ day }) => day < today).map(({ name }) => name);
+    const own = files.find(({ name }) => name === fileOf(today, options.processId))?.name;
+    await forgetInFiles({ folder: options.folder, closed, own, learner });
   };
   return {
     recordOrder: (placed) => {
@@ -83,7 +80,12 @@ export function openJournal(options: JournalOptions): AttemptJournal {
     },
     recordAttempt: (attempt) => append.line({ kind: 'attempt', attempt }),
     find: (references) => findIn(options.folder, references),
-    forget: (days) => forget(options, days),
+    forget: async (days) => {
+      await forget(options, days);
+      const sinceMs = options.wallMs() - ERASED_LATELY_MS;
+      for (const learnerId of await erasedSince(options.db, sinceMs)) await forgetLearner(learnerId);
+    },
+    forgetLearner,
     close: async () => {
       await Promise.all(learning);
       append.close();
@@ -110,9 +112,8 @@ function createAppender({ folder, processId, wallMs, log }: JournalOptions) {
     return open.descriptor;
   };
   return {
-    line: (entry: Entry): void => {
-      const day = new Date(wallMs()).toISOString().slice(0, 10);
-      const name = `attempts-${day}-${processId.replaceAll('-', '').slice(0, 8)}.jsonl`;
+    line: (entry: JournalEntry): void => {
+      const name = fileOf(dayOf(wallMs()), processId);
       try {
         writeSync(descriptorOf(name), `${JSON.stringify(entry)}\n`);
       } catch (error) {
@@ -121,6 +122,27 @@ function createAppender({ folder, processId, wallMs, log }: JournalOptions) {
     },
     close,
   };
+}
+
+function dayOf(wallMs: number): string {
+  return new Date(wallMs).toISOString().slice(0, 10);
+}
+
+function fileOf(day: string, processId: string): string {
+  return `attempts-${day}-${processId.replaceAll('-', '').slice(0, 8)}.jsonl`;
+}
+
+function learnerOf(db: Database, learnerId: string): Promise<Learner | undefined> {
+  return db.query.selectFrom('learner').selectAll().where('learnerId', '=', learnerId).executeTakeFirst();
+}
+
+async function erasedSince(db: Database, sinceMs: number): Promise<string[]> {
+  const rows = await db.query
+    .selectFrom('learner')
+    .select('learnerId')
+    .where('erasedAtMs', '>=', sinceMs)
+    .execute();
+  return rows.map(({ learnerId }) => learnerId);
 }
 
 async function filesOf(folder: string): Promise<{ name: string; day: string }[]> {
@@ -132,7 +154,7 @@ async function filesOf(folder: string): Promise<{ name: string; day: string }[]>
 }
 
 async function forget({ folder, wallMs }: JournalOptions, days: number): Promise<void> {
-  const oldest = new Date(wallMs() - days * DAY_MS).toISOString().slice(0, 10);
+  const oldest = dayOf(wallMs() - days * DAY_MS);
   for (const { name, day } of await filesOf(folder)) {
     if (day < oldest) await rm(join(folder, name), { force: true });
   }
@@ -165,15 +187,15 @@ async function findIn(
   );
 }
 
-async function* entriesOf<Kind extends Entry['kind']>(
+async function* entriesOf<Kind extends JournalEntry['kind']>(
   folder: string,
   kind: Kind,
-): AsyncGenerator<Extract<Entry, { kind: Kind }>> {
+): AsyncGenerator<Extract<JournalEntry, { kind: Kind }>> {
   for (const { name } of await filesOf(folder)) {
     for await (const { text, isWhole } of readFileLines(createReadStream(join(folder, name)))) {
       // A kill in mid-write leaves half a line; its attempt was not sent to a gateway yet.
       if (!isWhole || !text.startsWith(`{"kind":"${kind}"`)) continue;
-      yield JSON.parse(text) as Extract<Entry, { kind: Kind }>;
+      yield JSON.parse(text) as Extract<JournalEntry, { kind: Kind }>;
     }
   }
 }

@@ -6,7 +6,8 @@ import { findOrder, saveOrder } from '../order/store.ts';
 import { type Applied, applyGatewayPayment } from '../payment/apply-gateway-payment.ts';
 import { findAttempts, findPayment, saveAttempt, savePayment } from '../payment/store.ts';
 import { findSession, saveSession } from '../session/store.ts';
-import type { JournaledAttempt, PlacedOrder } from './attempt-journal.ts';
+import type { JournaledAttempt } from './attempt-journal.ts';
+import type { PlacedOrder } from './journal-entry.ts';
 import type { RepairOutcome } from './repair-outcome.ts';
 
 export interface LostPayment {

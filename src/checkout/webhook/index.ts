@@ -4,6 +4,7 @@ export { createDeliverer, type Deliverer } from './deliver.ts';
 export type { WebhookDeps } from './deps.ts';
 export { createEndpointBook } from './endpoint-book.ts';
 export { webhookErrors } from './errors.ts';
+export { forgetRecipient } from './forget-recipient.ts';
 export { webhookJobs } from './jobs.ts';
 export { queueWebhooks } from './queue-delivery.ts';
 export { webhookRoutes } from './routes.ts';

@@ -2,13 +2,19 @@ import type { Job } from '../../kernel/job.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { Deliverer } from './deliver.ts';
 import type { WebhookDeps } from './deps.ts';
+import { forgetFinished } from './forget-recipient.ts';
 
 /** The recurring work of telling host platforms; one process at a time does each. */
 export function webhookJobs(deps: WebhookDeps, deliverer: Deliverer): Job[] {
   return [
     { name: 'webhooks.deliver', everyMs: 1_000, run: deliverer.run },
-    { name: 'webhooks.forget', everyMs: 3_600_000, run: () => forgetDeliveries(deps) },
+    { name: 'webhooks.forget', everyMs: 3_600_000, run: () => forgetAll(deps) },
   ];
+}
+
+async function forgetAll(deps: WebhookDeps): Promise<void> {
+  await forgetFinished(deps);
+  await forgetDeliveries(deps);
 }
 
 const BATCH = 500;

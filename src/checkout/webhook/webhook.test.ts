@@ -7,6 +7,7 @@ import { addEndpoint } from './add-endpoint.ts';
 import { disableEndpoint, enableEndpoint, rotateSecret } from './change-endpoint.ts';
 import { createDeliverer } from './deliver.ts';
 import type { WebhookDeps } from './deps.ts';
+import { forgetFinished, forgetRecipient } from './forget-recipient.ts';
 import { forgetDeliveries } from './jobs.ts';
 import { queueWebhooks } from './queue-delivery.ts';
 import { resendDelivery, tryEndpoint } from './send-by-hand.ts';
@@ -377,6 +378,45 @@ describeOnBothEngines('webhooks', (database) => {
     await forgetDeliveries(deps);
     const deliveries = await listDeliveries(deps, { endpointId });
     expect(deliveries.map(({ status }) => status)).toEqual(['pending']);
+  });
+
+  it('an erased learner is taken out of what was told; what waits still says whom it is about, until its end', async () => {
+    await add();
+    const { learnerId } = await learner('host-user-9%');
+    const other = await learner('host-user-9x');
+    await grant(deps, learnerId);
+    await grant(deps, other.learnerId);
+    await deliverDue();
+    answerWith(500);
+    await grant(deps, learnerId);
+    await deliverDue();
+    const erase = async (): Promise<void> => {
+      await database().transact(async (tx) => {
+        await forgetRecipient(tx, learnerId);
+        const forgotten = { hostUserId: null, erasedAtMs: Date.now() + 1 };
+        await tx.updateTable('learner').set(forgotten).where('learnerId', '=', learnerId).execute();
+      });
+    };
+    await erase();
+    const recipients = async () => {
+      const rows = await database()
+        .query.selectFrom('webhook_delivery')
+        .select(['body', 'status'])
+        .where('body', 'like', '%host-user-9%')
+        .orderBy('deliveryId')
+        .execute();
+      return rows.map(({ body, status }) => [status, JSON.parse(body).data.hostUserId]);
+    };
+    expect(await recipients()).toEqual([
+      ['delivered', 'host-user-9x'],
+      ['pending', 'host-user-9%'],
+    ]);
+    answerWith(200);
+    nowMs += limits.webhookTimeoutMs + 60_000;
+    await deliverDue();
+    expect(JSON.parse(receiver.received.at(-1)?.body ?? '').data.hostUserId).toBe('host-user-9%');
+    await forgetFinished(deps);
+    expect(await recipients()).toEqual([['delivered', 'host-user-9x']]);
   });
 
   it('while there is no endpoint an event costs no query', async () => {
