@@ -13,6 +13,7 @@ import { hasForeignLast } from './recommend/foreign-last.ts';
 import { type Score, simpleMethods } from './recommend/methods.ts';
 import { type InteractionSet, readInteractionSet } from './recommend/read-set.ts';
 import type { EvalOptions, EvalResult } from './support/eval.ts';
+import { randomFrom } from './support/random.ts';
 
 const OWN_SETS = ['ml-1m-ultragcn', 'mooccubex-uc'];
 
@@ -187,15 +188,4 @@ function blendText({ blend }: TasteModel): string {
 function secondsSince(started: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(started);
   return Number(((user + system) / 1e6).toFixed(1));
-}
-
-/** Mulberry32: numbers from 0 to below 1, the same for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = Math.imul(seed, 0x9e3779b1) >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -16,9 +16,21 @@ const evals: Readonly<Record<string, Entry>> = {
     about: 'written conversations through the whole stack, each answer held against its outcome',
     load: async () => (await import('./dialog.ts')).evalDialog,
   },
+  crosslingual: {
+    about: 'questions in one language that find content in the other',
+    load: async () => (await import('./crosslingual.ts')).evalCrosslingual,
+  },
+  faq: {
+    about: 'finding questions that mean the same, with an encoder trained on pairs',
+    load: async () => (await import('./faq.ts')).evalFaq,
+  },
   intent: {
     about: 'the bot’s classifier of intents trained on other sets, and what it turns away',
     load: async () => (await import('./intent.ts')).evalIntent,
+  },
+  offpolicy: {
+    about: 'estimates of a policy from another one’s log, held against the truth of a made world',
+    load: async () => (await import('./offpolicy.ts')).evalOffPolicy,
   },
   recommend: {
     about: 'full ranking of what learners took next; sets of `learner item item …` lines',

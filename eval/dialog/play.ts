@@ -80,7 +80,11 @@ async function hear(scene: Scene, thread: { conversationId: string; activityId: 
     language: 'zh',
     surface: 'web',
   });
-  const replies = opened.activities.filter(({ replyToId }) => replyToId === activityId);
+  const saidAt = opened.activities.find(({ id }) => id === activityId)?.channelData.seq ?? 0;
+  const replies = opened.activities.filter(
+    ({ channelData, type }) =>
+      channelData.seq > saidAt && channelData.sender !== 'learner' && type === 'message',
+  );
   const event = await db.query
     .selectFrom('domain_event')
     .select('payload')

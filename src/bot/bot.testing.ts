@@ -160,7 +160,11 @@ export function createTestBot(db: Database, changes: Partial<TurnDeps & HandoffD
     presentAgentIds: async () => new Set<string>(),
     nameOfStaff: async () => null,
     refundableOrdersOf: async () => [],
-    readRequest: async (text: string) => ({ slots: readSlots(text), hasSubject: !NO_SUBJECT.test(text) }),
+    readRequest: async (text: string) => ({
+      slots: readSlots(text),
+      hasSubject: !NO_SUBJECT.test(text),
+      isKnown: /python|sql|摄影|photo|吉他/iu.test(text),
+    }),
     paymentsOf: async () => [],
     describeCoupon: async ({ code }: { code: string }) => ({ ...NO_COUPON, code }),
     balancesOf: async () => [],

@@ -9,6 +9,7 @@ import type { DialogState, Draft, TurnMessage } from '../types.ts';
 import type { Intent } from '../understanding/intents.ts';
 import { writePinyinOut } from '../understanding/pinyin.ts';
 import { understand } from '../understanding/understand.ts';
+import type { Want } from '../understanding/wants.ts';
 import { answerAccess, answerCancelOrder, answerOrders } from './account.ts';
 import { answerBuy, answerDetails, answerPrice } from './choose.ts';
 import { answerCompare } from './compare.ts';
@@ -17,7 +18,7 @@ import { answerCoupon } from './coupon.ts';
 import { answerFact } from './facts.ts';
 import { answerClaimsPaid, answerPaymentTrouble } from './payment.ts';
 import { answerRefund } from './refund.ts';
-import { meantIntent } from './route.ts';
+import { meantWant } from './route.ts';
 import { say } from './say.ts';
 import { answerCheaper, answerMore, answerSearch } from './search.ts';
 import {
@@ -47,7 +48,7 @@ type AnswerIntent = (deps: AnswerDeps, turn: Turn) => Promise<Answer>;
 const answerTerms = always(products.terms, quickReplies.start);
 
 /** Which dialog answers which intent. */
-const DIALOGS: Readonly<Record<string, AnswerIntent>> & Readonly<Record<Intent, AnswerIntent>> = {
+const DIALOGS: Readonly<Record<Want, AnswerIntent>> = {
   manipulate: answerManipulation,
   payment_trouble: answerPaymentTrouble,
   claims_paid: answerClaimsPaid,
@@ -137,7 +138,7 @@ export async function answerMessage(
 async function answerTurn(deps: AnswerDeps, turn: Turn): Promise<Answer> {
   const continued = await continueStep(deps, turn);
   if (continued !== null) return continued;
-  return DIALOGS[await meantIntent(deps, turn)](deps, turn);
+  return DIALOGS[await meantWant(deps, turn)](deps, turn);
 }
 
 /**

@@ -70,18 +70,28 @@ export interface AboutOne {
 export async function answerAboutOne(deps: AnswerDeps, turn: Turn, about: AboutOne): Promise<Answer> {
   const { shown } = turn.state;
   const list = shown === undefined ? null : await deps.readShown(shown.activityId);
-  const { choice } = turn.understood;
   if (shown === undefined || list === null || list.items.length === 0) {
     return topicTokens(textOf(turn, about)).length > 0 ? answerSearch(deps, turn) : nothingShown(turn);
   }
-  const place = findPlace(turn, list, textOf(turn, about));
+  const { isKnown } = await deps.readRequest(textOf(turn, about));
+  const place = findPlace(turn, list, isKnown ? textOf(turn, about) : '');
   if (place === 'other') return answerSearch(deps, turn);
-  if (place === null && choice?.kind === 'place') return noSuchPlace(turn, list);
-  const item = place === null ? undefined : list.items[place];
-  if (item === undefined || place === null) return about.all?.(list) ?? askWhich(turn, list, about);
-  const { language } = turn.understood;
-  const attachments = productAttachments(list.recommendationId, item, language);
-  return { drafts: [say(turn, about.sentence(item), { attachments })], shown: { ...shown, focus: place } };
+  if (place === null && turn.understood.choice?.kind === 'place') return noSuchPlace(turn, list);
+  if (place === null || list.items[place] === undefined) {
+    return about.all?.(list) ?? askWhich(turn, list, about);
+  }
+  return { ...aboutPlace(turn, list, { place, about }), shown: { ...shown, focus: place } };
+}
+
+function aboutPlace(
+  turn: Turn,
+  list: ShownList,
+  { place, about }: { place: number; about: AboutOne },
+): Answer {
+  const item = list.items[place];
+  if (item === undefined) return nothingShown(turn);
+  const attachments = productAttachments(list.recommendationId, item, turn.understood.language);
+  return { drafts: [say(turn, about.sentence(item), { attachments })] };
 }
 
 /** Questions about what is shown that name nothing of it. */

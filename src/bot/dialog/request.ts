@@ -17,6 +17,14 @@ const CONNECTING =
 const ANEW =
   /推荐(?:几|一些|一?[点个下门本])|随便(?:推荐|看看)|有(?:什么|哪些)(?:热门|好课|推荐)|\b(?:recommend|suggest) (?:me )?(?:something|some|a few|anything)\b|\bwhat(?:'s| is) popular\b/u;
 
+/** A message without what it takes back, which would be read as a subject. */
+export function withoutTakenWishes(text: string): string {
+  return [ANY_PRICE, ANY_LANGUAGE, ANY_KIND, ANY_LEVEL].reduce(
+    (left, pattern) => left.replace(pattern, ' '),
+    text,
+  );
+}
+
 /** Says that something besides the subject was asked for. */
 export function hasWishes({ topic: _topic, ...wishes }: Slots, text: string): boolean {
   return Object.keys(wishes).length > 0 || takesBack(text);

@@ -1,69 +1,98 @@
+import type { ReadRequest } from '../../recommend/index.ts';
 import type { Intent } from '../understanding/intents.ts';
+import type { Want } from '../understanding/wants.ts';
+import { codeIn } from './coupon.ts';
 import { hasWishes } from './request.ts';
+import { readAsked } from './search.ts';
 import type { AnswerDeps, Turn } from './types.ts';
 
-/** Intents that words such as "not in English" or "at most 300" are easily taken for. */
-const MAY_BE_WISHES: readonly string[] = [
-  'search',
-  'unclear',
-  'agreement',
-  'off_topic',
-  'greeting',
-  'language',
-  'terms',
-  'price',
-  'discount',
-  'details',
-  'exclude',
-  'decline',
-  'level',
-  'prerequisites',
+/** Wants that words such as "not in English" or "at most 300" are easily taken for. */
+const MAY_BE_WISHES: readonly Want[] = [
+  ...(['search', 'unclear', 'agreement', 'off_topic', 'greeting', 'language', 'terms', 'price'] as const),
+  ...(['discount', 'details', 'exclude', 'decline', 'level', 'prerequisites', 'cheaper', 'more'] as const),
 ];
 
-/** Asked as a question, these are about what is shown: "can beginners follow it?" */
-const ASKED_OF_ONE: readonly string[] = ['details', 'level', 'prerequisites'];
-const QUESTION = /吗|么|[?？]|能不能|可不可以|^(?:is|are|can|could|do|does|would)\b/u;
-
-/** Intents that a place of the list alone is easily taken for. */
-const MAY_BE_CHOICE: readonly string[] = [
-  'search',
-  'unclear',
+/** Talk that a subject of the catalogue is easily taken for when the classifier is not sure. */
+const MAY_BE_SUBJECT: readonly Want[] = [
   'agreement',
+  'decline',
   'greeting',
+  'off_topic',
+  'bye',
   'thanks',
-  'off_topic',
-  'decline',
+  'unclear',
+];
+const SURE_FROM = 0.6;
+
+/** Wants that a message about money or people keeps, whatever else its words may be. */
+const KEPT: readonly Intent[] = [
+  'manipulate',
+  'human',
+  'refund',
+  'payment_trouble',
+  'claims_paid',
+  'abuse',
+  'buy',
 ];
 
-/** What a message is about, as far as what was said before decides it. */
-export async function meantIntent(deps: AnswerDeps, turn: Turn): Promise<Intent> {
-  const { intent } = turn.understood;
-  if (turn.state.shown === undefined) return intent;
-  if (await changesWishes(deps, turn)) return 'search';
-  return choosesOnly(turn) ? (TAKES.test(turn.understood.text) ? 'buy' : 'details') : intent;
+/** What a message is about, as far as its words, the catalogue and what was said before decide it. */
+export async function meantWant(deps: AnswerDeps, turn: Turn): Promise<Want> {
+  const { intent, want, confidence, text } = turn.understood;
+  const isSure = confidence >= SURE_FROM;
+  if (KEPT.includes(intent) && isSure) return want;
+  if (turn.state.shown !== undefined && choosesOnly(turn)) return TAKES.test(text) ? 'buy' : 'details';
+  const isOpen = MAY_BE_WISHES.includes(want) || MAY_BE_SUBJECT.includes(want) || !isSure;
+  return isOpen ? wantByCatalogue(deps, turn) : want;
 }
 
-/** Whether the message says nothing but wishes about what was asked for before. */
-async function changesWishes(deps: AnswerDeps, { state, understood, message }: Turn): Promise<boolean> {
-  if (state.shown?.request === undefined || !MAY_BE_WISHES.includes(understood.intent)) return false;
-  if (
-    ASKED_OF_ONE.includes(understood.intent) &&
-    (understood.choice !== null || QUESTION.test(understood.text))
-  )
-    return false;
-  const { slots, hasSubject } = await deps.readRequest(message.text);
-  return !hasSubject && hasWishes(slots, understood.text);
+/** What the catalogue makes of words that alone could mean several things. */
+async function wantByCatalogue(deps: AnswerDeps, turn: Turn): Promise<Want> {
+  const { want, confidence, text } = turn.understood;
+  const asked = await readAsked(deps, turn);
+  if (!asked.isKnown && /\d/.test(text) && codeIn(turn.message.text) !== null) return 'coupon';
+  const goesOn = turn.state.shown?.request === undefined ? null : wantGoingOn(turn, asked);
+  if (goesOn !== null) return goesOn;
+  const isTalk = MAY_BE_SUBJECT.includes(want) && confidence < SURE_FROM;
+  return isTalk && asked.isKnown ? 'search' : want;
+}
+
+/** A question or a wish about what is shown; null when it is neither. */
+function wantGoingOn(turn: Turn, asked: ReadRequest): Want | null {
+  const { want, text } = turn.understood;
+  const fact = want === 'search' && !asked.isKnown ? factAsked(text) : null;
+  if (fact !== null) return fact;
+  return !asked.hasSubject && changesWishes(turn) && hasWishes(asked.slots, text) ? 'search' : null;
+}
+
+/** Asked as a question, these are about what is shown: "can beginners follow it?" */
+const ASKED_OF_ONE: readonly Want[] = ['details', 'level', 'prerequisites'];
+const QUESTION = /吗|么|[?？]|能不能|可不可以|^(?:is|are|can|could|do|does|would)\b/u;
+
+/** Whether wishes in the message would be about what was asked for, not about one product. */
+function changesWishes({ understood }: Turn): boolean {
+  const { want, confidence, choice, text } = understood;
+  if (!MAY_BE_WISHES.includes(want) && confidence >= SURE_FROM) return false;
+  return !ASKED_OF_ONE.includes(want) || (choice === null && !QUESTION.test(text));
+}
+
+const FACTS: readonly (readonly [Want, RegExp])[] = [
+  ['duration', /多久|多长|几(?:个)?(?:小时|周|天|节)|课时|时长|\bhow (?:long|many hours)\b/u],
+  ['teacher', /谁(?:讲|写|教)|老师|讲师|作者|\bwho\b|\bauthor\b|\bteacher\b|\binstructor\b/u],
+  ['level', /难不难|难吗|难度|适合.{0,6}吗|听得?懂|跟得上|\bhard\b|\bdifficult\b|\bsuitable\b/u],
+];
+
+function factAsked(text: string): Want | null {
+  return FACTS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
 
 const TAKES =
   /就|要|选|买|拿|来|下单|拍|定|订|\b(?:take|get|want|go with|choose|pick|have|buy|order|i'll)\b/u;
 /** What a place is named with; what remains is something else. */
 const NAMING =
-  /一下|第?\s*[一二两三四五六1-6]\s*(?:个|门|本|款|套|节|号|种|项)?|最(?:后|便宜|贵)(?:的|一?个|一?门|一?本)?|(?:这|那)(?:个|门|本|款)?|详细|介绍|具体|讲讲|说说|了解|看看|一下|就|要|选|买|拿|来|定|吧|呢|了|的|我|想|再|好|嗯|行|可以|课程?|书|[，。,.!！?？\s]|\b(?:the|number|no\.?|option|item|first|second|third|fourth|fifth|sixth|last|one|two|three|[1-6](?:st|nd|rd|th)?|cheapest|most expensive|please|ok(?:ay)?|i'll|i|take|get|want|go|with|choose|pick|have|that|this|then|more|about|tell|me|details?|on|let's|let|see|it|what|is|of)\b|#/gu;
+  /一下|第?\s*[一二两三四五六1-6]\s*(?:个|门|本|款|套|节|号|种|项)?|最(?:后|便宜|贵)(?:的|一?个|一?门|一?本)?|(?:这|那)(?:个|门|本|款)?|详细|介绍|具体|讲讲|说说|了解|看看|是啥|是什么|就|要|选|买|拿|来|定|吧|呢|了|的|我|想|再|好|嗯|行|可以|课程?|书|[，。,.!！?？\s]|\b(?:the|number|no\.?|option|item|first|second|third|fourth|fifth|sixth|last|one|two|three|[1-6](?:st|nd|rd|th)?|cheapest|most expensive|please|ok(?:ay)?|i'll|i|take|get|want|go|with|choose|pick|have|that|this|then|more|about|tell|me|details?|on|let's|let|see|it|what|how|and|is|of)\b|#/gu;
 
 /** A message that names a place of the list shown and nothing else: "那就第二个", "the first one, please". */
 function choosesOnly({ understood }: Turn): boolean {
-  const { intent, choice, text } = understood;
-  if (choice === null || choice.kind === 'it' || !MAY_BE_CHOICE.includes(intent)) return false;
-  return text.replace(NAMING, '') === '';
+  const { choice, text } = understood;
+  return choice !== null && choice.kind !== 'it' && text.replace(NAMING, '') === '';
 }

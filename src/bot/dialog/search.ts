@@ -5,8 +5,9 @@ import type { Both } from '../text/both.ts';
 import { formatPrice } from '../text/price.ts';
 import { products } from '../text/products.ts';
 import { buyReply, buyThis, detailsReply, quickReplies } from '../text/talk.ts';
+import { mendSlips } from '../understanding/normalize.ts';
 import type { ProductCard } from '../wire.ts';
-import { goOnFrom } from './request.ts';
+import { goOnFrom, withoutTakenWishes } from './request.ts';
 import { say, sayText } from './say.ts';
 import type { Answer, AnswerDeps, Turn } from './types.ts';
 
@@ -15,10 +16,14 @@ const SEEN_MAX = 30;
 
 /** Looks for what was asked, going on from what was asked before; says so when nothing fits. */
 export async function answerSearch(deps: AnswerDeps, turn: Turn): Promise<Answer> {
-  const { text } = turn.message;
-  const read = await deps.readRequest(text);
+  const read = await readAsked(deps, turn);
   const slots = goOnFrom(turn.state.shown?.request, read, turn.understood.text);
   return findAndShow(deps, turn, slots);
+}
+
+/** What the message asks for, slips of the input method mended and wishes that are taken back left out. */
+export function readAsked(deps: AnswerDeps, { message }: Turn): ReturnType<AnswerDeps['readRequest']> {
+  return deps.readRequest(withoutTakenWishes(mendSlips(message.text)));
 }
 
 /** Looks for what a request asks for. */

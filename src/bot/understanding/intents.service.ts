@@ -3,6 +3,22 @@ import type { IntentPattern } from './intents.ts';
 /** How learners ask for what stands beside buying: comparing, codes, presents, what they have and what is kept of them. */
 export const SERVICE_INTENTS: readonly IntentPattern[] = [
   [
+    'payment_trouble',
+    4,
+    /(?:扣|刷|付|划)不(?:了|出|出去|上)(?:款|卡|钱)?|扣款(?:失败|不成功)|(?:验证|校验)(?:没|没有|不|未)(?:能)?(?:通过|过|成功)|(?:扣|收)(?:了)?(?:我)?(?:两|2|二|双|多)(?:次|遍|份)|(?:多|重复)扣/u,
+  ],
+  [
+    'payment_trouble',
+    4,
+    /\b(?:won't|doesn't|does not|didn't|did not|isn't|not|never)\b[^.?!]{0,20}\b(?:card|payment|alipay|wechat)\b[^.?!]{0,12}\b(?:go through|work|accepted)\b|\b(?:card|payment|alipay|wechat)\b[^.?!]{0,16}\b(?:go(?:es|ing)? through|verification)\b/u,
+  ],
+  [
+    'orders',
+    4,
+    /(?:昨天|今天|刚才|刚刚|前天|上周|之前|我)(?:刚)?下的单|(?:我|那个?|这个?)单(?:子|号)|\bwhat happened to my order\b/u,
+  ],
+  ['agreement', 3, /^(?:哈|嘿|呵|嘻|hah?a|heh?e|lol|233)+[~。！!]*$/u],
+  [
     'details',
     4,
     /^(?:那)?(?:它|这|那)?(?:[个门本款]|个课|门课|本书)?(?:是)?(?:谁|哪个老师|哪位老师)(?:讲|写|教|主讲|的)|(?:讲师|作者|主讲|老师)(?:是|叫)?(?:谁|什么)|有(?:什么|哪些)内容|^(?:那)?(?:它|这|那)?(?:[个门本款])?(?:适合(?:新手|零基础|小白|初学者)|难不难|难吗|有(?:多)?难)(?:吗|么|呢)?[？?。！!]*$/u,
@@ -60,7 +76,7 @@ export const SERVICE_INTENTS: readonly IntentPattern[] = [
   [
     'gift',
     4,
-    /\b(?:as an? |a |birthday |christmas )?(?:gift|gifts|gifting|present)\b(?! tense)|\bbuy\b[^.?!]{0,24}\bfor (?:my|a|someone|somebody|another) ?(?:friend|sister|brother|mom|mum|mother|dad|father|wife|husband|girlfriend|boyfriend|son|daughter|colleague|someone|person)\b|\bgift ?card\b/u,
+    /\bgifts?\b|\bgifting\b|\b(?:as a|a|birthday|christmas) present\b|\bbuy\b[^.?!]{0,24}\bfor (?:my|a|someone|somebody|another) ?(?:friend|sister|brother|mom|mum|mother|dad|father|wife|husband|girlfriend|boyfriend|son|daughter|colleague|someone|person)\b|\bgift ?card\b/u,
   ],
   [
     'coupon',

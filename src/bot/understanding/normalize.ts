@@ -31,8 +31,13 @@ export function normalizeText(text: string): string {
     .replace(/\p{Script=Han}/gu, (character) => SAME_CHARACTER[character] ?? character)
     .replace(/\s+/gu, ' ')
     .trim();
-  for (const [slip, meant] of SLIPS) plain = plain.replace(slip, meant);
+  plain = mendSlips(plain);
   return plain.replace(/[a-z]{4,}/g, correctWord);
+}
+
+/** The text with slips of the input method mended. */
+export function mendSlips(text: string): string {
+  return SLIPS.reduce((plain, [slip, meant]) => plain.replace(slip, meant), text);
 }
 
 /** English words that intents turn on. */

@@ -1,0 +1,145 @@
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { type Figures, percentile, rounded } from '../bench/support/bench.ts';
+import { createSegmenter } from '../src/recommend/index.ts';
+import type { QuestionEncoder } from '../src/recommend/text/question-encoder.ts';
+import { buildQuestionIndex, type QuestionIndex } from '../src/recommend/text/question-index.ts';
+import { questionTerms } from '../src/recommend/text/question-terms.ts';
+import { trainEncoder } from '../src/recommend/text/train-encoder.ts';
+import { readPairs, type TextPair } from './faq/read-pairs.ts';
+import { groupQuestions, type SameQuestions } from './faq/same-questions.ts';
+import type { EvalOptions, EvalResult } from './support/eval.ts';
+
+const OWN_SETS = ['bq'];
+/** Pairs of this set's validation part are learned from beside the set's own. */
+const FURTHER_SET = 'lcqmc';
+const LARGE_COUNT = 76_000;
+const LARGE_QUERIES = 300;
+const SHOWN = 10;
+
+/** Finds the questions that mean the same, with an encoder that has seen no sentence of the test part. */
+export async function evalFaq({ dataFolder, sets, seeds, say }: EvalOptions): Promise<EvalResult> {
+  const segmenter = createSegmenter();
+  const termsOf = (text: string) => questionTerms(segmenter, text);
+  const metrics: Record<string, Figures> = {};
+  const reference: Record<string, Figures> = {};
+  for (const name of sets ?? OWN_SETS) {
+    const test = readPairs(join(dataFolder, name), 'test');
+    const known = [name, FURTHER_SET].flatMap((one) => readPairs(join(dataFolder, one), 'dev'));
+    const runs = Array.from({ length: seeds }, (_, at) => measure({ test, known, seed: at + 1, termsOf }));
+    const figures = meanOf(runs.map(({ figures: one }) => one));
+    const encoder = runs[0]?.encoder ?? null;
+    say(`${name} ${JSON.stringify(figures)}`);
+    const everything = [
+      ...new Set(
+        [...test, ...known, ...readPairs(join(dataFolder, FURTHER_SET), 'test')].flatMap(
+          ({ left, right }) => [left, right],
+        ),
+      ),
+    ];
+    metrics[name] = { ...figures, ...timeLarge(everything, encoder, termsOf) };
+    reference[name] = {
+      bm25: measureIndex(groupQuestions(test), null, termsOf),
+      ...(name === 'bq'
+        ? {
+            reportedBm25Characters: { mrr10: 0.3055, hit1: 0.198, hit10: 0.584 },
+            reportedFusionOnMorePairs: { mrr10: 0.3245, hit1: 0.203, hit10: 0.629 },
+            reportedMiniSearch: { queryP95CpuMs: 842 },
+          }
+        : {}),
+    };
+  }
+  return {
+    name: 'faq',
+    metrics,
+    reference,
+    ratio: {},
+    conditions: {
+      protocol:
+        'corpus: all different questions of the test part; asked: each different left side of a pair that means the same, itself passed over; right: its other sides over any number of steps',
+      training: `validation parts of the set and of ${FURTHER_SET}, without any pair that has a sentence of the test part`,
+      large: `${LARGE_COUNT} questions: all of both sets, padded by halves of two questions joined`,
+      seeds,
+      node: process.version,
+      cores: cpus().length,
+      loadAverage: rounded(loadavg()[0] ?? 0),
+    },
+    problems: [],
+  };
+}
+
+type TermsOf = (text: string) => string[];
+
+interface Measured {
+  readonly test: readonly TextPair[];
+  readonly known: readonly TextPair[];
+  readonly seed: number;
+  readonly termsOf: TermsOf;
+}
+
+function measure({ test, known, seed, termsOf }: Measured) {
+  const group = groupQuestions(test);
+  const tested = new Set(group.questions);
+  const began = process.cpuUsage();
+  const pairs = known
+    .filter(({ left, right }) => !tested.has(left) && !tested.has(right))
+    .map(({ left, right, isSame }) => ({ left: termsOf(left), right: termsOf(right), isSame }));
+  const encoder = trainEncoder(pairs, seed);
+  const { user, system } = process.cpuUsage(began);
+  const figures = measureIndex(group, encoder, termsOf);
+  return { encoder, figures: { ...figures, trainCpuSeconds: (user + system) / 1e6 } };
+}
+
+function measureIndex(group: SameQuestions, encoder: QuestionEncoder | null, termsOf: TermsOf) {
+  const terms = group.questions.map(termsOf);
+  const index = buildQuestionIndex(terms, encoder);
+  let reciprocal = 0;
+  let first = 0;
+  let hits = 0;
+  for (const asked of group.asked) {
+    const found = index.find(terms[asked] ?? [], { limit: SHOWN, except: asked });
+    const rank = found.findIndex(({ place }) => group.isSame(place, asked));
+    if (rank < 0) continue;
+    hits += 1;
+    reciprocal += 1 / (rank + 1);
+    if (rank === 0) first += 1;
+  }
+  const count = Math.max(1, group.asked.length);
+  return { mrr10: rounded(reciprocal / count), hit1: rounded(first / count), hit10: rounded(hits / count) };
+}
+
+function timeLarge(questions: readonly string[], encoder: QuestionEncoder | null, termsOf: TermsOf): Figures {
+  const padded = [...questions];
+  for (let at = 0; padded.length < LARGE_COUNT; at += 1) {
+    const one = questions[at % questions.length] ?? '';
+    const other = questions[(at * 7 + 3) % questions.length] ?? '';
+    padded.push(one.slice(0, Math.ceil(one.length / 2)) + other.slice(Math.ceil(other.length / 2)));
+  }
+  const index = buildQuestionIndex(padded.map(termsOf), encoder);
+  const ask = (text: string, place: number): ReturnType<QuestionIndex['find']> =>
+    index.find(termsOf(text), { limit: SHOWN, except: place });
+  const every = Math.floor(questions.length / LARGE_QUERIES);
+  const asked = questions.flatMap((text, place) => (place % every === 0 ? [{ text, place }] : []));
+  for (const { text, place } of asked) ask(text, place);
+  const times = asked.map(({ text, place }) => {
+    const before = process.cpuUsage();
+    ask(text, place);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  });
+  times.sort((a, b) => a - b);
+  return {
+    questions: index.questionCount,
+    queryP50CpuMs: rounded(percentile(times, 0.5)),
+    queryP95CpuMs: rounded(percentile(times, 0.95)),
+  };
+}
+
+function meanOf(runs: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  return Object.fromEntries(
+    Object.keys(runs[0] ?? {}).map((name) => [
+      name,
+      rounded(runs.reduce((sum, run) => sum + (run[name] ?? 0), 0) / runs.length),
+    ]),
+  );
+}
