@@ -51,16 +51,13 @@ export function buildQuestionIndex(
       const asked = readAsked(lists, terms);
       const candidates = findCandidates(lists, scratch, asked);
       if (encoder !== null) encodeInto(encoder, placesOf(encoder, terms), { into: scratch.asked, offset: 0 });
-      const found: FoundQuestion[] = [];
-      for (const place of candidates) {
-        if (place === except) continue;
+      const scoreOf = (place: number): number => {
         const words = (scratch.scores[place] ?? 0) / (asked.selfScore || 1);
-        const score =
-          encoder === null || vectors === null
-            ? words
-            : (1 - ENCODER_SHARE) * words + ENCODER_SHARE * cosine(scratch.asked, vectors, place);
-        found.push({ place, score });
-      }
+        if (vectors === null) return words;
+        return (1 - ENCODER_SHARE) * words + ENCODER_SHARE * cosine(scratch.asked, vectors, place);
+      };
+      const found: FoundQuestion[] = [];
+      for (const place of candidates) if (place !== except) found.push({ place, score: scoreOf(place) });
       clear(scratch, asked);
       return found.sort((a, b) => b.score - a.score || a.place - b.place).slice(0, limit);
     },
@@ -204,7 +201,8 @@ function findCandidates(lists: Lists, scratch: Scratch, asked: Asked): Uint32Arr
   return candidates;
 }
 
-function addRarer({ offsets, questions, impacts }: Lists, { scores, touched }: Scratch, asked: Asked): void {
+function addRarer(lists: Lists, scratch: Scratch, asked: Asked): void {
+  const { offsets } = lists;
   let read = 0;
   for (const [at, id] of asked.ids.entries()) {
     const from = offsets[id] ?? 0;
@@ -214,14 +212,22 @@ function addRarer({ offsets, questions, impacts }: Lists, { scores, touched }: S
       return;
     }
     read += to - from;
-    for (let posting = from; posting < to; posting += 1) {
-      const question = questions[posting] ?? 0;
-      if (scores[question] === 0) {
-        touched[asked.touchedCount] = question;
-        asked.touchedCount += 1;
-      }
-      scores[question] = (scores[question] ?? 0) + (impacts[posting] ?? 0);
+    addPostings(lists, scratch, { asked, from, to });
+  }
+}
+
+function addPostings(
+  { questions, impacts }: Lists,
+  { scores, touched }: Scratch,
+  { asked, from, to }: { readonly asked: Asked; readonly from: number; readonly to: number },
+): void {
+  for (let posting = from; posting < to; posting += 1) {
+    const question = questions[posting] ?? 0;
+    if (scores[question] === 0) {
+      touched[asked.touchedCount] = question;
+      asked.touchedCount += 1;
     }
+    scores[question] = (scores[question] ?? 0) + (impacts[posting] ?? 0);
   }
 }
 
