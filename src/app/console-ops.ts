@@ -5,6 +5,7 @@ import {
   keepComplaints,
   sendCaseNotice,
   sendCouponNotice,
+  sendInvoiceNotice,
 } from '../bot/index.ts';
 import type { CheckoutDeps } from '../checkout/index.ts';
 import { type Authenticate, createRequireStaff } from '../identity/index.ts';
@@ -39,5 +40,5 @@ export function consoleOpsOf({ kernel, checkout, recommend, authenticate }: Part
 
 /** What the console hears of the event log. */
 export function consoleSubscriptions(ops: ConsoleOpsDeps): Subscription[] {
-  return [sendCouponNotice(ops), keepComplaints(ops), sendCaseNotice(ops)];
+  return [sendCouponNotice(ops), keepComplaints(ops), sendCaseNotice(ops), sendInvoiceNotice(ops)];
 }

@@ -91,6 +91,7 @@ function agent(given: Partial<AgentView>, nowMs: number): AgentView {
     capacity: 4,
     skills: [],
     languages: ['zh', 'en'],
+    csat: { answered: 12, meanScore: 4.58 },
     ...given,
   };
 }

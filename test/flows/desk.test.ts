@@ -14,6 +14,7 @@ import type {
   SentCheckout,
   SentCoupon,
 } from '../../src/bot/console/wire.ts';
+import { sql } from '../../src/kernel/db/database.ts';
 import { createPostgresDatabase } from '../../src/kernel/db/postgres.testing.ts';
 import { newId } from '../../src/kernel/id.ts';
 import { type Desk, type HeldThread, startDesk } from '../support/desk.ts';
@@ -278,6 +279,65 @@ describe.each(['sqlite', 'postgresql'] as const)('what staff do beside a thread,
     expect((await desk.decide(approvalId, 'approve', desk.admin)).body.code).toBe('approval_settled');
   });
 
+  it('an invoice is settled beside its thread, and its learner is told, once more when asked', async () => {
+    const thread = await desk.heldThread();
+    await thread.buy(9_900);
+    const [order] = (await detailsOf(thread)).orders;
+    const wish = { buyer: 'person', title: '林小满', email: 'lin@reader.example' };
+    const asked = await thread.learner.call('POST', `/v1/orders/${order?.orderId}/invoice`, { body: wish });
+    expect(asked.status).toBe(201);
+    const [line] = (await detailsOf(thread)).invoices;
+    expect(line).toMatchObject({ status: 'requested', amountMinor: 9_900, invoiceNumber: null });
+    const path = (action: string) => `/v1/console/invoices/${line?.invoiceId}/${action}`;
+    expect((await desk.agent.call('POST', path('notices'))).body.code).toBe('invoice_not_issued');
+    const body = { status: 'issued', invoiceNumber: 'FP-7' };
+    const settled = await desk.agent.call('POST', path('outcome'), { body });
+    expect(settled.body).toEqual({ status: 'issued', invoiceNumber: 'FP-7' });
+    const isNews = (text: string) => text.includes('发票号码 FP-7，金额 ¥99.00');
+    await thread.waitFor(isNews);
+    expect((await desk.agent.call('POST', path('notices'))).body).toEqual({ resent: true });
+    await until(
+      () => thread.waitFor(isNews),
+      (texts) => texts.filter(isNews).length === 2,
+    );
+    expect((await detailsOf(thread)).invoices).toMatchObject([{ status: 'issued', invoiceNumber: 'FP-7' }]);
+  });
+
+  it('no card and no identity number that staff write down is kept anywhere', async () => {
+    const [card, identity] = ['4000056655665556', '199003077571'];
+    const words = `卡号 ${card}，身份证 110101${identity}`;
+    const thread = await desk.heldThread();
+    const { paymentId } = await thread.buy(9_900);
+    const inThread = (path: string, body: object) =>
+      desk.inThread<{ caseId: string; text: string }>(desk.agent, thread, path, { body, key: randomUUID() });
+    const refund = { paymentId, reason: words };
+    const answers = [
+      await inThread('notes', { clientNoteId: `note_${randomUUID()}`, text: words }),
+      await inThread('refunds', { ...refund, amountMinor: 1 }),
+      await inThread('coupons', { percentOff: 1, currency: 'CNY', daysValid: 1, reason: words }),
+      await inThread('approvals', { wish: { kind: 'refund', refund }, note: words }),
+      await inThread('reveals', { field: 'name', reason: words }),
+      await desk.supervisor.call('POST', '/v1/console/canned-replies', {
+        body: { shortcut: `mask-${engine}`, title: card, textZh: words, textEn: words },
+      }),
+      await desk.supervisor.call('POST', '/v1/console/labels', { body: { name: card, colour: 'red' } }),
+    ];
+    const can = { skills: ['refund'], languages: ['en', 'zh'] };
+    expect((await desk.other.call('PUT', '/v1/console/profile', { body: can })).body).toMatchObject(can);
+    const opening = { conversationId: thread.conversationId, kind: 'complaint', text: words };
+    const opened = await desk.agent.call<{ caseId: string }>('POST', '/v1/console/cases', { body: opening });
+    const entry = { kind: 'evidence', text: words };
+    answers.push(
+      await desk.agent.call('POST', `/v1/console/cases/${opened.body.caseId}/entries`, { body: entry }),
+      await inThread('handoff/transfer', { to: { skill: 'refund' }, note: words }),
+      await desk.inThread(desk.supervisor, thread, 'handoff/takeover', { body: { note: words } }),
+    );
+    expect(answers.filter(({ status }) => status >= 300).map(({ body }) => body)).toEqual([]);
+    const kept = await everythingIn(desk.till.db.query, engine);
+    expect(kept).toContain('••••5556');
+    for (const secret of [card, identity]) expect(kept).not.toContain(secret);
+  });
+
   it('personal data is masked everywhere and shown for a reason that stays in the audit', async () => {
     const thread = await desk.heldThread({ name: '欧阳雨桐' });
     const { learner } = await detailsOf(thread);
@@ -301,3 +361,16 @@ describe.each(['sqlite', 'postgresql'] as const)('what staff do beside a thread,
     expect(JSON.stringify(entries)).not.toContain('欧阳');
   });
 });
+
+/** Every row of every table as text. */
+async function everythingIn(queries: Desk['till']['db']['query'], engine: 'sqlite' | 'postgresql') {
+  const names =
+    engine === 'sqlite'
+      ? sql<{ name: string }>`SELECT name FROM sqlite_master WHERE type = 'table'`
+      : sql<{ name: string }>`SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()`;
+  const tables = (await names.execute(queries)).rows;
+  const rows = await Promise.all(
+    tables.map(({ name }) => sql`SELECT * FROM ${sql.table(name)}`.execute(queries)),
+  );
+  return rows.map((table) => JSON.stringify(table.rows)).join('\n');
+}

@@ -24,6 +24,8 @@ const isOpen = ({ thread }: ConsoleState) => thread !== null;
 const isMine = ({ thread }: ConsoleState) => thread?.isMine === true;
 const isOwn = (state: ConsoleState) => isMine(state) || (isOpen(state) && isSupervisor(state.staff));
 const always = () => true;
+export const isWrappingUp = (state: ConsoleState) =>
+  isMine(state) && state.thread?.service?.state === 'wrap_up';
 
 const dialog = (
   label: ConsoleKey,
@@ -66,6 +68,17 @@ const thread: readonly Command[] = [
     group: 'groupThread',
     may: isOpen,
     run: (desk) => write(desk, true),
+  },
+  {
+    label: 'resume',
+    key: 'u',
+    glyph: 'back',
+    group: 'groupThread',
+    may: isWrappingUp,
+    run: (desk) => {
+      const { openId } = desk.store.get();
+      if (openId !== null) void passConversation(desk, openId, 'resume').then(focusReply);
+    },
   },
   dialog('labels', ['l', 'tag'], { name: 'labels', group: 'groupThread', may: isOpen }),
   dialog('snooze', ['z', 'moon'], { name: 'snooze', group: 'groupThread', may: isMine }),

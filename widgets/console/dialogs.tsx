@@ -4,6 +4,7 @@ import { AskCheckout } from './ask/checkout.tsx';
 import { AskCoupon } from './ask/coupon.tsx';
 import { AskFinish } from './ask/finish.tsx';
 import { Help } from './ask/help.tsx';
+import { AskInvoice } from './ask/invoice.tsx';
 import { AskLabels } from './ask/labels.tsx';
 import { Palette } from './ask/palette.tsx';
 import { AskRefund } from './ask/refund.tsx';
@@ -29,6 +30,7 @@ const table: Readonly<Record<DialogName, FunctionComponent<{ about: string }>>> 
   takeOver: AskTakeOver,
   openCase: OpenCase,
   case: AskCase,
+  invoice: AskInvoice,
 };
 
 export function Dialogs() {

@@ -12,7 +12,7 @@ export interface Finish {
   readonly wrapsUp: boolean;
 }
 
-/** Takes, hands back or declines a conversation. True when it is done. */
+/** Takes or declines a conversation, or goes on with one. True when it is done. */
 export function passConversation(desk: Desk, conversationId: string, step: PlainStep): Promise<boolean> {
   return once(desk, step, () => desk.calls.step(conversationId, step));
 }
@@ -22,7 +22,7 @@ export function finishConversation(desk: Desk, id: string, finish: Finish): Prom
   const { to, askCsat, wrapsUp } = finish;
   return once(desk, 'finish', () => {
     if (wrapsUp) return desk.calls.wrapUp(id, { to });
-    return to === 'bot' ? desk.calls.step(id, 'release') : desk.calls.close(id, { askCsat });
+    return to === 'bot' ? desk.calls.release(id, { askCsat }) : desk.calls.close(id, { askCsat });
   });
 }
 

@@ -3,10 +3,10 @@ import { Icon } from '../ui/icons.tsx';
 import { useLanguage, useSay } from '../ui/language.ts';
 import { formatInstant } from '../ui/money.ts';
 import { ask, openConversation } from './actions.ts';
-import { accept, type Command, commandsOf, mayAccept, mayTakeOver } from './commands.ts';
+import { accept, type Command, commandsOf, isWrappingUp, mayAccept, mayTakeOver } from './commands.ts';
 import { useDesk } from './context.ts';
 import { Glyph } from './glyph.tsx';
-import { snooze } from './handoff-actions.ts';
+import { passConversation, snooze } from './handoff-actions.ts';
 import { reasonOf } from './lists.tsx';
 import { type ConsoleKey, consoleText } from './text.ts';
 import { mostPressing, Timer } from './timer.tsx';
@@ -95,6 +95,17 @@ function Steps({ thread }: { thread: ConsoleThread }) {
       {shown.map((command) => (
         <Step key={command.label} command={command} />
       ))}
+      {isWrappingUp(state) ? (
+        <button
+          type="button"
+          class="thread-step"
+          title={`${say('resume')} (U)`}
+          aria-disabled={isBusy}
+          onClick={() => void passConversation(desk, thread.conversationId, 'resume')}
+        >
+          {say('resume')}
+        </button>
+      ) : null}
       {mayTakeOver(state) ? (
         <button type="button" class="thread-step" onClick={() => ask(desk, { name: 'takeOver' })}>
           {say('takeOver')}

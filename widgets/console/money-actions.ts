@@ -7,6 +7,7 @@ import type {
 } from '../../src/bot/console/wire.ts';
 import type { Answer, Refusal } from '../staff/staff-call.ts';
 import { forgetWish, isFinal, keepWish } from '../ui/wishes.ts';
+import { tell } from './actions.ts';
 import type { Desk } from './desk.ts';
 import { readDetails } from './read-all.ts';
 
@@ -58,6 +59,19 @@ export async function decideApproval(
   const body = note.trim() === '' ? { decision } : { decision, note: note.trim() };
   const call = (key: string) => desk.calls.decideApproval(approvalId, body, key);
   desk.refuse(await asWish(desk, `decide:${approvalId}`, { body, call }));
+}
+
+/** Takes back what one asked of a supervisor oneself. */
+export async function withdrawApproval(desk: Desk, approvalId: string): Promise<void> {
+  desk.refuse(await desk.calls.withdrawApproval(approvalId));
+  await Promise.all([readDetails(desk), desk.refresh()]);
+}
+
+/** Tells the learner once more that their invoice was issued. */
+export async function resendInvoice(desk: Desk, invoiceId: string, done: string): Promise<void> {
+  const answer = await desk.calls.resendInvoice(invoiceId);
+  if (answer.ok) tell(desk, done);
+  else desk.refuse(answer);
 }
 
 export function decideCase(desk: Desk, caseId: string, body: DecideCaseBody) {

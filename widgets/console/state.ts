@@ -47,11 +47,12 @@ export type DialogName =
   | 'reveal'
   | 'takeOver'
   | 'openCase'
-  | 'case';
+  | 'case'
+  | 'invoice';
 
 export interface OpenDialog {
   readonly name: DialogName;
-  /** What it is about: a payment, a masked field, a case; left out: the open thread. */
+  /** What it is about: a payment, a masked field, a case, an invoice; left out: the open thread. */
   readonly about?: string;
 }
 

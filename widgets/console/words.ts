@@ -29,6 +29,12 @@ export const wishWords: Readonly<Record<ApprovalView['status'], ConsoleKey>> = {
   expired: 'wishExpired',
 };
 
+export const invoiceWords = {
+  requested: 'invoiceRequested',
+  issued: 'invoiceIssued',
+  declined: 'invoiceDeclined',
+} as const satisfies Readonly<Record<string, ConsoleKey>>;
+
 type Words = Readonly<Record<string, ConsoleKey>>;
 
 export const orderWords: Words = {

@@ -5,7 +5,6 @@ import type { Segmenter } from '../../recommend/index.ts';
 import type { ConversationDeps } from '../deps.ts';
 import type { ConsoleAssessment, ConsoleReview } from '../handoff/wire.ts';
 import type { Viewers } from './viewer/viewers.ts';
-import type { ConversationDetails } from './wire.ts';
 
 /** An automatic refusal of a payment that a learner asks a person to look at. */
 export interface PaymentRefusal {
@@ -35,8 +34,6 @@ export interface ConsoleOpsDeps extends ConversationDeps {
   allowPayment: AllowPayment;
   /** Left out where nothing is known beyond the host platform's id. */
   contactOf?(learnerId: string): Promise<{ readonly email: string | null; readonly phone: string | null }>;
-  /** Left out where invoices are not kept. */
-  invoicesOf?(learnerId: string): Promise<ConversationDetails['invoices']>;
 }
 
 export type AllowPayment = (

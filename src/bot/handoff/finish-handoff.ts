@@ -25,14 +25,15 @@ interface OfAgent {
 }
 
 /**
- * Gives an agent's thread back to the bot, which says that it answers again. Throws `conversation_not_yours` unless
- * the agent owns it.
+ * Gives an agent's thread back to the bot, which says that it answers again and asks the learner how it was. Throws
+ * `conversation_not_yours` unless the agent owns it.
  */
 export async function releaseHandoff(
   deps: HandoffDeps,
-  { conversationId, agent, from }: OfAgent,
+  { conversationId, agent, from, askCsat = false }: OfAgent & { askCsat?: boolean },
 ): Promise<void> {
   const { staffId, displayName } = agent;
+  const asked = await ratingOf(deps, agent, askCsat);
   const nowMs = deps.clock.wallMs();
   const delivered = await deliverChange(
     deps,
@@ -42,6 +43,7 @@ export async function releaseHandoff(
       whileOwnerId: staffId,
       entries: [
         statusEntry(deps, { state: 'completed' }),
+        ...(asked === null ? [] : [csatEntry(deps, asked)]),
         sentenceEntry(deps, () => words.completed(displayName), {
           quickReplies: [quickReplies.start, quickReplies.orders, quickReplies.person],
         }),
@@ -58,6 +60,7 @@ export async function releaseHandoff(
           staffId,
         }),
       tell: async (tx, handoff) => {
+        if (asked !== null) await insertAsked(deps, tx, { ...asked, handoff });
         await handoffCompleted(deps, tx, { handoff, staffId });
         await auditChange(deps, tx, { action: 'conversation.returned_to_bot', staffId, conversationId });
       },
@@ -74,10 +77,8 @@ export async function closeHandoff(
   deps: HandoffDeps,
   { conversationId, agent, askCsat, from }: OfAgent & { askCsat: boolean },
 ): Promise<void> {
-  const { staffId, displayName } = agent;
-  const { settings } = await readService(deps);
-  const asked =
-    askCsat && settings.askCsat ? { csatId: newCsatId(deps), staffId, agentName: displayName } : null;
+  const { staffId } = agent;
+  const asked = await ratingOf(deps, agent, askCsat);
   const delivered = await close(deps, {
     conversationId,
     staffId,
@@ -121,6 +122,16 @@ interface Asked {
   readonly csatId: string;
   readonly staffId: string;
   readonly agentName: string;
+}
+
+/** A question how it was, where agent and house both want one. */
+async function ratingOf(
+  deps: HandoffDeps,
+  { staffId, displayName: agentName }: Agent,
+  askCsat: boolean,
+): Promise<Asked | null> {
+  const { settings } = await readService(deps);
+  return askCsat && settings.askCsat ? { csatId: newCsatId(deps), staffId, agentName } : null;
 }
 
 async function close(deps: HandoffDeps, closing: Close): Promise<boolean> {

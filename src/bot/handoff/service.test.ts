@@ -10,7 +10,7 @@ import { handleTurn } from '../turn/handle-turn.ts';
 import { CARD } from '../wire.ts';
 import { acceptHandoff } from './accept-handoff.ts';
 import { answerCsat } from './csat/answer-csat.ts';
-import { closeHandoff, closeWaiting } from './finish-handoff.ts';
+import { closeHandoff, closeWaiting, releaseHandoff } from './finish-handoff.ts';
 import { forgetService } from './hours/service.ts';
 import { setService, viewServiceNow } from './hours/set-service.ts';
 import { listAgents } from './presence/list-agents.ts';
@@ -254,6 +254,13 @@ describeOnBothEngines('people’s service', (database, engine) => {
     expect(await events(thread, 'csat.%')).toEqual(['csat.asked', 'csat.answered']);
     expect((await viewService(bot.deps, thread.conversationId))?.csat).toMatchObject({ score: 4 });
     expect((await viewQueue(bot.deps)).csat.meanScore).toBeGreaterThan(0);
+    const lin = (await listAgents(bot.deps)).find(({ staffId }) => staffId === LIN.staffId);
+    expect(lin?.csat.answered).toBeGreaterThan(0);
+    expect(lin?.csat.meanScore).toBeGreaterThan(0);
+    const another = await waiting(bot);
+    await acceptHandoff(bot.deps, { ...another, agent: LIN });
+    await releaseHandoff(bot.deps, { ...another, agent: LIN, askCsat: true });
+    expect(await events(another, 'csat.%')).toEqual(['csat.asked']);
   });
 
   it('a promise that is not kept is told once; an answer keeps it; the next one runs from the learner’s message', async () => {

@@ -207,6 +207,8 @@ export const AgentView = AgentProfileBody.extend({
   statusSinceMs: z.number(),
   /** Slots in use: `human`, `wrap_up` and `offered`. */
   load: z.number().int(),
+  /** How learners rated them, of the last 30 days. */
+  csat: z.object({ answered: z.number().int(), meanScore: z.number().nullable() }),
 });
 export type AgentView = z.infer<typeof AgentView>;
 
@@ -224,6 +226,10 @@ export type TransferBody = z.infer<typeof TransferBody>;
 /** `POST …/handoff/wrap-up`: the talk is done; time for notes, then it goes there by itself. */
 export const WrapUpBody = z.strictObject({ to: z.enum(['bot', 'closed']).default('closed') });
 export type WrapUpBody = z.input<typeof WrapUpBody>;
+
+/** `POST …/handoff/release`: back to the bot; nothing is asked unless said so. */
+export const ReleaseBody = z.strictObject({ askCsat: z.boolean().default(false) });
+export type ReleaseBody = z.input<typeof ReleaseBody>;
 
 /** `POST …/handoff/close`. */
 export const CloseBody = z.strictObject({ askCsat: z.boolean().default(true) });

@@ -110,5 +110,6 @@ export async function finishWrapUp(
 }
 
 function endTalk(deps: HandoffDeps, { to, ...ending }: WrapUp & { from?: 'wrap_up' }): Promise<void> {
-  return to === 'bot' ? releaseHandoff(deps, ending) : closeHandoff(deps, { ...ending, askCsat: true });
+  const asking = { ...ending, askCsat: true };
+  return to === 'bot' ? releaseHandoff(deps, asking) : closeHandoff(deps, asking);
 }

@@ -8,6 +8,12 @@ export const invoiceErrors = defineErrors({
     zh: '这个订单没有可以开票的金额。',
     en: 'There is nothing to invoice on this order.',
   },
+  invoice_not_issued: {
+    status: 409,
+    title: 'The invoice has not been issued yet',
+    zh: '发票还没有开具，暂时不能重发。',
+    en: 'The invoice has not been issued yet, so there is nothing to send again.',
+  },
   invoice_settled: {
     status: 409,
     title: 'The invoice was issued or declined already',

@@ -12,12 +12,16 @@ import {
 import type { StaffRole } from '../../identity/wire.ts';
 import type { InvoiceDeps } from './deps.ts';
 import { requestInvoice } from './request-invoice.ts';
+import { resendInvoice } from './resend-invoice.ts';
 import { settleInvoice } from './settle-invoice.ts';
 import { invoicesOf, maskedInvoicesOf, readInvoice } from './view-invoices.ts';
 import { InvoiceList, InvoiceOutcomeBody, InvoiceView, RequestInvoiceBody } from './wire.ts';
 
 const OrderParams = z.object({ orderId: z.string().min(1).max(64) });
 const InvoiceParams = z.object({ invoiceRequestId: z.string().min(1).max(64) });
+/** What became of it, without what it says: that is revealed for a reason. */
+const Settled = InvoiceView.pick({ status: true, invoiceNumber: true });
+const Resent = z.object({ resent: z.literal(true) });
 const MAY_READ: readonly StaffRole[] = ['agent', 'supervisor', 'admin'];
 
 type App = Parameters<FastifyPluginCallbackZod>[0];
@@ -28,7 +32,7 @@ export interface InvoiceGates {
   readonly host: Pick<HostServer, 'authenticate'>;
 }
 
-/** Invoices: asked for by learners, seen by staff, issued by the host platform. No cache keeps them. */
+/** Invoices: asked for by learners, seen by staff, issued by the host platform or by staff for it. No cache keeps them. */
 export function invoiceRoutes(deps: InvoiceDeps, gates: InvoiceGates): FastifyPluginCallbackZod {
   return (app, _options, done) => {
     app.addHook('onRequest', (_request, reply, next) => {
@@ -83,6 +87,25 @@ function addStaff(app: App, deps: InvoiceDeps, { requireStaff }: InvoiceGates): 
     async (request) => {
       const { staffId } = await staffOf(request);
       return readInvoice(deps, { ...request.params, actor: `staff:${staffId}` });
+    },
+  );
+  app.post(
+    '/v1/console/invoices/:invoiceRequestId/outcome',
+    { config, schema: { tags, params: InvoiceParams, body: InvoiceOutcomeBody, response: { 200: Settled } } },
+    async (request) => {
+      const { staffId } = await staffOf(request);
+      const command = { actor: `staff:${staffId}`, ...request.params, body: request.body };
+      const { status, invoiceNumber } = await settleInvoice(deps, command);
+      return { status, invoiceNumber };
+    },
+  );
+  app.post(
+    '/v1/console/invoices/:invoiceRequestId/notices',
+    { config, schema: { tags, params: InvoiceParams, response: { 200: Resent } } },
+    async (request) => {
+      const { staffId } = await staffOf(request);
+      await resendInvoice(deps, { actor: `staff:${staffId}`, ...request.params });
+      return { resent: true as const };
     },
   );
 }

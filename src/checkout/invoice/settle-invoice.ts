@@ -16,7 +16,7 @@ export interface SettleInvoice {
 }
 
 /**
- * The host platform says that it issued an invoice, or does not; said twice it is said once. Throws `not_found` and
+ * The host platform, or staff, say that an invoice was issued, or is not; said twice it is said once. Throws `not_found` and
  * `invoice_settled`.
  */
 export async function settleInvoice(deps: InvoiceDeps, command: SettleInvoice): Promise<InvoiceView> {

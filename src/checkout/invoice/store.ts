@@ -8,6 +8,8 @@ export type InvoiceRow = InvoiceRequest & {
   readonly orderNumber: string;
   readonly currency: string;
   readonly totalMinor: number;
+  /** Where it was bought. */
+  readonly conversationId: string | null;
 };
 
 const ofOrders = (db: Queries) =>
@@ -15,7 +17,7 @@ const ofOrders = (db: Queries) =>
     .selectFrom('invoice_request')
     .innerJoin('orders', 'orders.orderId', 'invoice_request.orderId')
     .selectAll('invoice_request')
-    .select(['orders.orderNumber', 'orders.currency', 'orders.totalMinor'])
+    .select(['orders.orderNumber', 'orders.currency', 'orders.totalMinor', 'orders.conversationId'])
     .orderBy('invoice_request.createdAtMs', 'desc')
     .orderBy('invoice_request.invoiceRequestId', 'desc');
 

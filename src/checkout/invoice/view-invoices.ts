@@ -1,10 +1,11 @@
 import { maskEmail, maskId, maskName, openForLearner } from '../../identity/index.ts';
 import { appendAudit } from '../../kernel/audit/append-audit.ts';
+import type { Queries } from '../../kernel/db/database.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { InvoiceDeps } from './deps.ts';
 import { findInvoice, findInvoicesOfLearner, findInvoicesOfOrder, type InvoiceRow } from './store.ts';
-import type { InvoiceView } from './wire.ts';
+import type { InvoiceLine, InvoiceView } from './wire.ts';
 
 type Details = Pick<InvoiceView, 'title' | 'taxNumber' | 'email'>;
 const forgotten: Details = { title: null, taxNumber: null, email: null };
@@ -35,6 +36,29 @@ export async function invoicesOf(
   const rows = await findInvoicesOfLearner(deps.db.query, { learnerId, limit: limits.ordersPerPage });
   return Promise.all(rows.map((row) => viewInvoice(deps, row)));
 }
+
+/** What the console shows beside a learner, newest first: how each stands, without what it says. */
+export async function invoiceLinesOf(db: Queries, learnerId: string): Promise<InvoiceLine[]> {
+  const rows = await findInvoicesOfLearner(db, { learnerId, limit: limits.ordersPerPage });
+  return rows.map(({ invoiceRequestId, orderId, orderNumber, currency, totalMinor, ...row }) => ({
+    ...{ invoiceId: invoiceRequestId, orderId, orderNumber, currency, amountMinor: totalMinor },
+    status: row.status as InvoiceLine['status'],
+    ...{ invoiceNumber: row.invoiceNumber, createdAtMs: row.createdAtMs },
+  }));
+}
+
+/** What a settled invoice is told with, and to whom; undefined when there is none. */
+export async function invoiceNewsOf(db: Queries, invoiceRequestId: string): Promise<InvoiceNews | undefined> {
+  const row = await findInvoice(db, invoiceRequestId);
+  if (row === undefined) return undefined;
+  const { learnerId, orderNumber, currency, totalMinor, invoiceNumber, conversationId } = row;
+  return { learnerId, orderNumber, currency, totalMinor, invoiceNumber, conversationId };
+}
+
+export type InvoiceNews = Pick<
+  InvoiceRow,
+  'learnerId' | 'orderNumber' | 'currency' | 'totalMinor' | 'invoiceNumber' | 'conversationId'
+>;
 
 /** Of one order, as staff see it: masked. */
 export async function maskedInvoicesOf(

@@ -41,7 +41,20 @@ export type InvoiceView = z.infer<typeof InvoiceView>;
 export const InvoiceList = z.object({ invoices: z.array(InvoiceView) });
 export type InvoiceList = z.infer<typeof InvoiceList>;
 
-/** The host platform says what became of it. */
+/** How an invoice stands, beside its learner's thread. */
+export const InvoiceLine = z.object({
+  invoiceId: z.string(),
+  orderId: z.string(),
+  orderNumber: z.string(),
+  status: InvoiceStatus,
+  currency: z.string(),
+  amountMinor: z.number().int(),
+  invoiceNumber: z.string().nullable(),
+  createdAtMs: z.number().int(),
+});
+export type InvoiceLine = z.infer<typeof InvoiceLine>;
+
+/** The host platform, or staff, say what became of it. */
 export const InvoiceOutcomeBody = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('issued'), invoiceNumber: z.string().trim().min(1).max(64) }),
   z.strictObject({ status: z.literal('declined') }),

@@ -38,11 +38,11 @@ export function AskFinish() {
           {say('toBot')}
         </Choice>
       </fieldset>
-      {to === 'closed' && !wrapsUp ? (
+      {wrapsUp ? null : (
         <Check isOn={askCsat} onChange={setAskCsat}>
           {say('askCsat')}
         </Check>
-      ) : null}
+      )}
       <Check isOn={wrapsUp} onChange={setWrapsUp}>
         {say('wrapsUp')}
       </Check>

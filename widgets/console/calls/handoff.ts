@@ -7,6 +7,7 @@ import type {
   ConsoleThread,
   ConsoleView,
   QueueView,
+  ReleaseBody,
   ReviewDecisionBody,
   SetPresence,
   TransferBody,
@@ -16,7 +17,7 @@ import type { Answer } from '../../staff/staff-call.ts';
 import { type Change, readQuietly, root, threadPath } from './change.ts';
 
 /** Steps that need nothing said beside them. */
-export type PlainStep = 'accept' | 'release' | 'pass';
+export type PlainStep = 'accept' | 'pass' | 'resume';
 
 /** Who answers: the line, presence, and the passing of a conversation. */
 export function handoffCalls(change: Change) {
@@ -37,6 +38,8 @@ export function handoffCalls(change: Change) {
         path: threadPath(id, `/handoff/${step}`),
         ...(step === 'pass' ? { body: {} } : {}),
       }),
+    release: (id: string, body: ReleaseBody): Promise<Answer<ConsoleThread>> =>
+      change({ method: 'POST', path: threadPath(id, '/handoff/release'), body }),
     transfer: (id: string, body: TransferBody): Promise<Answer<ConsoleThread>> =>
       change({ method: 'POST', path: threadPath(id, '/handoff/transfer'), body }),
     wrapUp: (id: string, body: WrapUpBody): Promise<Answer<ConsoleThread>> =>

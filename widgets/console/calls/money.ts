@@ -19,9 +19,11 @@ import type {
   SentCheckout,
   SentCoupon,
 } from '../../../src/bot/console/wire.ts';
+import type { InvoiceOutcomeBody } from '../../../src/checkout/invoice/wire.ts';
 import type { Answer } from '../../staff/staff-call.ts';
 import { type Change, read, readPage, readQuietly, root, threadPath } from './change.ts';
 
+const invoicePath = (id: string, action: string) => `${root}/invoices/${encodeURIComponent(id)}${action}`;
 const casePath = (caseId: string, action = '') => `${root}/cases/${encodeURIComponent(caseId)}${action}`;
 
 /** What gives money or sells, and what is decided about it. Everything with a key can be repeated with the same one. */
@@ -43,6 +45,12 @@ export function moneyCalls(change: Change) {
     approvals: (): Promise<Answer<ApprovalList>> => readQuietly(`${root}/approvals?status=requested`),
     decideApproval: (id: string, body: DecideApprovalBody, key: string): Promise<Answer<ApprovalView>> =>
       keyed(`${root}/approvals/${encodeURIComponent(id)}/decisions`, body, key),
+    withdrawApproval: (id: string): Promise<Answer<unknown>> =>
+      change({ method: 'DELETE', path: `${root}/approvals/${encodeURIComponent(id)}` }),
+    settleInvoice: (id: string, body: InvoiceOutcomeBody): Promise<Answer<unknown>> =>
+      change({ method: 'POST', path: invoicePath(id, '/outcome'), body }),
+    resendInvoice: (id: string): Promise<Answer<unknown>> =>
+      change({ method: 'POST', path: invoicePath(id, '/notices') }),
     cases: (cursor: string | null): Promise<Answer<CasePage>> =>
       readPage(`${root}/cases`, { open: 'true', cursor }),
     readCase: (caseId: string): Promise<Answer<CaseView>> => read(casePath(caseId)),

@@ -28,6 +28,7 @@ export function Team() {
               <th scope="col">{say('agents')}</th>
               <th scope="col">{say('status')}</th>
               <th scope="col">{say('inHand')}</th>
+              <th scope="col">{say('csatMean')}</th>
               <th scope="col">{say('skills')}</th>
               <th scope="col">{say('languages')}</th>
               <th scope="col">
@@ -92,7 +93,7 @@ interface AgentProps {
 function Agent({ agent, onSetUp }: AgentProps) {
   const say = useSay(consoleText);
   const duration = useDuration();
-  const { staffId, displayName, status, statusSinceMs, load, capacity, skills, languages } = agent;
+  const { staffId, displayName, status, statusSinceMs, load, capacity, skills, languages, csat } = agent;
   return (
     <tr data-agent={staffId}>
       <th scope="row">{displayName}</th>
@@ -103,6 +104,16 @@ function Agent({ agent, onSetUp }: AgentProps) {
       </td>
       <td class="number">
         <meter min={0} max={Math.max(1, capacity)} value={load} aria-hidden="true" /> {load}/{capacity}
+      </td>
+      <td class="number">
+        {csat.meanScore === null ? (
+          '–'
+        ) : (
+          <>
+            {csat.meanScore.toFixed(1)}{' '}
+            <span class="faint">{say('csatOf', { answered: csat.answered })}</span>
+          </>
+        )}
       </td>
       <td>{skills.join(', ') || '–'}</td>
       <td>{languages.map((one) => say(one)).join(', ')}</td>

@@ -1,4 +1,4 @@
-import type { ConversationDetails } from '../../../src/bot/console/wire.ts';
+import type { ApprovalView, ConversationDetails } from '../../../src/bot/console/wire.ts';
 import type { CsatView } from '../../../src/bot/handoff/csat/wire.ts';
 import type { HandoffStep } from '../../../src/bot/handoff/wire.ts';
 import { useLanguage, useSay } from '../../ui/language.ts';
@@ -6,6 +6,7 @@ import { formatInstant, formatMoney } from '../../ui/money.ts';
 import { ask, openConversation } from '../actions.ts';
 import { useDesk } from '../context.ts';
 import { reasonOf } from '../lists.tsx';
+import { withdrawApproval } from '../money-actions.ts';
 import { consoleText } from '../text.ts';
 import { DueMark } from '../timer.tsx';
 import { useDuration } from '../use-duration.ts';
@@ -54,28 +55,6 @@ export function Wallet({ wallet }: Of<'wallet'>) {
             </li>
           );
         })}
-      </ul>
-    </Part>
-  );
-}
-
-export function Invoices({ invoices }: Of<'invoices'>) {
-  const language = useLanguage();
-  if (invoices.length === 0) return null;
-  return (
-    <Part name="invoices" count={invoices.length}>
-      <ul>
-        {invoices.map(({ invoiceId, amountMinor, currency, status, orderNumber, createdAtMs }) => (
-          <li class="owned" key={invoiceId}>
-            <span class="row">
-              <span class="number">{formatMoney(amountMinor, currency, language)}</span>
-              <span class="state">{status}</span>
-            </span>
-            <span class="meta number">
-              {orderNumber} · {formatInstant(createdAtMs, language, 'full')}
-            </span>
-          </li>
-        ))}
       </ul>
     </Part>
   );
@@ -138,6 +117,9 @@ export function Cases({ cases }: Of<'cases'>) {
 }
 
 export function Wishes({ approvals }: Of<'approvals'>) {
+  const { desk, state } = useDesk();
+  const mayWithdraw = ({ status, requestedById }: ApprovalView) =>
+    status === 'requested' && requestedById === state.staff?.staffId;
   const say = useSay(consoleText);
   const duration = useDuration();
   const words = useWishWords();
@@ -153,8 +135,19 @@ export function Wishes({ approvals }: Of<'approvals'>) {
             </p>
             <p class="faint">{approval.note}</p>
             {approval.decisionNote ? <p class="faint">{approval.decisionNote}</p> : null}
-            <p class="meta">
-              {say('approvalBy', { name: approval.requestedByName })} · {duration(approval.createdAtMs)}
+            <p class="row">
+              <span class="meta">
+                {say('approvalBy', { name: approval.requestedByName })} · {duration(approval.createdAtMs)}
+              </span>
+              {mayWithdraw(approval) ? (
+                <button
+                  type="button"
+                  class="quiet small"
+                  onClick={() => void withdrawApproval(desk, approval.approvalId)}
+                >
+                  {say('withdraw')}
+                </button>
+              ) : null}
             </p>
           </li>
         ))}

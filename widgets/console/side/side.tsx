@@ -3,9 +3,10 @@ import { Loading } from '../../staff/loading.tsx';
 import { useSay } from '../../ui/language.ts';
 import { useDesk } from '../context.ts';
 import { consoleText } from '../text.ts';
+import { Invoices } from './invoices.tsx';
 import { Learner } from './learner.tsx';
 import { Orders } from './orders.tsx';
-import { Cases, Csat, Invoices, Owned, Past, Steps, Wallet, Wishes } from './others.tsx';
+import { Cases, Csat, Owned, Past, Steps, Wallet, Wishes } from './others.tsx';
 import { Risk } from './risk.tsx';
 
 /** What an agent needs to know of the learner, beside the thread. */

@@ -8,6 +8,7 @@ export const threadText = {
   says: ['{name}：{text}', '{name}: {text}'],
   thread: ['与 {name} 的对话', 'Conversation with {name}'],
   showEarlier: ['查看更早的消息', 'Show earlier messages'],
+  resume: ['继续服务', 'Go on talking'],
   accept: ['接待', 'Take it'],
   release: ['交还机器人', 'Hand back to the bot'],
   takeOver: ['接管', 'Take over'],

@@ -1,4 +1,10 @@
-import { entitlementsOf, moneyOfLearner, type OrderMoney, viewWallet } from '../../../checkout/index.ts';
+import {
+  entitlementsOf,
+  invoiceLinesOf,
+  moneyOfLearner,
+  type OrderMoney,
+  viewWallet,
+} from '../../../checkout/index.ts';
 import { maskAddress, maskEmail, maskId, maskName, maskPhone } from '../../../identity/index.ts';
 import { limits } from '../../../kernel/limits.ts';
 import { listApprovals } from '../approval/view-approvals.ts';
@@ -82,13 +88,13 @@ async function moneyOf(deps: ConsoleOpsDeps, learnerId: string) {
     moneyOfLearner(deps.checkout, { learnerId, limit: limits.detailOrdersMax }),
     entitlementsOf(deps.checkout, learnerId),
     viewWallet(deps.checkout, { learnerId }),
-    deps.invoicesOf?.(learnerId),
+    invoiceLinesOf(deps.db.query, learnerId),
   ]);
   return {
     orders: orders.map(orderOf),
     entitlements,
     wallet: wallet.balances,
-    invoices: invoices ?? [],
+    invoices,
   };
 }
 

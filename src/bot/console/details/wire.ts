@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { InvoiceLine } from '../../../checkout/invoice/wire.ts';
 import { EntitlementView } from '../../../checkout/wire.ts';
 import { Language, Surface } from '../../../identity/wire.ts';
 import { ApprovalView } from '../approval/wire.ts';
@@ -158,16 +159,7 @@ export const ConversationDetails = z.object({
       mayRead: z.boolean(),
     }),
   ),
-  invoices: z.array(
-    z.object({
-      invoiceId: z.string(),
-      orderNumber: z.string(),
-      status: z.string(),
-      currency: z.string(),
-      amountMinor: AmountMinor,
-      createdAtMs: Instant,
-    }),
-  ),
+  invoices: z.array(InvoiceLine),
   csat: z.array(
     z.object({
       conversationId: z.string(),

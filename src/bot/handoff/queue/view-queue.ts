@@ -1,12 +1,10 @@
 import type { HandoffDeps } from '../../deps.ts';
-import { sumCsat } from '../csat/store.ts';
+import { CSAT_SINCE_MS, sumCsat } from '../csat/store.ts';
 import { viewServiceNow } from '../hours/set-service.ts';
 import { countBreached } from '../sla/store.ts';
 import type { QueueView } from '../wire.ts';
 import { expectedWaitOf, readWaitFigures } from './expected-wait.ts';
 import { findLine } from './store.ts';
-
-const CSAT_SINCE_MS = 30 * 86_400_000;
 
 /** How the line stands, for those who watch over it. */
 export async function viewQueue(deps: HandoffDeps): Promise<QueueView> {
