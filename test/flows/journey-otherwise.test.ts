@@ -1,9 +1,18 @@
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { payLinkMaker } from '../../src/app/pay-links.ts';
 import { type DemoTill, startDemoTill } from '../support/demo-till.ts';
 import { changePrice } from '../support/products.ts';
 import { expectReconciled, fillCard, scanAndPay, stageShown } from './journey-steps.ts';
-import { ask, openPanel, panelOf, troubles, type VisitOptions, visit } from './widgets-harness.ts';
+import {
+  ask,
+  openPanel,
+  panelOf,
+  troubles,
+  type VisitOptions,
+  visit,
+  watchTroubles,
+} from './widgets-harness.ts';
 
 let stage: DemoTill;
 let page: Page;
@@ -129,6 +138,36 @@ it('zh: a price that changed while the card was on screen is told, and paid only
   await stageShown(frame, 'choose');
   await payByCode(frame, /微信支付/);
   await receiptOf(frame, '当众表达').getByText('¥88.00').first().waitFor();
+  await expectReconciled(stage);
+});
+
+it('zh: a link to pay, opened on a phone: the code is not the only way, paid, and nobody else opens the link', async () => {
+  const { till } = stage;
+  const learner = await till.learner('link-payer');
+  const { body: checkout } = await learner.start(await till.product({ title: '手机摄影课' }));
+  const { payLinkTo } = payLinkMaker(till.running.house.checkout);
+  const url = payLinkTo(checkout) ?? '';
+  page = await stage.browser.newPage({
+    viewport: { width: 390, height: 844 },
+    locale: 'zh-CN',
+    isMobile: true,
+  });
+  watchTroubles(page);
+  await page.goto(url);
+  const frame = page.mainFrame();
+  await stageShown(frame, 'choose');
+  await page.reload();
+  await stageShown(frame, 'choose');
+  await wayToPay(frame, /微信支付/).click();
+  await frame.getByRole('button', { name: /^支付 / }).click();
+  await stageShown(frame, 'qr');
+  await scanAndPay(stage, await frame.locator('#qr-link').inputValue(), /^付款/);
+  await stageShown(frame, 'paid');
+  expect(await learner.entitlements()).toHaveLength(1);
+  const elsewhere = await stage.browser.newPage({ locale: 'zh-CN' });
+  await elsewhere.goto(url);
+  await elsewhere.getByText('付款链接只能打开一次').waitFor();
+  await elsewhere.close();
   await expectReconciled(stage);
 });
 
