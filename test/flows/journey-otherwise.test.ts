@@ -141,7 +141,7 @@ it('zh: a price that changed while the card was on screen is told, and paid only
   await expectReconciled(stage);
 });
 
-it('zh: a link to pay, opened on a phone: the code is not the only way, paid, and nobody else opens the link', async () => {
+it('zh: a link to pay, on a page of its own: goes on after a reload, paid by code, and nobody else opens the link', async () => {
   const { till } = stage;
   const learner = await till.learner('link-payer');
   const { body: checkout } = await learner.start(await till.product({ title: '手机摄影课' }));
