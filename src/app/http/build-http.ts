@@ -39,6 +39,7 @@ export interface HttpOptions {
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: options.log as FastifyBaseLogger,
+    requestIdLogLabel: 'http.request.id',
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
     bodyLimit: limits.httpBodyBytesMax,
@@ -138,7 +139,12 @@ function observeRequests(app: FastifyInstance, { meter }: HttpOptions): void {
     seconds.observe({ method: request.method, route, status }, reply.elapsedTime / 1000);
     const level = route === '/healthz' || route === '/metrics' ? 'debug' : 'info';
     request.log[level](
-      { method: request.method, route, status, ms: Math.round(reply.elapsedTime) },
+      {
+        'http.request.method': request.method,
+        'http.route': route,
+        'http.response.status_code': reply.statusCode,
+        'event.duration': Math.round(reply.elapsedTime * 1e6),
+      },
       'request',
     );
     done();
