@@ -129,6 +129,7 @@ const settingsStates: Steps = [
   ...sections.map((name): Steps[number] => [
     name,
     async (page) => {
+      if ((await page.locator('.settings-page').count()) === 0) await press(',', '.settings-page')(page);
       await page.locator(`[data-section="${name}"]`).click();
       await page.locator('.settings-part :is(form, .rows li)').first().waitFor();
     },
@@ -154,7 +155,7 @@ describe('no state has a serious finding of axe or runs out of the screen', () =
     ['zh', false, 1440, threadStates],
     ['en', true, 1200, threadStates],
     ['en', false, 320, [...threadStates.slice(0, 4), ...settingsStates, ...pageStates]],
-    ['zh', true, 1000, [...threadStates.slice(0, 2), ...settingsStates, ...pageStates]],
+    ['zh', true, 1000, [...threadStates.slice(0, 2), ...settingsStates.slice(-4), ...pageStates]],
   ] as const)('%s, dark %s, %i px', async (language, dark, width, steps) => {
     const { page, stub } = await atWork({ language, dark, width, change: asAdmin });
     stub.tell('typing:changed', { conversationId: 'conv_4', typing: true, by: 'learner' });
@@ -339,6 +340,50 @@ describe('money', () => {
         body: { decision: 'approve' },
         key: expect.stringMatching(/^key_/),
       });
+  });
+});
+
+describe('beside the thread', () => {
+  it('an invoice is settled under its number and told again; what one asked of a supervisor is taken back', async () => {
+    const { page, stub } = await atWork({
+      change: ({ details, approvals }) => {
+        const line = {
+          ...{ invoiceId: 'inv_1', orderId: 'ord_1', orderNumber: '202611230001', currency: 'CNY' },
+          ...{ amountMinor: 9_900, invoiceNumber: null, createdAtMs: Date.now() },
+        };
+        details.invoices = [
+          { ...line, status: 'requested' },
+          { ...line, invoiceId: 'inv_2', status: 'issued', invoiceNumber: 'FP-6' },
+        ];
+        const [wish] = approvals;
+        if (wish) details.approvals = [{ ...wish, requestedById: 'staff_me' }];
+      },
+    });
+    await page.getByRole('button', { name: '登记结果' }).click();
+    const dialog = page.getByRole('dialog', { name: '订单 202611230001 的发票' });
+    await dialog.getByLabel('发票号码').fill('FP-7');
+    stub.answer('POST /invoices/inv_1/outcome', 200, { status: 'issued', invoiceNumber: 'FP-7' });
+    await dialog.getByRole('button', { name: '登记为已开具' }).click();
+    await page.getByText('已登记，学员会收到通知').waitFor();
+    expect(lastCall(stub)?.body).toEqual({ status: 'issued', invoiceNumber: 'FP-7' });
+    stub.answer('POST /invoices/inv_2/notices', 200, { resent: true });
+    await page.getByRole('button', { name: '重新通知' }).click();
+    await page.getByText('已重新通知学员').waitFor();
+    stub.answer('DELETE /approvals/apr_1', 200, {});
+    await page.getByRole('button', { name: '撤回' }).click();
+    await expect.poll(() => lastCall(stub)?.name).toBe('DELETE /approvals/apr_1');
+  });
+
+  it('the time for notes can end in going on', async () => {
+    const { page, stub } = await atWork({
+      change: ({ thread }) => {
+        if (thread.service) thread.service.state = 'wrap_up';
+      },
+    });
+    await page.getByRole('button', { name: '继续服务' }).waitFor();
+    await page.keyboard.press('u');
+    await focusIs(page, '#reply');
+    expect(stub.calls.map(({ name }) => name)).toContain('POST /conversations/conv_4/handoff/resume');
   });
 });
 

@@ -942,39 +942,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/console/reviews": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/console/conversations/{conversationId}": {
         parameters: {
             query?: never;
@@ -1065,7 +1032,14 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default false */
+                        askCsat?: boolean;
+                    };
+                };
+            };
             responses: {
                 /** @description Default Response */
                 200: {
@@ -1119,6 +1093,39 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1560,10 +1567,13 @@ export interface paths {
                             }[];
                             invoices: {
                                 invoiceId: string;
+                                orderId: string;
                                 orderNumber: string;
-                                status: string;
+                                /** @enum {string} */
+                                status: "requested" | "issued" | "declined";
                                 currency: string;
                                 amountMinor: number;
+                                invoiceNumber: string | null;
                                 createdAtMs: number;
                             }[];
                             csat: {
@@ -4720,6 +4730,10 @@ export interface paths {
                             status: "available" | "away" | "offline";
                             statusSinceMs: number;
                             load: number;
+                            csat: {
+                                answered: number;
+                                meanScore: number | null;
+                            };
                         };
                     };
                 };
@@ -4776,6 +4790,10 @@ export interface paths {
                             status: "available" | "away" | "offline";
                             statusSinceMs: number;
                             load: number;
+                            csat: {
+                                answered: number;
+                                meanScore: number | null;
+                            };
                         };
                     };
                 };
@@ -4847,6 +4865,10 @@ export interface paths {
                             status: "available" | "away" | "offline";
                             statusSinceMs: number;
                             load: number;
+                            csat: {
+                                answered: number;
+                                meanScore: number | null;
+                            };
                         };
                     };
                 };
@@ -4911,6 +4933,10 @@ export interface paths {
                                 status: "available" | "away" | "offline";
                                 statusSinceMs: number;
                                 load: number;
+                                csat: {
+                                    answered: number;
+                                    meanScore: number | null;
+                                };
                             }[];
                         };
                     };
@@ -4987,6 +5013,10 @@ export interface paths {
                             status: "available" | "away" | "offline";
                             statusSinceMs: number;
                             load: number;
+                            csat: {
+                                answered: number;
+                                meanScore: number | null;
+                            };
                         };
                     };
                 };
@@ -5616,6 +5646,7 @@ export interface paths {
                                 language: string;
                                 level: ("beginner" | "intermediate" | "advanced" | "all") | null;
                                 author: string | null;
+                                durationMinutes: number | null;
                                 description: string;
                                 coverUrl: string | null;
                                 url: string | null;
@@ -8548,6 +8579,136 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/console/invoices/{invoiceRequestId}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    invoiceRequestId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "issued";
+                        invoiceNumber: string;
+                    } | {
+                        /** @enum {string} */
+                        status: "declined";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            status: "requested" | "issued" | "declined";
+                            invoiceNumber: string | null;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/invoices/{invoiceRequestId}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    invoiceRequestId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            resent: true;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/host/invoices/{invoiceRequestId}": {
         parameters: {
             query?: never;
@@ -10264,6 +10425,525 @@ export interface paths {
                             };
                         };
                     };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        from?: string;
+                        to?: string;
+                        timeZone?: string;
+                        /**
+                         * @default conversation
+                         * @enum {string}
+                         */
+                        unit?: "conversation" | "learner";
+                        /**
+                         * @default [
+                         *       "shown",
+                         *       "clicked",
+                         *       "opened",
+                         *       "pressed",
+                         *       "paid"
+                         *     ]
+                         */
+                        steps?: ("asked" | "shown" | "clicked" | "opened" | "pressed" | "paid" | "refunded" | "handedOff")[];
+                        /** @default 168 */
+                        windowHours?: number;
+                        /**
+                         * @default strict
+                         * @enum {string}
+                         */
+                        order?: "strict" | "any";
+                        /** @default {} */
+                        filters?: {
+                            [key: string]: string[];
+                        };
+                        /**
+                         * @default none
+                         * @enum {string}
+                         */
+                        breakdown?: "none" | "day" | "content" | "kind" | "channel" | "language" | "intent" | "variant" | "gateway" | "owner" | "returning";
+                        /**
+                         * @default first
+                         * @enum {string}
+                         */
+                        attribution?: "first" | "last" | "step";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            from: string;
+                            to: string;
+                            timeZone: string;
+                            today: string;
+                            question: {
+                                from?: string;
+                                to?: string;
+                                timeZone?: string;
+                                /**
+                                 * @default conversation
+                                 * @enum {string}
+                                 */
+                                unit: "conversation" | "learner";
+                                /**
+                                 * @default [
+                                 *       "shown",
+                                 *       "clicked",
+                                 *       "opened",
+                                 *       "pressed",
+                                 *       "paid"
+                                 *     ]
+                                 */
+                                steps: ("asked" | "shown" | "clicked" | "opened" | "pressed" | "paid" | "refunded" | "handedOff")[];
+                                /** @default 168 */
+                                windowHours: number;
+                                /**
+                                 * @default strict
+                                 * @enum {string}
+                                 */
+                                order: "strict" | "any";
+                                /** @default {} */
+                                filters: {
+                                    [key: string]: string[];
+                                };
+                                /**
+                                 * @default none
+                                 * @enum {string}
+                                 */
+                                breakdown: "none" | "day" | "content" | "kind" | "channel" | "language" | "intent" | "variant" | "gateway" | "owner" | "returning";
+                                /**
+                                 * @default first
+                                 * @enum {string}
+                                 */
+                                attribution: "first" | "last" | "step";
+                            };
+                            steps: {
+                                /** @enum {string} */
+                                step: "asked" | "shown" | "clicked" | "opened" | "pressed" | "paid" | "refunded" | "handedOff";
+                                count: number;
+                                dropped: number;
+                                fromPrevious: number | null;
+                                fromEntry: number | null;
+                                sincePrevious: {
+                                    medianMs: number;
+                                    p95Ms: number;
+                                } | null;
+                                sinceEntry: {
+                                    medianMs: number;
+                                    p95Ms: number;
+                                } | null;
+                            }[];
+                            rows: {
+                                key: string;
+                                label: string | null;
+                                counts: number[];
+                            }[];
+                            rest: {
+                                rowsCount: number;
+                                counts: number[];
+                            } | null;
+                            readUpToPosition: number;
+                            behind: number;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/funnel/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        from?: string;
+                        to?: string;
+                        timeZone?: string;
+                        /**
+                         * @default conversation
+                         * @enum {string}
+                         */
+                        unit?: "conversation" | "learner";
+                        /**
+                         * @default [
+                         *       "shown",
+                         *       "clicked",
+                         *       "opened",
+                         *       "pressed",
+                         *       "paid"
+                         *     ]
+                         */
+                        steps?: ("asked" | "shown" | "clicked" | "opened" | "pressed" | "paid" | "refunded" | "handedOff")[];
+                        /** @default 168 */
+                        windowHours?: number;
+                        /**
+                         * @default strict
+                         * @enum {string}
+                         */
+                        order?: "strict" | "any";
+                        /** @default {} */
+                        filters?: {
+                            [key: string]: string[];
+                        };
+                        /**
+                         * @default none
+                         * @enum {string}
+                         */
+                        breakdown?: "none" | "day" | "content" | "kind" | "channel" | "language" | "intent" | "variant" | "gateway" | "owner" | "returning";
+                        /**
+                         * @default first
+                         * @enum {string}
+                         */
+                        attribution?: "first" | "last" | "step";
+                        step: number;
+                        /**
+                         * @default reached
+                         * @enum {string}
+                         */
+                        who?: "reached" | "dropped";
+                        key?: string;
+                        /** @default 0 */
+                        offset?: number;
+                        /** @default 50 */
+                        limit?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            total: number;
+                            rows: {
+                                conversationId: string | null;
+                                learner: string | null;
+                                reachedAtMs: number[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                    timeZone?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            from: string;
+                            to: string;
+                            timeZone: string;
+                            money: {
+                                accountingDay: string;
+                                currency: string;
+                                grossMinor: number;
+                                discountMinor: number;
+                                refundMinor: number;
+                                taxMinor: number;
+                                feeMinor: number;
+                                netMinor: number;
+                                cashMinor: number;
+                            }[];
+                            gateways: {
+                                gateway: string;
+                                paid: number;
+                                failed: number;
+                                success: {
+                                    share: number;
+                                    low: number;
+                                    high: number;
+                                } | null;
+                                codes: {
+                                    code: string;
+                                    count: number;
+                                }[];
+                            }[];
+                            service: {
+                                conversations: number;
+                                handedOff: number;
+                                handoff: {
+                                    share: number;
+                                    low: number;
+                                    high: number;
+                                } | null;
+                                deflection: {
+                                    share: number;
+                                    low: number;
+                                    high: number;
+                                } | null;
+                                csatAnswers: number;
+                                csatAverage: number | null;
+                                waitMedianMs: number | null;
+                                waitP95Ms: number | null;
+                            };
+                            ranks: {
+                                rank: number;
+                                shown: number;
+                                clicked: number;
+                                paid: number;
+                                ctr: {
+                                    share: number;
+                                    low: number;
+                                    high: number;
+                                } | null;
+                                conversion: {
+                                    share: number;
+                                    low: number;
+                                    high: number;
+                                } | null;
+                            }[];
+                            cohorts: {
+                                month: string;
+                                learners: number;
+                                paidAgain: number[];
+                            }[];
+                            experiments: {
+                                variant: string;
+                                shown: number;
+                                paid: number;
+                                conversion: {
+                                    share: number;
+                                    low: number;
+                                    high: number;
+                                } | null;
+                                difference: {
+                                    value: number;
+                                    low: number;
+                                    high: number;
+                                } | null;
+                            }[];
+                            sampleRatioP: number | null;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/sql": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        sql: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            columns: string[];
+                            rows: unknown[][];
+                            isTruncated: boolean;
+                            snapshotAtMs: number;
+                            tookMs: number;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/exports/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                    timeZone?: string;
+                    format?: "csv" | "jsonl" | "parquet";
+                };
+                header?: never;
+                path: {
+                    name: "conversations" | "payments" | "refunds" | "impressions" | "accounting_days" | "ledger";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };
