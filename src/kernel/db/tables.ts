@@ -431,6 +431,37 @@ export type FailedDelivery = {
     lastError: string;
     updatedAtMs: number;
 };
+export type FaqEntry = {
+    faqEntryId: string;
+    key: string;
+    version: number;
+    /**
+     * JSON: ways to ask, the first is the heading.
+     */
+    questionsZh: string;
+    questionsEn: string;
+    answerZh: string;
+    answerEn: string;
+    sourceUrl: string | null;
+    validFromMs: number | null;
+    validUntilMs: number | null;
+    createdAtMs: number;
+    replacedAtMs: number | null;
+};
+export type FaqFeedback = {
+    answerActivityId: string;
+    faqEntryId: string;
+    conversationId: string;
+    helped: number;
+    createdAtMs: number;
+};
+export type FaqMiss = {
+    activityId: string;
+    conversationId: string;
+    language: string;
+    livemode: number;
+    createdAtMs: number;
+};
 export type GatewayComplaint = {
     complaintId: string;
     gateway: string;
@@ -1430,6 +1461,9 @@ export type DB = {
     entitlement: Entitlement;
     entitlement_usage: EntitlementUsage;
     failed_delivery: FailedDelivery;
+    faq_entry: FaqEntry;
+    faq_feedback: FaqFeedback;
+    faq_miss: FaqMiss;
     gateway_complaint: GatewayComplaint;
     gateway_event: GatewayEvent;
     gateway_quarantine: GatewayQuarantine;
