@@ -3,7 +3,6 @@ import type { AttachmentDeps } from '../bot/index.ts';
 import { deriveKey, presentKey } from '../kernel/derive-key.ts';
 import { openFileStore } from '../kernel/file-store.ts';
 import { limits } from '../kernel/limits.ts';
-import { createRateLimit } from '../kernel/rate-limit.ts';
 import type { Config } from './config.ts';
 import type { Kernel } from './open-kernel.ts';
 
@@ -14,8 +13,8 @@ export function attachmentsOf(kernel: Kernel, config: Config): AttachmentDeps {
     ...kernel,
     files: openFileStore(join(config.DATA_DIR, 'files')),
     fileLinkKey: deriveKey(presentKey(config.TOKEN_SECRETS), 'file-links'),
-    uploadLimit: createRateLimit(kernel.clock, { perMinute }),
-    uploadAddressLimit: createRateLimit(kernel.clock, {
+    uploadLimit: kernel.rateLimits('uploads', { perMinute }),
+    uploadAddressLimit: kernel.rateLimits('uploads.address', {
       perMinute: perMinute * limits.learnersPerAddressMax,
     }),
   };

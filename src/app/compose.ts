@@ -10,6 +10,7 @@ import {
   type ConsoleSocketsDeps,
   chatPaceOf,
   consoleJobs,
+  createFaqBook,
   createReadMarks,
   createTurns,
   ERASED_TOPIC,
@@ -39,15 +40,16 @@ import {
   type IdentityDeps,
   type StaffDeps,
 } from '../identity/index.ts';
-import type { AdjustableClock } from '../kernel/clock.ts';
 import { deriveKey, presentKey } from '../kernel/derive-key.ts';
 import { createJobs, type Jobs } from '../kernel/job.ts';
 import { limits } from '../kernel/limits.ts';
 import { onEventsCommitted } from '../kernel/outbox.ts';
 import { createRateLimit } from '../kernel/rate-limit.ts';
 import { createRelay, type Relay } from '../kernel/relay.ts';
+import type { Analytics } from '../metrics/index.ts';
 import type { RecommendDeps } from '../recommend/index.ts';
 import { createRisk, loadPolicy } from '../risk/index.ts';
+import { analyticsOf } from './analytics.ts';
 import { attachmentsOf } from './attachments.ts';
 import { auditJobOf } from './audit.ts';
 import { type BotFramework, botFrameworkOf, OUTWARD_JOB } from './bot-framework.ts';
@@ -88,6 +90,7 @@ export interface House extends Kernel {
   /** The turns this process has in hand. */
   readonly turns: Turns;
   readonly webhooks: Webhooks;
+  readonly analytics: Analytics;
   readonly privacy: PrivacyDeps;
   readonly jobs: Jobs;
   readonly relay: Relay;
@@ -101,13 +104,14 @@ export async function compose(config: Config): Promise<House> {
   const checkout = await openCheckout(config, kernel);
   const recommend = recommendOf(checkout);
   const presence = presenceOf(kernel);
-  const turns = createTurns({ ...kernel, ...presence, ...dialogDeps(checkout, recommend) });
+  const turns = createTurns({ ...kernel, ...presence, ...dialogDeps(checkout, recommend, config) });
   const readMarks = createReadMarks(kernel);
   const talking = { readMarks, turns, authenticate, ...presence, ...impressionReader(recommend) };
-  const bot: BotSocketsDeps = { ...kernel, ...talking, ...chatLimits(config, kernel.clock) };
+  const bot: BotSocketsDeps = { ...kernel, ...talking, ...chatLimits(config, kernel) };
   const attachments = attachmentsOf(kernel, config);
   const botFramework = botFrameworkOf(config, { identity, bot, attachments, checkout });
   const webhooks = webhooksOf(kernel, config);
+  const analytics = analyticsOf(kernel, config, checkout);
   const privacy = privacyOf(kernel, attachments, config);
   const consoleOps = consoleOpsOf({ kernel, checkout, recommend, authenticate });
   const jobs = createJobs(kernel, [
@@ -115,6 +119,7 @@ export async function compose(config: Config): Promise<House> {
     ...consoleJobs(consoleOps),
     ...botJobs({ ...bot, ...attachments }),
     ...webhooks.jobs,
+    ...analytics.jobs,
     ...botFramework.jobs,
     auditJobOf(kernel, config),
   ]);
@@ -128,7 +133,7 @@ export async function compose(config: Config): Promise<House> {
   const disconnect = connectProcesses({ ...kernel, jobs, relay, botFramework, checkout });
   const { viewers } = consoleOps;
   const close = (): Promise<void> =>
-    closeStores({ kernel, checkout, recommend, readMarks, viewers, disconnect });
+    closeStores({ kernel, checkout, recommend, readMarks, viewers, analytics, disconnect });
   const staff = staffOf(kernel, checkout.publicUrl);
   const console = consoleOf(kernel, checkout, { ...presence, readMarks, viewers });
   const domains = {
@@ -142,6 +147,7 @@ export async function compose(config: Config): Promise<House> {
     console,
     consoleOps,
     webhooks,
+    analytics,
     privacy,
   };
   return { ...kernel, ...domains, config, authenticate, turns, jobs, relay, close };
@@ -161,6 +167,7 @@ interface Open extends Pick<House, 'checkout'> {
   readonly recommend: Recommending;
   readonly readMarks: ReadMarkBook;
   readonly viewers: Viewers;
+  readonly analytics: Analytics;
   readonly disconnect: () => void;
 }
 
@@ -172,6 +179,7 @@ async function closeStores(open: Open): Promise<void> {
   checkout.router.close();
   await checkout.journal?.close();
   await readMarks.close();
+  await open.analytics.close();
   await kernel.close();
 }
 
@@ -196,16 +204,21 @@ const WRITERS_PER_CONVERSATION = 2;
 
 function chatLimits(
   config: Config,
-  clock: AdjustableClock,
+  { clock, rateLimits }: Kernel,
 ): Pick<BotSocketsDeps, 'messageLimit' | 'conversationLimit' | 'eventLimit' | 'addressLimit' | 'trustProxy'> {
   const perMinute = config.MESSAGES_PER_MINUTE;
   const eventsPerMinute = perMinute * EVENTS_PER_MESSAGE;
   return {
     trustProxy: config.TRUST_PROXY,
-    messageLimit: createRateLimit(clock, { perMinute }),
-    conversationLimit: createRateLimit(clock, { perMinute: perMinute * WRITERS_PER_CONVERSATION }),
+    messageLimit: rateLimits('messages', { perMinute }),
+    conversationLimit: rateLimits('messages.conversation', {
+      perMinute: perMinute * WRITERS_PER_CONVERSATION,
+    }),
+    // A socket is one process's.
     eventLimit: createRateLimit(clock, { perMinute: eventsPerMinute }),
-    addressLimit: createRateLimit(clock, { perMinute: eventsPerMinute * limits.learnersPerAddressMax }),
+    addressLimit: rateLimits('events.address', {
+      perMinute: eventsPerMinute * limits.learnersPerAddressMax,
+    }),
   };
 }
 
@@ -224,7 +237,7 @@ export function checkoutOf(config: Config, kernel: Kernel): Omit<CheckoutDeps, '
     },
     refundRules: loadRefundRules(config.REFUND_RULES ?? REFUND_RULES),
     staffCaps: config.STAFF_CAPS === undefined ? defaultStaffCaps : loadStaffCaps(config.STAFF_CAPS),
-    couponTries: createRateLimit(kernel.clock, {
+    couponTries: kernel.rateLimits('coupon_tries', {
       perMinute: limits.couponTriesPerMinuteMax,
       burst: limits.couponTriesAtOnceMax,
     }),

@@ -8,6 +8,7 @@ import { type NewId, newId } from '../kernel/id.ts';
 import { createLog, type Log } from '../kernel/log.ts';
 import { createMeter, type Meter } from '../kernel/meter.ts';
 import { openRedis } from '../kernel/redis.ts';
+import { createRateLimits, type RateLimits } from '../kernel/shared-rate-limit.ts';
 import { restoreClock } from '../kernel/test-clock.ts';
 import type { Config } from './config.ts';
 
@@ -19,6 +20,8 @@ export interface Kernel {
   readonly log: Log;
   readonly meter: Meter;
   readonly broadcast: Broadcast;
+  /** Limits that hold over all processes which share a Redis. */
+  readonly rateLimits: RateLimits;
   readonly livemode: boolean;
   /** Closes what is open, last things first. */
   close(): Promise<void>;
@@ -43,6 +46,7 @@ export async function openKernel(config: Config): Promise<Kernel> {
     log,
     meter: createMeter({ processMetrics: true }),
     broadcast,
+    rateLimits: createRateLimits({ clock, log, redis }),
     livemode: config.livemode,
     close: async () => {
       await broadcast.close();

@@ -18,7 +18,7 @@ import { exportProfile, forgetLearner, idsOfLearner, type PersonalDataDeps } fro
 import { appendAudit } from '../kernel/audit/append-audit.ts';
 import { limits } from '../kernel/limits.ts';
 import type { Subscription } from '../kernel/outbox.ts';
-import { createRateLimit, type RateLimit, takeTurn } from '../kernel/rate-limit.ts';
+import { type RateLimit, takeTurn } from '../kernel/rate-limit.ts';
 import { createSeal } from '../kernel/seal.ts';
 import { forgetInterests } from '../recommend/index.ts';
 import type { Config } from './config.ts';
@@ -43,7 +43,7 @@ export function privacyOf(
     seal: createSeal(config.HOUSE_SECRETS),
     houseKeys: config.HOUSE_SECRETS,
     maskText: maskSensitive,
-    exportLimit: createRateLimit(kernel.clock, { perMinute: limits.dataExportsPerMinuteMax }),
+    exportLimit: kernel.rateLimits('data_exports', { perMinute: limits.dataExportsPerMinuteMax }),
   };
 }
 

@@ -3,7 +3,6 @@ import { CONSOLE_ROLES, livePeople, nameOfStaff, type StaffDeps } from '../ident
 import type { StaffRole } from '../identity/wire.ts';
 import { newSecret } from '../kernel/id.ts';
 import { limits } from '../kernel/limits.ts';
-import { createRateLimit } from '../kernel/rate-limit.ts';
 import type { Kernel } from './open-kernel.ts';
 
 /** Who is there to take a conversation, and what learners call them. */
@@ -25,8 +24,8 @@ export function staffOf(kernel: Kernel, publicUrl: string): StaffDeps {
     ...kernel,
     newSecret,
     publicUrl,
-    signInLimit: createRateLimit(kernel.clock, { perMinute: limits.signInsPerMinuteMax }),
-    addressLimit: createRateLimit(kernel.clock, { perMinute: limits.signInsPerAddressMinuteMax }),
+    signInLimit: kernel.rateLimits('sign_ins', { perMinute: limits.signInsPerMinuteMax }),
+    addressLimit: kernel.rateLimits('sign_ins.address', { perMinute: limits.signInsPerAddressMinuteMax }),
     onSignedOut: async ({ sessionHash, isGone }) => {
       kernel.broadcast.publish(STAFF_ENDED_TOPIC, { sessionHash });
       if (isGone) await returnConversations({ ...kernel, ...presence });
