@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { analyticsVariables } from './analytics-variables.ts';
 import { botFrameworkVariables, refuseHalfABot } from './bot-framework-variables.ts';
 import { gatewayVariables } from './gateway-variables.ts';
 import { CreatorShares, json, TopUpPackages } from './json-variables.ts';
+import { llmVariables } from './llm-variables.ts';
 import { Flag, Keys, Origins, Port } from './variable-forms.ts';
 
 /** Secrets that anybody may know; live mode refuses them (M11). */
@@ -49,6 +51,7 @@ export const variables = {
     schema: z.enum(['all', 'web', 'chat', 'worker']).default('all'),
     about: 'Parts this process runs; anything but all needs PostgreSQL and Redis.',
   },
+  ...analyticsVariables,
   TILLTALK_MODE: {
     schema: z.enum(['test', 'live']).default('test'),
     about: 'test moves test money only; live refuses the sandbox and demo secrets.',
@@ -107,6 +110,7 @@ export const variables = {
     about: 'Origins of pages that may use Direct Line, separated by commas; default ALLOWED_SITES.',
   },
   ...botFrameworkVariables,
+  ...llmVariables,
   RETURN_SECRET: {
     schema: z.string().min(16).default(DEMO_SECRETS.return),
     about: 'Signs the links of return pages.',

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
 import {
   attachmentRoutes,
@@ -82,7 +83,7 @@ export async function start(given: Config): Promise<Running> {
     requestsPerMinute: config.REQUESTS_PER_MINUTE,
     version: VERSION,
     gates: gatesOf(house),
-    api: parts.http ? apiOf(house) : [],
+    api: parts.http ? apiOf(house) : parts.worker ? [analyticsRoutes(house)] : [],
     other: [operatorRoutes(operatorDeps(house)), ...(parts.http ? pagesOf(house) : [])],
   });
   const sockets = parts.sockets ? buildSockets(app.server, house) : undefined;
@@ -150,9 +151,16 @@ function apiOf(house: House): FastifyPluginCallback[] {
     directLineRoutes(directLineOf(house)),
     botFrameworkRoutes(house.botFramework.deps),
     riskRoutes(house.checkout.risk, createRequireStaff(house.checkout)),
-    metricsRoutes(figuresDeps(house), createRequireStaff(house.checkout)),
+    analyticsRoutes(house),
     clockRoutes({ ...house, livemode: house.config.livemode, apiKey: sandboxKeys(SANDBOX_SECRET).apiKey }),
   ] as FastifyPluginCallback[];
+}
+
+/** The process that keeps the facts serves these addresses, whatever else it serves. */
+function analyticsRoutes(house: House): FastifyPluginCallback {
+  const { analytics, config } = house;
+  const deps = { ...figuresDeps(house), analytics, exportFolder: join(config.DATA_DIR, 'exports') };
+  return metricsRoutes(deps, createRequireStaff(house.checkout)) as FastifyPluginCallback;
 }
 
 function pagesOf(house: House): FastifyPluginCallback[] {
@@ -210,6 +218,7 @@ interface Stopping {
 
 async function stop({ app, sockets, house, children }: Stopping): Promise<void> {
   sockets?.close();
+  house.analytics.stopSoon();
   await app.close();
   await house.turns.idle();
   await Promise.all([house.jobs.stop(), house.relay.stop()]);

@@ -1,3 +1,12 @@
+export { type Analytics, type AnalyticsDeps, createAnalytics } from './analytics.ts';
 export type { MetricsDeps } from './deps.ts';
 export { metricsErrors } from './errors.ts';
+export { type ExportDeps, exportRows } from './export/export-rows.ts';
+export { ExportFormat, ExportName, ExportQuery } from './export/wire.ts';
+export { readJourneys } from './journey/read-journeys.ts';
+export { JourneyQuestion, type JourneyView } from './journey/wire.ts';
+export type { MoneyReport } from './money/compare-money.ts';
+export { readFigures } from './report/read-figures.ts';
+export { FiguresQuery, type FiguresView } from './report/wire.ts';
 export { metricsRoutes } from './routes.ts';
+export type { ProductFact } from './warehouse/ingest.ts';

@@ -2,6 +2,7 @@ import type { CheckoutDeps, PaymentGateway } from '../../checkout/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Database } from '../../kernel/db/database.ts';
 import type { NewId } from '../../kernel/id.ts';
+import type { Analytics } from '../../metrics/index.ts';
 import type { Config } from '../config.ts';
 
 /** 0 done, 1 failed, 2 not called properly. */
@@ -23,6 +24,8 @@ export interface CliContext {
   readonly gateways?: () => readonly PaymentGateway[];
   /** The whole of selling as a server has it, on the configured database; the caller of the command closes it. */
   readonly checkout?: () => Promise<CheckoutDeps>;
+  /** The facts beside the database, as their owner has them; the caller of the command closes them. */
+  readonly analytics?: () => Promise<Analytics>;
   /** Secrets of the house and the door to addresses of others; left out where a command needs neither. */
   readonly outside?: () => Pick<Config, 'HOUSE_SECRETS' | 'WEBHOOK_ALLOWED_HOSTS'>;
 }

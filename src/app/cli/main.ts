@@ -7,6 +7,7 @@ import { newId } from '../../kernel/id.ts';
 import { compose } from '../compose.ts';
 import { readConfig } from '../config.ts';
 import { gatewaysOf } from '../gateways.ts';
+import { analyticsCommand, reportCommand } from './analytics.ts';
 import { auditCommand } from './audit.ts';
 import { catalogCommand } from './catalog.ts';
 import type { CliCommand, CliContext, ExitCode } from './command.ts';
@@ -27,6 +28,7 @@ import { userCommand } from './user.ts';
 import { webhookCommand } from './webhook.ts';
 
 const commands: readonly CliCommand[] = [
+  analyticsCommand,
   auditCommand,
   catalogCommand,
   complaintsCommand,
@@ -39,6 +41,7 @@ const commands: readonly CliCommand[] = [
   nluCommand,
   notificationsCommand,
   reconcileCommand,
+  reportCommand,
   riskCommand,
   routingCommand,
   statesCommand,
@@ -100,6 +103,11 @@ function contextOf(opened: Opened[]): CliContext {
       const house = await compose({ ...config, LOG_LEVEL: 'silent' });
       opened.push(house);
       return house.checkout;
+    },
+    analytics: async () => {
+      const house = await compose({ ...config, ROLE: 'all', LOG_LEVEL: 'silent' });
+      opened.push(house);
+      return house.analytics;
     },
   };
 }

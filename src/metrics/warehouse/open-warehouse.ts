@@ -9,6 +9,10 @@ export interface Warehouse {
   readonly file: string;
   /** Runs `work` on a connection of its own, at most a few at a time: each holds one of Node's worker threads. */
   withSession<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** A connection for as long as its holder streams from it. */
+  hold(): Promise<{ readonly session: Session; release(): void }>;
+  /** The same with nobody beside it: whoever is inside ends first, others wait. */
+  alone<T>(work: (session: Session) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -82,56 +86,65 @@ async function applySchema(instance: DuckDBInstance): Promise<void> {
 }
 
 function warehouseOf(instance: DuckDBInstance, options: WarehouseOptions): Warehouse {
-  const gate = createGate(options.sessionsMax ?? 2);
+  const width = options.sessionsMax ?? 2;
+  const gate = createGate(width);
   let isOpen = true;
+  const through = <T>(places: number, work: (session: Session) => Promise<T>): Promise<T> =>
+    gate.through(places, async () => {
+      if (!isOpen) throw new Error('the warehouse is closed');
+      const connection = await instance.connect();
+      try {
+        return await work(sessionOf(connection));
+      } finally {
+        connection.closeSync();
+      }
+    });
   return {
     file: options.file,
-    withSession: (work) =>
-      gate.through(async () => {
-        if (!isOpen) throw new Error('the warehouse is closed');
-        const connection = await instance.connect();
-        try {
-          return await work(sessionOf(connection));
-        } finally {
-          connection.closeSync();
-        }
+    withSession: (work) => through(1, work),
+    alone: (work) => through(width, work),
+    hold: () =>
+      new Promise((resolve, reject) => {
+        const until = (session: Session) =>
+          new Promise<void>((release) => resolve({ session, release: () => release() }));
+        through(1, until).catch(reject);
       }),
     close: async () => {
       isOpen = false;
-      await gate.idle();
+      await gate.through(width, async () => {});
       instance.closeSync();
     },
   };
 }
 
 interface Gate {
-  through<T>(work: () => Promise<T>): Promise<T>;
-  idle(): Promise<void>;
+  /** Runs `work` while it takes so many of the gate's places. */
+  through<T>(places: number, work: () => Promise<T>): Promise<T>;
 }
 
-/** Lets `widthMax` through at a time; others wait in line. */
-function createGate(widthMax: number): Gate {
-  const waiting: (() => void)[] = [];
-  let inside = 0;
-  const leave = (): void => {
-    inside -= 1;
-    waiting.shift()?.();
-  };
-  const enter = async (): Promise<void> => {
-    while (inside >= widthMax) await new Promise<void>((resolve) => waiting.push(resolve));
-    inside += 1;
+/** Lets whoever came first through first, as many at a time as there are places. */
+function createGate(width: number): Gate {
+  const waiting: { places: number; enter: () => void }[] = [];
+  let free = width;
+  const admit = (): void => {
+    for (let next = waiting[0]; next !== undefined && next.places <= free; next = waiting[0]) {
+      waiting.shift();
+      free -= next.places;
+      next.enter();
+    }
   };
   return {
-    through: async (work) => {
-      await enter();
+    through: async (places, work) => {
+      await new Promise<void>((enter) => {
+        waiting.push({ places, enter });
+        admit();
+      });
       try {
         return await work();
       } finally {
-        leave();
+        free += places;
+        admit();
       }
-    },
-    idle: async () => {
-      while (inside > 0) await new Promise<void>((resolve) => waiting.push(resolve));
     },
   };
 }

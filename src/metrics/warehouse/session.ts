@@ -35,6 +35,8 @@ export interface Session {
   append(batch: Batch): Promise<void>;
   /** All or nothing. */
   transact<T>(work: () => Promise<T>): Promise<T>;
+  /** Throws when the text is not one statement that reads. */
+  requireOneSelect(sql: string): Promise<void>;
   interrupt(): void;
 }
 
@@ -64,6 +66,7 @@ export function sessionOf(connection: DuckDBConnection): Session {
         throw error;
       }
     },
+    requireOneSelect: (sql) => requireOneSelect(connection, sql),
     interrupt: () => connection.interrupt(),
   };
 }
@@ -127,4 +130,13 @@ async function appendBatch(connection: DuckDBConnection, { table, columns }: Bat
 
 function toBigInt(value: DuckDBValue): DuckDBValue {
   return typeof value === 'number' ? BigInt(value) : value;
+}
+
+async function requireOneSelect(connection: DuckDBConnection, sql: string): Promise<void> {
+  const { StatementType } = await import('@duckdb/node-api');
+  const statements = await connection.extractStatements(sql);
+  if (statements.count !== 1) throw new Error(`one statement is answered, not ${statements.count}`);
+  const { statementType } = await statements.prepare(0);
+  const isReading = statementType === StatementType.SELECT || statementType === StatementType.EXPLAIN;
+  if (!isReading) throw new Error(`${StatementType[statementType]} is no statement that reads`);
 }

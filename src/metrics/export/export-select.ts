@@ -1,0 +1,83 @@
+import type { ExportName } from './wire.ts';
+
+/** An instant as local text with its offset, in SQL: `$timeZone` names the zone. */
+export function localTime(instant: string): string {
+  const wall = `timezone($timeZone, make_timestamptz(${instant} * 1000))`;
+  const offset = `date_diff('minute', timezone('UTC', make_timestamptz(${instant} * 1000)), ${wall})`;
+  return `strftime(${wall}, '%Y-%m-%dT%H:%M:%S') || printf('.%03d%s%02d:%02d', ${instant} % 1000,
+    CASE WHEN ${offset} < 0 THEN '-' ELSE '+' END, abs(${offset}) // 60, abs(${offset}) % 60)`;
+}
+
+const learner = (key: string) => `printf('%015x', ${key})`;
+const reached = (kind: number) => localTime(`"journey"."first${kind}"`);
+
+interface ExportSelect {
+  /** The instant by which rows belong to a day; null for rows that carry their accounting day. */
+  readonly instant: string | null;
+  readonly sql: string;
+  readonly order: string;
+}
+
+/** Rows of each export. Amounts are integers in minor units. */
+export const exportSelects: Readonly<Record<ExportName, ExportSelect>> = {
+  conversations: {
+    instant: '"conversation"."atMs"',
+    order: '"conversation"."atMs", "conversation"."conversationId"',
+    sql: `SELECT "conversation"."conversationId", ${learner('"conversation"."learnerKey"')} AS "learner",
+      ${localTime('"conversation"."atMs"')} AS "startedAt", "conversation"."channel", "conversation"."language",
+      coalesce("turns"."count", 0) AS "turns", coalesce("turns"."intents", '') AS "intents",
+      ${reached(1)} AS "shownAt", ${reached(2)} AS "clickedAt", ${reached(3)} AS "openedAt", ${reached(4)} AS "pressedAt",
+      ${reached(5)} AS "paidAt", ${reached(6)} AS "refundedAt", ${reached(7)} AS "handedOffAt",
+      "paid"."currency", "paid"."amountMinor" AS "paidMinor", "back"."amountMinor" AS "refundedMinor", "csat"."score" AS "csat"
+      FROM "conversation"
+      LEFT JOIN "journey_conversation" AS "journey" ON "journey"."unitKey" = "conversation"."conversationKey"
+      LEFT JOIN (SELECT "conversationKey", count(*) AS "count", string_agg(DISTINCT "intent", ' ' ORDER BY "intent") AS "intents"
+        FROM "turn" GROUP BY ALL) AS "turns" USING ("conversationKey")
+      LEFT JOIN (SELECT "conversationKey", any_value("currency") AS "currency", sum("amountMinor")::BIGINT AS "amountMinor"
+        FROM "sale" GROUP BY "conversationKey" HAVING count(DISTINCT "currency") = 1) AS "paid" USING ("conversationKey")
+      LEFT JOIN (SELECT "conversationKey", sum("amountMinor")::BIGINT AS "amountMinor" FROM "refund"
+        GROUP BY "conversationKey" HAVING count(DISTINCT "currency") = 1) AS "back" USING ("conversationKey")
+      LEFT JOIN (SELECT "conversationKey", arg_max("score", "position") AS "score" FROM "csat" GROUP BY ALL) AS "csat"
+        USING ("conversationKey")`,
+  },
+  payments: {
+    instant: '"sale"."atMs"',
+    order: '"sale"."atMs", "sale"."paymentId"',
+    sql: `SELECT "paymentId", "orderId", "checkoutId", ${learner('"learnerKey"')} AS "learner", ${localTime('"sale"."atMs"')} AS "paidAt",
+      "currency", "amountMinor", "walletMinor", "gateway", "method", "channel", "language" FROM "sale"`,
+  },
+  refunds: {
+    instant: '"refund"."atMs"',
+    order: '"refund"."atMs", "refund"."refundId"',
+    sql: `SELECT "refundId", "paymentId", "orderId", ${learner('"learnerKey"')} AS "learner", ${localTime('"refund"."atMs"')} AS "refundedAt",
+      "currency", "amountMinor" FROM "refund"`,
+  },
+  impressions: {
+    instant: '"impression"."atMs"',
+    order: '"impression"."atMs", "impression"."position", "impression"."rank"',
+    sql: `SELECT ${learner('"impression"."learnerKey"')} AS "learner", ${localTime('"impression"."atMs"')} AS "shownAt", "impression"."productId",
+      "product"."title", "product"."kind", "rank", "amountMinor", "currency", "strategy", "variant", "channel", "impression"."language",
+      "impressionKey" IN (SELECT "impressionKey" FROM "click") AS "isClicked",
+      "impressionKey" IN (SELECT "impressionKey" FROM "line" WHERE "kind" = 5 AND "impressionKey" IS NOT NULL) AS "isPaid"
+      FROM "impression" LEFT JOIN "product" USING ("productId")`,
+  },
+  accounting_days: {
+    instant: null,
+    order: '"accountingDay", "currency"',
+    sql: `SELECT "accountingDay", "currency",
+      (-coalesce(sum("amountMinor") FILTER ("account" = 'revenue'), 0))::BIGINT AS "grossMinor",
+      coalesce(sum("amountMinor") FILTER ("account" IN ('discounts', 'bonus_discounts')), 0)::BIGINT AS "discountMinor",
+      coalesce(sum("amountMinor") FILTER ("account" = 'refunds'), 0)::BIGINT AS "refundMinor",
+      (-coalesce(sum("amountMinor") FILTER ("account" = 'tax_payable'), 0))::BIGINT AS "taxMinor",
+      coalesce(sum("amountMinor") FILTER ("account" = 'fees'), 0)::BIGINT AS "feeMinor",
+      (-coalesce(sum("amountMinor") FILTER ("account" IN ('revenue', 'discounts', 'bonus_discounts', 'refunds', 'fees')), 0))::BIGINT AS "netMinor",
+      coalesce(sum("amountMinor") FILTER ("account" LIKE 'gateway_clearing:%'), 0)::BIGINT AS "cashMinor"
+      FROM "money"`,
+  },
+  ledger: {
+    instant: null,
+    order: '"ledgerTransactionId", "entryNumber"',
+    sql: `SELECT "ledgerTransactionId", "entryNumber", "kind", "reference", "accountingDay", ${localTime('"money"."atMs"')} AS "bookedAt",
+      "account", "currency", "amountMinor" FROM "money"`,
+  },
+};

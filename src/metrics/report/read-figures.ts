@@ -1,0 +1,176 @@
+import { createDayOf } from '../days.ts';
+import { exportSelects } from '../export/export-select.ts';
+import { periodIntervals } from '../journey/period-intervals.ts';
+import { resolvePeriod } from '../period.ts';
+import type { Warehouse } from '../warehouse/open-warehouse.ts';
+import type { Row, Session } from '../warehouse/session.ts';
+import { newcombe, sampleRatioP, wilson } from './intervals.ts';
+import type { FiguresQuery, FiguresView, MoneyDay } from './wire.ts';
+
+interface FiguresDeps {
+  readonly warehouse: Warehouse;
+  readonly clock: { nowMs(): number };
+  readonly timeZone: string;
+}
+
+/**
+ * What an operator of the business looks at, for a period. Money is the ledger's, by the merchant's accounting days;
+ * everything else by days of the asked time zone. Throws `invalid_request` for days that are no period.
+ */
+export function readFigures(deps: FiguresDeps, query: FiguresQuery): Promise<FiguresView> {
+  const timeZone = query.timeZone ?? deps.timeZone;
+  const period = resolvePeriod(query, createDayOf(timeZone)(deps.clock.nowMs()));
+  const intervals = periodIntervals({ ...period, timeZone });
+  const parts = intervals.map(({ fromMs, toMs }) => `("atMs" >= ${fromMs} AND "atMs" < ${toMs})`);
+  const inside = parts.length === 0 ? 'false' : `(${parts.join(' OR ')})`;
+  return deps.warehouse.withSession(async (session) => ({
+    ...period,
+    timeZone,
+    money: await moneyOf(session, period),
+    gateways: await gatewaysOf(session, inside),
+    service: await serviceOf(session, inside),
+    ranks: await ranksOf(session, inside),
+    cohorts: await cohortsOf(session, timeZone),
+    ...(await variantsOf(session, inside)),
+  }));
+}
+
+const count = (row: Row | undefined, name: string): number => Number(row?.[name] ?? 0);
+
+async function moneyOf(session: Session, { from, to }: { from: string; to: string }): Promise<MoneyDay[]> {
+  const { sql, order } = exportSelects.accounting_days;
+  const rows = await session.rows(
+    `${sql} WHERE "accountingDay" BETWEEN $from AND $to GROUP BY "accountingDay", "currency" ORDER BY ${order}`,
+    { from, to },
+  );
+  return rows.map((row) => {
+    const numbers = Object.entries(row).map(([name, value]) => [
+      name,
+      typeof value === 'bigint' ? Number(value) : value,
+    ]);
+    return Object.fromEntries(numbers) as MoneyDay;
+  });
+}
+
+async function gatewaysOf(session: Session, inside: string): Promise<FiguresView['gateways']> {
+  const rows = await session.rows(`SELECT "gateway", "code", count(*) AS "count" FROM (
+      SELECT "gateway", NULL AS "code" FROM "sale" WHERE ${inside}
+      UNION ALL SELECT "gateway", "code" FROM "failure" WHERE ${inside})
+    WHERE "gateway" IS NOT NULL GROUP BY ALL ORDER BY "count" DESC, "code"`);
+  const names = [...new Set(rows.map((row) => String(row['gateway'])))].sort();
+  return names.map((gateway) => {
+    const own = rows.filter((row) => row['gateway'] === gateway);
+    const paid = count(
+      own.find((row) => row['code'] === null),
+      'count',
+    );
+    const codes = own
+      .filter((row) => row['code'] !== null)
+      .map((row) => ({ code: String(row['code']), count: count(row, 'count') }));
+    const failed = codes.reduce((sum, code) => sum + code.count, 0);
+    return { gateway, paid, failed, success: wilson(paid, paid + failed), codes };
+  });
+}
+
+async function serviceOf(session: Session, inside: string): Promise<FiguresView['service']> {
+  const [talk] = await session.rows(`SELECT count(DISTINCT "turn"."conversationKey") AS "asked",
+      count(DISTINCT "asked"."conversationKey") AS "handed"
+    FROM (SELECT * FROM "turn" WHERE ${inside}) AS "turn"
+    LEFT JOIN (SELECT "conversationKey" FROM "handoff" WHERE "how" = 'requested') AS "asked" USING ("conversationKey")`);
+  const [all] = await session.rows(`SELECT count(*) AS "conversations" FROM "conversation" WHERE ${inside}`);
+  const [csat] = await session.rows(
+    `SELECT count("score") AS "count", avg("score") AS "average" FROM "csat" WHERE ${inside}`,
+  );
+  const [wait] =
+    await session.rows(`SELECT quantile_disc("waitMs", 0.5) AS "median", quantile_disc("waitMs", 0.95) AS "p95" FROM (
+    SELECT min("atMs") FILTER ("how" = 'accepted') - min("atMs") FILTER ("how" = 'requested') AS "waitMs"
+    FROM "handoff" GROUP BY "handoffId" HAVING "waitMs" IS NOT NULL AND ${inside.replaceAll('"atMs"', `min("atMs")`)})`);
+  const [asked, handed] = [count(talk, 'asked'), count(talk, 'handed')];
+  return {
+    conversations: count(all, 'conversations'),
+    handedOff: handed,
+    handoff: wilson(handed, asked),
+    deflection: wilson(asked - handed, asked),
+    csatAnswers: count(csat, 'count'),
+    csatAverage: csat?.['average'] === null || csat === undefined ? null : Number(csat['average']),
+    waitMedianMs: orNull(wait?.['median']),
+    waitP95Ms: orNull(wait?.['p95']),
+  };
+}
+
+function orNull(value: unknown): number | null {
+  return value === null || value === undefined ? null : Number(value);
+}
+
+const OUTCOMES = `SELECT "impression".*, "impressionKey" IN (SELECT "impressionKey" FROM "click") AS "isClicked",
+  "impressionKey" IN (SELECT "impressionKey" FROM "line" WHERE "kind" = 5 AND "impressionKey" IS NOT NULL) AS "isPaid"
+  FROM "impression"`;
+
+async function ranksOf(session: Session, inside: string): Promise<FiguresView['ranks']> {
+  const rows =
+    await session.rows(`SELECT "rank", count(*) AS "shown", count(*) FILTER ("isClicked") AS "clicked",
+      count(*) FILTER ("isPaid") AS "paid"
+    FROM (${OUTCOMES}) WHERE ${inside} AND "rank" IS NOT NULL GROUP BY "rank" ORDER BY "rank"`);
+  return rows.map((row) => {
+    const [shown, clicked, paid] = [count(row, 'shown'), count(row, 'clicked'), count(row, 'paid')];
+    return {
+      rank: count(row, 'rank'),
+      shown,
+      clicked,
+      paid,
+      ctr: wilson(clicked, shown),
+      conversion: wilson(paid, shown),
+    };
+  });
+}
+
+/** The last twelve months of first payments. */
+async function cohortsOf(session: Session, timeZone: string): Promise<FiguresView['cohorts']> {
+  const rows = await session.rows(
+    `WITH "paid" AS (SELECT DISTINCT "learnerKey", date_trunc('month', timezone($timeZone, make_timestamptz("atMs" * 1000))) AS "month"
+        FROM "sale" WHERE "learnerKey" IS NOT NULL),
+      "first" AS (SELECT "learnerKey", min("month") AS "cohort" FROM "paid" GROUP BY ALL)
+    SELECT strftime("cohort", '%Y-%m') AS "cohort", date_diff('month', "cohort", "month") AS "later", count(*) AS "count"
+    FROM "paid" JOIN "first" USING ("learnerKey") GROUP BY ALL ORDER BY ALL`,
+    { timeZone },
+  );
+  const months = [...new Set(rows.map((row) => String(row['cohort'])))].slice(-12);
+  return months.map((month) => {
+    const own = new Map(
+      rows.filter((row) => row['cohort'] === month).map((row) => [count(row, 'later'), count(row, 'count')]),
+    );
+    const last = Math.max(...own.keys());
+    return {
+      month,
+      learners: own.get(0) ?? 0,
+      paidAgain: Array.from({ length: last }, (_, place) => own.get(place + 1) ?? 0),
+    };
+  });
+}
+
+/** A conversation or, outside of one, a learner is exposed once, to the variant it was shown first. */
+async function variantsOf(
+  session: Session,
+  inside: string,
+): Promise<Pick<FiguresView, 'experiments' | 'sampleRatioP'>> {
+  const rows =
+    await session.rows(`SELECT "variant", count(*) AS "shown", count(*) FILTER ("isPaid") AS "paid" FROM (
+      SELECT coalesce("conversationKey", "learnerKey"::UBIGINT) AS "unit", arg_min("variant", "position") AS "variant", bool_or("isPaid") AS "isPaid"
+      FROM (${OUTCOMES}) WHERE ${inside} AND "variant" IS NOT NULL GROUP BY "unit") GROUP BY "variant" ORDER BY "variant"`);
+  const counted = rows.map((row) => ({
+    variant: String(row['variant']),
+    shown: count(row, 'shown'),
+    paid: count(row, 'paid'),
+  }));
+  const [first] = counted;
+  const base = first === undefined ? null : wilson(first.paid, first.shown);
+  return {
+    experiments: counted.map((one, place) => {
+      const conversion = wilson(one.paid, one.shown);
+      const difference =
+        place === 0 || base === null || conversion === null ? null : newcombe(base, conversion);
+      return { ...one, conversion, difference };
+    }),
+    sampleRatioP: sampleRatioP(counted.map(({ shown }) => shown)),
+  };
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { Day, TimeZone } from '../wire.ts';
+
+export const FiguresQuery = z.strictObject({
+  from: Day.optional(),
+  to: Day.optional(),
+  timeZone: TimeZone.optional(),
+});
+export type FiguresQuery = z.infer<typeof FiguresQuery>;
+
+const Count = z.number().int().min(0);
+const Amount = z.number().int();
+/** A share with the interval in which it lies with 95 % (Wilson); null of none. */
+const Share = z.object({ share: z.number(), low: z.number(), high: z.number() }).nullable();
+export type Share = z.infer<typeof Share>;
+
+/** The seven numbers of an accounting day in one currency (docs/LEDGER.md). */
+export const MoneyDay = z.object({
+  accountingDay: z.string(),
+  currency: z.string(),
+  grossMinor: Amount,
+  discountMinor: Amount,
+  refundMinor: Amount,
+  taxMinor: Amount,
+  feeMinor: Amount,
+  netMinor: Amount,
+  cashMinor: Amount,
+});
+export type MoneyDay = z.infer<typeof MoneyDay>;
+
+export const FiguresView = z.object({
+  from: z.string(),
+  to: z.string(),
+  timeZone: z.string(),
+  /** By accounting day, which is the merchant's whatever zone was asked. */
+  money: z.array(MoneyDay),
+  /** Attempts that ended, by gateway: paid, and refused by code. */
+  gateways: z.array(
+    z.object({
+      gateway: z.string(),
+      paid: Count,
+      failed: Count,
+      success: Share,
+      codes: z.array(z.object({ code: z.string(), count: Count })),
+    }),
+  ),
+  service: z.object({
+    conversations: Count,
+    handedOff: Count,
+    /** Conversations in which a person was asked for. */
+    handoff: Share,
+    /** Conversations that were asked something and needed no person. */
+    deflection: Share,
+    csatAnswers: Count,
+    csatAverage: z.number().nullable(),
+    /** From asking for a person until one accepted. */
+    waitMedianMs: Count.nullable(),
+    waitP95Ms: Count.nullable(),
+  }),
+  /** Impressions by their place in the list. */
+  ranks: z.array(
+    z.object({
+      rank: z.number().int(),
+      shown: Count,
+      clicked: Count,
+      paid: Count,
+      ctr: Share,
+      conversion: Share,
+    }),
+  ),
+  /** Learners by the month in which they first paid, and how many of them paid again in each month since. */
+  cohorts: z.array(z.object({ month: z.string(), learners: Count, paidAgain: z.array(Count) })),
+  experiments: z.array(
+    z.object({
+      variant: z.string(),
+      shown: Count,
+      paid: Count,
+      conversion: Share,
+      /** Against the first variant by name, with Newcombe's interval; null for that one itself. */
+      difference: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
+    }),
+  ),
+  /** The probability of such uneven variants by chance, were they meant to be equal; null with fewer than two. */
+  sampleRatioP: z.number().nullable(),
+});
+export type FiguresView = z.infer<typeof FiguresView>;
