@@ -1,4 +1,10 @@
 export { type AllowPayment, allowPayment, type PaymentRefusal, paymentRefusalOf } from './allowance.ts';
+export { backtestRules } from './backtest/backtest-rules.ts';
+export { draftRules } from './backtest/draft-rules.ts';
+export { modelAsks } from './backtest/model-asks.ts';
+export { readLog } from './backtest/read-log.ts';
+export { backtestPage } from './backtest/report-page.ts';
+export { backtestText } from './backtest/report-text.ts';
 export { createRisk } from './create-risk.ts';
 export { loadPolicy, type RiskPolicy } from './decide/policy.ts';
 export type { RiskDeps } from './deps.ts';
@@ -15,6 +21,7 @@ export { hasOpenReview, type LearnerRisk, riskOfLearner } from './review/risk-of
 export { riskRoutes } from './routes.ts';
 export { decideRuleChange } from './rules/decide-rule-change.ts';
 export type { RulesDeps } from './rules/deps.ts';
+export { liveDefinitions } from './rules/live-definitions.ts';
 export { promoteRule } from './rules/promote-rule.ts';
 export { createRuleBook } from './rules/rule-book.ts';
 export { saveRule } from './rules/save-rule.ts';

@@ -2,11 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadModel, type TrainedModel, type TrainProgress, trainModel } from '../../risk/index.ts';
 import type { CliCommand, CliContext, ExitCode } from './command.ts';
+import { BACKTEST_HELP, runBacktest } from './risk-backtest.ts';
 import { RULES_HELP, runRules } from './risk-rules.ts';
 
 const RISK_HELP = `Usage
-  tilltalk risk train [options]     trains the risk model on simulated learners and writes its artifact
+  tilltalk risk train [options]     trains risk models on simulated learners and writes the best one's artifact
 ${RULES_HELP}
+${BACKTEST_HELP}
 
 Options of train
   --seed N          of the simulation and the split, default 2026
@@ -31,6 +33,7 @@ export const riskCommand: CliCommand = {
     }
     if (action === 'train') return runTrain(args, context);
     if (action === 'rules') return runRules(args, context);
+    if (action === 'backtest') return runBacktest(args, context);
     context.printError(action === undefined ? 'Say what to do: risk train.' : `There is no risk ${action}.`);
     context.printError('See: tilltalk risk --help');
     return 2;
@@ -92,8 +95,13 @@ function readOptions(args: readonly string[]): TrainOptions | string {
 
 function progressLine(progress: TrainProgress): string {
   if ('presses' in progress) return `… ${progress.presses} presses of pay simulated`;
-  const { number, validationLoss } = progress.epoch;
-  return `… epoch ${number}: validation loss ${validationLoss.toFixed(4)}`;
+  const { family } = progress;
+  if ('epoch' in progress) {
+    const { number, validationLoss } = progress.epoch;
+    return `… ${family}, epoch ${number}: validation loss ${(validationLoss ?? 0).toFixed(4)}`;
+  }
+  const { validationLoss, validationAveragePrecision } = progress;
+  return `… ${family}: validation loss ${validationLoss.toFixed(4)}, average precision ${validationAveragePrecision.toFixed(4)}`;
 }
 
 function reportLines({ content }: TrainedModel, { seed, learners }: TrainOptions): string[] {
@@ -104,6 +112,7 @@ function reportLines({ content }: TrainedModel, { seed, learners }: TrainOptions
     `rows       train ${s.trainRows}, validation ${s.validationRows}, test ${s.testRows} (frauds ${s.testFrauds})`,
     'figures of the simulated test part:',
     `  AUC ${s.auc.toFixed(4)}, average precision ${s.averagePrecision.toFixed(4)}`,
+    `  calibration error ${s.calibrationError.toFixed(4)}`,
     `  recall at 1 % of good presses   ${percent(s.recallAtFpr1)}`,
     `  challenged at ${content.challengeAt.toFixed(4)}: good ${percent(s.goodChallenged)}, fraud ${percent(s.fraudChallenged)}`,
   ];

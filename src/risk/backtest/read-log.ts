@@ -1,0 +1,163 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
+import type { Queries } from '../../kernel/db/database.ts';
+import { prepared } from '../../kernel/db/prepared.ts';
+import { firstIdSince } from '../../kernel/id.ts';
+import type { RiskEvent } from '../engine/types.ts';
+import type { Features } from '../feature-shapes.ts';
+import { factOf, factTypes } from '../history/fact-of-event.ts';
+import type { Decision, JudgePayment } from '../types.ts';
+import { createPressMemory, type PressMemory, riskEventOf } from '../velocity/risk-event-of.ts';
+import { DAY_MS, SECOND_MS, windows } from '../windows.ts';
+import type { Logged, LoggedPress } from './types.ts';
+
+export interface ReadLog {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly livemode: boolean;
+}
+
+const BATCH_EVENTS = 5_000;
+
+/**
+ * The event log of a period with what is needed before it to fill every window, in its order: presses with their records and
+ * labels, and the facts that velocity counts.
+ */
+export async function* readLog(
+  queries: Queries,
+  { fromMs, toMs, livemode }: ReadLog,
+): AsyncGenerator<Logged> {
+  const reading = { labels: await labelsOf(queries, livemode), memory: createPressMemory() };
+  let position = await positionBefore(queries, fromMs - windows.paidMs);
+  for (;;) {
+    const rows = await eventsAfter(queries, { position, livemode: livemode ? 1 : 0, limit: BATCH_EVENTS });
+    yield* rows.filter((row) => row.occurredAtMs < toMs).flatMap((row) => loggedOf(row, reading));
+    const last = rows.at(-1)?.position;
+    if (last == null) return;
+    position = last;
+    await letOthersRun();
+  }
+}
+
+/** A press and its record in one row; facts have no record. The order of the log is that of its positions. */
+const eventsAfter = prepared(
+  (db, { position, livemode, limit }: { position: number; livemode: number; limit: number }) =>
+    db
+      .selectFrom('domain_event')
+      .leftJoin('risk_assessment', 'risk_assessment.assessmentId', 'domain_event.subjectId')
+      .select(['domain_event.position', 'domain_event.eventId', 'domain_event.type', 'domain_event.payload'])
+      .select(['domain_event.occurredAtMs', 'domain_event.learnerId'])
+      .select(['risk_assessment.checkoutId', 'risk_assessment.currency', 'risk_assessment.amountMinor'])
+      .select(['risk_assessment.method', 'risk_assessment.decision', 'risk_assessment.features'])
+      .where('domain_event.type', 'in', factTypes)
+      .where('domain_event.livemode', '=', livemode)
+      .where('domain_event.position', '>', position)
+      .orderBy('domain_event.position')
+      .limit(limit),
+);
+
+type Row = Awaited<ReturnType<typeof eventsAfter>>[number];
+type Labels = ReadonlyMap<string, NonNullable<LoggedPress['label']>>;
+
+interface Reading {
+  readonly labels: Labels;
+  readonly memory: PressMemory;
+}
+
+function loggedOf(row: Row, { labels, memory }: Reading): Logged[] {
+  const event = eventOf(memory, row);
+  if (row.features !== null) return [pressFrom(row, { labels, attempt: event })];
+  const logged = factFrom(row, event);
+  return logged === null ? [] : [logged];
+}
+
+/** An event of another form is left out, as serving leaves it out. */
+function eventOf(memory: PressMemory, row: Row): RiskEvent | null {
+  try {
+    return riskEventOf(memory, row);
+  } catch {
+    return null;
+  }
+}
+
+function pressFrom(
+  row: Row,
+  { labels, attempt }: { labels: Labels; attempt: RiskEvent | null },
+): LoggedPress {
+  const features = JSON.parse(row.features ?? '{}') as Features;
+  const { productIds = [] } = JSON.parse(row.payload) as { productIds?: string[] };
+  const checkoutId = row.checkoutId ?? '';
+  return {
+    kind: 'press',
+    atMs: row.occurredAtMs,
+    command: commandOf(row, { features, checkoutId, productIds }),
+    attempt,
+    features,
+    decided: row.decision as Decision,
+    label: labels.get(checkoutId) ?? null,
+  };
+}
+
+/** What the press was, from what was measured of it; only differences of time count. */
+function commandOf(
+  row: Row,
+  { features, checkoutId, productIds }: { features: Features; checkoutId: string; productIds: string[] },
+): JudgePayment {
+  const { occurredAtMs: atMs } = row;
+  const { secondsToPay, medianGapSeconds, accountAgeDays } = features;
+  return {
+    learnerId: row.learnerId ?? '',
+    accountCreatedAtMs: atMs - (accountAgeDays ?? 0) * DAY_MS,
+    conversationId: null,
+    checkoutId,
+    productIds,
+    amountMinor: row.amountMinor ?? 0,
+    currency: row.currency ?? 'CNY',
+    method: row.method,
+    surface: features.onPhone === 1 ? 'mobile_web' : 'web',
+    messagesCount: features.messagesCount,
+    firstMessageAtMs: secondsToPay === null ? null : atMs - secondsToPay * SECOND_MS,
+    medianGapMs: medianGapSeconds === null ? null : medianGapSeconds * SECOND_MS,
+  };
+}
+
+function factFrom(row: Row, event: RiskEvent | null): Logged | null {
+  const fact = readFact(row);
+  // Presses are counted by the worlds themselves.
+  if (fact === null || fact.kind === 'pressed') return null;
+  const ids = JSON.parse(row.payload) as { checkoutId?: string; paymentId?: string };
+  return { kind: 'fact', fact, event, checkoutId: ids.checkoutId ?? null, paymentId: ids.paymentId ?? null };
+}
+
+/** An event of another form is left out, as serving leaves it out. */
+function readFact(row: Row): ReturnType<typeof factOf> {
+  try {
+    return factOf(row);
+  } catch {
+    return null;
+  }
+}
+
+/** The newest word about each checkout: fraud once said stays, unless the dispute was won. */
+async function labelsOf(queries: Queries, livemode: boolean): Promise<Labels> {
+  const rows = await queries
+    .selectFrom('risk_label')
+    .select(['checkoutId', 'isFraud', 'knownAtMs'])
+    .where('livemode', '=', livemode ? 1 : 0)
+    .orderBy('knownAtMs')
+    .execute();
+  return new Map(
+    rows.map(({ checkoutId, isFraud, knownAtMs }) => [checkoutId, { isFraud: isFraud === 1, knownAtMs }]),
+  );
+}
+
+async function positionBefore(queries: Queries, wallMs: number): Promise<number> {
+  const first = await queries
+    .selectFrom('domain_event')
+    .select('position')
+    .where('eventId', '>=', firstIdSince('evt', Math.max(0, wallMs - DAY_MS)))
+    .where('position', 'is not', null)
+    .orderBy('eventId')
+    .limit(1)
+    .executeTakeFirst();
+  return first?.position == null ? 0 : first.position - 1;
+}
