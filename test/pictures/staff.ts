@@ -38,6 +38,17 @@ it('a learner buys, wants the money back, asks for a person; an agent answers; a
   await frame.locator('.bubble', { hasText: '你平时用 Python 做什么？' }).waitFor();
   await takePicture(agent, 'console-zh');
   await takePicture(colleague, 'console-en-dark');
+  await colleague.keyboard.press('Escape');
+  await colleague.keyboard.press(',');
+  await colleague.locator('[data-section="hoursOf"]').click();
+  await colleague.locator('.week').waitFor();
+  await takePicture(colleague, 'settings-en-dark');
+  await colleague.getByRole('button', { name: /Account and settings/ }).click();
+  await colleague.getByRole('button', { name: '中文' }).click();
+  await colleague.emulateMedia({ colorScheme: 'light' });
+  await colleague.locator('[data-section="targets"]').click();
+  await colleague.locator('.table-box').waitFor();
+  await takePicture(colleague, 'settings-zh');
   await agent.setViewportSize({ width: 390, height: 800 });
   await takePicture(agent, 'console-phone');
   await agent.setViewportSize(size);

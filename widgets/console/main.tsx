@@ -2,6 +2,7 @@ import { render } from 'preact';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import '../ui/files/files.css';
+import '../ui/talk.css';
 import '../staff/staff.css';
 import './console.css';
 import './thread.css';

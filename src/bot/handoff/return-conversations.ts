@@ -1,10 +1,10 @@
-import { SYSTEM_SENDER_ID } from '../conversation/bot-account.ts';
 import { deliver } from '../conversation/deliver.ts';
 import type { HandoffDeps } from '../deps.ts';
 import { handoff as words } from '../text/handoff.ts';
 import { changeHandoff, elsewhere } from './change-handoff.ts';
 import { sentenceEntry } from './entries.ts';
 import { handoffReturned } from './events.ts';
+import { houseSays } from './house-says.ts';
 import { joiningLine } from './join-line.ts';
 import { agentsHere } from './presence/agents-here.ts';
 import { tellAgents } from './presence/beat.ts';
@@ -49,11 +49,7 @@ async function returnConversation(
   const delivery = joiningLine(
     deps,
     {
-      conversationId,
-      sender: 'system',
-      senderId: SYSTEM_SENDER_ID,
-      whileOwner: 'agent',
-      whileOwnerId: staffId,
+      ...houseSays({ conversationId, staffId }),
       entries: [sentenceEntry(deps, () => words.left(name))],
     },
     {

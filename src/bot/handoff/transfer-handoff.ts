@@ -1,5 +1,4 @@
 import { DomainError } from '../../kernel/errors.ts';
-import { SYSTEM_SENDER_ID } from '../conversation/bot-account.ts';
 import type { HandoffDeps } from '../deps.ts';
 import { botErrors } from '../errors.ts';
 import { handoff as words } from '../text/handoff.ts';
@@ -8,6 +7,7 @@ import { changeHandoff } from './change-handoff.ts';
 import { deliverChange } from './deliver-change.ts';
 import { sentenceEntry, statusEntry } from './entries.ts';
 import { handoffTransferred } from './events.ts';
+import { houseSays } from './house-says.ts';
 import { findProfiles } from './presence/store.ts';
 import { drainQueue } from './queue/drain-queue.ts';
 import type { Agent } from './types.ts';
@@ -34,11 +34,7 @@ export async function transferHandoff(
   const delivered = await deliverChange(
     deps,
     {
-      conversationId,
-      sender: 'system',
-      senderId: SYSTEM_SENDER_ID,
-      whileOwner: 'agent',
-      whileOwnerId: staffId,
+      ...houseSays({ conversationId, staffId }),
       newOwner: { owner: 'queue', ownerId: null },
       entries: [
         statusEntry(deps, { state: 'accepted', message: 'transferring' }),

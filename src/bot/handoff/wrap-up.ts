@@ -1,5 +1,4 @@
 import { DomainError } from '../../kernel/errors.ts';
-import { SYSTEM_SENDER_ID } from '../conversation/bot-account.ts';
 import { OWNER_TOPIC, type OwnerChanged } from '../conversation/deliver.ts';
 import type { HandoffDeps } from '../deps.ts';
 import { botErrors } from '../errors.ts';
@@ -9,6 +8,7 @@ import { deliverChange } from './deliver-change.ts';
 import { sentenceEntry } from './entries.ts';
 import { closeHandoff, releaseHandoff } from './finish-handoff.ts';
 import { readService } from './hours/service.ts';
+import { houseSays } from './house-says.ts';
 import { findWrappedUp } from './queue/store.ts';
 import type { Agent } from './types.ts';
 
@@ -31,11 +31,7 @@ export async function startWrapUp(deps: HandoffDeps, { conversationId, agent, to
   const delivered = await deliverChange(
     deps,
     {
-      conversationId,
-      sender: 'system',
-      senderId: SYSTEM_SENDER_ID,
-      whileOwner: 'agent',
-      whileOwnerId: staffId,
+      ...houseSays({ conversationId, staffId }),
       entries: [sentenceEntry(deps, () => words.wrapUp(displayName))],
     },
     {

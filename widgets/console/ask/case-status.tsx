@@ -23,7 +23,7 @@ export function CaseStatus({ shown, onChange }: CaseProps) {
     else desk.refuse(answer);
   };
   return (
-    <fieldset class="row-start case-status" aria-label={say('status')}>
+    <p class="row-start case-status">
       {moves
         .filter((status) => shown.nextStatuses.includes(status))
         .map((status) => (
@@ -40,6 +40,6 @@ export function CaseStatus({ shown, onChange }: CaseProps) {
           {say(isSure ? 'moveWithdrawnSure' : 'moveWithdrawn')}
         </button>
       ) : null}
-    </fieldset>
+    </p>
   );
 }
