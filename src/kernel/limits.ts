@@ -234,7 +234,6 @@ export const limits = {
   analyticsCheckMs: 86_400_000,
   analyticsSnapshotAgeMs: 600_000,
   analyticsSqlMemoryMb: 512,
-  analyticsSqlTimeMs: 10_000,
   analyticsSqlRowsMax: 10_000,
   analyticsSqlCharactersMax: 8_000_000,
   faqQuestionsMax: 30,

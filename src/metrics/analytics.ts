@@ -24,6 +24,8 @@ export interface AnalyticsDeps {
   readonly folder: string;
   readonly threads: number;
   readonly memoryMb: number;
+  /** How long an analyst's own SQL may take. */
+  readonly sqlTimeMs: number;
   /** Makes learners' keys. */
   readonly secret: string;
   readonly productsOf: (productIds: readonly string[]) => Promise<readonly ProductFact[]>;
@@ -32,7 +34,8 @@ export interface AnalyticsDeps {
 }
 
 /** The facts of a process, opened when somebody first asks. */
-export interface Analytics extends Pick<AnalyticsDeps, 'db' | 'clock' | 'log' | 'livemode' | 'timeZone'> {
+export interface Analytics
+  extends Pick<AnalyticsDeps, 'db' | 'clock' | 'log' | 'livemode' | 'timeZone' | 'sqlTimeMs'> {
   /**
    * The warehouse, brought up to now or, when that takes long, as far as it is, with how many events it is behind.
    * Throws `analytics_elsewhere` where it is not kept.

@@ -102,8 +102,8 @@ const exportOne: Action = async (args, context) => {
 };
 
 async function analyticsOf(context: CliContext): Promise<Analytics> {
-  if (context.analytics === undefined) throw new Error('the facts are not at hand here');
-  return context.analytics();
+  if (context.facts === undefined) throw new Error('the facts are not at hand here');
+  return context.facts();
 }
 
 const REPORT_HELP = `Usage

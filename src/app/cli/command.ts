@@ -25,7 +25,7 @@ export interface CliContext {
   /** The whole of selling as a server has it, on the configured database; the caller of the command closes it. */
   readonly checkout?: () => Promise<CheckoutDeps>;
   /** The facts beside the database, as their owner has them; the caller of the command closes them. */
-  readonly analytics?: () => Promise<Analytics>;
+  readonly facts?: () => Promise<Analytics>;
   /** Secrets of the house and the door to addresses of others; left out where a command needs neither. */
   readonly outside?: () => Pick<Config, 'HOUSE_SECRETS' | 'WEBHOOK_ALLOWED_HOSTS'>;
 }

@@ -14,6 +14,7 @@ import type { CliCommand, CliContext, ExitCode } from './command.ts';
 import { complaintsCommand } from './complaints.ts';
 import { configCommand } from './config.ts';
 import { couponCommand } from './coupon.ts';
+import { faqCommand } from './faq.ts';
 import { gatewaysCommand } from './gateways.ts';
 import { hoursCommand } from './hours.ts';
 import { keyCommand } from './key.ts';
@@ -34,6 +35,7 @@ const commands: readonly CliCommand[] = [
   complaintsCommand,
   configCommand,
   couponCommand,
+  faqCommand,
   gatewaysCommand,
   hoursCommand,
   keyCommand,
@@ -104,7 +106,7 @@ function contextOf(opened: Opened[]): CliContext {
       opened.push(house);
       return house.checkout;
     },
-    analytics: async () => {
+    facts: async () => {
       const house = await compose({ ...config, ROLE: 'all', LOG_LEVEL: 'silent' });
       opened.push(house);
       return house.analytics;

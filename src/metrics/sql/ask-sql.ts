@@ -20,7 +20,7 @@ interface AskSql {
  * statement's digest, since its words may name people.
  */
 export async function askSql(
-  analytics: Pick<Analytics, 'db' | 'clock' | 'snapshots'>,
+  analytics: Pick<Analytics, 'db' | 'clock' | 'snapshots' | 'sqlTimeMs'>,
   { sql, actor }: AskSql,
 ): Promise<SqlView> {
   const digest = createHash('sha256').update(sql).digest('hex');
@@ -33,18 +33,18 @@ export async function askSql(
   );
   const { warehouse, takenAtMs } = await analytics.snapshots.current();
   const startedMs = performance.now();
-  const answer = await warehouse.withSession((session) => runGuarded(session, sql));
+  const answer = await warehouse.withSession((session) => runGuarded(session, sql, analytics.sqlTimeMs));
   return { ...answer, snapshotAtMs: takenAtMs, tookMs: Math.round(performance.now() - startedMs) };
 }
 
 type Answer = Pick<SqlView, 'columns' | 'rows' | 'isTruncated'>;
 
-async function runGuarded(session: Session, sql: string): Promise<Answer> {
+async function runGuarded(session: Session, sql: string, timeMs: number): Promise<Answer> {
   const stop = { isLate: false };
   const timer = setTimeout(() => {
     stop.isLate = true;
     session.interrupt();
-  }, limits.analyticsSqlTimeMs);
+  }, timeMs);
   try {
     await session.requireOneSelect(sql);
     return await readRows(await session.stream(sql));

@@ -72,7 +72,7 @@ function openLocked(file: string): Promise<Warehouse> {
     settings: {
       enable_external_access: 'false',
       allow_community_extensions: 'false',
-      temp_directory: '',
+      max_temp_directory_size: '0KB',
       lock_configuration: 'true',
     },
   });
