@@ -1,4 +1,11 @@
-import type { BotSocketsDeps, DialogDeps, NoticeDeps, PresenceDeps, RecommendForTurn } from '../bot/index.ts';
+import {
+  type BotSocketsDeps,
+  createFaqBook,
+  type DialogDeps,
+  type NoticeDeps,
+  type PresenceDeps,
+  type RecommendForTurn,
+} from '../bot/index.ts';
 import {
   type CheckoutDeps,
   checkoutSummaryOf,
@@ -19,6 +26,8 @@ import {
   recommendProducts,
   type Slots,
 } from '../recommend/index.ts';
+import type { Config } from './config.ts';
+import { llmOf } from './llm.ts';
 
 /** Cards of one answer: enough to choose from, few enough to read on a phone. */
 const CARDS_PER_TURN = 3;
@@ -27,14 +36,17 @@ const CARDS_PER_TURN = 3;
 export function dialogDeps(
   checkout: CheckoutDeps,
   recommend: RecommendDeps,
+  config: Config,
 ): Omit<DialogDeps, keyof PresenceDeps> {
   return {
+    llm: llmOf(checkout, config),
     recommendProducts: ({ cheaperThan, ...command }) =>
       recommendProducts(recommend, {
         ...command,
         slots: belowPrice(command.slots, cheaperThan),
         limit: CARDS_PER_TURN,
       }),
+    faq: createFaqBook(checkout),
     readRequest: async (text) => readRequest(await recommend.shelf.view(), text),
     paymentsOf: (learnerId) => tellPayments(checkout, learnerId),
     describeCoupon: (ask) => describeCoupon(checkout, ask),

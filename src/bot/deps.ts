@@ -10,6 +10,8 @@ import type { Meter } from '../kernel/meter.ts';
 import type { Money } from '../kernel/money.ts';
 import type { RateLimit } from '../kernel/rate-limit.ts';
 import type { ReadRequest, Slots } from '../recommend/index.ts';
+import type { FaqBook } from './faq/types.ts';
+import type { Llm } from './llm/types.ts';
 import type { ReadMarkBook, Turns } from './types.ts';
 import type { CheckoutCard, NoticeCard, ProductCard, ReceiptCard } from './wire.ts';
 
@@ -64,6 +66,10 @@ export interface HandoffDeps extends ConversationDeps, PresenceDeps {
 
 /** What the dialogs ask of the domains below. */
 export interface DialogDeps extends PresenceDeps {
+  /** What the platform knows; left out: nothing. */
+  readonly faq?: FaqBook;
+  /** A language model from outside; left out: none. */
+  readonly llm?: Llm | undefined;
   /** What a learner's words ask for. */
   readRequest(text: string): Promise<ReadRequest>;
   /** Chooses products and commits their impressions. */

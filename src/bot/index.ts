@@ -43,6 +43,10 @@ export { directLineErrors } from './direct-line/errors.ts';
 export { directLineRoutes } from './direct-line/routes.ts';
 export { type DirectLineSockets, directLineSockets } from './direct-line/sockets.ts';
 export { botErrors } from './errors.ts';
+export { createFaqBook } from './faq/create-faq-book.ts';
+export { importFaq } from './faq/import-faq.ts';
+export { FaqRefused, readFaq } from './faq/read-faq.ts';
+export { currentEntries, feedbackByKey, unansweredQuestions } from './faq/store.ts';
 export type { ConsoleDeps, ConsoleRoutesDeps, ConsoleSocketsDeps } from './handoff/deps.ts';
 export { serviceRoutes } from './handoff/hours/routes.ts';
 export { type ServiceDeps, setService, viewServiceNow } from './handoff/hours/set-service.ts';
@@ -61,6 +65,8 @@ export {
   STAFF_ENDED_TOPIC,
 } from './handoff/sockets.ts';
 export { botJobs } from './jobs.ts';
+export { createLlm } from './llm/create-llm.ts';
+export type { Llm, LlmDeps } from './llm/types.ts';
 export { sendCheckoutCard } from './notice/send-checkout-card.ts';
 export { sendInvoiceNotice } from './notice/send-invoice-notice.ts';
 export { sendReceipt } from './notice/send-receipt.ts';

@@ -21,11 +21,14 @@ export interface Conversation {
   readonly lastSeq: number;
 }
 
+/** The next words of a reply, or the whole of it when what came before is taken back. */
+export type DraftPiece = string | { readonly instead: string };
+
 /** A reply before it has its place in the conversation. */
 export interface Draft {
   readonly text: string;
   /** Instead of `text`, where the words come one after another: shown as they come, committed as a whole. */
-  readonly pieces?: AsyncIterable<string>;
+  readonly pieces?: AsyncIterable<DraftPiece>;
   readonly language: Language;
   readonly attachments?: NonNullable<Activity['attachments']>;
   /** What the learner may answer with one tap: shown and sent as written. */
@@ -62,6 +65,8 @@ export interface DialogState {
   };
   /** What the bot waits for; left out: nothing. */
   readonly open?: OpenStep;
+  /** The answer of the platform's book that was given last, and the activity that gave it. */
+  readonly answered?: { readonly faqEntryId: string; readonly activityId: string };
   /** Messages in a row that were not understood. */
   readonly misses: number;
 }

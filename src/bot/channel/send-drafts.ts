@@ -4,11 +4,11 @@ import type { Clock } from '../../kernel/clock.ts';
 import { limits } from '../../kernel/limits.ts';
 import { maskSensitive } from '../conversation/mask.ts';
 import type { StreamInfo } from '../conversation/wire.ts';
-import type { Draft } from '../types.ts';
+import type { Draft, DraftPiece } from '../types.ts';
 import { outgoingActivity } from './adapter.ts';
 
 /** A draft whose words come one after another. */
-type GrowingDraft = Draft & { readonly pieces: AsyncIterable<string> };
+type GrowingDraft = Draft & { readonly pieces: AsyncIterable<DraftPiece> };
 
 interface SendDrafts {
   readonly drafts: readonly Draft[];
@@ -52,7 +52,7 @@ async function sendPieces(
   let saidAtMs = 0;
   try {
     for await (const piece of pieces) {
-      text += piece;
+      text = typeof piece === 'string' ? text + piece : piece.instead;
       const nowMs = clock.wallMs();
       if (nowMs - saidAtMs < limits.streamEveryMs) continue;
       saidAtMs = nowMs;

@@ -1,5 +1,6 @@
 import type { Language } from '../../identity/wire.ts';
 import { transition } from '../../kernel/state-machine.ts';
+import { answerFaq, noteUnanswered } from '../faq/answer-faq.ts';
 import type { HandoffReason } from '../handoff/handoff.ts';
 import { account } from '../text/account.ts';
 import { handoff } from '../text/handoff.ts';
@@ -41,6 +42,7 @@ import {
   answerUnclear,
 } from './talk.ts';
 import type { Answer, AnswerDeps, Turn } from './types.ts';
+import { askMeaning, inOtherWords, readByModel, searchByModel } from './with-model.ts';
 import { withoutTakenBack } from './withdraw.ts';
 
 type AnswerIntent = (deps: AnswerDeps, turn: Turn) => Promise<Answer>;
@@ -138,7 +140,25 @@ export async function answerMessage(
 async function answerTurn(deps: AnswerDeps, turn: Turn): Promise<Answer> {
   const continued = await continueStep(deps, turn);
   if (continued !== null) return continued;
-  return DIALOGS[await meantWant(deps, turn)](deps, turn);
+  const known = await answerFaq(deps, turn);
+  if (known !== null) return known;
+  const want = await meantWant(deps, turn);
+  const answer = await DIALOGS[want](deps, turn);
+  if (answer.missed !== true) return inOtherWords(deps, turn, { want, answer });
+  await noteUnanswered(deps, turn);
+  return (await answerByModel(deps, turn)) ?? askMeaning(turn) ?? answer;
+}
+
+/** A second try at what was not understood; null when a model does not help either. */
+async function answerByModel(deps: AnswerDeps, turn: Turn): Promise<Answer | null> {
+  const reading = await readByModel(deps, turn);
+  if (reading === null) return null;
+  const { intent, topic } = reading;
+  const answer =
+    topic !== null && intent === 'search'
+      ? await searchByModel(deps, turn, topic)
+      : await DIALOGS[intent](deps, turn);
+  return answer.missed === true ? null : answer;
 }
 
 /**
@@ -162,6 +182,7 @@ function nextState(turn: Turn, answer: Answer, language: Language): DialogState 
     spoken: { language, widget: answer.setLanguage ?? turn.message.language },
     ...(shown === undefined ? {} : { shown }),
     ...openStep(turn, answer),
+    ...(answer.answered === undefined ? {} : { answered: answer.answered }),
     misses: answer.missed === true ? turn.state.misses + 1 : 0,
   };
 }

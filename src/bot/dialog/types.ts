@@ -34,6 +34,8 @@ export interface Turn {
 export interface Answer {
   readonly drafts: readonly [Draft, ...Draft[]];
   readonly shown?: DialogState['shown'];
+  /** The answer of the platform's book that this gives. */
+  readonly answered?: DialogState['answered'];
   /** What the bot waits for next; left out: nothing. */
   readonly open?: OpenStep;
   /** True when the bot did not know what was meant. */

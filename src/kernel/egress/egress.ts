@@ -15,6 +15,8 @@ export interface EgressRequest {
   readonly responseBytesMax: number;
   /** Gives up at once. */
   readonly signal?: AbortSignal;
+  /** Hears the answer's bytes as they come, of a status of 200 only. */
+  readonly onBytes?: (bytes: Buffer) => void;
 }
 
 /** `refused`: by our own rules, nothing was sent. `failed`: no answer came; the request may have arrived. */
@@ -175,7 +177,7 @@ async function call({ url, request, addresses, signal }: Call): Promise<EgressRe
     outgoing.on('response', resolve);
     outgoing.end(body);
   });
-  const { bytes, isCut } = await readSome(response, request.responseBytesMax);
+  const { bytes, isCut } = await readSome(response, request);
   outgoing.destroy();
   return {
     outcome: 'answered',
@@ -196,13 +198,14 @@ function pinnedTo(addresses: readonly Address[]): LookupFunction {
 
 async function readSome(
   response: http.IncomingMessage,
-  bytesMax: number,
+  { responseBytesMax: bytesMax, onBytes }: EgressRequest,
 ): Promise<{ bytes: Buffer; isCut: boolean }> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     size += chunk.length;
+    if (response.statusCode === 200 && size <= bytesMax) onBytes?.(chunk);
     if (size > bytesMax) break;
   }
   return { bytes: Buffer.concat(chunks).subarray(0, bytesMax), isCut: size > bytesMax };
