@@ -24,7 +24,6 @@ export const accountText = {
   invoiceSend: ['提交申请', 'Send request'],
   sending: ['正在提交…', 'Sending…'],
   cancel: ['取消', 'Cancel'],
-  missing: ['请填写{field}。', 'Please fill in: {field}.'],
   invoiceNote: ['这些信息加密保存，只用于开票。', 'Kept encrypted and used for the invoice only.'],
   personalise: ['个性化推荐', 'Personal recommendations'],
   personaliseMore: [

@@ -56,7 +56,6 @@ export const checkoutText = {
     'You will leave this page, pay on the payment service’s secure page and come back here. Card details are entered only there.',
   ],
   redirectGo: ['前往支付', 'Continue to pay'],
-  redirecting: ['正在前往支付页面…', 'Taking you to the payment page…'],
   inAppHint: ['在微信内直接付款', 'Pay right here in WeChat'],
   inAppHeading: ['用微信支付付款', 'Pay with WeChat Pay'],
   inAppOpen: ['正在打开微信支付…', 'Opening WeChat Pay…'],
