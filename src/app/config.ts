@@ -5,6 +5,7 @@ import { botFrameworkVariables, refuseHalfABot } from './bot-framework-variables
 import { gatewayVariables } from './gateway-variables.ts';
 import { CreatorShares, json, TopUpPackages } from './json-variables.ts';
 import { llmVariables } from './llm-variables.ts';
+import { traceVariables } from './trace-variables.ts';
 import { Flag, Keys, Origins, Port } from './variable-forms.ts';
 
 /** Secrets that anybody may know; live mode refuses them (M11). */
@@ -232,6 +233,7 @@ export const variables = {
     schema: z.coerce.number().int().min(1).default(60),
     about: 'Chat messages of one learner.',
   },
+  ...traceVariables,
   METRICS_TOKEN: {
     schema: z.string().min(16).optional(),
     about: 'Bearer token of /metrics; without it only this machine may read them.',

@@ -44,12 +44,14 @@ import { type Child, startDemoChild, startSandboxChild } from './children.ts';
 import { compose, type House } from './compose.ts';
 import type { Config } from './config.ts';
 import { fillDemoCatalogue } from './demo-catalogue.ts';
+import { fillDemoFaq } from './demo-faq.ts';
 import { directLineOf } from './direct-line.ts';
 import { figuresDeps } from './figures.ts';
 import type { AccessGates } from './http/access.ts';
 import { buildHttp } from './http/build-http.ts';
 import { clockRoutes } from './http/clock-routes.ts';
 import { docsRoutes } from './http/docs-routes.ts';
+import { graphqlRoutes } from './http/graphql.ts';
 import { operatorRoutes } from './http/operator-routes.ts';
 import { privacyRoutes } from './http/privacy-routes.ts';
 import { widgetRoutes } from './http/widget-routes.ts';
@@ -73,6 +75,7 @@ export interface Running {
 export async function start(given: Config): Promise<Running> {
   if (given.TILLTALK_FAILPOINT !== undefined) armFailpoint(given.TILLTALK_FAILPOINT);
   const config = await withPort(given);
+  const stopTraces = await traceTo(config);
   const house = await compose(config);
   await auditStart(house, config);
   const parts = partsOf(config.ROLE);
@@ -83,19 +86,37 @@ export async function start(given: Config): Promise<Running> {
     requestsPerMinute: config.REQUESTS_PER_MINUTE,
     version: VERSION,
     gates: gatesOf(house),
-    api: parts.http ? apiOf(house) : parts.worker ? [analyticsRoutes(house)] : [],
+    api: parts.http ? apiOf(house) : parts.worker ? analyticsRoutes(house) : [],
     other: [operatorRoutes(operatorDeps(house)), ...(parts.http ? pagesOf(house) : [])],
   });
   const sockets = parts.sockets ? buildSockets(app.server, house) : undefined;
   const children = parts.http ? await startChildren(config) : {};
-  if (config.DEMO && parts.http) await fillDemoCatalogue(house, children.demo?.url);
+  if (config.DEMO && parts.http) {
+    await fillDemoCatalogue(house, children.demo?.url);
+    await fillDemoFaq(house);
+  }
   await app.listen({ host: config.HOST, port: config.PORT });
   warmUp(house);
   if (parts.worker) {
     house.jobs.start();
     house.relay.start();
   }
-  return { house, http: app, url: urlOf(app), children, stop: () => stop({ app, sockets, house, children }) };
+  return {
+    house,
+    http: app,
+    url: urlOf(app),
+    children,
+    stop: () => stop({ app, sockets, house, children, stopTraces }),
+  };
+}
+
+/** Without a collector the exporter is not even loaded. */
+async function traceTo(config: Config): Promise<() => Promise<void>> {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_HEADERS: headers = {} } = config;
+  if (endpoint === undefined) return async () => {};
+  const { exportTraces } = await import('../kernel/export-traces.ts');
+  const { OTEL_SERVICE_NAME: serviceName, OTEL_TRACES_SAMPLER_ARG: ratio } = config;
+  return exportTraces({ endpoint, headers, serviceName, ratio, version: VERSION });
 }
 
 /** Our own address stands in links and in what gateways are told, so port 0 is settled before anything is composed. */
@@ -151,16 +172,20 @@ function apiOf(house: House): FastifyPluginCallback[] {
     directLineRoutes(directLineOf(house)),
     botFrameworkRoutes(house.botFramework.deps),
     riskRoutes(house.checkout.risk, createRequireStaff(house.checkout)),
-    analyticsRoutes(house),
+    ...analyticsRoutes(house),
     clockRoutes({ ...house, livemode: house.config.livemode, apiKey: sandboxKeys(SANDBOX_SECRET).apiKey }),
   ] as FastifyPluginCallback[];
 }
 
 /** The process that keeps the facts serves these addresses, whatever else it serves. */
-function analyticsRoutes(house: House): FastifyPluginCallback {
-  const { analytics, config } = house;
+function analyticsRoutes(house: House): FastifyPluginCallback[] {
+  const { analytics, config, checkout } = house;
+  const requireStaff = createRequireStaff(checkout);
   const deps = { ...figuresDeps(house), analytics, exportFolder: join(config.DATA_DIR, 'exports') };
-  return metricsRoutes(deps, createRequireStaff(house.checkout)) as FastifyPluginCallback;
+  return [
+    metricsRoutes(deps, requireStaff),
+    graphqlRoutes({ analytics, orders: checkout, requireStaff }),
+  ] as FastifyPluginCallback[];
 }
 
 function pagesOf(house: House): FastifyPluginCallback[] {
@@ -214,9 +239,10 @@ interface Stopping {
   readonly sockets: Sockets | undefined;
   readonly house: House;
   readonly children: Running['children'];
+  readonly stopTraces: () => Promise<void>;
 }
 
-async function stop({ app, sockets, house, children }: Stopping): Promise<void> {
+async function stop({ app, sockets, house, children, stopTraces }: Stopping): Promise<void> {
   sockets?.close();
   house.analytics.stopSoon();
   await app.close();
@@ -225,4 +251,5 @@ async function stop({ app, sockets, house, children }: Stopping): Promise<void> 
   await Promise.all([house.webhooks.deliverer.stop(), house.botFramework.outward?.stop()]);
   await Promise.all([children.demo?.stop(), children.sandbox?.stop()]);
   await house.close();
+  await stopTraces();
 }

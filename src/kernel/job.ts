@@ -1,6 +1,7 @@
 import type { Database } from './db/database.ts';
 import type { Log } from './log.ts';
 import type { Meter } from './meter.ts';
+import { withSpan } from './trace.ts';
 import { createWaker, type Waker } from './waker.ts';
 
 /** Recurring work of which one process at a time runs each. Named `noun.verb`; may run twice. */
@@ -31,7 +32,7 @@ export function createJobs(deps: JobsDeps, jobs: readonly Job[]): Jobs {
     jobs.map((job) => {
       const runAlone = async (): Promise<void> => {
         try {
-          if (await deps.db.holdLock(`job:${job.name}`)) await job.run();
+          if (await deps.db.holdLock(`job:${job.name}`)) await withSpan(job.name, {}, () => job.run());
         } catch (error) {
           failures.inc({ job: job.name });
           throw error;

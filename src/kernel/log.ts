@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'pino';
+import { traceIds } from './trace.ts';
 
 export type Log = Logger;
 
@@ -41,6 +42,7 @@ export function createLog({ level, role, output }: LogOptions): Log {
     },
     timestamp: () => `,"@timestamp":"${new Date().toISOString()}"`,
     formatters: { level: (label) => ({ 'log.level': label }) },
+    mixin: traceIds,
     serializers: { error: describeError },
     redact: { paths: REDACTED, censor: '[redacted]' },
   };

@@ -15,6 +15,7 @@ import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Meter } from '../../kernel/meter.ts';
+import { beginRequestSpan, type RequestSpan } from '../../kernel/trace.ts';
 import { type ProblemBody, problemOf } from '../problem.ts';
 import { type AccessGates, keepAccess } from './access.ts';
 import { describeOperation } from './describe-operation.ts';
@@ -133,9 +134,23 @@ function observeRequests(app: FastifyInstance, { meter }: HttpOptions): void {
     'route',
     'status',
   ]);
+  const spans = new WeakMap<FastifyRequest, RequestSpan>();
+  app.addHook('onRequest', (request, _reply, done) => {
+    const span = beginRequestSpan(request.headers);
+    if (span === undefined) return done();
+    spans.set(request, span);
+    span.run(done);
+  });
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unmatched';
     const status = String(reply.statusCode);
+    spans
+      .get(request)
+      ?.end(
+        `${request.method} ${route}`,
+        { 'http.request.method': request.method, 'http.route': route },
+        reply.statusCode,
+      );
     seconds.observe({ method: request.method, route, status }, reply.elapsedTime / 1000);
     const level = route === '/healthz' || route === '/metrics' ? 'debug' : 'info';
     request.log[level](

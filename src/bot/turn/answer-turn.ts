@@ -1,5 +1,6 @@
 import type { Histogram } from 'prom-client';
 import { limits } from '../../kernel/limits.ts';
+import { withSpan } from '../../kernel/trace.ts';
 import { replyIdOf, runTurn, type TurnOutcome } from '../channel/run-turn.ts';
 import { contentOfDraft } from '../conversation/activity.ts';
 import { BOT_SENDER_ID } from '../conversation/bot-account.ts';
@@ -20,7 +21,9 @@ import { StateConflict, writeState } from './state-store.ts';
 export async function answerTurn(deps: TurnDeps, message: TurnMessage): Promise<void> {
   const startedAt = performance.now();
   const { conversationId, activityId } = message;
-  const outcome = await answerOrApologize(deps, message);
+  const outcome = await withSpan('turn', { conversationId, activityId }, () =>
+    answerOrApologize(deps, message),
+  );
   const seconds = (performance.now() - startedAt) / 1000;
   turnSeconds(deps).observe({ outcome: outcome.status }, seconds);
   deps.log.info(

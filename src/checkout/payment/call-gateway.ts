@@ -1,6 +1,7 @@
 import { afterCommit, type Tx } from '../../kernel/db/database.ts';
 import { failpoint } from '../../kernel/failpoint.ts';
 import { transition } from '../../kernel/state-machine.ts';
+import { withSpan } from '../../kernel/trace.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { requireGateway } from '../gateway/registry.ts';
 import type { CreatePaymentRequest, CreatePaymentResult } from '../gateway/types.ts';
@@ -83,8 +84,11 @@ async function createAtGateway(
   const end = deps.meter
     .histogram('tilltalk_gateway_call_seconds', 'Calls of gateways', ['gateway', 'operation', 'outcome'])
     .startTimer({ gateway: attempt.gateway, operation: 'create' });
-  const result = await deps.router.circuits.call(attempt.gateway, attempt.method, () =>
-    gateway.createPayment(requestOf(deps, session, attempt)),
+  const { attemptId, paymentId } = attempt;
+  const result = await withSpan('gateway.create', { gateway: attempt.gateway, attemptId, paymentId }, () =>
+    deps.router.circuits.call(attempt.gateway, attempt.method, () =>
+      gateway.createPayment(requestOf(deps, session, attempt)),
+    ),
   );
   end({ outcome: result.outcome });
   return result;
