@@ -49,14 +49,15 @@ const BAGS = 2;
 export const plainLogistic: Family = async ({ matrix, labels }) => fitPlainLogistic(matrix, labels).logitsOf;
 
 export const hundredTrees: Family = async ({ matrix, labels }) => {
-  const trees = fitTrees({ matrix, labels, options: plainTrees });
+  const { trees } = fitTrees({ matrix, labels, options: plainTrees });
   return (rows) => eachRow(rows, (from) => treesLogit(trees, rows.values, from));
 };
 
 export const baggedTrees: Family = async ({ matrix, labels, seed }) => {
   const binned = binMatrix(matrix);
-  const forests = Array.from({ length: BAGS }, (_, bag) =>
-    fitBinned({ binned, labels, options: { ...deepTrees, seed: seed * 1_000 + bag } }),
+  const forests = Array.from(
+    { length: BAGS },
+    (_, bag) => fitBinned({ binned, labels, options: { ...deepTrees, seed: seed * 1_000 + bag } }).trees,
   );
   return (rows) =>
     eachRow(

@@ -7,7 +7,7 @@ import { openDatabase } from '../kernel/db/open.ts';
 import { type NewId, newId } from '../kernel/id.ts';
 import { createLog, type Log } from '../kernel/log.ts';
 import { createMeter, type Meter } from '../kernel/meter.ts';
-import { openRedis } from '../kernel/redis.ts';
+import { openRedis, type RedisClient } from '../kernel/redis.ts';
 import { createRateLimits, type RateLimits } from '../kernel/shared-rate-limit.ts';
 import { restoreClock } from '../kernel/test-clock.ts';
 import type { Config } from './config.ts';
@@ -20,6 +20,8 @@ export interface Kernel {
   readonly log: Log;
   readonly meter: Meter;
   readonly broadcast: Broadcast;
+  /** Null on one process. */
+  readonly redis: RedisClient | null;
   /** Limits that hold over all processes which share a Redis. */
   readonly rateLimits: RateLimits;
   readonly livemode: boolean;
@@ -46,6 +48,7 @@ export async function openKernel(config: Config): Promise<Kernel> {
     log,
     meter: createMeter({ processMetrics: true }),
     broadcast,
+    redis: redis ?? null,
     rateLimits: createRateLimits({ clock, log, redis }),
     livemode: config.livemode,
     close: async () => {

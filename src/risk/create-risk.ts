@@ -1,11 +1,15 @@
+import type { RedisClient } from '../kernel/redis.ts';
 import { defaultPolicy, type RiskPolicy } from './decide/policy.ts';
 import type { RiskDeps } from './deps.ts';
 import { createKeyHash } from './engine/key-hash.ts';
+import { createRedisEngine } from './engine/redis-engine.ts';
 import { createEventHistory } from './history/event-history.ts';
 import { loadModelOrNone } from './model/load-model.ts';
 import type { Rule } from './rules/rule.ts';
 import { createRuleBook } from './rules/rule-book.ts';
 import { standardRules } from './rules/standard-rules.ts';
+import { createVelocity } from './velocity/velocity.ts';
+import { velocitySpec } from './velocity/velocity-spec.ts';
 
 interface RiskOptions {
   /** The artifact; null to judge by rules alone on purpose. */
@@ -15,21 +19,34 @@ interface RiskOptions {
   readonly policy?: RiskPolicy;
   /** What identifiers are hashed with; left out where nothing is ever looked up by them. */
   readonly keySecret?: Buffer;
+  /** Where processes count together; left out on one process. */
+  readonly redis?: RedisClient | null;
 }
 
 const NO_SECRET = Buffer.alloc(32);
+/** The version of what is stored: a change of the rows' form starts anew beside the old. */
+const VELOCITY_KEYS = 'tilltalk:velocity:1:';
 
 /** What judging needs: the kernel's parts, the model in `modelFile` if it may serve, the rules in force, the event log. */
 export function createRisk(
-  kernel: Omit<RiskDeps, 'model' | 'ruleBook' | 'history' | 'policy' | 'hashKey'>,
-  { modelFile, rules = standardRules, policy = defaultPolicy, keySecret = NO_SECRET }: RiskOptions,
+  kernel: Omit<RiskDeps, 'model' | 'ruleBook' | 'history' | 'policy' | 'hashKey' | 'velocity'>,
+  {
+    modelFile,
+    rules = standardRules,
+    policy = defaultPolicy,
+    keySecret = NO_SECRET,
+    redis = null,
+  }: RiskOptions,
 ): RiskDeps {
+  const shared = redis === null ? null : createRedisEngine(velocitySpec, { redis, prefix: VELOCITY_KEYS });
+  const velocity = createVelocity({ ...kernel, shared });
   return {
     ...kernel,
     model: modelFile === null ? null : loadModelOrNone(kernel, modelFile),
     ruleBook: createRuleBook(kernel, rules),
     policy,
     hashKey: createKeyHash(keySecret),
-    history: createEventHistory(kernel),
+    history: createEventHistory({ ...kernel, velocity }),
+    velocity,
   };
 }

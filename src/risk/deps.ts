@@ -7,6 +7,7 @@ import type { RiskPolicy } from './decide/policy.ts';
 import type { EventHistory } from './history/event-history.ts';
 import type { RiskModel } from './model/model.ts';
 import type { RuleBook } from './rules/rule-book.ts';
+import type { Velocity } from './velocity/velocity.ts';
 
 export interface RiskDeps {
   readonly db: Database;
@@ -22,4 +23,5 @@ export interface RiskDeps {
   /** The keyed hash of an identifier: lists, snoozes and velocity know things by it alone. */
   readonly hashKey: (name: string, value: string) => number;
   readonly history: EventHistory;
+  readonly velocity: Velocity;
 }

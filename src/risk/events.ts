@@ -2,6 +2,7 @@ import type { Tx } from '../kernel/db/database.ts';
 import { appendEvent, type OutboxDeps } from '../kernel/outbox.ts';
 import type { Review } from './store.ts';
 import type { Assessment } from './types.ts';
+import { milliTypicalOf } from './velocity/risk-event-of.ts';
 
 type Deps = OutboxDeps & { livemode: boolean };
 
@@ -20,6 +21,9 @@ export function riskAssessed(deps: Deps, tx: Tx, assessment: Assessment): Promis
       decision: assessment.decision,
       modelVersion: assessment.modelVersion,
       rules: ruleHits.map(({ rule }) => rule),
+      productIds: command.productIds,
+      // Keyed hashes, so that counts by address or device can be rebuilt from the log.
+      ...(command.keys !== undefined && { keys: command.keys, milliTypical: milliTypicalOf(command) }),
     },
   });
 }

@@ -46,6 +46,25 @@ export const featureShapes = {
   dearWhileNew: { scale: 'log1p', min: 0, max: 200 },
   byCard: flag,
   onPhone: flag,
+  /** Counted over whom and what the press concerns (velocity/velocity-spec.ts). */
+  payments_10m_ip: count(200),
+  payments_24h_ip: count(500),
+  failures_1h_ip: count(100),
+  learners_24h_ip: count(25),
+  chargebacks_90d_ip: count(50),
+  payments_1h_network: count(500),
+  failures_1h_network: count(200),
+  learners_24h_network: count(25),
+  failures_24h_device: count(100),
+  learners_30d_device: count(25),
+  failures_24h_payment: count(100),
+  learners_30d_payment: count(25),
+  learners_7d_emailDomain: count(25),
+  learners_24h_promo: count(25),
+  learners_7d_promo: count(25),
+  failures_10m_item: count(200),
+  chargebackShare_30d_item: { scale: 'plain', min: 0, max: 1 },
+  chargebacks_90d: count(50),
 } as const satisfies Readonly<Record<string, Shape>>;
 
 export type FeatureName = keyof typeof featureShapes;

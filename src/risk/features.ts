@@ -2,6 +2,7 @@ import { timesTypicalPrice } from './amount-scale.ts';
 import type { Features } from './feature-shapes.ts';
 import type { History } from './history/facts.ts';
 import type { JudgePayment } from './types.ts';
+import { unknownVelocity } from './velocity/velocity-spec.ts';
 import { DAY_MS, SECOND_MS } from './windows.ts';
 
 /** Where an amount begins to count as dear, in typical prices. */
@@ -36,6 +37,7 @@ export function extractFeatures(command: JudgePayment, history: History, now: No
     dearWhileNew: Math.max(0, amountTypical - DEAR_FROM) / (1 + accountAgeDays),
     byCard: command.method === 'card' ? 1 : 0,
     onPhone: command.surface === 'web' ? 0 : 1,
+    ...(history.velocity ?? unknownVelocity),
   };
 }
 

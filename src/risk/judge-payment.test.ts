@@ -45,6 +45,10 @@ describeOnBothEngines('judging a press of pay', (database) => {
       decision: 'allow',
       modelVersion: risk.model?.version,
       rules: [],
+      productIds: command.productIds,
+      // Hashed with a key: nobody reads from it who pressed.
+      keys: { learner: risk.hashKey('learner', command.learnerId) },
+      milliTypical: 1_238,
     });
   });
 

@@ -7,6 +7,7 @@ import { countVelocity } from './history/count-velocity.ts';
 import { type History, unknownHistory, withoutHistory } from './history/unknown-history.ts';
 import { findReviewOfCheckout } from './store.ts';
 import type { Assessment, Check, JudgePayment } from './types.ts';
+import { idNumber, milliTypicalOf } from './velocity/risk-event-of.ts';
 
 /**
  * Judges a press of pay: reads, decides, writes nothing. Call it before the transaction that writes the attempt and
@@ -20,9 +21,16 @@ export async function judgePayment(deps: RiskDeps, command: JudgePayment): Promi
     findReviewOfCheckout(deps.db.query, command.checkoutId),
     deps.ruleBook.page(),
   ]);
-  const extracted = extractFeatures(command, history, { nowMs, wallMs });
+  const assessmentId = deps.newId('asm');
+  const judged = { ...command, keys: keysOf(deps, command) };
+  const velocity = await deps.velocity.count({
+    id: idNumber(assessmentId),
+    atMs: nowMs,
+    keys: judged.keys,
+    amount: milliTypicalOf(command),
+  });
+  const extracted = extractFeatures(command, { ...history, velocity }, { nowMs, wallMs });
   const features = degraded.length === 0 ? extracted : withoutHistory(extracted);
-  const judged = page.needsKeys ? { ...command, keys: keysOf(deps, command) } : command;
   const beganMs = performance.now();
   const concluded = conclude(
     { page, model: deps.model, policy: deps.policy },
@@ -32,20 +40,20 @@ export async function judgePayment(deps: RiskDeps, command: JudgePayment): Promi
     },
   );
   return {
-    assessmentId: deps.newId('asm'),
+    assessmentId,
     command: judged,
     judgedAtMs: nowMs,
     ...(history.isAllowed ? letThrough(concluded) : concluded),
   };
 }
 
-/** Hashed only where a list or a snooze asks for it. */
-function keysOf({ hashKey }: RiskDeps, { identifiers = {}, keys }: JudgePayment): Keys {
+/** What lists, snoozes and velocity know the press by; the learner always. */
+function keysOf({ hashKey }: RiskDeps, { learnerId, identifiers = {}, keys }: JudgePayment): Keys {
   const hashed = Object.entries(identifiers).map(([name, values]) => [
     name,
     [values].flat().map((value) => hashKey(name, value)),
   ]);
-  return { ...Object.fromEntries(hashed), ...keys };
+  return { learner: hashKey('learner', learnerId), ...Object.fromEntries(hashed), ...keys };
 }
 
 /** A history that cannot be read is missing, and the policy says what that means. */

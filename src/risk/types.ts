@@ -59,7 +59,7 @@ export interface RuleHit {
 }
 
 /** Parts of a judgement that may be missing. */
-export type Check = 'model' | 'history' | 'rules' | 'rule_field' | 'time';
+export type Check = 'model' | 'history' | 'velocity' | 'rules' | 'rule_field' | 'time';
 
 /** How a payer proves themselves. `gateway`: 3-D Secure or the wallet's own page; `reauthenticate`: the host platform signs them in anew. */
 export const challengeMeans = ['gateway', 'reauthenticate', 'review', 'none'] as const;

@@ -16,7 +16,8 @@ export interface ReadLog {
   readonly livemode: boolean;
 }
 
-const BATCH_EVENTS = 5_000;
+/** How much of the log is taken at a time, counted in positions of all types: a range needs no sorting of the rest. */
+const STEP_POSITIONS = 5_000;
 
 /**
  * The event log of a period with what is needed before it to fill every window, in its order: presses with their records and
@@ -27,20 +28,19 @@ export async function* readLog(
   { fromMs, toMs, livemode }: ReadLog,
 ): AsyncGenerator<Logged> {
   const reading = { labels: await labelsOf(queries, livemode), memory: createPressMemory() };
+  const last = await lastPosition(queries);
   let position = await positionBefore(queries, fromMs - windows.paidMs);
-  for (;;) {
-    const rows = await eventsAfter(queries, { position, livemode: livemode ? 1 : 0, limit: BATCH_EVENTS });
+  for (; position < last; position += STEP_POSITIONS) {
+    const until = position + STEP_POSITIONS;
+    const rows = await eventsBetween(queries, { position, until, livemode: livemode ? 1 : 0 });
     yield* rows.filter((row) => row.occurredAtMs < toMs).flatMap((row) => loggedOf(row, reading));
-    const last = rows.at(-1)?.position;
-    if (last == null) return;
-    position = last;
     await letOthersRun();
   }
 }
 
 /** A press and its record in one row; facts have no record. The order of the log is that of its positions. */
-const eventsAfter = prepared(
-  (db, { position, livemode, limit }: { position: number; livemode: number; limit: number }) =>
+const eventsBetween = prepared(
+  (db, { position, until, livemode }: { position: number; until: number; livemode: number }) =>
     db
       .selectFrom('domain_event')
       .leftJoin('risk_assessment', 'risk_assessment.assessmentId', 'domain_event.subjectId')
@@ -51,11 +51,11 @@ const eventsAfter = prepared(
       .where('domain_event.type', 'in', factTypes)
       .where('domain_event.livemode', '=', livemode)
       .where('domain_event.position', '>', position)
-      .orderBy('domain_event.position')
-      .limit(limit),
+      .where('domain_event.position', '<=', until)
+      .orderBy('domain_event.position'),
 );
 
-type Row = Awaited<ReturnType<typeof eventsAfter>>[number];
+type Row = Awaited<ReturnType<typeof eventsBetween>>[number];
 type Labels = ReadonlyMap<string, NonNullable<LoggedPress['label']>>;
 
 interface Reading {
@@ -160,4 +160,12 @@ async function positionBefore(queries: Queries, wallMs: number): Promise<number>
     .limit(1)
     .executeTakeFirst();
   return first?.position == null ? 0 : first.position - 1;
+}
+
+async function lastPosition(queries: Queries): Promise<number> {
+  const last = await queries
+    .selectFrom('domain_event')
+    .select((of) => of.fn.max('position').as('position'))
+    .executeTakeFirst();
+  return last?.position ?? 0;
 }

@@ -58,7 +58,7 @@ describe('what is concluded', () => {
     const { decision, ruleHits, reasons } = concludeOf(withModel, hasty, null);
     expect([decision, ruleHits]).toEqual(['challenge', []]);
     expect(reasons[0]).toMatchObject({ code: 'model_score', ...sentences.confirmItIsYou });
-    expect(reasons[0]?.staff).toMatch(/simulated labels.*failures_24h \+\d/);
+    expect(reasons[0]?.staff).toMatch(/simulated labels.*declines \+\d/);
   });
 
   it('keeps no score when the model is missing', () => {

@@ -224,7 +224,7 @@ function modelReason(model: RiskModel, features: Features, value: number): Reaso
   const told = contributionsOf(model, features)
     .filter(({ logit }) => logit > 0)
     .slice(0, CONTRIBUTIONS_TOLD)
-    .map(({ feature, logit }) => `${feature} +${logit.toFixed(2)}`);
+    .map(({ group, logit }) => `${group} +${logit.toFixed(2)}`);
   return {
     code: 'model_score',
     staff: `The model (simulated labels) scores ${value.toFixed(3)}; what raised it most: ${told.join(', ')}.`,

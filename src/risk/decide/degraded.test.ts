@@ -145,7 +145,8 @@ describe('the price of a decision', () => {
   });
 
   it('is never asked of a model that has seen only simulated labels: at most a challenge', () => {
-    const model = { ...loadModel(MODEL_FILE), bias: 50 };
+    const sure = { kind: 'platt', slope: 0, offset: 50 } as const;
+    const model = { ...loadModel(MODEL_FILE), calibration: sure };
     expect(concludeOf(model, featuresOf({ amountTypical: 10, isFirstPurchase: 0 })).decision).toBe(
       'challenge',
     );

@@ -6,7 +6,15 @@ import type { JudgePayment } from '../types.ts';
 export function factsOf(
   { method, surface, currency, amountMinor }: JudgePayment,
   features: Features,
-  lists: { readonly onBlockList: boolean; readonly onAllowList: boolean },
+  { onBlockList, onAllowList }: { readonly onBlockList: boolean; readonly onAllowList: boolean },
 ): Facts {
-  return { ...features, ...lists, method: method ?? 'wallet', surface, currency, amountMinor };
+  // The features stand behind it rather than being copied: there are many, and rules ask for few.
+  const facts = Object.create(features) as Record<string, Facts[string]>;
+  facts['method'] = method ?? 'wallet';
+  facts['surface'] = surface;
+  facts['currency'] = currency;
+  facts['amountMinor'] = amountMinor;
+  facts['onBlockList'] = onBlockList;
+  facts['onAllowList'] = onAllowList;
+  return facts;
 }

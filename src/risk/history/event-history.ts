@@ -8,6 +8,7 @@ import type { Log } from '../../kernel/log.ts';
 import type { Meter } from '../../kernel/meter.ts';
 import { sharedRun } from '../../kernel/shared-run.ts';
 import { countDegraded } from '../degraded.ts';
+import type { Velocity } from '../velocity/velocity.ts';
 import { DAY_MS, windows } from '../windows.ts';
 import { factOf, factTypes } from './fact-of-event.ts';
 import { createFactBook, type Fact, type History } from './facts.ts';
@@ -18,6 +19,7 @@ export interface EventHistoryDeps {
   readonly log: Log;
   readonly meter: Meter;
   readonly livemode: boolean;
+  readonly velocity: Pick<Velocity, 'follow'>;
 }
 
 /** What the event log knows of learners, kept in memory and brought up to date before every look. */
@@ -49,6 +51,7 @@ export function createEventHistory(deps: EventHistoryDeps): EventHistory {
     position = row.position;
     const fact = knownFact(deps, row);
     if (fact !== null) book.observe(fact);
+    followVelocity(deps, row);
   };
   /** Reads to the end of the log; returns the learner's events that have no position yet (PostgreSQL only). */
   const readOn = async (learnerId: string): Promise<EventRow[]> => {
@@ -111,6 +114,15 @@ function knownFact(deps: EventHistoryDeps, row: EventRow): Fact | null {
     countDegraded(deps.meter, 'history');
     deps.log.error({ error, eventId: row.eventId, type: row.type }, 'an event could not be read for risk');
     return null;
+  }
+}
+
+function followVelocity({ velocity, meter, log }: EventHistoryDeps, row: EventRow): void {
+  try {
+    velocity.follow(row);
+  } catch (error) {
+    countDegraded(meter, 'velocity');
+    log.error({ error, eventId: row.eventId, type: row.type }, 'an event could not be counted for risk');
   }
 }
 

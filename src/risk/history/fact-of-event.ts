@@ -41,6 +41,7 @@ const readers: Readonly<Record<string, (payload: unknown) => Kind | null>> = {
     NOT_A_DECLINE.has(Declined.parse(payload).code) ? null : { kind: 'declined' },
   'payment.succeeded': paid,
   'risk.allowed': () => ({ kind: 'allowed' }),
+  'dispute.lost': () => ({ kind: 'charged_back' }),
   'wallet.topped_up': paid,
   'refund.succeeded': (payload) =>
     NOT_ASKED_FOR.has(Refunded.parse(payload).reason) ? null : { kind: 'refunded' },

@@ -1,3 +1,4 @@
+import type { VelocityFeatures } from '../velocity/velocity-spec.ts';
 import { windows } from '../windows.ts';
 
 /** What a learner did that a judgement looks back at. `atMs` is business time. */
@@ -7,6 +8,8 @@ export type Fact = { readonly learnerId: string; readonly atMs: number } & (
   | { readonly kind: 'declined' }
   | { readonly kind: 'paid'; readonly timesTypical: number }
   | { readonly kind: 'refunded' }
+  /** A dispute of a payment was lost: it was fraud, known from now on. */
+  | { readonly kind: 'charged_back' }
   /** A person let them pay though rules refuse. */
   | { readonly kind: 'allowed' }
 );
@@ -24,6 +27,8 @@ export interface History {
   /** Median of what was paid in 90 days, in typical prices; null when nothing was. */
   readonly ownMedian: number | null;
   readonly refunds30d: number;
+  /** What was counted of address, device and the like; left out where nothing counts them. */
+  readonly velocity?: VelocityFeatures;
   /** Let through by a person a short while ago, and not paid since; left out when not. */
   readonly isAllowed?: boolean;
 }

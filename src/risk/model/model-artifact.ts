@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type FeatureName, type Features, featureNames, schemaHash, vectorOf } from '../feature-shapes.ts';
-import { type RiskModel, score } from './model.ts';
+import { probabilityOf } from './calibration.ts';
+import { CalibrationContent, FamilyContent, familyOf } from './family-content.ts';
+import { type RiskModel, rawLogitOf } from './model.ts';
 
 const Share = z.number().min(0).max(1);
+/** Payments for which the artifact holds what training computed. */
+export const PARITY_VECTORS = 64;
 
 /** Figures on the simulated test part. They say nothing of any field but the simulator's. */
 const SimulatedFigures = z.strictObject({
@@ -18,13 +22,18 @@ const SimulatedFigures = z.strictObject({
   /** At `challengeAt`, the model alone. */
   goodChallenged: Share,
   fraudChallenged: Share,
+  /** Mean distance of told probabilities from shares of fraud, over 20 bins. */
+  calibrationError: Share,
 });
 export type SimulatedFigures = z.infer<typeof SimulatedFigures>;
 
-const FeatureWeight = z.strictObject({
-  mean: z.number(),
-  deviation: z.number().positive(),
-  weight: z.number(),
+const FeatureScale = z.strictObject({ mean: z.number(), deviation: z.number().positive() });
+
+/** How a family did on the validation part, by which the artifact's was chosen. */
+const Candidate = z.strictObject({
+  family: z.string(),
+  validationLoss: z.number(),
+  validationAveragePrecision: Share,
 });
 
 const ModelContent = z.strictObject({
@@ -36,13 +45,15 @@ const ModelContent = z.strictObject({
   learners: z.number().int(),
   schemaHash: z.string(),
   dataHash: z.string(),
-  bias: z.number(),
   challengeAt: Share,
-  features: z.record(z.string(), FeatureWeight),
+  features: z.record(z.string(), FeatureScale),
+  family: FamilyContent,
+  candidates: z.array(Candidate),
+  calibration: CalibrationContent,
   simulated: SimulatedFigures,
   parity: z
     .array(z.strictObject({ score: Share, features: z.record(z.string(), z.number().nullable()) }))
-    .min(16),
+    .length(PARITY_VECTORS),
 });
 export type ModelContent = z.infer<typeof ModelContent>;
 
@@ -101,25 +112,34 @@ function parseJson(bytes: Uint8Array): unknown {
 
 /** The model in the order of this program's features. */
 export function modelOf(
-  content: Pick<ModelContent, 'version' | 'bias' | 'challengeAt' | 'features' | 'labels'>,
+  content: Pick<ModelContent, 'version' | 'challengeAt' | 'features' | 'family' | 'calibration' | 'labels'>,
 ): RiskModel {
   const part = (name: FeatureName) => {
     const found = content.features[name];
-    if (found === undefined) throw new ModelRefused(`it has no weight for ${name}`);
+    if (found === undefined) throw new ModelRefused(`it has no scale for ${name}`);
     return found;
   };
   return {
     version: content.version,
     labels: content.labels,
-    bias: content.bias,
     challengeAt: content.challengeAt,
     means: Float64Array.from(featureNames, (name) => part(name).mean),
     deviations: Float64Array.from(featureNames, (name) => part(name).deviation),
-    weights: Float64Array.from(featureNames, (name) => part(name).weight),
+    family: servingFamily(content.family),
+    calibration: content.calibration,
   };
 }
 
+function servingFamily(content: FamilyContent): RiskModel['family'] {
+  try {
+    return familyOf(content, featureNames.length);
+  } catch (cause) {
+    throw new ModelRefused('its weights do not fit its features', { cause });
+  }
+}
+
+/** Before calibration, as training computed it. */
 function scoreOf(model: RiskModel, features: Readonly<Record<string, number | null>>): number {
   const known = featureNames.every((name) => features[name] !== undefined);
-  return known ? score(model, vectorOf(features as Features)) : Number.NaN;
+  return known ? probabilityOf(rawLogitOf(model, vectorOf(features as Features))) : Number.NaN;
 }

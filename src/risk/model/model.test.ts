@@ -6,8 +6,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { silentLog } from '../../kernel/log.ts';
 import { featureNames, featureShapes, vectorOf } from '../feature-shapes.ts';
 import { concludeOf, featuresOf, MODEL_FILE } from '../risk.testing.ts';
+import { explain } from './explain.ts';
 import { loadModel, loadModelOrNone } from './load-model.ts';
-import { contributionsOf, score } from './model.ts';
+import { logitOf, score } from './model.ts';
 import { type ModelContent, readModel, sealModel } from './model-artifact.ts';
 
 const bytes = readFileSync(MODEL_FILE);
@@ -47,7 +48,9 @@ describe('the artifact', () => {
   });
 
   it('that would not compute what was trained is refused, even when it is whole', () => {
-    expect(() => readModel(resealed(({ bias }) => ({ bias: bias + 1e-4 })))).toThrow(/parity/);
+    const [one, ...others] = JSON.parse(bytes.toString('utf8')).parity;
+    const moved = { ...one, score: one.score < 0.5 ? one.score + 1e-4 : one.score - 1e-4 };
+    expect(() => readModel(resealed(() => ({ parity: [moved, ...others] })))).toThrow(/parity/);
     expect(() => readModel(resealed(({ features: { byCard: _, ...features } }) => ({ features })))).toThrow(
       /byCard/,
     );
@@ -73,14 +76,15 @@ describe('the model', () => {
       featuresOf(Object.fromEntries(featureNames.map((name, at) => [name, values[at] ?? null]))),
     );
 
-  it('scores between 0 and 1, and its contributions and bias add up to the logit', () => {
+  it('scores between 0 and 1, and its reasons add up to the logit of the calibrated score within 1e-9', () => {
     fc.assert(
       fc.property(features, (one) => {
         const value = score(model, vectorOf(one));
         expect(value).toBeGreaterThanOrEqual(0);
         expect(value).toBeLessThanOrEqual(1);
-        const logit = contributionsOf(model, one).reduce((sum, part) => sum + part.logit, model.bias);
-        expect(Math.abs(1 / (1 + Math.exp(-logit)) - value)).toBeLessThan(1e-9);
+        const { baseline, parts } = explain(model, vectorOf(one));
+        const logit = parts.reduce((sum, part) => sum + part.logit, baseline);
+        expect(Math.abs(logit - logitOf(model, vectorOf(one)))).toBeLessThan(1e-9);
       }),
     );
   });

@@ -12,17 +12,17 @@ export interface Network {
 }
 
 /** What one thread computes in; nothing is allocated for each score. */
-export type Scratch = readonly Float32Array[];
+export type Scratch = readonly Float64Array[];
 
 export function scratchFor({ layers }: Network): Scratch {
-  return layers.map(({ units }) => new Float32Array(units));
+  return layers.map(({ units }) => new Float64Array(units));
 }
 
 /** The logit of scaled values. */
 export function networkLogit({ layers }: Network, values: ArrayLike<number>, scratch: Scratch): number {
   let input = values;
   for (let depth = 0; depth < layers.length; depth += 1) {
-    const output = scratch[depth] as Float32Array;
+    const output = scratch[depth] as Float64Array;
     addInputs(layers[depth] as Layer, input, output);
     if (depth < layers.length - 1) rectify(output);
     input = output;
@@ -34,7 +34,7 @@ export function networkLogit({ layers }: Network, values: ArrayLike<number>, scr
 export function addInputs(
   { units, weights, biases }: Layer,
   input: ArrayLike<number>,
-  output: Float32Array,
+  output: Float64Array,
 ): void {
   output.set(biases);
   for (let place = 0; place < input.length; place += 1) {
@@ -46,6 +46,6 @@ export function addInputs(
   }
 }
 
-export function rectify(output: Float32Array): void {
+export function rectify(output: Float64Array): void {
   for (let unit = 0; unit < output.length; unit += 1) if ((output[unit] as number) < 0) output[unit] = 0;
 }

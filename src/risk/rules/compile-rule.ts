@@ -101,13 +101,16 @@ function negated(inner: Verdict): Verdict {
 function programOf(node: ASTNode): Verdict {
   const fields = fieldsOf(node);
   const program = environment.parse(serialize(node));
+  // Only what it asks for, and nothing is made anew: this runs for every press.
+  const context: Record<string, unknown> = {};
   return (facts) => {
     for (const field of fields) {
       const value = facts[field];
       if (value === null || value === undefined || Number.isNaN(value)) return null;
+      context[field] = value;
     }
     try {
-      return program(facts) === true;
+      return program(context) === true;
     } catch {
       // An index outside of its list, say: not known is what it is.
       return null;

@@ -2,9 +2,9 @@ import type { Calibration } from '../model/calibration.ts';
 import type { Scored } from './metrics.ts';
 
 /** Fewer frauds than this, and a curve of two numbers is all that they can tell. */
-const ISOTONIC_FRAUDS_MIN = 100;
+const ISOTONIC_FRAUDS_MIN = 1_000;
 
-/** The calibration that the rows can carry: isotonic from 100 frauds on, Platt's below. Scores are logits. */
+/** The calibration that the rows can carry: isotonic from 1,000 frauds on, Platt's below. Scores are logits. */
 export function fitCalibration(rows: readonly Scored[]): Calibration {
   const frauds = rows.filter(({ isFraud }) => isFraud).length;
   return frauds >= ISOTONIC_FRAUDS_MIN ? fitIsotonic(rows) : fitPlatt(rows);

@@ -52,3 +52,12 @@ export function shareReaching(rows: readonly Scored[], isFraud: boolean, thresho
   const asked = rows.filter((row) => row.isFraud === isFraud);
   return asked.length === 0 ? 0 : asked.filter(({ score }) => score >= threshold).length / asked.length;
 }
+
+/** Mean logarithmic loss of probabilities; lower is better. */
+export function logLoss(rows: readonly Scored[]): number {
+  const sum = rows.reduce((total, { score, isFraud }) => {
+    const told = Math.min(Math.max(isFraud ? score : 1 - score, 1e-12), 1);
+    return total - Math.log(told);
+  }, 0);
+  return sum / rows.length;
+}

@@ -10,12 +10,16 @@ import { trainModel } from './train-model.ts';
 const command = { seed: 11, learners: 900, createdAtMs: Date.UTC(2026, 0, 1) };
 
 describe('training', () => {
-  it('learns to tell simulated fraud, and what it writes is what serving loads', async () => {
-    const { text, content } = await trainModel(command);
+  it('learns to tell simulated fraud, writes what serving loads, and the same bytes for the same seed', async () => {
+    const small = { ...command, learners: 400 };
+    const [{ text, content }, again] = [await trainModel(small), await trainModel(small)];
+    expect(again.text).toBe(text);
     const model = readModel(Buffer.from(text));
-    expect(content.parity.length).toBeGreaterThanOrEqual(16);
+    expect(content.parity).toHaveLength(64);
     expect(content.createdAt).toBe('2026-01-01T00:00:00.000Z');
-    expect(content.simulated.auc).toBeGreaterThan(0.9);
+    expect(content.candidates.map(({ family }) => family)).toEqual(['logistic', 'network', 'trees']);
+    const losses = content.candidates.map(({ validationLoss }) => validationLoss);
+    expect(content.version).toContain(content.candidates[losses.indexOf(Math.min(...losses))]?.family);
     // On learners of another seed, so that the figure is not of rows that were seen.
     const [frauds, goods] = [true, false].map((isFraud) =>
       [...simulateLearners({ seed: 12, learners: 300 })]
@@ -25,18 +29,7 @@ describe('training', () => {
     const mean = (values: readonly number[] = []) =>
       values.reduce((sum, value) => sum + value, 0) / values.length;
     expect(mean(frauds)).toBeGreaterThan(mean(goods) + 0.4);
-  }, 30_000);
-
-  it('gives the same bytes for the same seed, and others for another', async () => {
-    const small = { ...command, learners: 400 };
-    const [first, again, other] = [
-      await trainModel(small),
-      await trainModel(small),
-      await trainModel({ ...small, seed: 12 }),
-    ];
-    expect(again.text).toBe(first.text);
-    expect(other.content.dataHash).not.toBe(first.content.dataHash);
-  }, 30_000);
+  }, 60_000);
 
   it('refuses to train on so few learners that a part holds no fraud', async () => {
     await expect(trainModel({ ...command, learners: 5 })).rejects.toThrow(/simulate more learners/);

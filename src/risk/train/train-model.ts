@@ -1,18 +1,30 @@
 import { createHash } from 'node:crypto';
 import { type FeatureName, type Features, featureNames, schemaHash, vectorOf } from '../feature-shapes.ts';
-import { type RiskModel, score } from '../model/model.ts';
-import { type ModelContent, modelOf, type SimulatedFigures, sealModel } from '../model/model-artifact.ts';
-import { type Epoch, type Fitted, fitLogistic, type LabelledMatrix } from './fit-logistic.ts';
+import { type RiskModel, rawLogitOf, score } from '../model/model.ts';
+import {
+  type ModelContent,
+  modelOf,
+  PARITY_VECTORS,
+  type SimulatedFigures,
+  sealModel,
+} from '../model/model-artifact.ts';
+import { calibrationError, fitCalibration } from './calibrate.ts';
+import { type Candidate, fitCandidates } from './candidates.ts';
 import {
   areaUnderCurve,
   averagePrecision,
+  logLoss,
   type Scored,
   shareReaching,
   thresholdForGoodShare,
 } from './metrics.ts';
-import { fitScaler, type Scaler, scaledRows } from './scale.ts';
+import type { TrainProgress } from './progress.ts';
+import { fitScaler } from './scale.ts';
 import { type SimulatedPress, simulateLearners } from './simulate-learners.ts';
-import { type Parts, splitPresses } from './split.ts';
+import { type Slices, slicesOf } from './slices.ts';
+import { splitPresses } from './split.ts';
+
+export type { TrainProgress } from './progress.ts';
 
 export interface TrainModel {
   readonly seed: number;
@@ -22,8 +34,6 @@ export interface TrainModel {
   readonly onProgress?: (progress: TrainProgress) => void;
 }
 
-export type TrainProgress = { readonly presses: number } | { readonly epoch: Epoch };
-
 export interface TrainedModel {
   /** The artifact, ready to be written to a file. */
   readonly text: string;
@@ -32,63 +42,64 @@ export interface TrainedModel {
 
 /** Share of good presses that the model alone may ask for a challenge, on validation. */
 const GOOD_CHALLENGED_MAX = 0.005;
-const PARITY_VECTORS = 24;
 
 /**
- * Simulates learners, trains a logistic regression with TensorFlow.js and seals the artifact that serving loads. The
- * same seed, learners and moment give the same bytes. Figures are on the simulated test part. Throws when so few
- * learners were asked for that a part holds no fraud.
+ * Simulates learners, fits a logistic regression, a net and boosted trees, takes the one that loses least on the validation
+ * part, calibrates it on a later slice and seals the artifact that serving loads. The same seed, learners and moment give the
+ * same bytes on one backend. Figures are on the simulated test part. Throws when so few learners were asked for that a part
+ * holds no fraud.
  */
 export async function trainModel(command: TrainModel): Promise<TrainedModel> {
   const { seed, learners, onProgress = () => {} } = command;
   const presses = [...simulateLearners({ seed, learners })];
   onProgress({ presses: presses.length });
-  const parts = splitPresses(presses, seed);
+  const parts = slicesOf(splitPresses(presses, seed));
   const scaler = fitScaler(parts.train.map(({ features }) => vectorOf(features)));
-  const fitted = await fitLogistic({
-    columns: featureNames.length,
-    train: matrixOf(scaler, parts.train),
-    validation: matrixOf(scaler, parts.validation),
-    onEpoch: (epoch) => onProgress({ epoch }),
-  });
-  try {
-    const content = contentOf({ command, presses, parts, scaler, fitted });
-    return { content, text: sealModel(content) };
-  } finally {
-    fitted.dispose();
-  }
+  const candidates = await fitCandidates({ parts, scaler, seed, onProgress });
+  const tried = candidates.map((candidate) => ({ candidate, ...lossOf(candidate, parts.validation) }));
+  for (const { candidate, ...figures } of tried) onProgress({ family: candidate.name, ...figures });
+  const [best] = [...tried].sort((a, b) => a.validationLoss - b.validationLoss);
+  if (best === undefined) throw new Error('no family to choose from');
+  const content = contentOf({ command, presses, parts, scaled: scaler, chosen: best.candidate, tried });
+  return { content, text: sealModel(content) };
 }
 
-function matrixOf(scaler: Scaler, presses: readonly SimulatedPress[]): LabelledMatrix {
-  return {
-    values: scaledRows(
-      scaler,
-      presses.map(({ features }) => vectorOf(features)),
-    ),
-    labels: Float32Array.from(presses, ({ isFraud }) => (isFraud ? 1 : 0)),
-  };
+function lossOf(candidate: Candidate, presses: readonly SimulatedPress[]) {
+  const rows = scored(candidate.model, presses);
+  return { validationLoss: logLoss(rows), validationAveragePrecision: averagePrecision(rows) };
 }
 
 interface Training {
   readonly command: TrainModel;
   readonly presses: readonly SimulatedPress[];
-  readonly parts: Parts;
-  readonly scaler: Scaler;
-  readonly fitted: Fitted;
+  readonly parts: Slices;
+  readonly scaled: { readonly means: Float64Array; readonly deviations: Float64Array };
+  readonly chosen: Candidate;
+  readonly tried: readonly {
+    readonly candidate: Candidate;
+    readonly validationLoss: number;
+    readonly validationAveragePrecision: number;
+  }[];
 }
 
-function contentOf({ command, presses, parts, scaler, fitted }: Training): ModelContent {
-  const weighted = {
+function contentOf(training: Training): ModelContent {
+  const { command, presses, parts, scaled, chosen, tried } = training;
+  const raw = parts.calibration.map(({ features, isFraud }) => ({
+    score: rawLogitOf(chosen.model, vectorOf(features)),
+    isFraud,
+  }));
+  const fitted = {
     labels: 'simulated' as const,
-    bias: fitted.bias,
-    features: Object.fromEntries(
-      featureNames.map((name, place) => [name, weightAt(name, { place, scaler, fitted })]),
-    ),
+    features: Object.fromEntries(featureNames.map((name, place) => [name, scaleAt(name, place, scaled)])),
+    family: chosen.content,
+    calibration: fitCalibration(raw),
   };
-  const version = `lr-${hashOf(weighted).slice(0, 12)}`;
-  const unset = modelOf({ ...weighted, version, challengeAt: 1 });
-  const challengeAt = thresholdForGoodShare(scored(unset, parts.validation), GOOD_CHALLENGED_MAX);
-  const model = { ...unset, challengeAt };
+  const version = `${chosen.name}-${hashOf(fitted).slice(0, 12)}`;
+  const unset = modelOf({ ...fitted, version, challengeAt: 1 });
+  const challengeAt = thresholdForGoodShare(
+    scored(unset, [...parts.validation, ...parts.calibration]),
+    GOOD_CHALLENGED_MAX,
+  );
   return {
     kind: 'tilltalk.risk_model',
     version,
@@ -97,32 +108,29 @@ function contentOf({ command, presses, parts, scaler, fitted }: Training): Model
     learners: command.learners,
     schemaHash,
     dataHash: hashOf(presses.map(({ features, isFraud, atMs }) => [Object.values(features), isFraud, atMs])),
-    ...weighted,
+    ...fitted,
     challengeAt,
-    simulated: figuresOf(model, parts),
-    parity: parityOf(model, { parts, scaler, fitted }),
+    candidates: tried.map(({ candidate, ...figures }) => ({ family: candidate.name, ...figures })),
+    simulated: figuresOf({ ...unset, challengeAt }, parts),
+    parity: parityOf(chosen, parts.train),
   };
 }
 
-function weightAt(
-  name: FeatureName,
-  { place, scaler, fitted }: { place: number; scaler: Scaler; fitted: Fitted },
-) {
-  const [mean, deviation, weight] = [scaler.means[place], scaler.deviations[place], fitted.weights[place]];
-  if (mean === undefined || deviation === undefined || weight === undefined)
-    throw new Error(`no weight was trained for ${name}`);
-  return { mean, deviation, weight };
+function scaleAt(name: FeatureName, place: number, { means, deviations }: Training['scaled']) {
+  const [mean, deviation] = [means[place], deviations[place]];
+  if (mean === undefined || deviation === undefined) throw new Error(`nothing was measured of ${name}`);
+  return { mean, deviation };
 }
 
 function scored(model: RiskModel, presses: readonly SimulatedPress[]): Scored[] {
   return presses.map(({ features, isFraud }) => ({ score: score(model, vectorOf(features)), isFraud }));
 }
 
-function figuresOf(model: RiskModel, { train, validation, test }: Parts): SimulatedFigures {
+function figuresOf(model: RiskModel, { train, validation, calibration, test }: Slices): SimulatedFigures {
   const rows = scored(model, test);
   return {
     trainRows: train.length,
-    validationRows: validation.length,
+    validationRows: validation.length + calibration.length,
     testRows: test.length,
     testFrauds: rows.filter(({ isFraud }) => isFraud).length,
     auc: areaUnderCurve(rows),
@@ -130,29 +138,20 @@ function figuresOf(model: RiskModel, { train, validation, test }: Parts): Simula
     recallAtFpr1: shareReaching(rows, true, thresholdForGoodShare(rows, 0.01)),
     goodChallenged: shareReaching(rows, false, model.challengeAt),
     fraudChallenged: shareReaching(rows, true, model.challengeAt),
+    calibrationError: calibrationError(rows),
   };
 }
 
-/** Test rows from all over the range of scores, with what TensorFlow.js says of them. */
-function parityOf(
-  model: RiskModel,
-  { parts, scaler, fitted }: Pick<Training, 'parts' | 'scaler' | 'fitted'>,
-): ModelContent['parity'] {
-  const ranked = [...parts.test]
-    .map(({ features }) => ({ features, vector: vectorOf(features) }))
-    .sort((a, b) => score(model, a.vector) - score(model, b.vector));
+/** Rows from all over the range of scores, with what training computed for them before calibration. */
+function parityOf({ told }: Candidate, train: readonly SimulatedPress[]): ModelContent['parity'] {
+  const ranked = Array.from(told, (one, row) => ({ score: one, row })).sort((a, b) => a.score - b.score);
   const step = (ranked.length - 1) / (PARITY_VECTORS - 1);
-  const chosen = Array.from(
-    { length: PARITY_VECTORS },
-    (_, index) => ranked[Math.round(index * step)],
-  ).filter((row) => row !== undefined);
-  const truth = fitted.predict(
-    scaledRows(
-      scaler,
-      chosen.map(({ vector }) => vector),
-    ),
+  return Array.from({ length: PARITY_VECTORS }, (_, index) => ranked[Math.round(index * step)]).flatMap(
+    (one) => {
+      const press = one && train[one.row];
+      return press === undefined ? [] : [{ score: one?.score ?? 0, features: plain(press.features) }];
+    },
   );
-  return chosen.map(({ features }, index) => ({ score: truth[index] ?? 0, features: plain(features) }));
 }
 
 function plain(features: Features): Record<string, number | null> {

@@ -20,17 +20,23 @@ export interface FitTrees {
   readonly options: TreesOptions;
 }
 
+export interface FittedTrees {
+  readonly trees: Trees;
+  /** Of the rows learnt from, added up while growing: the truth of parity vectors. */
+  readonly logits: Float64Array;
+}
+
 /**
  * Fits gradient-boosted trees to the logistic loss: second-order, on histograms, with shrinkage, L2 on leaves and a share of
  * rows and columns for each tree. The same rows, options and seed give the same trees. Takes seconds without a pause: run it
  * in a worker when somebody waits for this thread.
  */
-export function fitTrees({ matrix, labels, options }: FitTrees): Trees {
+export function fitTrees({ matrix, labels, options }: FitTrees): FittedTrees {
   return fitBinned({ binned: binMatrix(matrix), labels, options });
 }
 
 /** The same on rows that are binned already, so that several fits share one binning. */
-export function fitBinned(fit: { binned: Binned; labels: Uint8Array; options: TreesOptions }): Trees {
+export function fitBinned(fit: { binned: Binned; labels: Uint8Array; options: TreesOptions }): FittedTrees {
   const { binned, labels, options } = fit;
   const random = seededRandom(options.seed);
   const frauds = labels.reduce((sum, label) => sum + label, 0);
@@ -50,7 +56,7 @@ export function fitBinned(fit: { binned: Binned; labels: Uint8Array; options: Tr
     addTree(logits, binned, nodes);
     grown.push(nodes);
   }
-  return flatten(grown, binned, bias);
+  return { trees: flatten(grown, binned, bias), logits };
 }
 
 function someRows(labels: Uint8Array, goodShare: number, random: Random): Int32Array {

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { DomainEvent as EventRow } from '../../kernel/db/tables.ts';
+import { timesTypicalPrice } from '../amount-scale.ts';
+import { type Keys, keyNames, type RiskEvent, type RiskEventKind } from '../engine/types.ts';
+import { factOf } from '../history/fact-of-event.ts';
+
+const KeysOfPress = z.partialRecord(z.enum(keyNames), z.union([z.number(), z.array(z.number())]));
+const Assessed = z.object({
+  assessmentId: z.string(),
+  checkoutId: z.string(),
+  keys: KeysOfPress.optional(),
+  milliTypical: z.number().optional(),
+});
+const OfCheckout = z.object({ checkoutId: z.string().optional(), paymentId: z.string().optional() });
+const Amount = z.object({ amountMinor: z.number(), currency: z.string() });
+
+/** What a press was about, kept for what becomes of it later. */
+export interface Press {
+  readonly keys: Keys;
+  readonly amount: number;
+  readonly atMs: number;
+}
+
+/** Presses by checkout and by payment. Beyond so many the oldest is forgotten: what became of it counts for nothing then. */
+export interface PressMemory {
+  readonly byCheckout: Map<string, Press>;
+  readonly checkoutOfPayment: Map<string, string>;
+}
+
+const PRESSES_MAX = 100_000;
+
+export function createPressMemory(): PressMemory {
+  return { byCheckout: new Map(), checkoutOfPayment: new Map() };
+}
+
+const kinds: Readonly<Record<string, RiskEventKind>> = {
+  declined: 'failure',
+  paid: 'success',
+  refunded: 'refund',
+  charged_back: 'chargeback',
+};
+
+type Row = Pick<EventRow, 'eventId' | 'type' | 'learnerId' | 'occurredAtMs' | 'payload'>;
+
+/**
+ * What an event of the log means for velocity: a press carries its keys, and what becomes of it later is counted under them.
+ * Null when it means nothing, or when its press is not remembered. Throws when a payload has another form.
+ */
+export function riskEventOf(memory: PressMemory, row: Row): RiskEvent | null {
+  const payload: unknown = JSON.parse(row.payload);
+  if (row.type === 'risk.assessed') return pressed(memory, row, payload);
+  const { checkoutId, paymentId } = OfCheckout.parse(payload);
+  if (row.type === 'payment.created' && checkoutId !== undefined && paymentId !== undefined)
+    remember(memory.checkoutOfPayment, paymentId, checkoutId);
+  const kind = kinds[factOf(row)?.kind ?? ''];
+  const press = memory.byCheckout.get(checkoutId ?? memory.checkoutOfPayment.get(paymentId ?? '') ?? '');
+  if (kind === undefined || press === undefined) return null;
+  const amount = Amount.safeParse(payload);
+  return {
+    id: idNumber(row.eventId),
+    kind,
+    atMs: row.occurredAtMs,
+    keys: press.keys,
+    amount: amount.success ? milliTypicalOf(amount.data) : press.amount,
+    ...(kind === 'chargeback' && { ofAtMs: press.atMs }),
+  };
+}
+
+function pressed(memory: PressMemory, row: Row, payload: unknown): RiskEvent | null {
+  const { assessmentId, checkoutId, keys, milliTypical = 0 } = Assessed.parse(payload);
+  if (keys === undefined) return null;
+  const known = keys as Keys;
+  remember(memory.byCheckout, checkoutId, { keys: known, amount: milliTypical, atMs: row.occurredAtMs });
+  return {
+    id: idNumber(assessmentId),
+    kind: 'attempt',
+    atMs: row.occurredAtMs,
+    keys: known,
+    amount: milliTypical,
+  };
+}
+
+function remember<Kept>(map: Map<string, Kept>, key: string, value: Kept): void {
+  map.delete(key);
+  map.set(key, value);
+  if (map.size <= PRESSES_MAX) return;
+  for (const oldest of map.keys()) {
+    map.delete(oldest);
+    break;
+  }
+}
+
+/** Thousandths of a typical price, whole. */
+export function milliTypicalOf({ amountMinor, currency }: { amountMinor: number; currency: string }): number {
+  return Math.round(timesTypicalPrice(amountMinor, currency) * 1_000);
+}
+
+/** An id of ours as a number below 2^53: FNV-1a over two halves, which tells any two of a million apart. */
+export function idNumber(id: string): number {
+  let [high, low] = [0x811c9dc5, 0x01000193];
+  for (let place = 0; place < id.length; place += 1) {
+    const code = id.charCodeAt(place);
+    high = Math.imul(high ^ code, 0x01000193) >>> 0;
+    low = Math.imul(low ^ (code + place), 0x85ebca6b) >>> 0;
+    low = (low ^ (low >>> 13)) >>> 0;
+  }
+  return (high & 0x1fffff) * 2 ** 32 + low;
+}
