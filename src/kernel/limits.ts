@@ -237,5 +237,4 @@ export const limits = {
   analyticsSqlRowsMax: 10_000,
   analyticsSqlCharactersMax: 8_000_000,
   faqQuestionsMax: 30,
-  faqAnswersMax: 5_000,
 } as const;

@@ -16,6 +16,8 @@ export {
   type TrainingLine,
   trainLinear,
 } from './text/linear-classifier.ts';
+export { buildQuestionIndex, type QuestionIndex } from './text/question-index.ts';
+export { questionTerms } from './text/question-terms.ts';
 export { seededRandom } from './text/random.ts';
 export { readText } from './text/read-text.ts';
 export { type Views, viewsOf } from './text/views.ts';

@@ -26,6 +26,8 @@ export async function forgetConversation(
     .set({ status: 'closed', owner: 'bot', ownerId: null, updatedAtMs: nowMs })
     .where('conversationId', '=', conversationId)
     .execute();
+  await tx.deleteFrom('faq_miss').where('conversationId', '=', conversationId).execute();
+  await tx.deleteFrom('faq_feedback').where('conversationId', '=', conversationId).execute();
   await tx.deleteFrom('read_mark').where('conversationId', '=', conversationId).execute();
   await tx.deleteFrom('bot_framework_thread').where('conversationId', '=', conversationId).execute();
   await tx.deleteFrom('bot_state').where('stateKey', '=', stateKeyOf(conversationId)).execute();
