@@ -4,12 +4,10 @@ import {
   AGENTS_TOPIC,
   type AttachmentDeps,
   type BotSocketsDeps,
-  botJobs,
   type ConsoleOpsRoutesDeps,
   type ConsoleRoutesDeps,
   type ConsoleSocketsDeps,
   chatPaceOf,
-  consoleJobs,
   createFaqBook,
   createReadMarks,
   createTurns,
@@ -25,7 +23,6 @@ import {
 import {
   type CheckoutDeps,
   type CheckoutJobName,
-  checkoutJobs,
   createRouter,
   defaultStaffCaps,
   loadRefundRules,
@@ -41,32 +38,31 @@ import {
   type StaffDeps,
 } from '../identity/index.ts';
 import { deriveKey, presentKey } from '../kernel/derive-key.ts';
-import { createJobs, type Jobs } from '../kernel/job.ts';
+import type { Jobs } from '../kernel/job.ts';
 import { limits } from '../kernel/limits.ts';
 import { onEventsCommitted } from '../kernel/outbox.ts';
 import { createRateLimit } from '../kernel/rate-limit.ts';
-import { createRelay, type Relay } from '../kernel/relay.ts';
+import type { Relay } from '../kernel/relay.ts';
 import type { Analytics } from '../metrics/index.ts';
 import type { RecommendDeps } from '../recommend/index.ts';
 import { createRisk, loadPolicy } from '../risk/index.ts';
 import { analyticsOf } from './analytics.ts';
 import { attachmentsOf } from './attachments.ts';
-import { auditJobOf } from './audit.ts';
 import { type BotFramework, botFrameworkOf, OUTWARD_JOB } from './bot-framework.ts';
 import type { Config } from './config.ts';
 import { consoleOf } from './console.ts';
-import { consoleOpsOf, consoleSubscriptions } from './console-ops.ts';
+import { consoleOpsOf } from './console-ops.ts';
 import { demoTopUps } from './demo-top-ups.ts';
 import { gatewaysOf } from './gateways.ts';
 import { type Kernel, openKernel } from './open-kernel.ts';
 import { hostJwksOf } from './outside.ts';
-import { finishErasures, type PrivacyDeps, privacyOf } from './privacy.ts';
+import { type PrivacyDeps, privacyOf } from './privacy.ts';
 import { publicUrlOf } from './public-url.ts';
 import { type Recommending, recommendOf } from './recommend.ts';
 import { presenceOf, staffOf } from './staff.ts';
-import { subscriptionsOf } from './subscriptions.ts';
-import { dialogDeps, impressionReader, noticeReaders } from './talk.ts';
+import { dialogDeps, impressionReader } from './talk.ts';
 import { type Webhooks, webhooksOf } from './webhooks.ts';
+import { workOf } from './work.ts';
 
 /** The artifact that comes with Tilltalk; it has seen simulated learners only. */
 const RISK_MODEL = fileURLToPath(new URL('../../demo/risk-model.json', import.meta.url));
@@ -114,42 +110,15 @@ export async function compose(config: Config): Promise<House> {
   const analytics = analyticsOf(kernel, config, checkout);
   const privacy = privacyOf(kernel, attachments, config);
   const consoleOps = consoleOpsOf({ kernel, checkout, recommend, authenticate });
-  const jobs = createJobs(kernel, [
-    ...checkoutJobs(checkout),
-    ...consoleJobs(consoleOps),
-    ...botJobs({ ...bot, ...attachments }),
-    ...webhooks.jobs,
-    ...analytics.jobs,
-    ...botFramework.jobs,
-    auditJobOf(kernel, config),
-  ]);
-  const notices = { ...kernel, ...presence, ...noticeReaders(checkout) };
-  const relay = createRelay(kernel, [
-    ...subscriptionsOf(checkout, notices),
-    ...consoleSubscriptions(consoleOps),
-    finishErasures(privacy),
-    webhooks.subscription,
-  ]);
+  const parts = { checkout, bot, attachments, botFramework, webhooks, analytics, privacy, consoleOps };
+  const { jobs, relay } = workOf(config, kernel, { ...parts, presence });
   const disconnect = connectProcesses({ ...kernel, jobs, relay, botFramework, checkout });
   const { viewers } = consoleOps;
   const close = (): Promise<void> =>
     closeStores({ kernel, checkout, recommend, readMarks, viewers, analytics, disconnect });
   const staff = staffOf(kernel, checkout.publicUrl);
   const console = consoleOf(kernel, checkout, { ...presence, readMarks, viewers });
-  const domains = {
-    identity,
-    staff,
-    checkout,
-    recommend,
-    bot,
-    attachments,
-    botFramework,
-    console,
-    consoleOps,
-    webhooks,
-    analytics,
-    privacy,
-  };
+  const domains = { ...parts, identity, staff, recommend, console };
   return { ...kernel, ...domains, config, authenticate, turns, jobs, relay, close };
 }
 
@@ -268,6 +237,7 @@ function riskOf(config: Config, kernel: Kernel): CheckoutDeps['risk'] {
   return createRisk(kernel, {
     modelFile: config.RISK_MODEL ?? RISK_MODEL,
     keySecret: deriveKey(presentKey(config.HOUSE_SECRETS), 'risk-keys'),
+    redis: kernel.redis,
     ...(config.RISK_POLICY !== undefined && { policy: loadPolicy(config.RISK_POLICY) }),
   });
 }

@@ -16,7 +16,7 @@ interface Deps {
 export function createRateLimits({ clock, log, redis }: Deps): RateLimits {
   return (name, options) => {
     const own = createRateLimit(clock, options);
-    return redis === undefined ? own : sharedRateLimit(redis, { name, options, own, log });
+    return redis === undefined ? own : sharedRateLimit(redis, { name, options, own, log, clock });
   };
 }
 
@@ -43,24 +43,26 @@ interface Shared {
   /** Counts on while Redis is away: what one process sees is better than nothing. */
   readonly own: RateLimit;
   readonly log: Log;
+  readonly clock: Pick<Clock, 'wallMs'>;
 }
 
 const MINUTE_MS = 60_000;
+/** So that nobody's message waits for a Redis that is known to be away. */
+const ASK_AGAIN_MS = 2_000;
 
-function sharedRateLimit(redis: RedisClient, { name, options, own, log }: Shared): RateLimit {
+function sharedRateLimit(redis: RedisClient, { name, options, own, log, clock }: Shared): RateLimit {
   const burst = options.burst ?? options.perMinute;
   const perMs = options.perMinute / MINUTE_MS;
-  let isAway = false;
+  let awayUntilMs = Number.NEGATIVE_INFINITY;
   return {
     take: async (key) => {
+      if (clock.wallMs() < awayUntilMs) return own.take(key);
       try {
         const waitMs = Number(await redis.eval(TAKE, 1, `tilltalk:limit:${name}:${key}`, burst, perMs));
-        isAway = false;
         return { allowed: waitMs === 0, retryAfterMs: waitMs };
       } catch (error) {
-        if (!isAway)
-          log.warn({ error, limit: name }, 'limits are counted by each process while Redis is away');
-        isAway = true;
+        log.warn({ error, limit: name }, 'limits are counted by each process while Redis is away');
+        awayUntilMs = clock.wallMs() + ASK_AGAIN_MS;
         return own.take(key);
       }
     },

@@ -10,6 +10,7 @@ import { newId } from '../../../src/kernel/id.ts';
 import { silentLog } from '../../../src/kernel/log.ts';
 import { createMeter } from '../../../src/kernel/meter.ts';
 import { createRateLimit } from '../../../src/kernel/rate-limit.ts';
+import { createRateLimits } from '../../../src/kernel/shared-rate-limit.ts';
 import { createRisk } from '../../../src/risk/index.ts';
 import type { CrashPoint } from './history.ts';
 
@@ -69,6 +70,7 @@ export async function startProcess(around: Surroundings): Promise<Process> {
     log,
     meter,
     broadcast: memoryBroadcast(),
+    rateLimits: createRateLimits({ clock: systemClock(around.nowMs), log, redis: undefined }),
     livemode: false,
     close: async () => {},
   };
