@@ -48,10 +48,20 @@ const benches: Readonly<Record<string, Entry>> = {
     seconds: 8,
     load: async () => (await import('./notifications.ts')).benchNotifications,
   },
+  recommend: {
+    about: 'lists of three among 100,000 products after a million purchases; memory',
+    seconds: 1,
+    load: async () => (await import('./recommend.ts')).benchRecommend,
+  },
   'catalog-import': {
     about: 'a catalogue of 100,000 rows imported, imported again and searched; memory of each',
     seconds: 1,
     load: async () => (await import('./catalog-import.ts')).benchCatalogImport,
+  },
+  backtest: {
+    about: 'rules replayed over a million events of the log, velocity included; --lines says how many',
+    seconds: 1,
+    load: async () => (await import('./backtest.ts')).benchBacktest,
   },
   reconcile: {
     about: 'a statement with ten seeded differences read and compared; --lines 100000 or 1000000',

@@ -1,5 +1,5 @@
 import { arrangeList } from './rank/arrange-list.ts';
-import { createFit, type Fit } from './rank/fit-taste.ts';
+import { createFit, type Fit, tasteOf } from './rank/fit-taste.ts';
 import type { UnitMatch } from './search/coverage.ts';
 import type { ShelfView } from './shelf.ts';
 import type { Choice, ChoiceWish, Chosen, Evidence, ShelfProduct } from './types.ts';
@@ -68,8 +68,10 @@ function withSuiting(
     const product = view.products[view.placeOf(productId) ?? -1];
     return product === undefined || inSample.has(product) ? [] : [product];
   });
-  const mayBeShown = new Set(kept);
-  return [...sample, ...suiting.filter((product) => mayBeShown.has(product))];
+  return [
+    ...sample,
+    ...suiting.filter((product) => !isBarred(product, wish.bars) && meetsAll(product, wish.wishes)),
+  ];
 }
 
 interface Drawn {
@@ -91,7 +93,7 @@ function choiceOf({ product, score, fit, popularity }: Drawn, { wishes }: Choice
     strategy: 'browse',
     matches: ownTopic(product),
     met: metWishes(product, wishes),
-    ...(fit.evidence === undefined || fit.strength < TASTE_NAMED_MIN ? {} : { taste: fit.evidence }),
+    ...tasteOf(fit, TASTE_NAMED_MIN),
     ...(popularity < POPULAR_MIN ? {} : { isPopular: true }),
   };
   return { product, score, evidence };

@@ -1,6 +1,6 @@
 import { browseProducts } from './browse-products.ts';
 import { arrangeList } from './rank/arrange-list.ts';
-import { createFit, type Fit } from './rank/fit-taste.ts';
+import { createFit, type Fit, tasteOf } from './rank/fit-taste.ts';
 import { type Coverage, measureCoverage } from './search/coverage.ts';
 import { type Question, readQuestion } from './search/question.ts';
 import type { SearchOptions } from './search/search-index.ts';
@@ -115,7 +115,7 @@ function choiceOf(
     strategy,
     matches: strategy === 'near' ? matches : matches.filter(({ isInHead }) => isInHead),
     met: metWishes(product, wishes),
-    ...(fit.evidence === undefined || fit.strength < TASTE_NAMED_MIN ? {} : { taste: fit.evidence }),
+    ...tasteOf(fit, TASTE_NAMED_MIN),
   };
   const levelled = hasExactLevel ? score * LEVEL_BONUS : score;
   return { product, score: levelled * (1 + TASTE_BONUS * fit.strength), evidence };

@@ -1,8 +1,9 @@
 import type { Pause } from '../search/search-index.ts';
 import { type EaseSettings, easeRows, usualEase } from './ease.ts';
-import { countTakers, type Histories, historyOf, packHistories } from './histories.ts';
+import type { Histories } from './histories.ts';
+import { keepMostTaken } from './keep-most-taken.ts';
 import { neighbourRows } from './neighbours.ts';
-import { collectRelation, type FillRow } from './relation.ts';
+import { addTo, collectRelation, emptyRow, type FillRow } from './relation.ts';
 import type { Relations } from './taste-model.ts';
 import { transitionRows } from './transitions.ts';
 
@@ -41,37 +42,16 @@ async function easeOfMostTaken(
 ): Promise<FillRow> {
   const { itemCount } = histories;
   if (itemCount <= easeItemsMax) return easeRows(histories, ease, pause);
-  const kept = mostTaken(histories, easeItemsMax);
-  const placeOf = new Int32Array(itemCount).fill(-1);
-  kept.forEach((item, place) => {
-    placeOf[item] = place;
-  });
-  const fill = await easeRows(restrict(histories, placeOf, kept.length), ease, pause);
-  const small = new Float32Array(kept.length);
+  const { histories: most, kept, placeOf } = keepMostTaken(histories, easeItemsMax);
+  const fill = await easeRows(most, ease, pause);
+  const small = emptyRow(kept.length);
   return (item, row) => {
     const place = placeOf[item] as number;
     if (place < 0) return;
+    small.values.fill(0);
+    small.count = 0;
     fill(place, small);
-    kept.forEach((other, otherPlace) => {
-      row[other] = small[otherPlace] as number;
-    });
+    for (const other of small.touched.subarray(0, small.count))
+      addTo(row, kept[other] as number, small.values[other] as number);
   };
-}
-
-function mostTaken(histories: Histories, count: number): Uint32Array {
-  const takers = countTakers(histories);
-  const order = Uint32Array.from(takers, (_, item) => item);
-  order.sort((a, b) => (takers[b] as number) - (takers[a] as number) || a - b);
-  return order.slice(0, count).sort();
-}
-
-function restrict(histories: Histories, placeOf: Int32Array, itemCount: number): Histories {
-  const lists: Uint32Array[] = [];
-  for (let learner = 0; learner < histories.learnerCount; learner += 1) {
-    const places = historyOf(histories, learner)
-      .filter((item) => (placeOf[item] as number) >= 0)
-      .map((item) => placeOf[item] as number);
-    if (places.length > 0) lists.push(places);
-  }
-  return packHistories(lists, itemCount);
 }

@@ -1,6 +1,6 @@
 import type { Pause } from '../search/search-index.ts';
 import { countTakers, findOccurrences, type Histories } from './histories.ts';
-import type { FillRow } from './relation.ts';
+import { addTo, type FillRow } from './relation.ts';
 import { invertSymmetric } from './symmetric-inverse.ts';
 
 /** How the closed form is made. */
@@ -36,10 +36,10 @@ export async function easeRows(histories: Histories, settings: EaseSettings, pau
   return (item, row) => {
     const weight = itemWeights[item] as number;
     for (let target = 0; target < n; target += 1) {
-      row[target] =
-        (-weight * (matrix[item * n + target] as number)) / (matrix[target * n + target] as number);
+      if (target === item) continue;
+      const own = matrix[target * n + target] as number;
+      addTo(row, target, (-weight * (matrix[item * n + target] as number)) / own);
     }
-    row[item] = 0;
   };
 }
 

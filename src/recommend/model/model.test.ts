@@ -8,7 +8,7 @@ import { holdOutLast, holdOutShare } from './hold-out.ts';
 import { learnTaste } from './learn-taste.ts';
 import { neighbourRows } from './neighbours.ts';
 import { measureRanking } from './ranking-quality.ts';
-import { collectRelation, strengthOf } from './relation.ts';
+import { collectRelation, emptyRow, strengthOf } from './relation.ts';
 import { invertSymmetric } from './symmetric-inverse.ts';
 import { scoreItems, usualBlend } from './taste-model.ts';
 import { topItems } from './top-items.ts';
@@ -58,11 +58,11 @@ describe('relations', () => {
     const ridge = 5 / Math.sqrt(2 * 3);
     const [a, b, d] = [2 + ridge, 2, 3 + ridge];
     const determinant = a * d - b * b;
-    const row = new Float32Array(2);
+    const row = emptyRow(2);
     rows(0, row);
     // B(0, 1) = −P(0, 1) / P(1, 1).
-    expect(row[1]).toBeCloseTo(b / determinant / (a / determinant), 5);
-    expect(row[0]).toBe(0);
+    expect(row.values[1]).toBeCloseTo(b / determinant / (a / determinant), 5);
+    expect(row.values[0]).toBe(0);
   });
 
   it('transitions are directed and neighbours are not', async () => {
@@ -84,7 +84,7 @@ describe('relations', () => {
   });
 
   it('pairs that too few learners share are left out', () => {
-    const row = new Float32Array(3);
+    const row = emptyRow(3);
     neighbourRows(
       packHistories(
         [
@@ -97,7 +97,7 @@ describe('relations', () => {
       0.5,
       2,
     )(0, row);
-    expect([row[1] !== 0, row[2]]).toEqual([true, 0]);
+    expect([row.values[1] !== 0, row.values[2]]).toEqual([true, 0]);
   });
 
   it('in a shop too large for EASE the most taken items have it and the others their neighbours', async () => {

@@ -1,5 +1,5 @@
 import { countTakers, findOccurrences, type Histories } from './histories.ts';
-import type { FillRow } from './relation.ts';
+import { addTo, type FillRow } from './relation.ts';
 
 /**
  * Items taken by the same learners, by counting: shared takers divided by the takers of both, the item spoken of
@@ -17,15 +17,15 @@ export function neighbourRows(histories: Histories, targetPower: number, sharedM
       const learner = occurrences.learners[occurrences.places[occurrence] as number] as number;
       const last = starts[learner + 1] as number;
       for (let place = starts[learner] as number; place < last; place += 1) {
-        const other = items[place] as number;
-        row[other] = (row[other] as number) + 1;
+        addTo(row, items[place] as number, 1);
       }
     }
     const share = Math.max(1, takers[item] as number) ** (targetPower - 1);
-    for (let other = 0; other < row.length; other += 1) {
-      const shared = row[other] as number;
-      row[other] = shared < sharedMin ? 0 : shared * share * (damping[other] as number);
+    for (let place = 0; place < row.count; place += 1) {
+      const other = row.touched[place] as number;
+      const shared = row.values[other] as number;
+      row.values[other] = shared < sharedMin ? 0 : shared * share * (damping[other] as number);
     }
-    row[item] = 0;
+    row.values[item] = 0;
   };
 }

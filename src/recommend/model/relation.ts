@@ -14,8 +14,30 @@ export type Relation =
       readonly values: Float32Array;
     };
 
-/** Writes one row into an array that holds zeros. */
-export type FillRow = (item: number, row: Float32Array) => void;
+/** One row being filled: its values, and which of them are not zero, so that a large shop's rows cost what they hold. */
+export interface Row {
+  readonly values: Float32Array;
+  readonly touched: Uint32Array;
+  count: number;
+}
+
+/** Adds to one entry of a row. */
+export function addTo(row: Row, target: number, value: number): void {
+  const known = row.values[target] as number;
+  if (known === 0) {
+    row.touched[row.count] = target;
+    row.count += 1;
+  }
+  row.values[target] = known + value;
+}
+
+/** An empty row over so many items. */
+export function emptyRow(itemCount: number): Row {
+  return { values: new Float32Array(itemCount), touched: new Uint32Array(itemCount), count: 0 };
+}
+
+/** Fills an empty row, values above zero being added only. */
+export type FillRow = (item: number, row: Row) => void;
 
 export interface Collecting {
   readonly itemCount: number;
@@ -44,9 +66,10 @@ export async function collectRelation(fillRow: FillRow, collecting: Collecting):
 
 async function collectWhole(fillRow: FillRow, { itemCount, pause }: Collecting): Promise<Relation> {
   const values = new Float32Array(itemCount * itemCount);
+  const touched = new Uint32Array(itemCount);
   for (let item = 0; item < itemCount; item += 1) {
     if (item % ROWS_PER_PORTION === 0) await pause();
-    fillRow(item, values.subarray(item * itemCount, (item + 1) * itemCount));
+    fillRow(item, { values: values.subarray(item * itemCount, (item + 1) * itemCount), touched, count: 0 });
   }
   return { form: 'whole', itemCount, values };
 }
@@ -57,14 +80,15 @@ async function collectStrongest(
 ): Promise<Relation> {
   const starts = new Uint32Array(itemCount + 1);
   const rows: { readonly targets: Uint32Array; readonly values: Float32Array }[] = [];
-  const row = new Float32Array(itemCount);
+  const row = emptyRow(itemCount);
   for (let item = 0; item < itemCount; item += 1) {
     if (item % ROWS_PER_PORTION === 0) await pause();
-    row.fill(0);
     fillRow(item, row);
     const targets = strongestOf(row, keptMax);
-    rows.push({ targets, values: Float32Array.from(targets, (target) => row[target] as number) });
+    rows.push({ targets, values: Float32Array.from(targets, (target) => row.values[target] as number) });
     starts[item + 1] = (starts[item] as number) + targets.length;
+    for (const target of row.touched.subarray(0, row.count)) row.values[target] = 0;
+    row.count = 0;
   }
   const total = starts[itemCount] as number;
   const targets = new Uint32Array(total);
@@ -77,12 +101,15 @@ async function collectStrongest(
 }
 
 /** The entries that differ most from zero, in ascending order of their places. */
-function strongestOf(row: Float32Array, keptMax: number): Uint32Array {
-  const filled: number[] = [];
-  for (let place = 0; place < row.length; place += 1) if (row[place] !== 0) filled.push(place);
-  if (filled.length <= keptMax) return Uint32Array.from(filled);
-  filled.sort((a, b) => Math.abs(row[b] as number) - Math.abs(row[a] as number));
-  return Uint32Array.from(filled.slice(0, keptMax)).sort();
+function strongestOf({ values, touched, count }: Row, keptMax: number): Uint32Array {
+  const filled = touched.slice(0, count).filter((target) => values[target] !== 0);
+  if (filled.length <= keptMax) return filled.sort();
+  const sizes = Float32Array.from(filled, (target) => Math.abs(values[target] as number)).sort();
+  const floor = sizes[sizes.length - keptMax] as number;
+  return filled
+    .filter((target) => Math.abs(values[target] as number) >= floor)
+    .sort()
+    .slice(0, keptMax);
 }
 
 /** Adds what having taken an item says of the others. */

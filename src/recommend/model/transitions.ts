@@ -1,5 +1,5 @@
 import { countTakers, findOccurrences, type Histories } from './histories.ts';
-import type { FillRow } from './relation.ts';
+import { addTo, type FillRow } from './relation.ts';
 
 /** So many items after one count as following it … */
 const WINDOW = 3;
@@ -24,10 +24,10 @@ export function transitionRows(histories: Histories): FillRow {
       let weight = share;
       for (let after = place + 1; after <= last; after += 1) {
         const other = items[after] as number;
-        row[other] = (row[other] as number) + weight * (damping[other] as number);
+        addTo(row, other, weight * (damping[other] as number));
         weight *= STEP_SHARE;
       }
     }
-    row[item] = 0;
+    row.values[item] = 0;
   };
 }

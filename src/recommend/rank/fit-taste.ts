@@ -5,8 +5,14 @@ import type { LearnerTaste, ShelfProduct, TasteEvidence } from '../types.ts';
 export interface Fit {
   /** From 0 to 1. */
   readonly strength: number;
-  /** Left out: nothing that may be named. */
-  readonly evidence?: TasteEvidence;
+  /** Found when asked for: most products that are measured are never shown. */
+  readonly evidence: () => TasteEvidence | undefined;
+}
+
+/** What of a fit goes into the evidence: nothing below `strengthMin`, nothing that may not be named. */
+export function tasteOf({ strength, evidence }: Fit, strengthMin: number): { taste?: TasteEvidence } {
+  const taste = strength < strengthMin ? undefined : evidence();
+  return taste === undefined ? {} : { taste };
 }
 
 /** The same subject counts less than what learners really took together. */
@@ -14,7 +20,7 @@ const SUBJECT_STRENGTH = 0.5;
 /** The learner's newest products are compared by subject. */
 const COMPARED_MAX = 10;
 
-const NO_FIT: Fit = { strength: 0 };
+const NO_FIT: Fit = { strength: 0, evidence: () => undefined };
 
 /**
  * Measures products against a learner's taste: by what learners took together, and, for what nobody took yet, by
@@ -28,10 +34,7 @@ export function createFit(view: ShelfView, taste: LearnerTaste | undefined): (pr
   });
   return (product) => {
     const strength = taste.strengthOf(product.productId);
-    if (strength > 0) {
-      const evidence = taste.evidenceFor(product.productId);
-      return evidence === undefined ? { strength } : { strength, evidence };
-    }
+    if (strength > 0) return { strength, evidence: () => taste.evidenceFor(product.productId) };
     return bySubject(product, own);
   };
 }
@@ -47,8 +50,6 @@ function bySubject(product: ShelfProduct, own: readonly ShelfProduct[]): Fit {
     if (likeness > most) [best, most] = [known, likeness];
   }
   if (best === undefined) return NO_FIT;
-  return {
-    strength: SUBJECT_STRENGTH * most,
-    evidence: { kind: 'subject', sourceProductId: best.productId },
-  };
+  const evidence: TasteEvidence = { kind: 'subject', sourceProductId: best.productId };
+  return { strength: SUBJECT_STRENGTH * most, evidence: () => evidence };
 }

@@ -133,7 +133,8 @@ function keepModel({ clock }: TasteDeps, interests: Interests, pause: Pause) {
   };
 }
 
-async function buildModel(interests: Interests, pause: Pause): Promise<ReadTaste> {
+/** Builds a model for a shop of any size, see the limits above. */
+export async function buildModel(interests: Interests, pause: Pause): Promise<ReadTaste> {
   const learned = await learnTaste(interests.pack(), {
     easeItemsMax: EASE_ITEMS_MAX,
     keptMax: KEPT_MAX,
