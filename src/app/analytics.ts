@@ -5,6 +5,8 @@ import type { Config } from './config.ts';
 import type { Kernel } from './open-kernel.ts';
 import { partsOf } from './roles.ts';
 
+export type { Analytics };
+
 /** The facts beside the database: kept by the process that does the background work, for itself and its routes. */
 export function analyticsOf(
   kernel: Kernel,

@@ -53,11 +53,12 @@ export async function loadEvents(
   await stageEvents(session, events, secret);
   const types = new Set(events.map(({ type }) => type));
   await keepWithOwner(session);
-  await forgetErased(session, types);
+  await leaveErasedOut(session);
   for (const { table, types: needed, select } of LOADS) {
     if (needed.some((type) => types.has(type))) await insertFacts(session, table, select);
   }
   if (types.has('conversation.moved')) await moveConversations(session, secret);
+  if (types.has('learner.erased')) await forgetErased(session);
   await session.run(
     `INSERT INTO "dirty_learner" SELECT DISTINCT "learnerKey" FROM "staged" WHERE "learnerKey" IS NOT NULL`,
   );
@@ -101,19 +102,21 @@ async function keepWithOwner(session: Session): Promise<void> {
       AND "staged"."type" <> 'conversation.moved'`);
 }
 
-/** Whoever asked to be forgotten leaves the facts; what they do afterwards is another story. */
-async function forgetErased(session: Session, types: ReadonlySet<string>): Promise<void> {
-  if (types.has('learner.erased')) {
-    await session.run(`INSERT INTO "erased" SELECT "learnerKey", "position" FROM "staged"
-      WHERE "type" = 'learner.erased' AND "learnerKey" IS NOT NULL`);
-    for (const table of Object.keys(FACTS)) {
-      await session.run(`DELETE FROM "${table}" USING "erased"
-        WHERE "erased"."learnerKey" = "${table}"."learnerKey" AND "${table}"."position" <= "erased"."position"`);
-    }
-  }
+/** What was told of learners before they asked to be forgotten. */
+async function leaveErasedOut(session: Session): Promise<void> {
   await session.run(`DELETE FROM "staged" USING "erased" WHERE "erased"."learnerKey" = "staged"."learnerKey"
     AND "staged"."position" < "erased"."position"
     AND "staged"."type" NOT IN ('learner.erased', 'conversation.moved')`);
+}
+
+/** Whoever asked to be forgotten leaves the facts; what they do afterwards is another story. The ledger names nobody. */
+async function forgetErased(session: Session): Promise<void> {
+  await session.run(`INSERT INTO "erased" SELECT "learnerKey", "position" FROM "staged"
+    WHERE "type" = 'learner.erased' AND "learnerKey" IS NOT NULL`);
+  for (const table of Object.keys(FACTS)) {
+    await session.run(`DELETE FROM "${table}" USING "erased"
+      WHERE "erased"."learnerKey" = "${table}"."learnerKey" AND "${table}"."position" <= "erased"."position"`);
+  }
 }
 
 /** The first telling of a fact stays. */
