@@ -9,16 +9,19 @@ import { QrStage } from './qr.tsx';
 import { stageOf } from './stage.ts';
 import { begin } from './start.ts';
 import { BriefSummary, Summary } from './summary.tsx';
-import { TopUp } from './top-up.tsx';
 import { type StageProps, WayOut } from './way-out.tsx';
 
+const TopUp = lazy(() => import('./top-up.tsx').then((part) => part.TopUp));
 const Appeal = lazy(() => import('../ui/appeal.tsx').then((part) => part.Appeal));
+
+/** The sheet gave the focus to a title that was not there yet. */
+const focusTitle = () => document.querySelector<HTMLElement>('#stage-title')?.focus();
 
 /** What the checkout asks or tells now. */
 export function Stages(props: StageProps) {
   const { view, state } = props;
   const stage = stageOf(view);
-  if (state.isToppingUp) return <TopUp {...props} />;
+  if (state.isToppingUp) return <TopUp {...props} onShown={focusTitle} />;
   if (stage === 'paid') return <Paid {...props} />;
   if (stage === 'expired' || stage === 'canceled') return <Ended {...props} stage={stage} />;
   return (

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { NoteView } from '../../src/bot/console/wire.ts';
 import type { ConsoleThread } from '../../src/bot/handoff/wire.ts';
 import type { Activity } from '../../src/bot/wire.ts';
@@ -61,6 +61,17 @@ export function Transcript({ thread, name }: { thread: ConsoleThread; name: stri
     else if (follows.current) current.scrollTop = current.scrollHeight;
     // Details that covered the transcript give it back at its beginning.
   }, [thread.activities, unsent.length, notes.length, first, state.showsDetails, state.typingUntilMs]);
+
+  useEffect(() => {
+    const { current } = box;
+    if (!current) return;
+    // A keyboard that slides in, or a window that is drawn smaller, must not hide the end.
+    const watcher = new ResizeObserver(() => {
+      if (follows.current) current.scrollTop = current.scrollHeight;
+    });
+    watcher.observe(current);
+    return () => watcher.disconnect();
+  }, []);
 
   return (
     <section

@@ -1,7 +1,7 @@
 import type { OpenedPayLink } from '../../src/checkout/wire.ts';
-import { openPayLink } from '../ui/api.ts';
 import type { Answer } from '../ui/http.ts';
 import type { Keep } from '../ui/keep.ts';
+import { openPayLink } from '../ui/links.ts';
 import { surfaceOf } from '../ui/surface.ts';
 
 /** Opens the link for this tab: it may ask again, after a reload or a lost answer, and no other may. */

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ReturnView } from '../../src/checkout/wire.ts';
 import type { Language } from '../../src/identity/wire.ts';
-import { readReturn } from '../ui/api.ts';
 import type { Answer } from '../ui/http.ts';
 import { Icon } from '../ui/icons.tsx';
 import { LanguageContext, languageTag, useSay } from '../ui/language.ts';
+import { readReturn } from '../ui/links.ts';
 import { safeUrl } from '../ui/safe-url.ts';
 import { returnText } from '../ui/text/return.ts';
 

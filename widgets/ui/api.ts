@@ -31,16 +31,6 @@ export function openSession(body: OpenSessionBody) {
   return answerOf(client.POST('/v1/sessions', { body }));
 }
 
-/** Opens a link to pay; a link opens once. */
-export function openPayLink(token: string, body: BodyOf<'/v1/pay-links/{token}/open'>) {
-  return answerOf(client.POST('/v1/pay-links/{token}/open', { body, params: { path: { token } } }));
-}
-
-/** What became of a payment that left for a gateway's page, by the token of the way back. */
-export function readReturn(token: string) {
-  return answerOf(client.GET('/v1/returns/{token}', { params: { path: { token } } }));
-}
-
 /** Builds the calls; a token that is no longer taken is renewed once and the call repeated. */
 export function createApi(tokens: TokenSource) {
   const call = async <T>(send: (api: ApiClient, headers: Headers) => Reply<T>): Promise<Answer<T>> => {
