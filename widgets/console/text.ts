@@ -1,10 +1,18 @@
 import { deskText } from './text/desk.ts';
 import { moneyText } from './text/money.ts';
+import { riskText } from './text/risk.ts';
 import { sideText } from './text/side.ts';
 import { threadText } from './text/thread.ts';
 import { workText } from './text/work.ts';
 
 /** What the console says. */
-export const consoleText = { ...deskText, ...threadText, ...sideText, ...moneyText, ...workText } as const;
+export const consoleText = {
+  ...deskText,
+  ...threadText,
+  ...sideText,
+  ...moneyText,
+  ...workText,
+  ...riskText,
+} as const;
 
 export type ConsoleKey = keyof typeof consoleText;

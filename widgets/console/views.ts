@@ -12,6 +12,7 @@ export type ViewName =
   | 'cases'
   | 'approvals'
   | 'team'
+  | 'rules'
   | 'audit'
   | 'settings';
 
@@ -36,6 +37,7 @@ const table: readonly View[] = [
   { name: 'approvals', glyph: 'stamp', isForSupervisors: true, isPage: true },
   { name: 'team', glyph: 'people', isForSupervisors: true, isPage: true },
   { name: 'audit', glyph: 'history', isForSupervisors: true, isPage: true },
+  { name: 'rules', glyph: 'shield', isForSupervisors: true, isPage: true },
   { name: 'settings', glyph: 'gear', isPage: true, isAside: true },
 ];
 

@@ -6,6 +6,7 @@ import type { ViewName } from '../views.ts';
 export const pageOf: Readonly<Partial<Record<ViewName, ComponentType>>> = {
   approvals: later(async () => (await import('./approvals.tsx')).Approvals),
   team: later(async () => (await import('./team.tsx')).Team),
+  rules: later(async () => (await import('./rules.tsx')).Rules),
   audit: later(async () => (await import('./audit.tsx')).Audit),
   settings: later(async () => (await import('../settings/settings.tsx')).Settings),
 };
