@@ -1,5 +1,9 @@
 export type { RecommendDeps } from './deps.ts';
+export { type Refused, startExperiment, stopExperiment } from './experiment/change-experiment.ts';
+export { Policy, type Variant } from './experiment/experiment.ts';
+export { reportExperiment, type VariantReport } from './experiment/report-experiment.ts';
 export { createRunningExperiment } from './experiment/running-experiment.ts';
+export { listExperiments } from './experiment/store.ts';
 export { forgetInterests } from './forget-interests.ts';
 export { createTaste, type Taste } from './rank/taste.ts';
 export { type ReadRequest, readRequest } from './read-request.ts';

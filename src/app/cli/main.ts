@@ -14,6 +14,7 @@ import type { CliCommand, CliContext, ExitCode } from './command.ts';
 import { complaintsCommand } from './complaints.ts';
 import { configCommand } from './config.ts';
 import { couponCommand } from './coupon.ts';
+import { experimentsCommand } from './experiments.ts';
 import { faqCommand } from './faq.ts';
 import { gatewaysCommand } from './gateways.ts';
 import { hoursCommand } from './hours.ts';
@@ -36,6 +37,7 @@ const commands: readonly CliCommand[] = [
   configCommand,
   couponCommand,
   faqCommand,
+  experimentsCommand,
   gatewaysCommand,
   hoursCommand,
   keyCommand,
