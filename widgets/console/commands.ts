@@ -150,12 +150,17 @@ const desk: readonly Command[] = [
   dialog('keys', ['?', 'help'], { name: 'help', group: 'groupDesk', may: always }),
 ];
 
-/** Everything that can be done, in the order it is told. Views have the keys 1 to 9. */
+/** The key of a view by its place: 1 to 9, then 0; further ones have none. */
+export function keyOfView(at: number): string {
+  return '1234567890'[at] ?? '';
+}
+
+/** Everything that can be done, in the order it is told. Views have the keys 1 to 9 and 0. */
 export function commandsOf(state: ConsoleState): readonly Command[] {
   const views = viewsOf(state.staff).map(
     ({ name, glyph }, at): Command => ({
       label: name,
-      key: String(at + 1),
+      key: keyOfView(at),
       glyph,
       group: 'groupGo',
       may: always,

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { staffText } from '../staff/text.ts';
 import { languageTag, useLanguage, useSay } from '../ui/language.ts';
 import { goTo } from './actions.ts';
+import { keyOfView } from './commands.ts';
 import { useDesk } from './context.ts';
 import { Glyph } from './glyph.tsx';
 import { setPresence } from './handoff-actions.ts';
@@ -33,7 +34,7 @@ export function Rail() {
                   class="view"
                   data-view={name}
                   aria-current={state.view === name ? 'page' : undefined}
-                  title={`${say(name)} (${at + 1})`}
+                  title={`${say(name)} (${keyOfView(at)})`}
                   onClick={() => goTo(desk, name)}
                 >
                   <Glyph name={glyph} />

@@ -22,7 +22,7 @@ export function Help() {
               {commands
                 .filter((command) => command.group === group)
                 .map(({ label, key }) => (
-                  <Key key={key} name={say(label)} keys={[key.toUpperCase()]} />
+                  <Key key={label} name={say(label)} keys={key === '' ? [] : [key.toUpperCase()]} />
                 ))}
               {group === 'groupDesk' ? (
                 <>

@@ -38,7 +38,7 @@ export function Palette() {
         aria-expanded="true"
         aria-controls="palette"
         aria-label={say('paletteHint')}
-        aria-activedescendant={found[at] === undefined ? undefined : `palette-${found[at].key}`}
+        aria-activedescendant={found[at] === undefined ? undefined : `palette-${found[at].label}`}
         placeholder={say('paletteHint')}
         value={text}
         onInput={(event) => {
@@ -53,8 +53,8 @@ export function Palette() {
           // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the chosen one
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field hears the keys
           <div
-            key={command.key}
-            id={`palette-${command.key}`}
+            key={command.label}
+            id={`palette-${command.label}`}
             class="menu-item"
             role="option"
             aria-selected={index === at}
