@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../../scripts/build.mjs';
 import { openChaosHouse } from './chat/chaos-house.ts';
 import { type ChaosReport, runChaos } from './chat/run-chaos.ts';
-import { newSeed, withSeed } from './random.ts';
+import { runCommand } from './command.ts';
+import { withSeed } from './random.ts';
 
 const HELP = `npm run test:chat-chaos -- [--clients 200] [--messages 20000] [--kills 12] [--seed N]
 
@@ -11,33 +11,11 @@ send twice, and the processes are killed (SIGKILL) in turn. At the end the log t
 compared with the transcripts. Exit 0 when nothing is lost, doubled or out of order, 1 when something is, 2 for a wrong
 call.`;
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      clients: { type: 'string', default: '200' },
-      messages: { type: 'string', default: '20000' },
-      kills: { type: 'string', default: '12' },
-      seed: { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) {
-    console.log(HELP);
-    return 0;
-  }
-  const [clients, messages, kills] = [values.clients, values.messages, values.kills].map(Number);
-  const seed = values.seed === undefined ? newSeed() : Number(values.seed);
-  if (
-    ![clients, messages, kills, seed].every((number) => Number.isSafeInteger(number) && Number(number) >= 0)
-  ) {
-    console.error(HELP);
-    return 2;
-  }
+async function run({ seed, ...wanted }: Wanted): Promise<number> {
   ensureBuilt();
   console.log(`seed ${seed}`);
   const house = await openChaosHouse();
   try {
-    const wanted = { clients: clients ?? 0, messages: messages ?? 0, kills: kills ?? 0 };
     const { db, urls, restart } = house;
     const report = await withSeed(seed, () =>
       runChaos({ ...wanted, db, urls, restart, seed, onProgress: (line) => console.log(line) }),
@@ -46,6 +24,13 @@ async function main(): Promise<number> {
   } finally {
     await house.close();
   }
+}
+
+interface Wanted {
+  readonly clients: number;
+  readonly messages: number;
+  readonly kills: number;
+  readonly seed: number;
 }
 
 function print(report: ChaosReport, errors: readonly string[]): boolean {
@@ -75,12 +60,4 @@ function print(report: ChaosReport, errors: readonly string[]): boolean {
   return isFine;
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  },
-);
+await runCommand({ help: HELP, counts: { clients: 200, messages: 20_000, kills: 12 }, run });

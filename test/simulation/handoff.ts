@@ -86,4 +86,5 @@ async function openDatabase(engine: string): Promise<{ db: Database; close(): Pr
   };
 }
 
-process.exitCode = await main();
+// The embedded PostgreSQL has a hook of its own that ends an idle process with 0, whatever `process.exitCode` is.
+process.exit(await main());

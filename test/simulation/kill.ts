@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../../scripts/build.mjs';
+import { runCommand } from './command.ts';
 import { runPowerCuts } from './power-cuts.ts';
-import { newSeed, withSeed } from './random.ts';
+import { withSeed } from './random.ts';
 import { printCuts, printKill, printReport } from './report.ts';
 import { runKills } from './run-kills.ts';
 
@@ -17,27 +17,14 @@ copied as they stand; each copy must open whole and hold every row that was ackn
 
 Exit 0 when all agree, 1 when not, 2 for a wrong call.`;
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      kills: { type: 'string', default: '20' },
-      'power-cuts': { type: 'string' },
-      seed: { type: 'string' },
-      learners: { type: 'string', default: '5' },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) {
-    console.log(HELP);
-    return 0;
-  }
-  const [kills, learners] = [Number(values.kills), Number(values.learners)];
-  const cuts = Number(values['power-cuts'] ?? 0);
-  const seed = values.seed === undefined ? newSeed() : Number(values.seed);
-  if (![kills, learners, cuts, seed].every((number) => Number.isSafeInteger(number) && number >= 0)) {
-    console.error(HELP);
-    return 2;
-  }
+interface Wanted {
+  readonly kills: number;
+  readonly 'power-cuts': number;
+  readonly learners: number;
+  readonly seed: number;
+}
+
+function run({ kills, learners, seed, 'power-cuts': cuts }: Wanted): Promise<number> {
   ensureBuilt();
   return withSeed(seed, async () => {
     if (cuts > 0) {
@@ -48,17 +35,9 @@ async function main(): Promise<number> {
     console.log(`seed ${seed}, ${kills} kills, ${learners} learners`);
     const enough = new AbortController();
     process.once('SIGINT', () => enough.abort());
-    const run = { kills, seed, learners, onKill: printKill, enough: enough.signal };
-    return printReport(await runKills(run)) ? 0 : 1;
+    const wanted = { kills, seed, learners, onKill: printKill, enough: enough.signal };
+    return printReport(await runKills(wanted)) ? 0 : 1;
   });
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  },
-);
+await runCommand({ help: HELP, counts: { kills: 20, 'power-cuts': 0, learners: 5 }, run });
