@@ -19,6 +19,8 @@ export interface DecidedIntent {
 
 /** What the tables say is taken back only by a model as sure as this; measured on held-out sayings. */
 const OVERRULES_FROM = 0.85;
+/** A search by a pattern is taken back sooner: half of what one asks sounds like looking for something. */
+const SEARCH_IS_OVERRULED_FROM = 0.62;
 /** What no table knows is taken for more than a search from this on. */
 const KNOWS_FROM = 0.5;
 const NEAR_FROM = 0.12;
@@ -36,14 +38,17 @@ export function decideIntent(text: string): DecidedIntent {
   const judged = judge(model, views);
   const confidence = confidenceOf(model, judged.certainty);
   const want = wantAt(model, judged.best);
-  const isTaken = takesModel(tables, intentOf(want), confidence);
-  const intent = isTaken ? intentOf(want) : tables.intent;
-  const ranked = nearIntents(model, judged.scores, judged.certainty);
+  const intent = intentOf(want);
+  const own = byTables(tables);
+  const near = nearIntents(model, judged.scores, judged.certainty);
+  const besides = (decided: Intent): Intent[] =>
+    near.filter((one) => one !== decided && one !== 'search').slice(0, ALTERNATIVES_MAX);
+  if (!takesModel(tables, intent, confidence)) return { ...own, alternatives: besides(own.intent) };
   return {
     intent,
-    want: isTaken ? want : tables.intent,
-    confidence: isTaken ? confidence : byTables(tables).confidence,
-    alternatives: ranked.filter((one) => one !== intent && one !== 'search').slice(0, ALTERNATIVES_MAX),
+    want,
+    confidence: intent === own.intent ? Math.max(confidence, own.confidence) : confidence,
+    alternatives: besides(intent),
   };
 }
 
@@ -51,7 +56,8 @@ function takesModel(tables: TableReading, intent: Intent, confidence: number): b
   // What tries to talk the bot into something is never explained away.
   if (tables.intent === 'manipulate') return false;
   if (intent === tables.intent) return true;
-  return confidence >= (tables.isSaid ? OVERRULES_FROM : KNOWS_FROM);
+  if (!tables.isSaid) return confidence >= KNOWS_FROM;
+  return confidence >= (tables.intent === 'search' ? SEARCH_IS_OVERRULED_FROM : OVERRULES_FROM);
 }
 
 function byTables({ intent, isSaid }: TableReading): DecidedIntent {

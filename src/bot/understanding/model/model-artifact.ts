@@ -80,7 +80,9 @@ export function sealModel(head: ModelHead, model: IntentModel): Buffer {
   const body = Buffer.concat([
     length,
     padded,
-    ...[hashes, rarities, biases, scales, steps].map((part) => Buffer.from(part.buffer)),
+    ...[hashes, rarities, biases, scales, steps].map((part) =>
+      Buffer.from(part.buffer, part.byteOffset, part.byteLength),
+    ),
   ]);
   return Buffer.concat([createHash('sha256').update(body).digest(), body]);
 }
