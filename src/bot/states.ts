@@ -1,5 +1,6 @@
 import { type StateTable, stateTable } from '../kernel/state-machine.ts';
 import { approvalTransitions, caseTransitions } from './console/index.ts';
+import { stepTransitions } from './dialog/steps.ts';
 import { conversationTransitions } from './handoff/handoff.ts';
 
 /** Every table of states of talking. */
@@ -10,6 +11,13 @@ export const botStates: readonly StateTable[] = [
     table: conversationTransitions,
     starts: ['bot'],
     finals: ['bot', 'closed'],
+  }),
+  stateTable({
+    name: 'dialog step',
+    about: 'What the bot waits for after an answer; whatever else is said interrupts it.',
+    table: stepTransitions,
+    starts: ['none'],
+    finals: ['none'],
   }),
   stateTable({
     name: 'approval',
