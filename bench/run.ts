@@ -63,6 +63,12 @@ const benches: Readonly<Record<string, Entry>> = {
     seconds: 1,
     load: async () => (await import('./backtest.ts')).benchBacktest,
   },
+  risk: {
+    about:
+      'a risk decision in process and with Redis at 500 a second; the model alone; training beside a clock',
+    seconds: 10,
+    load: async () => (await import('./risk.ts')).benchRisk,
+  },
   reconcile: {
     about: 'a statement with ten seeded differences read and compared; --lines 100000 or 1000000',
     seconds: 1,

@@ -7,6 +7,10 @@ import type { Attempt, SharedFeatureEngine } from '../engine/types.ts';
 import { createPressMemory, riskEventOf } from './risk-event-of.ts';
 import { namedVelocity, type VelocityFeatures, velocitySpec } from './velocity-spec.ts';
 
+/** How long a press waits for the store, and how long it is left alone when it did not answer. */
+const SHARED_TIMEOUT_MS = 100;
+const AWAY_MS = 1_000;
+
 /** What was counted of those whom a press concerns. */
 export interface Velocity {
   /** Takes in an event of the log; one that was taken in before changes nothing. */
@@ -30,26 +34,54 @@ export interface VelocityDeps {
 export function createVelocity({ log, meter, shared }: VelocityDeps): Velocity {
   const engine = createFeatureEngine(velocitySpec);
   const memory = createPressMemory();
-  const isAway = (error: unknown): void => {
-    countDegraded(meter, 'velocity');
-    log.warn({ error }, 'shared velocity is away: this process counts alone');
-  };
+  const store = shared === null ? null : whileThere(shared, log);
   return {
     follow: (row) => {
       const event = riskEventOf(memory, row);
       if (event === null) return;
       engine.observe(event);
-      shared?.observe(event).catch(isAway);
+      store?.observe(event).catch(() => {});
     },
     count: async (attempt) => {
       const own = engine.countAndSnapshot(attempt);
-      if (shared === null) return namedVelocity(own);
+      if (store === null) return namedVelocity(own);
       try {
-        return namedVelocity(await shared.countAndSnapshot(attempt));
-      } catch (error) {
-        isAway(error);
+        return namedVelocity(await store.countAndSnapshot(attempt));
+      } catch {
+        countDegraded(meter, 'velocity');
         return namedVelocity(own);
       }
     },
   };
+}
+
+/** A store that was away is left alone for a moment, so that presses do not wait for it one after another. */
+function whileThere(shared: SharedFeatureEngine, log: Log): SharedFeatureEngine {
+  let awayUntilMs = 0;
+  const asked = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+    if (performance.now() < awayUntilMs) throw new Error('shared velocity is away');
+    try {
+      return await ask();
+    } catch (error) {
+      awayUntilMs = performance.now() + AWAY_MS;
+      log.warn({ error }, 'shared velocity is away: this process counts alone');
+      throw error;
+    }
+  };
+  return {
+    spec: shared.spec,
+    observe: (event) => asked(() => shared.observe(event)),
+    countAndSnapshot: (attempt) => asked(() => inTime(shared.countAndSnapshot(attempt))),
+  };
+}
+
+function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`no answer within ${SHARED_TIMEOUT_MS} ms`)),
+      SHARED_TIMEOUT_MS,
+    );
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest';
+import type { DomainEvent as EventRow } from '../../kernel/db/tables.ts';
+import { silentLog } from '../../kernel/log.ts';
+import { createMeter } from '../../kernel/meter.ts';
+import type { SharedFeatureEngine } from '../engine/types.ts';
+import { idNumber } from './risk-event-of.ts';
+import { createVelocity } from './velocity.ts';
+import { velocitySpec } from './velocity-spec.ts';
+
+const NOW_MS = Date.UTC(2026, 0, 1);
+
+const meterOf = () => createMeter({ processMetrics: false });
+const velocityOf = (shared: SharedFeatureEngine | null, meter = meterOf()) =>
+  createVelocity({ log: silentLog(), meter, shared });
+const attempt = (name: string) => ({
+  id: idNumber(name),
+  atMs: NOW_MS,
+  keys: { learner: 3, ip: 7, promo: 9 },
+  amount: 1_000,
+});
+
+function row(eventId: string, type: string, payload: Readonly<Record<string, unknown>>): EventRow {
+  return {
+    ...{ eventId, type, subjectId: 'x', learnerId: 'lrn_1', conversationId: null, livemode: 0, position: 1 },
+    occurredAtMs: NOW_MS - 1_000,
+    payload: JSON.stringify(payload),
+  } as EventRow;
+}
+
+const assessed = (id: string) =>
+  row(`evt_${id}`, 'risk.assessed', {
+    assessmentId: `asm_${id}`,
+    checkoutId: `co_${id}`,
+    keys: { learner: 3, ip: 7, promo: 9 },
+    milliTypical: 1_000,
+  });
+
+it('a log read anew gives what was counted as it was written, with what became of each press', async () => {
+  const velocity = velocityOf(null);
+  const log = [
+    assessed('1'),
+    row('evt_2', 'payment.attempt_failed', { checkoutId: 'co_1', code: 'card_declined' }),
+    row('evt_3', 'payment.created', { checkoutId: 'co_1', paymentId: 'pay_1', lines: [] }),
+    row('evt_4', 'dispute.lost', { paymentId: 'pay_1' }),
+    row('evt_5', 'payment.attempt_failed', { checkoutId: 'co_unknown', code: 'card_declined' }),
+  ];
+  for (const event of [...log, ...log]) velocity.follow(event);
+  expect(await velocity.count(attempt('asm_2'))).toMatchObject({
+    payments_10m_ip: 2,
+    failures_1h_ip: 1,
+    chargebacks_90d_ip: 1,
+    learners_24h_promo: 1,
+    learners_30d_device: null,
+  });
+  // The press that was counted when it was judged is in the log too, and counts once.
+  velocity.follow(
+    row('evt_6', 'risk.assessed', { assessmentId: 'asm_2', checkoutId: 'co_2', keys: { ip: 7 } }),
+  );
+  expect(await velocity.count(attempt('asm_3'))).toMatchObject({ payments_10m_ip: 3 });
+});
+
+it('a store that is away leaves the counts of this process, and the metric says so', async () => {
+  const gone = { spec: velocitySpec, observe: () => Promise.reject(new Error('gone')) };
+  const never = { ...gone, countAndSnapshot: () => new Promise<never>(() => {}) };
+  for (const shared of [{ ...gone, countAndSnapshot: () => Promise.reject(new Error('gone')) }, never]) {
+    const meter = meterOf();
+    const velocity = velocityOf(shared, meter);
+    velocity.follow(assessed('1'));
+    expect(await velocity.count(attempt('asm_2'))).toMatchObject({ payments_10m_ip: 2 });
+    expect(await meter.text()).toContain('tilltalk_risk_degraded_total{check="velocity"} 1');
+  }
+});
+
+it('no two of two hundred thousand ids become one number', () => {
+  const numbers = new Set<number>();
+  for (let at = 0; at < 200_000; at += 1) numbers.add(idNumber(`asm_${at.toString(36)}`));
+  expect(numbers.size).toBe(200_000);
+});
