@@ -95,7 +95,7 @@ describe('understanding', () => {
     ['我昨天申请的退款现在什么进度了呀', 'refund', 'refund_status'],
     ['学完这门课会给结业证吗', 'terms', 'certificate'],
     ['could i save the lessons for a flight without internet', 'terms', 'download'],
-    ['my videos are buffering all the time', 'access', 'playback_trouble'],
+    ['the video of lesson three keeps freezing', 'access', 'playback_trouble'],
     ['这课是哪位老师主讲', 'details', 'teacher'],
   ])('"%s" is %s, more finely %s', (text, intent, want) => {
     expect(understand(text, 'zh')).toMatchObject({ intent, want });
