@@ -23,6 +23,8 @@ const MAY_BE_SUBJECT: readonly Want[] = [
   'unclear',
 ];
 const SURE_FROM = 0.6;
+/** Small talk is short: more than this beside a subject is about the subject. */
+const TALK_CHARACTERS_MAX = 14;
 
 /** Wants that a message about money or people keeps, whatever else its words may be. */
 const KEPT: readonly Intent[] = [
@@ -52,8 +54,8 @@ async function wantByCatalogue(deps: AnswerDeps, turn: Turn): Promise<Want> {
   if (!asked.isKnown && /\d/.test(text) && codeIn(turn.message.text) !== null) return 'coupon';
   const goesOn = turn.state.shown?.request === undefined ? null : wantGoingOn(turn, asked);
   if (goesOn !== null) return goesOn;
-  const isTalk = MAY_BE_SUBJECT.includes(want) && confidence < SURE_FROM;
-  return isTalk && asked.isKnown ? 'search' : want;
+  const isUnsure = confidence < SURE_FROM || text.length >= TALK_CHARACTERS_MAX;
+  return MAY_BE_SUBJECT.includes(want) && isUnsure && asked.isKnown ? 'search' : want;
 }
 
 /** A question or a wish about what is shown; null when it is neither. */

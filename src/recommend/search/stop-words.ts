@@ -16,7 +16,7 @@ to of in on at for from with without by as into onto about over under than then 
 want wants wanted wanna need needs needed like love looking look find finding found search show give get getting got make makes making take taking help helps recommend recommendation suggest suggestion please thanks thank hi hello hey
 learn learning learned study studying teach teaches teaching understand know start started starting begin improve improving better good best great nice decent right proper properly really very quite just only also too more most some any something anything someone anyone everyone one ones thing things stuff way ways lot lots kind kinds sort bit little few many much
 course courses class classes lesson lessons column columns book books ebook ebooks material materials content tutorial tutorials video videos read reading topic topics subject subjects
-beginner beginners basic basics intermediate advanced level free cheap price money cost costs dollar dollars buck bucks
+beginner beginners basic basics intermediate advanced level free cheap price cost costs dollar dollars buck bucks
 time times day days week weeks month months year years today now always never ever still keep again new old first people person
 up out off down back through after before during each every other another own such same first last next
 don't dont can't cant won't i've ive i'd id i'll ill it's isn't aren't doesn't didn't what's that's already else cheaper cheapest pricey affordable different instead prefer preferably rather maybe perhaps guess mean nah fine whichever whatever matter matters mind afford spend willing let lets go going come try trying feel feels feeling think thinking tell seem getting suitable suited work works working hand hands actually ok okay yes
