@@ -11,6 +11,7 @@ import {
 } from '../bot/index.ts';
 import { type CheckoutDeps, cancelRejected } from '../checkout/index.ts';
 import type { Subscription } from '../kernel/outbox.ts';
+import { labelDisputes } from '../risk/index.ts';
 import { tellConsoles } from './console.ts';
 
 /** Who hears which events: the only way that a lower domain speaks to a higher one. */
@@ -23,6 +24,7 @@ export function subscriptionsOf(checkout: CheckoutDeps, notices: NoticeDeps & Ha
     sendRefundNotice(notices),
     sendReviewNotice(notices),
     tellConsoles(notices),
+    labelDisputes(checkout.risk),
     requestReviewHandoff(notices),
     settleReviewHandoff(notices),
   ];

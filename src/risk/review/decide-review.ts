@@ -1,4 +1,5 @@
 import { appendAudit } from '../../kernel/audit/append-audit.ts';
+import type { Tx } from '../../kernel/db/database.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import { canTransition } from '../../kernel/state-machine.ts';
 import type { RiskDeps } from '../deps.ts';
@@ -6,11 +7,13 @@ import { riskErrors } from '../errors.ts';
 import { reviewDecided } from '../events.ts';
 import { lockReview, type Review, updateReview } from '../store.ts';
 import { reviewTransitions } from './review.ts';
+import { saveLabel } from './save-label.ts';
 
 export interface DecideReview {
   readonly reviewId: string;
   readonly decision: 'approved' | 'rejected';
-  readonly staffId: string;
+  /** Null when nobody decided in time and the policy does. */
+  readonly staffId: string | null;
   /** Why, for colleagues; never shown to the learner. */
   readonly note: string | null;
 }
@@ -36,13 +39,23 @@ export async function decideReview(deps: RiskDeps, command: DecideReview): Promi
       decidedAtMs: deps.clock.nowMs(),
     };
     await updateReview(tx, decided);
+    if (staffId !== null) await labelOf(deps, tx, decided);
     await reviewDecided(deps, tx, decided);
     await appendAudit(deps, tx, {
       action: `review.${decision}`,
-      actor: `staff:${staffId}`,
+      actor: staffId === null ? 'system' : `staff:${staffId}`,
       subjectId: reviewId,
       detail: { checkoutId: review.checkoutId },
     });
     return decided;
+  });
+}
+
+/** What a person found is what training and backtests learn from. */
+async function labelOf(deps: RiskDeps, tx: Tx, review: Review): Promise<void> {
+  const { reviewId, checkoutId, learnerId, status, createdAtMs, decidedAtMs } = review;
+  await saveLabel(deps, tx, {
+    ...{ checkoutId, learnerId, source: 'review', sourceId: reviewId },
+    ...{ isFraud: status === 'rejected', occurredAtMs: createdAtMs, knownAtMs: decidedAtMs ?? createdAtMs },
   });
 }
