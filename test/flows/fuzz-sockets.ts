@@ -9,6 +9,7 @@ import {
   RenewSession,
   SetTyping,
 } from '../../src/bot/conversation/wire.ts';
+import { ReadThread, WatchConversation } from '../../src/bot/handoff/live/wire.ts';
 import {
   type Ack,
   AnswerCsat,
@@ -34,6 +35,13 @@ export const learnerEvents: Readonly<Record<string, z.ZodType>> = {
   'session:renew': RenewSession,
 };
 
+/** What an agent's console may say over its own. */
+export const consoleEvents: Readonly<Record<string, z.ZodType>> = {
+  'conversation:watch': WatchConversation,
+  'conversation:read': ReadThread,
+  'typing:set': SetTyping,
+};
+
 /** Bodies that JSON and Socket.IO can carry and no browser of ours sends. */
 const strangers: fc.Arbitrary<readonly unknown[]> = fc.constantFrom<readonly unknown[]>(
   [],
@@ -51,6 +59,8 @@ const ANSWER_TIME_MAX_MS = 15_000;
 export interface SocketFuzz {
   readonly url: string;
   readonly token: string;
+  /** Of a signed-in agent's browser. */
+  readonly staff: { readonly cookie: string; readonly origin: string; readonly csrfToken: string };
   readonly known: Known;
   readonly statusByCode: ReadonlyMap<string, number>;
   readonly seed: number;
@@ -59,10 +69,20 @@ export interface SocketFuzz {
 
 /** Asks every event, and one that there is not, with bad input of every kind; each must be acknowledged, with a code of the table when refused. */
 export async function fuzzSockets(fuzz: SocketFuzz): Promise<void> {
-  const { seed, runs } = fuzz;
   const known = { ...fuzz.known, conversationId: [await openThread(fuzz)] };
-  for (const [name, schema] of [...Object.entries(learnerEvents), ['no:event', z.unknown()] as const]) {
-    const socket = await connect(fuzz);
+  const learners = { ...learnerEvents, 'no:event': z.unknown() };
+  await fuzzEvents({ ...fuzz, known }, learners, () => connect(fuzz));
+  await fuzzEvents({ ...fuzz, known }, consoleEvents, () => connectConsole(fuzz));
+}
+
+async function fuzzEvents(
+  fuzz: SocketFuzz,
+  events: Readonly<Record<string, z.ZodType>>,
+  open: () => Promise<Socket>,
+): Promise<void> {
+  const { seed, runs, known } = fuzz;
+  for (const [name, schema] of Object.entries(events)) {
+    const socket = await open();
     const bodies = bodiesFor(z.toJSONSchema(schema, { io: 'input' }) as Schema, known);
     const asked = fc.oneof(
       { weight: 5, arbitrary: bodies.map((body) => [body]) },
@@ -86,8 +106,16 @@ async function openThread(fuzz: SocketFuzz): Promise<string> {
   return opened.data.conversationId;
 }
 
-async function connect({ url, token }: SocketFuzz): Promise<Socket> {
-  const socket = io(url, { auth: { token }, transports: ['websocket'], forceNew: true });
+function connect({ url, token }: SocketFuzz): Promise<Socket> {
+  return connected(io(url, { auth: { token }, transports: ['websocket'], forceNew: true }));
+}
+
+function connectConsole({ url, staff: { cookie, origin, csrfToken } }: SocketFuzz): Promise<Socket> {
+  const browser = { auth: { csrfToken }, extraHeaders: { cookie, origin } };
+  return connected(io(`${url}/console`, { ...browser, transports: ['websocket'], forceNew: true }));
+}
+
+async function connected(socket: Socket): Promise<Socket> {
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve);
     socket.once('connect_error', reject);

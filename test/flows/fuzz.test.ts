@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allErrors } from '../../src/app/all-errors.ts';
+import { socketAccess } from '../../src/bot/index.ts';
 import { socketEvents } from '../../src/bot/socket-events.ts';
 import { StaffRole } from '../../src/identity/wire.ts';
 import { createPostgresDatabase } from '../../src/kernel/db/postgres.testing.ts';
@@ -8,7 +9,7 @@ import { hostServerToken } from '../support/host-server-token.ts';
 import { staffApi } from '../support/staff-api.ts';
 import { startTill, type Till } from '../support/till.ts';
 import { type Input, inputsFor, type Known, MARKUP, type Operation, operationsOf } from './fuzz-inputs.ts';
-import { fuzzSockets, learnerEvents } from './fuzz-sockets.ts';
+import { consoleEvents, fuzzSockets, learnerEvents } from './fuzz-sockets.ts';
 
 /** A failure prints it; give it here, or another one, to look again. */
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_260_501);
@@ -118,7 +119,11 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (engine) => {
 
   it('bad input at every socket event is acknowledged with a code, never a fault of ours', async () => {
     expect([...socketEvents.keys()].sort()).toEqual(Object.keys(learnerEvents).sort());
-    await fuzzSockets({ url: till.url, token, known, statusByCode, seed, runs: bodiesPerEvent });
+    const consoles = socketAccess.find(({ namespace }) => namespace === '/console');
+    expect([...(consoles?.events ?? [])].sort()).toEqual(Object.keys(consoleEvents).sort());
+    const { cookie, view } = await staffApi(till, 'agent');
+    const staff = { cookie, origin: till.url, csrfToken: view.csrfToken };
+    await fuzzSockets({ url: till.url, token, staff, known, statusByCode, seed, runs: bodiesPerEvent });
     expect((await fetch(`${till.url}/healthz`)).status).toBe(200);
   });
 
