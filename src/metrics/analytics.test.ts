@@ -9,7 +9,7 @@ it('a process that only sells keeps no facts, runs no job for them, and says whe
   const analytics = createAnalytics({
     db: {} as Database,
     clock: systemClock(),
-    log: silentLog,
+    log: silentLog(),
     meter: createMeter({ processMetrics: false }),
     livemode: false,
     timeZone: 'UTC',

@@ -1,5 +1,5 @@
 import type { Row, Session } from '../warehouse/session.ts';
-import { CODED } from './facets.ts';
+import { CODED } from './dimension.ts';
 import { type ChainsPlan, places } from './plan-chains.ts';
 import { CHAIN } from './resolve-chains.ts';
 
@@ -7,11 +7,16 @@ import { CHAIN } from './resolve-chains.ts';
 export type CountsByCode = ReadonlyMap<number | null, readonly number[]>;
 
 /** How many came to each step, by the question's breakdown. */
-export async function countByCode(session: Session, plan: ChainsPlan): Promise<CountsByCode> {
+export async function countByCode(
+  session: Session,
+  plan: ChainsPlan,
+  isKnownAtEntry = false,
+): Promise<CountsByCode> {
   if (plan.side !== null && plan.question.attribution === 'step') return countStepsApart(session, plan);
   const counts = places(plan).map((place) => `count(*) FILTER ("level" >= ${place}) AS "n${place}"`);
-  const rows = await session.rows(`SELECT ${codeSql(plan)} AS "group", ${counts.join(', ')}
-    FROM ${attributed(plan)} GROUP BY "group"`);
+  const asked = isKnownAtEntry && plan.question.attribution === 'first' ? [1] : deciding(plan);
+  const rows = await session.rows(`SELECT ${codeSql(plan, asked)} AS "group", ${counts.join(', ')}
+    FROM ${attributed(plan, asked)} GROUP BY "group"`);
   return new Map(
     rows.map((row) => [codeOf(row['group']), places(plan).map((place) => Number(row[`n${place}`]))]),
   );
@@ -34,8 +39,8 @@ export async function pageChains(
   { step, code, isDropped, offset, limit }: Page,
 ): Promise<{ total: number; rows: Row[] }> {
   const isStep = plan.side !== null && plan.question.attribution === 'step';
-  const from = isStep ? stepCoded(step) : attributed(plan);
-  const own = isStep ? '"d"."code"' : codeSql(plan);
+  const from = isStep ? stepCoded(step) : attributed(plan, deciding(plan));
+  const own = isStep ? '"d"."code"' : codeSql(plan, deciding(plan));
   const conditions = [
     isDropped ? `"level" = ${step}` : `"level" >= ${step}`,
     ...(code === undefined ? [] : [`${own} IS NOT DISTINCT FROM ${code === null ? 'NULL' : code}`]),
@@ -55,10 +60,10 @@ function codeOf(value: unknown): number | null {
 }
 
 /** The row of a journey: decided by the first or the last of its events that knows the dimension. */
-function codeSql(plan: ChainsPlan): string {
+function codeSql(plan: ChainsPlan, asked: readonly number[]): string {
   if (plan.question.breakdown === 'none') return '0';
   if (plan.side === null) return '"t1" // 60000';
-  return `coalesce(${deciding(plan)
+  return `coalesce(${asked
     .map((place) => `CASE WHEN "level" >= ${place} THEN "d${place}"."code" END`)
     .join(', ')}, NULL)`;
 }
@@ -67,8 +72,8 @@ function deciding(plan: ChainsPlan): number[] {
   return plan.question.attribution === 'first' ? places(plan) : places(plan).toReversed();
 }
 
-function attributed(plan: ChainsPlan): string {
-  const joins = (plan.side === null ? [] : places(plan)).map(
+function attributed(plan: ChainsPlan, asked: readonly number[]): string {
+  const joins = (plan.side === null ? [] : asked).map(
     (place) => `LEFT JOIN "${CODED}" AS "d${place}" ON "d${place}"."id" = "chain"."c${place}"`,
   );
   return `"${CHAIN}" AS "chain" ${joins.join(' ')}`;

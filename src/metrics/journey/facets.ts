@@ -1,16 +1,8 @@
 import type { Session } from '../warehouse/session.ts';
+import { ALLOWED, CODED, sideOf } from './dimension.ts';
 import type { ChainsPlan } from './plan-chains.ts';
 import type { IsWanted } from './walk-trail.ts';
 import type { Dimension } from './wire.ts';
-
-/** Names of the temporary tables that a question may need. */
-export const ALLOWED = { facet: 'allowed_facet', content: 'allowed_content' } as const;
-export const CODED = 'coded_value';
-
-/** Whether a dimension is known by the product or by the circumstances. */
-export function sideOf(dimension: Dimension): 'facet' | 'content' {
-  return dimension === 'content' || dimension === 'kind' ? 'content' : 'facet';
-}
 
 const SOURCES = {
   facet: '"facet"',
@@ -54,12 +46,32 @@ async function allow(
   return new Set(rows.map((row) => Number(row['id'])));
 }
 
+export interface CodedValues {
+  /** The values by number. */
+  readonly values: readonly string[];
+  /** Whether every entry knows the dimension, so that no later event has to be asked. */
+  readonly isKnownAtEntry: boolean;
+}
+
 /** Numbers a dimension's values into a temporary table (id of the facet or product, number); tells the values by number. */
-export async function codeValues(session: Session, dimension: Dimension): Promise<readonly string[]> {
+export async function codeValues(
+  session: Session,
+  plan: ChainsPlan,
+  dimension: Dimension,
+): Promise<CodedValues> {
   const side = sideOf(dimension);
+  const value = valueSql(dimension);
   await session.run(`CREATE OR REPLACE TEMP TABLE "${CODED}" AS
-    SELECT "${side}Id" AS "id", ${valueSql(dimension)} AS "value", (dense_rank() OVER (ORDER BY ${valueSql(dimension)}) - 1)::INTEGER AS "code"
-    FROM ${SOURCES[side]} WHERE ${valueSql(dimension)} IS NOT NULL`);
+    SELECT "${side}Id" AS "id", ${value} AS "value", (dense_rank() OVER (ORDER BY ${value}) - 1)::INTEGER AS "code"
+    FROM ${SOURCES[side]} WHERE ${value} IS NOT NULL`);
   const rows = await session.rows(`SELECT DISTINCT "code", "value" FROM "${CODED}" ORDER BY "code"`);
-  return rows.map((row) => String(row['value']));
+  const [unknown] = await session.rows(
+    `SELECT count(*) AS "count" FROM ${SOURCES[side]} WHERE ${value} IS NULL`,
+  );
+  const [entry] = plan.question.steps;
+  const hasSide = side === 'facet' || (entry !== 'asked' && entry !== 'handedOff');
+  return {
+    values: rows.map((row) => String(row['value'])),
+    isKnownAtEntry: hasSide && Number(unknown?.['count'] ?? 0) === 0,
+  };
 }

@@ -1,5 +1,5 @@
 import { EVENT_KINDS, JOURNEY_TABLES } from '../warehouse/schema.ts';
-import { ALLOWED, sideOf } from './facets.ts';
+import { ALLOWED, sideOf } from './dimension.ts';
 import type { Interval } from './period-intervals.ts';
 import type { JourneyQuestion } from './wire.ts';
 
@@ -42,14 +42,13 @@ export function judgedChains(plan: ChainsPlan): string {
   const { table, kinds, side } = plan;
   const columns = kinds.map((kind) => `"first${kind}", "last${kind}"`);
   const sides = side === null ? [] : kinds.map((kind) => `"${side}${kind}"`);
-  const level = places(plan)
-    .toReversed()
-    .map((place) => `WHEN ${reaches(plan, place)} THEN ${place}`);
+  // Each condition is judged only for rows that passed those before it.
+  const level = places(plan).map((place) => `WHEN (${takes(plan, place)}) IS NOT TRUE THEN ${place - 1}`);
   const certain = places(plan).map((place) => `WHEN "level" = ${place} THEN ${isEndFor(plan, place)}`);
   return `SELECT * FROM (
     SELECT "unit", "level"::INTEGER AS "level", CASE ${certain.join(' ')} ELSE ${isOutside(plan)} END AS "isCertain", ${timesOf(plan)}
       ${sides.map((name, place) => `, ${name} AS "c${place + 1}"`).join('')}
-    FROM (SELECT "rowid" AS "unit", ${[...columns, ...sides].join(', ')}, CASE ${level.join(' ')} ELSE 0 END AS "level"
+    FROM (SELECT "rowid" AS "unit", ${[...columns, ...sides].join(', ')}, CASE ${level.join(' ')} ELSE ${kinds.length} END AS "level"
       FROM "${table}" WHERE ${mayEnter(plan)})
   ) WHERE "level" > 0 OR NOT "isCertain"`;
 }
@@ -84,15 +83,12 @@ function isInPeriod(plan: ChainsPlan, instant: string): string {
   return parts.length === 0 ? 'false' : `(${parts.join(' OR ')})`;
 }
 
-/** Whether the path by first events leads to a step, and so to those before. */
-function reaches(plan: ChainsPlan, upTo: number): string {
-  return places(plan)
-    .slice(0, upTo)
-    .flatMap((place) => [
-      ...(place === 1 ? [isInPeriod(plan, first(plan, 1))] : follows(plan, place)),
-      ...(plan.isFiltered ? allowed(plan, place) : []),
-    ])
-    .join(' AND ');
+/** Whether the path by first events goes on to a step from the one before. */
+function takes(plan: ChainsPlan, place: number): string {
+  return [
+    ...(place === 1 ? [isInPeriod(plan, first(plan, 1))] : follows(plan, place)),
+    ...(plan.isFiltered ? allowed(plan, place) : []),
+  ].join(' AND ');
 }
 
 function allowed(plan: ChainsPlan, place: number): string[] {

@@ -29,11 +29,12 @@ export function readJourneyRows(deps: JourneyDeps, asked: JourneyRowsQuestion): 
 /** The number of a key's value: null for those without one, `none` when no event carries it, undefined for all rows. */
 async function findCode(
   session: Session,
-  { question: { breakdown } }: ChainsPlan,
+  plan: ChainsPlan,
   key: string | undefined,
 ): Promise<number | null | undefined | 'none'> {
+  const { breakdown } = plan.question;
   if (breakdown === 'none' || breakdown === 'day') return undefined;
-  const values = await codeValues(session, breakdown);
+  const { values } = await codeValues(session, plan, breakdown);
   if (key === undefined) return undefined;
   if (key === '') return null;
   const code = values.indexOf(key);

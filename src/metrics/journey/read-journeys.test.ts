@@ -82,7 +82,10 @@ async function compare(steps: readonly NaiveStep[], question: AskedQuestion, met
   const view = await readJourneys(deps(), question);
   const chains = naiveChains(steps, question);
   const levels = question.steps.map((_step, place) => chains.filter((chain) => chain.steps.length > place));
-  expect(view.steps.map(({ count }) => count)).toEqual(levels.map((reached) => reached.length));
+  expect([question, view.steps.map(({ count }) => count)]).toEqual([
+    question,
+    levels.map((reached) => reached.length),
+  ]);
   for (const [place, step] of view.steps.entries()) {
     const times = (levels[place] ?? []).map(reachedAtMs);
     const since = (from: number) => naiveTimes(times.map((at) => (at[place] ?? 0) - (at[from] ?? 0)));

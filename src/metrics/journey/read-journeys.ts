@@ -79,11 +79,11 @@ interface CountedRows {
 async function countRows(session: Session, plan: ChainsPlan, asked: ResolvedQuestion): Promise<CountedRows> {
   const { breakdown } = plan.question;
   const isOfValues = breakdown !== 'none' && breakdown !== 'day';
-  const values = isOfValues ? await codeValues(session, breakdown) : [];
-  const counts = await countByCode(session, plan);
+  const coded = isOfValues ? await codeValues(session, plan, breakdown) : null;
+  const counts = await countByCode(session, plan, coded?.isKnownAtEntry);
   const total = sumOf(plan, counts);
   if (breakdown === 'none') return { total, rows: [] };
-  return { total, rows: isOfValues ? byValue(values, counts) : byDay(plan, counts, asked) };
+  return { total, rows: coded === null ? byDay(plan, counts, asked) : byValue(coded.values, counts) };
 }
 
 function sumOf(plan: ChainsPlan, counts: CountsByCode): number[] {
