@@ -58,7 +58,7 @@ export function consoleRoutes(deps: ConsoleRoutesDeps): FastifyPluginCallbackZod
     );
     app.post(
       '/v1/console/conversations/:conversationId/handoff/release',
-      { config, schema: { tags, params: ConversationParams, body: ReleaseBody.optional() } },
+      { config, schema: { tags, params: ConversationParams, body: ReleaseBody.nullish() } },
       async (request) => {
         const caller = await agentOf(request);
         await releaseHandoff(deps, { ...request.params, ...request.body, agent: caller });
