@@ -3,12 +3,14 @@ import { parseArgs } from 'node:util';
 import { loadModel, type TrainedModel, type TrainProgress, trainModel } from '../../risk/index.ts';
 import type { CliCommand, CliContext, ExitCode } from './command.ts';
 import { BACKTEST_HELP, runBacktest } from './risk-backtest.ts';
+import { REPORT_HELP, runReport } from './risk-report.ts';
 import { RULES_HELP, runRules } from './risk-rules.ts';
 
 const RISK_HELP = `Usage
   tilltalk risk train [options]     trains risk models on simulated learners and writes the best one's artifact
 ${RULES_HELP}
 ${BACKTEST_HELP}
+${REPORT_HELP}
 
 Options of train
   --seed N          of the simulation and the split, default 2026
@@ -34,6 +36,7 @@ export const riskCommand: CliCommand = {
     if (action === 'train') return runTrain(args, context);
     if (action === 'rules') return runRules(args, context);
     if (action === 'backtest') return runBacktest(args, context);
+    if (action === 'report') return runReport(args, context);
     context.printError(action === undefined ? 'Say what to do: risk train.' : `There is no risk ${action}.`);
     context.printError('See: tilltalk risk --help');
     return 2;

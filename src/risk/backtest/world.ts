@@ -8,7 +8,12 @@ import { createFactBook, type FactBook } from '../history/facts.ts';
 import { evaluateRules } from '../rules/evaluate-rules.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Decision } from '../types.ts';
-import { namedVelocity, unknownVelocity, velocitySpec } from '../velocity/velocity-spec.ts';
+import {
+  namedVelocity,
+  unknownVelocity,
+  VELOCITY_ROWS_MAX,
+  velocitySpec,
+} from '../velocity/velocity-spec.ts';
 import type { LoggedFact, LoggedPress } from './types.ts';
 
 /** What a world did with one press. */
@@ -32,7 +37,7 @@ export type AskModel = (features: Features) => PricedAction;
 /** `rules` are ordered, highest priority first. */
 export function createWorld(rules: readonly Rule[], askModel: AskModel): World {
   const book: FactBook = createFactBook();
-  const engine = createFeatureEngine(velocitySpec);
+  const engine = createFeatureEngine(velocitySpec, VELOCITY_ROWS_MAX);
   const stoppedCheckouts = new Set<string>();
   const unpaid = new Set<string>();
   const press = (logged: LoggedPress): Replayed => {
