@@ -159,7 +159,11 @@ function ownerOf(event: DomainEvent, log: readonly DomainEvent[]): string {
 function gatewayOf({ event, step }: Half, log: readonly DomainEvent[]): string | null {
   if (step === 'paid') return text(toldBy(event)['gateway']) ?? 'wallet';
   if (step !== 'refunded') return null;
-  const sale = salesOf(log).find((one) => toldBy(one)['paymentId'] === toldBy(event)['paymentId']);
+  const refund = log.find(
+    (one) => one.type === event.type && toldBy(one)['refundId'] === toldBy(event)['refundId'],
+  );
+  const paymentId = refund && toldBy(refund)['paymentId'];
+  const sale = salesOf(log).find((one) => toldBy(one)['paymentId'] === paymentId);
   return sale === undefined ? null : (text(toldBy(sale)['gateway']) ?? 'wallet');
 }
 
