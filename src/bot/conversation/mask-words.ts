@@ -11,7 +11,7 @@ export const maskWordsHook: preHandlerHookHandler = (request, _reply, done) => {
 };
 
 /** A body with its words masked, however deep they stand. */
-export function maskWords(value: unknown): unknown {
+function maskWords(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(maskWords);
   // The bytes of a file are no words.
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)

@@ -86,4 +86,3 @@ const own = {
 } as const;
 
 export const settingsText = { ...consoleText, ...own } as const;
-export type SettingsKey = keyof typeof settingsText;
