@@ -8,7 +8,6 @@ import {
   type ConsoleRoutesDeps,
   type ConsoleSocketsDeps,
   chatPaceOf,
-  createFaqBook,
   createReadMarks,
   createTurns,
   ERASED_TOPIC,
@@ -45,7 +44,7 @@ import { createRateLimit } from '../kernel/rate-limit.ts';
 import type { Relay } from '../kernel/relay.ts';
 import type { Analytics } from '../metrics/index.ts';
 import type { RecommendDeps } from '../recommend/index.ts';
-import { createRisk, loadPolicy, riskJobs } from '../risk/index.ts';
+import { createRisk, loadPolicy } from '../risk/index.ts';
 import { analyticsOf } from './analytics.ts';
 import { attachmentsOf } from './attachments.ts';
 import { type BotFramework, botFrameworkOf, OUTWARD_JOB } from './bot-framework.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { analyticsVariables } from './analytics-variables.ts';
-import { botFrameworkVariables, refuseHalfABot } from './bot-framework-variables.ts';
+import { channelVariables, refuseHalfABot } from './channel-variables.ts';
 import { gatewayVariables } from './gateway-variables.ts';
 import { CreatorShares, json, TopUpPackages } from './json-variables.ts';
 import { llmVariables } from './llm-variables.ts';
@@ -96,21 +96,7 @@ export const variables = {
       .transform((text) => text.split(',').flatMap((host) => host.trim() || [])),
     about: 'Hosts, as name or name:port, that webhooks and HOST_JWKS_URL may reach though private or http.',
   },
-  DIRECT_LINE_SECRETS: {
-    schema: z
-      .string()
-      .default('')
-      .transform((text) => text.split(',').flatMap((secret) => secret.trim() || []))
-      .pipe(z.array(z.string().min(16, 'must have at least 16 characters')).max(2)),
-    about:
-      'Opens Direct Line to Bot Framework clients: what their server proves itself by, two while rotating; off without.',
-    secret: true,
-  },
-  DIRECT_LINE_ORIGINS: {
-    schema: Origins.optional(),
-    about: 'Origins of pages that may use Direct Line, separated by commas; default ALLOWED_SITES.',
-  },
-  ...botFrameworkVariables,
+  ...channelVariables,
   ...llmVariables,
   RETURN_SECRET: {
     schema: z.string().min(16).default(DEMO_SECRETS.return),

@@ -1,9 +1,13 @@
 import { type CheckoutDeps, type PayLinkDeps, payLinkTo } from '../checkout/index.ts';
-import { signPass } from '../identity/index.ts';
-import type { House } from './compose.ts';
+import { type IdentityDeps, signPass } from '../identity/index.ts';
+
+interface Parts {
+  readonly checkout: CheckoutDeps;
+  readonly identity: IdentityDeps;
+}
 
 /** What opens links to pay. */
-export function payLinksOf({ checkout, identity }: Pick<House, 'checkout' | 'identity'>): PayLinkDeps {
+export function payLinksOf({ checkout, identity }: Parts): PayLinkDeps {
   return { ...checkout, signPass: (pass) => signPass(identity, pass) };
 }
 

@@ -9,6 +9,7 @@ import { type CheckoutDeps, checkoutJobs } from '../checkout/index.ts';
 import { createJobs, type Jobs } from '../kernel/job.ts';
 import { createRelay, type Relay } from '../kernel/relay.ts';
 import type { Analytics } from '../metrics/index.ts';
+import { riskJobs } from '../risk/index.ts';
 import { auditJobOf } from './audit.ts';
 import type { BotFramework } from './bot-framework.ts';
 import type { Config } from './config.ts';
@@ -41,6 +42,7 @@ export function workOf(config: Config, kernel: Kernel, parts: Working): { jobs: 
     ...checkoutJobs(checkout),
     ...consoleJobs(consoleOps),
     ...botJobs({ ...bot, ...attachments }),
+    ...riskJobs(checkout.risk),
     ...webhooks.jobs,
     ...analytics.jobs,
     ...botFramework.jobs,

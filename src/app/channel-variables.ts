@@ -1,10 +1,25 @@
 import { z } from 'zod';
+import { Origins } from './variable-forms.ts';
 
 /** The hosts of Azure Bot Service and Teams; answers go to these and those below them. */
 const SERVICE_HOSTS = 'botframework.com,smba.trafficmanager.net';
 
-/** A bot that is registered with Azure Bot Service: all three of its credentials, or none. */
-export const botFrameworkVariables = {
+/** Other clients than our widget: Direct Line, and a bot registered with Azure Bot Service, whose credentials are all there or none. */
+export const channelVariables = {
+  DIRECT_LINE_SECRETS: {
+    schema: z
+      .string()
+      .default('')
+      .transform((text) => text.split(',').flatMap((secret) => secret.trim() || []))
+      .pipe(z.array(z.string().min(16, 'must have at least 16 characters')).max(2)),
+    about:
+      'Opens Direct Line to Bot Framework clients: what their server proves itself by, two while rotating; off without.',
+    secret: true,
+  },
+  DIRECT_LINE_ORIGINS: {
+    schema: Origins.optional(),
+    about: 'Origins of pages that may use Direct Line, separated by commas; default ALLOWED_SITES.',
+  },
   BOT_FRAMEWORK_APP_ID: {
     schema: z.string().min(1).max(128).optional(),
     about: 'Opens /api/messages to channels of the Bot Framework (Teams …): the bot’s application id.',
