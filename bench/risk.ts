@@ -20,7 +20,7 @@ import { fitInWorker } from '../src/risk/train/network/fit-in-worker.ts';
 import { seededRandom } from '../src/risk/train/random.ts';
 import type { JudgePayment } from '../src/risk/types.ts';
 import { idNumber, milliTypicalOf } from '../src/risk/velocity/risk-event-of.ts';
-import { namedVelocity, velocitySpec } from '../src/risk/velocity/velocity-spec.ts';
+import { namedVelocity, VELOCITY_ROWS_MAX, velocitySpec } from '../src/risk/velocity/velocity-spec.ts';
 import { startRedisServer } from '../test/support/redis-server.ts';
 import { type Bench, type Figures, percentile, rounded } from './support/bench.ts';
 
@@ -37,9 +37,9 @@ export const benchRisk: Bench = async ({ seconds, say }) => {
   const redis = openRedis(server.url);
   try {
     say('decisions in process');
-    const inProcess = await decisions(seconds, createFeatureEngine(velocitySpec));
+    const inProcess = await decisions(seconds, createFeatureEngine(velocitySpec, VELOCITY_ROWS_MAX));
     say('decisions with Redis');
-    const shared = createRedisEngine(velocitySpec, { redis, prefix: 'bench:' });
+    const shared = createRedisEngine(velocitySpec, { redis, prefix: 'bench:', rowsMax: VELOCITY_ROWS_MAX });
     const withRedis = await decisions(seconds, shared);
     say('reference: PING, the model alone');
     const ping = await paced(seconds, async () => void (await redis.ping()));
@@ -112,8 +112,8 @@ function pressBy(learner: number): JudgePayment {
     ...{ messagesCount: 3, firstMessageAtMs: Date.now() - 60_000, medianGapMs: 4_000 },
     identifiers: {
       learner: `lrn_${learner}`,
-      ip: `192.0.2.${learner % 250}`,
-      network: '192.0.2',
+      ip: `10.${learner % 40}.2.${learner % 250}`,
+      network: `10.${learner % 40}.2`,
       item: [`prd_${learner % 50}`],
     },
   };

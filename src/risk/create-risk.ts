@@ -9,7 +9,7 @@ import type { Rule } from './rules/rule.ts';
 import { createRuleBook } from './rules/rule-book.ts';
 import { standardRules } from './rules/standard-rules.ts';
 import { createVelocity } from './velocity/velocity.ts';
-import { velocitySpec } from './velocity/velocity-spec.ts';
+import { VELOCITY_ROWS_MAX, velocitySpec } from './velocity/velocity-spec.ts';
 
 interface RiskOptions {
   /** The artifact; null to judge by rules alone on purpose. */
@@ -38,7 +38,10 @@ export function createRisk(
     redis = null,
   }: RiskOptions,
 ): RiskDeps {
-  const shared = redis === null ? null : createRedisEngine(velocitySpec, { redis, prefix: VELOCITY_KEYS });
+  const shared =
+    redis === null
+      ? null
+      : createRedisEngine(velocitySpec, { redis, prefix: VELOCITY_KEYS, rowsMax: VELOCITY_ROWS_MAX });
   const velocity = createVelocity({ ...kernel, shared });
   return {
     ...kernel,

@@ -5,8 +5,8 @@ import type { Attempt, EngineSpec, FeatureEngine, RiskEvent } from './types.ts';
 const SWEEP_EVERY_EVENTS = 50_000;
 
 /** An engine that keeps its series in this process. */
-export function createFeatureEngine(spec: EngineSpec): FeatureEngine {
-  const books: Book[] = plansOf(spec).map((plan) => ({ plan, series: new Map<number, Series>() }));
+export function createFeatureEngine(spec: EngineSpec, rowsMax?: number): FeatureEngine {
+  const books: Book[] = plansOf(spec, rowsMax).map((plan) => ({ plan, series: new Map<number, Series>() }));
   const width = spec.length;
   let sinceSweep = 0;
 
@@ -59,7 +59,7 @@ function putEvent({ plan, series }: Book, event: RiskEvent): void {
       one = createSeries(plan.partnerNames.length);
       series.set(hash, one);
     }
-    for (const row of rows) if (!putRow(one, row, plan.longestMs) && row === rows[0]) break;
+    for (const row of rows) if (!putRow(one, row, plan) && row === rows[0]) break;
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Compiled, compile, measured } from './measure.ts';
-import type { Series } from './series.ts';
+import { SERIES_ROWS_MAX, type Series } from './series.ts';
 import { type Attempt, type EngineSpec, type KeyName, keyNames } from './types.ts';
 
 /** What the features of one key need of its series. */
@@ -9,13 +9,15 @@ export interface KeyPlan {
   readonly partnerNames: readonly KeyName[];
   /** Beyond this age nothing is read. */
   readonly longestMs: number;
+  /** Beyond so many rows of one key the oldest is dropped. */
+  readonly rowsMax: number;
 }
 
 /** How far behind its payment a chargeback may become known and still be read. */
 const LABELS_MS = 120 * 86_400_000;
 
 /** The plans of a spec, one for each key that it names. Throws when two features share a name or a window is not finite. */
-export function plansOf(spec: EngineSpec): KeyPlan[] {
+export function plansOf(spec: EngineSpec, rowsMax: number = SERIES_ROWS_MAX): KeyPlan[] {
   if (new Set(spec.map(({ name }) => name)).size !== spec.length)
     throw new Error('two features share a name');
   if (spec.some(({ windowMs, delayMs = 0 }) => !(windowMs + delayMs < LABELS_MS)))
@@ -26,18 +28,20 @@ export function plansOf(spec: EngineSpec): KeyPlan[] {
       planOf(
         name,
         compiled.filter(({ spec: { key } }) => key === name),
+        rowsMax,
       ),
     )
     .filter(({ features }) => features.length > 0);
 }
 
-function planOf(name: KeyName, features: readonly Compiled[]): KeyPlan {
+function planOf(name: KeyName, features: readonly Compiled[], rowsMax: number): KeyPlan {
   const partners = features.flatMap(({ spec: { measure } }) =>
     measure.of === 'distinct' ? [measure.partner] : [],
   );
   return {
     name,
     features,
+    rowsMax,
     partnerNames: keyNames.filter((key) => partners.includes(key)),
     longestMs: Math.max(0, ...features.map(({ spec: { windowMs, delayMs = 0 } }) => windowMs + delayMs)),
   };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RedisClient } from '../../kernel/redis.ts';
 import { type KeyPlan, measureKey, plansOf } from './measure-keys.ts';
 import { packRow, unpackSeries } from './row-bytes.ts';
-import { hashesOf, rowsOf, SERIES_ROWS_MAX } from './series.ts';
+import { hashesOf, rowsOf } from './series.ts';
 import type { Attempt, EngineSpec, RiskEvent, SharedFeatureEngine } from './types.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { Attempt, EngineSpec, RiskEvent, SharedFeatureEngine } from './type
  */
 const ADD_AND_READ = `
 local answers = {}
-local place = 2
+local place = 3
 for index = 1, #KEYS do
   local key = KEYS[index]
   local longest = tonumber(ARGV[place])
@@ -27,7 +27,7 @@ for index = 1, #KEYS do
   local top = redis.call('ZRANGE', key, -1, -1, 'WITHSCORES')
   if top[2] and tonumber(top[2]) > newest then newest = tonumber(top[2]) end
   redis.call('ZREMRANGEBYSCORE', key, '-inf', newest - longest)
-  redis.call('ZREMRANGEBYRANK', key, 0, -(${SERIES_ROWS_MAX} + 1))
+  redis.call('ZREMRANGEBYRANK', key, 0, -(tonumber(ARGV[2]) + 1))
   redis.call('PEXPIRE', key, longest)
   if ARGV[1] == '1' then
     local found = redis.call('ZRANGE', key, 0, -1, 'WITHSCORES')
@@ -47,6 +47,8 @@ export interface RedisEngineOptions {
   readonly redis: RedisClient;
   /** Stands before every key. */
   readonly prefix: string;
+  /** Rows kept of one key; more cost more to read. */
+  readonly rowsMax?: number;
 }
 
 interface Touched {
@@ -57,9 +59,9 @@ interface Touched {
 /** The same engine over Redis: one call to add and to read, then the measures of the engine in process on what it answers. */
 export function createRedisEngine(
   spec: EngineSpec,
-  { redis, prefix }: RedisEngineOptions,
+  { redis, prefix, rowsMax }: RedisEngineOptions,
 ): SharedFeatureEngine {
-  const plans = plansOf(spec);
+  const plans = plansOf(spec, rowsMax);
   const call = async (
     event: RiskEvent,
     wantsRows: boolean,
@@ -69,7 +71,11 @@ export function createRedisEngine(
     );
     if (touched.length === 0) return { touched, rows: [] };
     const keys = touched.map(({ key }) => key);
-    const rest = [wantsRows ? '1' : '0', ...touched.flatMap(({ plan }) => rowArguments(plan, event))];
+    const rest = [
+      wantsRows ? '1' : '0',
+      String(plans[0]?.rowsMax),
+      ...touched.flatMap(({ plan }) => rowArguments(plan, event)),
+    ];
     const answer = await runScript(redis, [keys.length, ...keys, ...rest]);
     return { touched, rows: answer as Buffer[] };
   };

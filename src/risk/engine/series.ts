@@ -1,6 +1,6 @@
 import { type KeyName, type Keys, type RiskEvent, riskEventKinds } from './types.ts';
 
-/** How many rows of one key are kept: beyond that counts stand still, which no threshold can tell apart. */
+/** How many rows of one key are kept at most: beyond that counts stand still, which no threshold can tell apart. */
 export const SERIES_ROWS_MAX = 512;
 /** A row that only tells a further partner of the row before it: it counts as nothing itself. */
 export const FURTHER_PARTNER = riskEventKinds.length;
@@ -65,9 +65,13 @@ export function placeAfter({ atMs: moments, length }: Series, atMs: number): num
 
 /**
  * Puts a row in its place; false when the series has it already. Rows older than `longestMs` before the newest make room,
- * and beyond `SERIES_ROWS_MAX` the oldest does.
+ * and beyond `rowsMax` the oldest does.
  */
-export function putRow(series: Series, row: Row, longestMs: number): boolean {
+export function putRow(
+  series: Series,
+  row: Row,
+  { longestMs, rowsMax }: { readonly longestMs: number; readonly rowsMax: number },
+): boolean {
   if (hasRow(series, row)) return false;
   let place = series.length;
   while (place > 0 && comesAfter(series, place - 1, row)) place -= 1;
@@ -83,7 +87,7 @@ export function putRow(series: Series, row: Row, longestMs: number): boolean {
     }
   }
   insertAt(series, place, row);
-  if (series.length > SERIES_ROWS_MAX) dropOldest(series, series.length - SERIES_ROWS_MAX);
+  if (series.length > rowsMax) dropOldest(series, series.length - rowsMax);
   return true;
 }
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startRedisServer } from '../../../test/support/redis-server.ts';
 import { openRedis, type RedisClient } from '../../kernel/redis.ts';
 import { seededRandom } from '../train/random.ts';
-import { velocitySpec } from '../velocity/velocity-spec.ts';
+import { VELOCITY_ROWS_MAX, velocitySpec } from '../velocity/velocity-spec.ts';
 import { createFeatureEngine } from './feature-engine.ts';
 import { createRedisEngine } from './redis-engine.ts';
 import { keyNames, type RiskEvent } from './types.ts';
@@ -23,9 +23,9 @@ afterAll(async () => {
   await server.stop();
 });
 
-const engineOn = (redis: RedisClient | undefined, prefix: string) => {
+const engineOn = (redis: RedisClient | undefined, prefix: string, rowsMax = 512) => {
   if (redis === undefined) throw new Error('Redis is not open');
-  return createRedisEngine(velocitySpec, { redis, prefix });
+  return createRedisEngine(velocitySpec, { redis, prefix, rowsMax });
 };
 
 /** Presses and what becomes of them over forty days, by few addresses and items, so that windows fill and keys are shared. */
@@ -51,7 +51,10 @@ function* stream(count: number): Generator<RiskEvent> {
 
 describe('counts that processes share', () => {
   it('give the vectors of the engine in process, bit by bit, over two thousand events', async () => {
-    const [own, shared] = [createFeatureEngine(velocitySpec), engineOn(one, 'equal:')];
+    const [own, shared] = [
+      createFeatureEngine(velocitySpec, VELOCITY_ROWS_MAX),
+      engineOn(one, 'equal:', VELOCITY_ROWS_MAX),
+    ];
     const events = [...stream(1_200)].sort((a, b) => a.atMs - b.atMs || a.id - b.id);
     const asked: Promise<Float64Array>[] = [];
     const expected: Float64Array[] = [];

@@ -17,6 +17,9 @@ function over<Name extends string>(
   return { name, key, measure, windowMs, ...(delayMs !== undefined && { delayMs }) };
 }
 
+/** Rows kept of one address, code or item: counts stand still there, far above every threshold, and hot keys stay cheap. */
+export const VELOCITY_ROWS_MAX = 128;
+
 /** What is counted over whom and what a press concerns, the learner's own history aside (history/facts.ts). */
 export const velocitySpec = [
   over('payments_10m_ip', 'ip', [presses, 10 * MINUTE_MS]),

@@ -5,7 +5,7 @@ import { countDegraded } from '../degraded.ts';
 import { createFeatureEngine } from '../engine/feature-engine.ts';
 import type { Attempt, SharedFeatureEngine } from '../engine/types.ts';
 import { createPressMemory, riskEventOf } from './risk-event-of.ts';
-import { namedVelocity, type VelocityFeatures, velocitySpec } from './velocity-spec.ts';
+import { namedVelocity, VELOCITY_ROWS_MAX, type VelocityFeatures, velocitySpec } from './velocity-spec.ts';
 
 /** How long a press waits for the store, and how long it is left alone when it did not answer. */
 const SHARED_TIMEOUT_MS = 100;
@@ -32,7 +32,7 @@ export interface VelocityDeps {
  * committed yet, no more.
  */
 export function createVelocity({ log, meter, shared }: VelocityDeps): Velocity {
-  const engine = createFeatureEngine(velocitySpec);
+  const engine = createFeatureEngine(velocitySpec, VELOCITY_ROWS_MAX);
   const memory = createPressMemory();
   const store = shared === null ? null : whileThere(shared, log);
   return {
