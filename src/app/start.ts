@@ -9,6 +9,7 @@ import {
   directLineRoutes,
   presenceRoutes,
   queueRoutes,
+  servedModel,
   serviceRoutes,
 } from '../bot/index.ts';
 import {
@@ -229,6 +230,9 @@ function urlOf(app: FastifyInstance): string {
 /** Reading catalogue and history takes a moment; the first question and the first payment need not wait for it. */
 function warmUp(house: House): void {
   for (const gateway of house.checkout.gateways) void gateway.prepare?.();
+  const { refused } = servedModel();
+  if (refused !== null)
+    house.log.error({ refused }, 'the intent model is not used: the tables alone understand');
   Promise.all([house.recommend.shelf.view(), house.checkout.risk.history.catchUp()]).catch((error: unknown) =>
     house.log.error({ error }, 'what is kept in memory could not be read'),
   );

@@ -80,7 +80,12 @@ export { type BotSockets, botSockets } from './sockets.ts';
 export { botStates } from './states.ts';
 export { createTurns } from './turn/turns.ts';
 export type { ReadMarkBook, Turns } from './types.ts';
-export { EXAMPLES_FOLDER, INTENT_MODEL_FILE, loadIntentModel } from './understanding/model/load-model.ts';
+export {
+  EXAMPLES_FOLDER,
+  INTENT_MODEL_FILE,
+  loadIntentModel,
+  servedModel,
+} from './understanding/model/load-model.ts';
 export type { ModelHead as IntentModelHead } from './understanding/model/model-artifact.ts';
 export { readExampleFolder } from './understanding/model/read-folder.ts';
 export { trainModel as trainIntentModel } from './understanding/model/train-model.ts';
