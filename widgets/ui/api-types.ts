@@ -1037,7 +1037,7 @@ export interface paths {
                     "application/json": {
                         /** @default false */
                         askCsat?: boolean;
-                    };
+                    } | null;
                 };
             };
             responses: {
