@@ -186,7 +186,7 @@ describe('what is said unasked', () => {
 
   it('arrives although the channel failed first, and skips only what it would never take', async () => {
     const name = newName();
-    azure.answers.push(503, 400);
+    azure.answers.set(name, [503, 400]);
     await post(message(name, '你好'));
     // Tried again after its pause: the greeting is refused for good, the answer arrives.
     await untilIs(
@@ -202,7 +202,7 @@ describe('what is said unasked', () => {
 
   it('waits where nobody takes it any more, until its person writes again', async () => {
     const name = newName();
-    azure.answers.push(404);
+    azure.answers.set(name, [404]);
     await post(message(name, '你好'));
     await until(async () => (await threadOf(name)).nextAttemptAtMs === null);
     await post(message(name, '还在吗'));

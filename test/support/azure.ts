@@ -24,8 +24,8 @@ export interface Azure {
   /** What Tilltalk is configured with to be this bot. */
   readonly environment: Record<string, string>;
   readonly told: Told[];
-  /** Answers the next posts of the bot with these. */
-  readonly answers: number[];
+  /** Answers the next posts of the bot with these, by conversation. */
+  readonly answers: Map<string, number[]>;
   /** A token as a channel shows it; claims may be changed to what is refused. */
   token(claims?: Record<string, unknown>, signedBy?: 'channel' | 'stranger'): Promise<string>;
   close(): Promise<void>;
@@ -35,7 +35,7 @@ export async function startAzure(): Promise<Azure> {
   const keys = { channel: await generateKeyPair('RS256'), stranger: await generateKeyPair('RS256') };
   const jwk = { ...(await exportJWK(keys.channel.publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' };
   const told: Told[] = [];
-  const answers: number[] = [];
+  const answers = new Map<string, number[]>();
   const server = createServer((request, response) => {
     void read(request).then((body) => {
       const { pathname } = new URL(request.url ?? '', 'http://localhost');
@@ -51,8 +51,8 @@ export async function startAzure(): Promise<Azure> {
     return isKnown ? [200, { access_token: 'token-of-the-bot', expires_in: 3600 }] : [401, {}];
   };
   const take = (pathname: string, posted: { body: string; authorization: string }): [number, object] => {
-    const status = answers.shift() ?? 200;
     const [, conversationId = ''] = /\/v3\/conversations\/([^/]+)\/activities/.exec(pathname) ?? [];
+    const status = answers.get(decodeURIComponent(conversationId))?.shift() ?? 200;
     const { body, authorization } = posted;
     if (status === 200) told.push({ conversationId, authorization, activity: JSON.parse(body) });
     return [status, { id: `there-${told.length}` }];
