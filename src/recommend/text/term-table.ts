@@ -2,6 +2,7 @@ import { stemEnglish } from '../search/english.ts';
 import { readTopics } from '../search/topics.ts';
 import { COMPUTING_TERMS } from './term-table-computing.ts';
 import { LEARNING_TERMS } from './term-table-learning.ts';
+import { MODEL_TERMS } from './term-table-models.ts';
 
 /** What words of one language are called in the other. */
 export interface TermTable {
@@ -42,7 +43,7 @@ interface TermLine {
 }
 
 function readLines(): TermLine[] {
-  return `${COMPUTING_TERMS}\n${LEARNING_TERMS}`
+  return `${COMPUTING_TERMS}\n${MODEL_TERMS}\n${LEARNING_TERMS}`
     .split('\n')
     .filter((line) => line.includes('='))
     .map((line) => {
