@@ -20,7 +20,12 @@ export function labelDisputes(deps: Pick<RiskDeps, 'db' | 'newId' | 'livemode'>)
       if (payment === undefined) return;
       await deps.db.transact((tx) =>
         saveLabel(deps, tx, {
-          ...{ checkoutId: payment.checkoutId, learnerId: learnerId ?? null, source: 'dispute', sourceId: subjectId },
+          ...{
+            checkoutId: payment.checkoutId,
+            learnerId: learnerId ?? null,
+            source: 'dispute',
+            sourceId: subjectId,
+          },
           ...{ isFraud: type === 'dispute.lost', occurredAtMs: payment.createdAtMs, knownAtMs: occurredAtMs },
         }),
       );

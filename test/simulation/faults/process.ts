@@ -71,6 +71,7 @@ export async function startProcess(around: Surroundings): Promise<Process> {
     meter,
     broadcast: memoryBroadcast(),
     rateLimits: createRateLimits({ clock: systemClock(around.nowMs), log, redis: undefined }),
+    redis: null,
     livemode: false,
     close: async () => {},
   };
