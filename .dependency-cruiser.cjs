@@ -103,6 +103,7 @@ module.exports = {
     vendorHome('the bot SDK', '@microsoft/', '^src/bot/channel/'),
     vendorHome('Fastify', '(fastify|fastify-type-provider-zod|@fastify)/', '/routes\\.ts$|^src/app/http'),
     vendorHome('OpenTelemetry', '@opentelemetry/', '^src/kernel/(trace|export-traces)\\.ts$'),
+    vendorHome('GraphQL', '(graphql|mercurius)/', '^src/app/http/graphql\\.ts$'),
     vendorHome('standardwebhooks', 'standardwebhooks/', '^src/kernel/webhook/'),
     vendorHome('ws', 'ws/', '^src/bot/direct-line/sockets\\.ts$'),
     vendorHome('Socket.IO', 'socket\\.io/', '/sockets\\.ts$|^src/app/sockets\\.ts$'),

@@ -151,6 +151,25 @@ function liveThrough({ random, number, startMs, learner }: Life): {
   }
   return { conversation: { conversation: number, learner, channel: where.surface, steps }, events };
 
+  /** A few come back after days. */
+  function hesitate(): void {
+    if (random() < 0.02) atMs += 10 * DAY_MS;
+    pass(5 * MINUTE_MS);
+  }
+
+  /** Some open from a link, without the card's button. */
+  function open(impressionId: string, productId: string, turn: number): void {
+    if (random() >= 0.92) return;
+    pass(3 * MINUTE_MS);
+    tell('impression.clicked', impressionId, {
+      impressionId,
+      recommendationId: `rec_${number}_${turn}`,
+      productId,
+      button: 'buy',
+    });
+    step('clicked');
+  }
+
   function buy({
     items,
     count: turn,
@@ -161,17 +180,7 @@ function liveThrough({ random, number, startMs, learner }: Life): {
     const liked = items[Math.floor(random() * 3)];
     if (liked === undefined || random() > 0.55) return;
     const { impressionId, productId } = liked;
-    // Some open from a link, without the card's button.
-    if (random() < 0.92) {
-      pass(3 * MINUTE_MS);
-      tell('impression.clicked', impressionId, {
-        impressionId,
-        recommendationId: `rec_${number}_${turn}`,
-        productId,
-        button: 'buy',
-      });
-      step('clicked');
-    }
+    open(impressionId, productId, turn);
     if (random() > 0.7) return;
     pass(MINUTE_MS);
     const lines = [{ productId, impressionId, priceId: 'prc_1', totalMinor: 9_900 }];
@@ -179,8 +188,7 @@ function liveThrough({ random, number, startMs, learner }: Life): {
     tell('checkout.opened', ids.checkoutId, { ...ids, totalMinor: 9_900, ...where, lines });
     step('opened');
     if (random() > 0.75) return;
-    if (random() < 0.02) atMs += 10 * DAY_MS;
-    pass(5 * MINUTE_MS);
+    hesitate();
     const payment = {
       paymentId: `pay_${number}_${turn}`,
       orderId: `ord_${number}_${turn}`,

@@ -77,8 +77,3 @@ export function figuresOf(stream: CardStream, fold: Fold, scores: Float64Array):
     recallAtFpr1: shareReaching(rows, true, thresholdForGoodShare(rows, 0.01)),
   };
 }
-
-/** Mean of two opinions of each row, as logits. */
-export function meanScores(one: Float64Array, other: Float64Array): Float64Array {
-  return one.map((score, place) => (score + (other[place] as number)) / 2);
-}

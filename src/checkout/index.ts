@@ -47,7 +47,7 @@ export { searchOrders } from './order/search/search-orders.ts';
 export { moneyOfLearner, type OrderMoney } from './order/view-money.ts';
 export { checkoutSummaryOf, refundSummaryOf } from './order/view-notices.ts';
 export { entitlementsOf, ownedProductIds, type Receipt, receiptOf } from './order/view-orders.ts';
-export { openPayLink, type PayLinkDeps } from './pay-link/open-pay-link.ts';
+export type { PayLinkDeps } from './pay-link/open-pay-link.ts';
 export { payLinkTo } from './pay-link/pay-link.ts';
 export { payLinkRoutes } from './pay-link/routes.ts';
 export { paymentRoutes } from './payment/routes.ts';

@@ -227,7 +227,7 @@ export const limits = {
   analyticsPageEvents: 500,
   analyticsSliceEvents: 50_000,
   analyticsLedgerOverlapMs: 60_000,
-  analyticsFollowMs: 5_000,
+  analyticsFollowMs: 300_000,
   analyticsFirstFollowMs: 20_000,
   analyticsFreshMs: 1_000,
   analyticsWaitMs: 3_000,

@@ -22,7 +22,6 @@ export { listReviews } from './review/list-reviews.ts';
 export { openReview } from './review/open-review.ts';
 export { hasOpenReview, type LearnerRisk, riskOfLearner } from './review/risk-of-learner.ts';
 export { riskRoutes } from './routes.ts';
-export { decideRuleChange } from './rules/decide-rule-change.ts';
 export type { RulesDeps } from './rules/deps.ts';
 export { liveDefinitions } from './rules/live-definitions.ts';
 export { promoteRule } from './rules/promote-rule.ts';
