@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     globalSetup: ['test/postgres.setup.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 120_000,
     // What one file has had transformed, the next need not: most of a test file's time was loading the house.
