@@ -41,8 +41,10 @@ export interface HttpOptions {
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: options.log as FastifyBaseLogger,
-    requestIdLogLabel: 'http.request.id',
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: 'http.request.id',
+    }),
     trustProxy: options.trustProxy,
     bodyLimit: limits.httpBodyBytesMax,
     // Long enough for a file over a slow line.
