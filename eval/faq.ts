@@ -4,7 +4,7 @@ import { type Figures, percentile, rounded } from '../bench/support/bench.ts';
 import { createSegmenter } from '../src/recommend/index.ts';
 import type { QuestionEncoder } from '../src/recommend/text/question-encoder.ts';
 import { buildQuestionIndex, type QuestionIndex } from '../src/recommend/text/question-index.ts';
-import { questionTerms } from '../src/recommend/text/question-terms.ts';
+import { type QuestionTerms, questionTerms } from '../src/recommend/text/question-terms.ts';
 import { trainEncoder } from '../src/recommend/text/train-encoder.ts';
 import { readPairs, type TextPair } from './faq/read-pairs.ts';
 import { groupQuestions, type SameQuestions } from './faq/same-questions.ts';
@@ -68,7 +68,9 @@ export async function evalFaq({ dataFolder, sets, seeds, say }: EvalOptions): Pr
   };
 }
 
-type TermsOf = (text: string) => string[];
+const NO_TERMS: QuestionTerms = { characters: [], words: [] };
+
+type TermsOf = (text: string) => QuestionTerms;
 
 interface Measured {
   readonly test: readonly TextPair[];
@@ -97,7 +99,7 @@ function measureIndex(group: SameQuestions, encoder: QuestionEncoder | null, ter
   let first = 0;
   let hits = 0;
   for (const asked of group.asked) {
-    const found = index.find(terms[asked] ?? [], { limit: SHOWN, except: asked });
+    const found = index.find(terms[asked] ?? NO_TERMS, { limit: SHOWN, except: asked });
     const rank = found.findIndex(({ place }) => group.isSame(place, asked));
     if (rank < 0) continue;
     hits += 1;

@@ -71,7 +71,7 @@ async function readAnswers({ db }: FaqBookDeps): Promise<KnownAnswers> {
       asked.map(({ terms }) => terms),
       null,
     ),
-    words: new Set(asked.flatMap(({ terms }) => terms.filter(isWord))),
+    words: new Set(asked.flatMap(({ terms }) => terms.characters.filter(isWord))),
   };
 }
 
@@ -86,7 +86,7 @@ function findAnswer(
       ? undefined
       : entries.find((entry) => entry.key === ask.want && isValid(entry, nowMs));
   const terms = questionTerms(sharedSegmenter(), ask.text);
-  const own = [...new Set(terms.filter(isWord))];
+  const own = [...new Set(terms.characters.filter(isWord))];
   // A question about something else shares its small words with many.
   const known = own.filter((word) => words.has(word)).length / Math.max(1, own.length);
   const [byWords] = index.find(terms, { limit: FOUND_MAX }).flatMap(({ place, score }) => {

@@ -1,24 +1,56 @@
-/** Turns terms into a short vector of length 1, so that questions that mean the same lie near each other. */
+import type { QuestionTerms } from './question-terms.ts';
+
+/** Turns questions into short vectors of length 1, so that those that mean the same lie near each other. */
 export interface QuestionEncoder {
+  /** Of a question's vector: all members' vectors one after another. */
   readonly size: number;
+  readonly members: readonly EncoderMember[];
+}
+
+/** One of several encoders that judge together; each was begun elsewhere or sees another view. */
+export interface EncoderMember {
+  readonly size: number;
+  /** Whether it reads words beside characters. */
+  readonly readsWords: boolean;
   readonly places: ReadonlyMap<string, number>;
   /** `size` numbers for each place. */
   readonly vectors: Float32Array;
 }
 
-/** The places of a question's different terms that the encoder knows. */
-export function placesOf(encoder: QuestionEncoder, terms: readonly string[]): Int32Array {
+/** The places of a question's different terms that the member knows. */
+export function placesOf(
+  { places: known, readsWords }: Pick<EncoderMember, 'places' | 'readsWords'>,
+  { characters, words }: QuestionTerms,
+): Int32Array {
   const places = new Set<number>();
-  for (const term of terms) {
-    const place = encoder.places.get(term);
+  const add = (term: string): void => {
+    const place = known.get(term);
     if (place !== undefined) places.add(place);
-  }
+  };
+  characters.forEach(add);
+  if (readsWords) words.forEach(add);
   return Int32Array.from(places);
 }
 
-/** Writes the vector of a question at `offset` of `into`; returns its length before it was made 1. */
+/** Writes a question's vector at `offset` of `into`: a cosine is the mean of the members' cosines. */
+export function encodeQuestion(
+  { members }: QuestionEncoder,
+  terms: QuestionTerms,
+  { into, offset }: { readonly into: Float32Array; readonly offset: number },
+): void {
+  const share = 1 / Math.sqrt(members.length);
+  let from = offset;
+  for (const member of members) {
+    encodeInto(member, placesOf(member, terms), { into, offset: from });
+    const to = from + member.size;
+    for (let at = from; at < to; at += 1) into[at] = (into[at] ?? 0) * share;
+    from = to;
+  }
+}
+
+/** Writes a member's vector of length 1 at `offset` of `into`; returns its length before it was made 1. */
 export function encodeInto(
-  { size, vectors }: Pick<QuestionEncoder, 'size' | 'vectors'>,
+  { size, vectors }: Pick<EncoderMember, 'size' | 'vectors'>,
   places: Int32Array,
   { into, offset }: { readonly into: Float32Array; readonly offset: number },
 ): number {

@@ -1,10 +1,11 @@
-import { encodeInto, placesOf, type QuestionEncoder } from './question-encoder.ts';
+import { encodeQuestion, type QuestionEncoder } from './question-encoder.ts';
+import type { QuestionTerms } from './question-terms.ts';
 
 /** Finds the questions that mean what is asked, among many. */
 export interface QuestionIndex {
   readonly questionCount: number;
   /** Best first, at most `limit`; the question at place `except` is passed over. */
-  find(terms: readonly string[], options: FindOptions): FoundQuestion[];
+  find(terms: QuestionTerms, options: FindOptions): FoundQuestion[];
 }
 
 export interface FindOptions {
@@ -25,18 +26,18 @@ const B = 0.75;
 /** A pair of characters beside its characters. */
 const PAIR_WEIGHT = 0.4;
 /** Share of the encoder's cosine in the score; chosen on held-out training pairs. */
-const ENCODER_SHARE = 0.7;
+const ENCODER_SHARE = 0.85;
 /** Frequent terms are looked at only in questions that rarer ones found, once so many postings were read. */
 const POSTINGS_MAX = 24_000;
-const CANDIDATES_MAX = 300;
+const CANDIDATES_MAX = 1000;
 const BUCKETS = 512;
 
 /** Builds an index over questions by their terms; without an encoder by words alone. */
 export function buildQuestionIndex(
-  questions: readonly (readonly string[])[],
+  questions: readonly QuestionTerms[],
   encoder: QuestionEncoder | null,
 ): QuestionIndex {
-  const lists = buildLists(questions);
+  const lists = buildLists(questions.map(({ characters }) => characters));
   const vectors = encoder === null ? null : encodeAll(encoder, questions);
   const scratch: Scratch = {
     scores: new Float32Array(questions.length),
@@ -48,9 +49,9 @@ export function buildQuestionIndex(
   return {
     questionCount: questions.length,
     find: (terms, { limit, except = -1 }) => {
-      const asked = readAsked(lists, terms);
+      const asked = readAsked(lists, terms.characters);
       const candidates = findCandidates(lists, scratch, asked);
-      if (encoder !== null) encodeInto(encoder, placesOf(encoder, terms), { into: scratch.asked, offset: 0 });
+      if (encoder !== null) encodeQuestion(encoder, terms, { into: scratch.asked, offset: 0 });
       const scoreOf = (place: number): number => {
         const words = (scratch.scores[place] ?? 0) / (asked.selfScore || 1);
         if (vectors === null) return words;
@@ -257,10 +258,10 @@ function clear({ scores, touched }: Scratch, { touchedCount }: Asked): void {
   for (let at = 0; at < touchedCount; at += 1) scores[touched[at] ?? 0] = 0;
 }
 
-function encodeAll(encoder: QuestionEncoder, questions: readonly (readonly string[])[]): Float32Array {
+function encodeAll(encoder: QuestionEncoder, questions: readonly QuestionTerms[]): Float32Array {
   const vectors = new Float32Array(questions.length * encoder.size);
   for (const [place, terms] of questions.entries()) {
-    encodeInto(encoder, placesOf(encoder, terms), { into: vectors, offset: place * encoder.size });
+    encodeQuestion(encoder, terms, { into: vectors, offset: place * encoder.size });
   }
   return vectors;
 }

@@ -1,9 +1,31 @@
 import type { Segmenter } from '../search/tokens.ts';
-import { readText } from './read-text.ts';
+import { type Piece, readText } from './read-text.ts';
 
-/** What questions are compared by: single Chinese characters and pairs of them, words of other scripts and pairs of those. */
-export function questionTerms(segmenter: Segmenter, text: string): string[] {
-  const { pieces } = readText(segmenter, text);
+/** What questions are compared by. */
+export interface QuestionTerms {
+  /** Single Chinese characters and pairs of them, words of other scripts and pairs of those. */
+  readonly characters: readonly string[];
+  /** Words as the dictionary cuts them, and pairs of words; marked, so that they are never mistaken for characters. */
+  readonly words: readonly string[];
+}
+
+/** Reads a question in both views. */
+export function questionTerms(segmenter: Segmenter, text: string): QuestionTerms {
+  const { pieces, words } = readText(segmenter, text);
+  return { characters: characterTerms(pieces), words: wordTerms(words) };
+}
+
+function wordTerms(words: readonly string[]): string[] {
+  const terms: string[] = [];
+  for (const [place, word] of words.entries()) {
+    if (word.length > 1) terms.push(`w:${word}`);
+    const next = words[place + 1];
+    if (next !== undefined) terms.push(`w:${word} ${next}`);
+  }
+  return terms;
+}
+
+function characterTerms(pieces: readonly Piece[]): string[] {
   const terms: string[] = [];
   let before: string | undefined;
   for (const piece of pieces) {
