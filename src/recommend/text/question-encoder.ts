@@ -7,11 +7,9 @@ export interface QuestionEncoder {
   readonly members: readonly EncoderMember[];
 }
 
-/** One of several encoders that judge together; each was begun elsewhere or sees another view. */
+/** One of several encoders that judge together; each was begun elsewhere. */
 export interface EncoderMember {
   readonly size: number;
-  /** Whether it reads words beside characters. */
-  readonly readsWords: boolean;
   readonly places: ReadonlyMap<string, number>;
   /** `size` numbers for each place. */
   readonly vectors: Float32Array;
@@ -19,7 +17,7 @@ export interface EncoderMember {
 
 /** The places of a question's different terms that the member knows. */
 export function placesOf(
-  { places: known, readsWords }: Pick<EncoderMember, 'places' | 'readsWords'>,
+  { places: known }: Pick<EncoderMember, 'places'>,
   { characters, words }: QuestionTerms,
 ): Int32Array {
   const places = new Set<number>();
@@ -28,7 +26,7 @@ export function placesOf(
     if (place !== undefined) places.add(place);
   };
   characters.forEach(add);
-  if (readsWords) words.forEach(add);
+  words.forEach(add);
   return Int32Array.from(places);
 }
 

@@ -26,7 +26,7 @@ const B = 0.75;
 /** A pair of characters beside its characters. */
 const PAIR_WEIGHT = 0.4;
 /** Share of the encoder's cosine in the score; chosen on held-out training pairs. */
-const ENCODER_SHARE = 0.85;
+const ENCODER_SHARE = 0.8;
 /** Frequent terms are looked at only in questions that rarer ones found, once so many postings were read. */
 const POSTINGS_MAX = 24_000;
 const CANDIDATES_MAX = 1000;

@@ -19,11 +19,11 @@ const TERM_QUESTIONS_MIN = 2;
 const PAIR_WEIGHT = 0.6;
 
 /** Gathers the terms that more than one question has. */
-export function learnTerms(pairs: readonly QuestionPair[], readsWords: boolean): LearnedTerms {
+export function learnTerms(pairs: readonly QuestionPair[]): LearnedTerms {
   const questions = questionsOf(pairs);
   const counts = new Map<string, number>();
   for (const { characters, words } of questions) {
-    for (const term of new Set(readsWords ? [...characters, ...words] : characters)) {
+    for (const term of new Set([...characters, ...words])) {
       counts.set(term, (counts.get(term) ?? 0) + 1);
     }
   }
@@ -53,7 +53,7 @@ export interface PairExample {
 
 /** Pairs that mean the same, each with what people marked as different from one of its sides. */
 export function examplesOf(
-  encoder: Pick<EncoderMember, 'places' | 'readsWords'>,
+  encoder: Pick<EncoderMember, 'places'>,
   pairs: readonly QuestionPair[],
 ): PairExample[] {
   const others = new Map<string, Int32Array[]>();

@@ -8,7 +8,7 @@ const EPOCHS = 8;
 const BATCH = 64;
 const SHARPNESS = 6;
 /** At the beginning and, falling evenly, at the end. */
-const RATE = 0.6;
+const RATE = 1;
 const RATE_LEFT = 0.2;
 /** So many of a question's terms are left out, other ones each time: no term may carry a question alone. */
 const LEFT_OUT = 0.3;
@@ -19,17 +19,14 @@ const SMALLEST_PULL = 1e-3;
  * and among questions that people marked as different. Begins at random vectors as long as the term is rare, which
  * compares as the words themselves do.
  */
-export function trainMember(
-  pairs: readonly QuestionPair[],
-  { readsWords, seed }: { readonly readsWords: boolean; readonly seed: number },
-): EncoderMember {
+export function trainMember(pairs: readonly QuestionPair[], seed: number): EncoderMember {
   const random = seededRandom(seed);
-  const { places, rarities } = learnTerms(pairs, readsWords);
+  const { places, rarities } = learnTerms(pairs);
   const vectors = new Float32Array(places.size * SIZE);
   for (let at = 0; at < vectors.length; at += 1) {
     vectors[at] = ((rarities[Math.floor(at / SIZE)] ?? 0) * bell(random)) / Math.sqrt(SIZE);
   }
-  const encoder: EncoderMember = { size: SIZE, readsWords, places, vectors };
+  const encoder: EncoderMember = { size: SIZE, places, vectors };
   const state = beginTraining(encoder, rarities);
   const examples = examplesOf(encoder, pairs);
   const order = Int32Array.from(examples.keys());
