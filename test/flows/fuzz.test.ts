@@ -204,6 +204,11 @@ const movesNoMoney = [
   /^\/v1\/(orders\/\{orderId\}\/invoice|host\/invoices\/\{invoiceRequestId\}\/outcome)$/,
   // It is decided once: the review itself is the key.
   /^\/v1\/console\/reviews\/\{reviewId\}\/decisions$/,
+  // Rules, lists and snoozes judge money and move none; questions about figures read.
+  /^\/v1\/console\/risk\//,
+  /^(\/v1\/analytics\/|\/graphql$)/,
+  // Opens a page; paying there has its own key.
+  /^\/v1\/pay-links\/\{token\}\/open$/,
   // The gateway's event id is the key.
   /^\/v1\/gateways\/\{gateway\}\/notifications$/,
 ];

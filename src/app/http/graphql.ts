@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
-import { type ASTVisitor, GraphQLError, type ValidationContext } from 'graphql';
+import { type ASTVisitor, GraphQLError, parse, type ValidationContext } from 'graphql';
 import mercurius from 'mercurius';
 import { z } from 'zod';
 import { type CheckoutDeps, searchOrders } from '../../checkout/index.ts';
@@ -94,9 +94,12 @@ type App = Parameters<FastifyPluginAsync>[0];
 async function answer(app: App, request: FastifyRequest): Promise<unknown> {
   const { query, variables, operationName } = request.body as z.infer<typeof GraphqlBody>;
   try {
+    // Some of what is no question at all makes mercurius fail rather than refuse.
+    parse(query);
     const { data, errors } = await app.graphql(query, {}, variables ?? {}, operationName ?? undefined);
     return errors === undefined ? { data } : { data, errors: errors.map(viewOf) };
   } catch (error) {
+    if (error instanceof GraphQLError) return { data: null, errors: [viewOf(error)] };
     const { errors } = error as { errors?: readonly GraphQLError[] };
     if (errors === undefined) throw error;
     return { data: null, errors: errors.map(viewOf) };

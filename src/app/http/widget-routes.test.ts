@@ -10,7 +10,7 @@ const built = `<!doctype html><meta property="csp-nonce" nonce="__NONCE__"><scri
 let app: FastifyInstance;
 beforeAll(async () => {
   mkdirSync(join(folder, 'assets'));
-  for (const page of ['frame', 'return', 'console', 'dashboard'])
+  for (const page of ['frame', 'return', 'console', 'dashboard', 'pay'])
     writeFileSync(join(folder, `${page}.html`), built);
   writeFileSync(join(folder, 'widget.js'), '');
   writeFileSync(join(folder, 'assets', 'sheet-1.js'), '');
