@@ -197,7 +197,8 @@ describe('what is said unasked', () => {
       (told) => told === 1,
     );
     expect(toldIn(name)[0]?.activity.text).not.toContain('我是');
-    expect((await threadOf(name)).sentSeq).toBe(3);
+    // Noted once the channel has answered.
+    await until(async () => (await threadOf(name)).sentSeq === 3);
   });
 
   it('waits where nobody takes it any more, until its person writes again', async () => {

@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findByExternalIds } from '../../checkout/index.ts';
-import { systemClock } from '../../kernel/clock.ts';
 import { openTestSqlite } from '../../kernel/db/engines.testing.ts';
-import { newId } from '../../kernel/id.ts';
 import { catalogCommand } from './catalog.ts';
-import type { ExitCode } from './command.ts';
+import { runForText } from './command.testing.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tilltalk-cli-'));
 let opened: Awaited<ReturnType<typeof openTestSqlite>>;
@@ -26,26 +24,13 @@ function file(name: string, text: string): string {
   return path;
 }
 
-async function run(...args: string[]): Promise<{ code: ExitCode; out: string; err: string }> {
-  return runWith('', args);
-}
+const run = (...args: string[]) => runWith('', args);
 
-async function runWith(stdin: string, args: string[]): Promise<{ code: ExitCode; out: string; err: string }> {
-  const out: string[] = [];
-  const err: string[] = [];
+async function runWith(stdin: string, args: string[]) {
   async function* input() {
     yield Buffer.from(stdin);
   }
-  const code = await catalogCommand.run(args, {
-    stdin: input(),
-    print: (line) => out.push(line),
-    printError: (line) => err.push(line),
-    clock: systemClock(),
-    newId,
-    livemode: false,
-    openDatabase: async () => opened.db,
-  });
-  return { code, out: out.join('\n'), err: err.join('\n') };
+  return runForText(catalogCommand, args, { ...opened, stdin: input() });
 }
 
 const productOf = async (externalId: string) => (await findByExternalIds(opened.db.query, [externalId]))[0];

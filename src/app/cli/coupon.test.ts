@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../kernel/clock.ts';
 import { openTestSqlite } from '../../kernel/db/engines.testing.ts';
-import { newId } from '../../kernel/id.ts';
+import { runCommand } from './command.testing.ts';
 import { couponCommand } from './coupon.ts';
 
 let opened: Awaited<ReturnType<typeof openTestSqlite>>;
@@ -10,21 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened.remove());
 
-async function run(...args: string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  async function* nothing() {}
-  const code = await couponCommand.run(args, {
-    stdin: nothing(),
-    print: (line) => out.push(line),
-    printError: (line) => err.push(line),
-    clock: systemClock(),
-    newId,
-    livemode: false,
-    openDatabase: async () => opened.db,
-  });
-  return { code, out, err };
-}
+const run = (...args: string[]) => runCommand(couponCommand, args, opened);
 const list = async () => (await run('list', '--json')).out.map((line) => JSON.parse(line));
 
 describe('tilltalk coupon', () => {

@@ -4,6 +4,7 @@ import { openTestSqlite } from '../../kernel/db/engines.testing.ts';
 import { newId } from '../../kernel/id.ts';
 import { appendEvent } from '../../kernel/outbox.ts';
 import { rateOf } from '../../recommend/experiment/report-experiment.ts';
+import { runCommand } from './command.testing.ts';
 import { experimentsCommand } from './experiments.ts';
 
 let opened: Awaited<ReturnType<typeof openTestSqlite>>;
@@ -12,21 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened.remove());
 
-async function run(...args: string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  async function* nothing() {}
-  const code = await experimentsCommand.run(args, {
-    stdin: nothing(),
-    print: (line) => out.push(line),
-    printError: (line) => err.push(line),
-    clock: systemClock(),
-    newId,
-    livemode: false,
-    openDatabase: async () => opened.db,
-  });
-  return { code, out, err };
-}
+const run = (...args: string[]) => runCommand(experimentsCommand, args, opened);
 
 describe('tilltalk experiments', () => {
   it('one runs at a time, names are used once, and a wrong call is told', async () => {

@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../kernel/clock.ts';
 import { openTestSqlite } from '../../kernel/db/engines.testing.ts';
-import { newId } from '../../kernel/id.ts';
-import type { CliCommand, ExitCode } from './command.ts';
+import { runForText } from './command.testing.ts';
+import type { CliCommand } from './command.ts';
 import { faqCommand } from './faq.ts';
 import { nluCommand } from './nlu.ts';
 
@@ -19,23 +18,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function run(
-  command: CliCommand,
-  ...args: string[]
-): Promise<{ code: ExitCode; out: string; err: string }> {
-  const out: string[] = [];
-  const err: string[] = [];
-  const code = await command.run(args, {
-    stdin: (async function* () {})(),
-    print: (line) => out.push(line),
-    printError: (line) => err.push(line),
-    clock: systemClock(),
-    newId,
-    livemode: false,
-    openDatabase: async () => opened.db,
-  });
-  return { code, out: out.join('\n'), err: err.join('\n') };
-}
+const run = (command: CliCommand, ...args: string[]) => runForText(command, args, opened);
 
 describe('faq', () => {
   it('takes a file over, lists it, and says what nothing answered', async () => {

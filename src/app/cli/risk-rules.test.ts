@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../kernel/clock.ts';
 import { openTestSqlite } from '../../kernel/db/engines.testing.ts';
-import { newId } from '../../kernel/id.ts';
+import { runForText } from './command.testing.ts';
 import { riskCommand } from './risk.ts';
 
 let opened: Awaited<ReturnType<typeof openTestSqlite>>;
@@ -17,19 +16,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function run(...args: string[]) {
-  const [out, err]: [string[], string[]] = [[], []];
-  const code = await riskCommand.run(args, {
-    stdin: (async function* () {})(),
-    print: (line) => out.push(line),
-    printError: (line) => err.push(line),
-    clock: systemClock(),
-    newId,
-    livemode: false,
-    openDatabase: async () => opened.db,
-  });
-  return { code, out: out.join('\n'), err: err.join('\n') };
-}
+const run = (...args: string[]) => runForText(riskCommand, args, opened);
 
 const fileOf = (name: string, rule: object) => {
   const file = join(folder, name);

@@ -2,29 +2,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../kernel/clock.ts';
-import { newId } from '../../kernel/id.ts';
 import { loadModel } from '../../risk/index.ts';
-import type { ExitCode } from './command.ts';
+import { runForText } from './command.testing.ts';
 import { riskCommand } from './risk.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tilltalk-risk-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function run(...args: string[]): Promise<{ code: ExitCode; out: string; err: string }> {
-  const out: string[] = [];
-  const err: string[] = [];
-  const code = await riskCommand.run(args, {
-    stdin: (async function* () {})(),
-    print: (line) => out.push(line),
-    printError: (line) => err.push(line),
-    clock: systemClock(),
-    newId,
-    livemode: false,
-    openDatabase: () => Promise.reject(new Error('training needs no database')),
-  });
-  return { code, out: out.join('\n'), err: err.join('\n') };
-}
+const run = (...args: string[]) => runForText(riskCommand, args, {});
 
 describe('risk train', () => {
   it('writes an artifact that serving loads, and calls its figures simulated', async () => {

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { grant, type Receiver, startReceiver, webhookDeps } from '../../checkout/webhook/webhook.testing.ts';
-import { systemClock } from '../../kernel/clock.ts';
 import { openTestSqlite } from '../../kernel/db/engines.testing.ts';
-import { newId } from '../../kernel/id.ts';
+import { runForText } from './command.testing.ts';
 import { webhookCommand } from './webhook.ts';
 
 let opened: Awaited<ReturnType<typeof openTestSqlite>>;
@@ -16,25 +15,14 @@ afterAll(async () => {
   await opened.remove();
 });
 
-async function run(...args: string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  async function* input() {}
-  const code = await webhookCommand.run(args, {
-    stdin: input(),
-    print: (line) => out.push(line),
-    printError: (line) => err.push(line),
-    clock: systemClock(),
-    newId,
-    livemode: false,
-    openDatabase: async () => opened.db,
+const run = (...args: string[]) =>
+  runForText(webhookCommand, args, {
+    ...opened,
     outside: () => ({
       HOUSE_SECRETS: [{ kid: 'k1', secret: 'a secret of this test alone' }],
       WEBHOOK_ALLOWED_HOSTS: [receiver.host],
     }),
   });
-  return { code, out: out.join('\n'), err: err.join('\n') };
-}
 
 async function add(): Promise<string> {
   const { out } = await run('add', '--url', receiver.url, '--events', 'entitlement.granted');
