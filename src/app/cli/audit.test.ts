@@ -4,9 +4,9 @@ import { checkpointKeyOf } from '../../kernel/audit/checkpoint-key.ts';
 import { signCheckpoint } from '../../kernel/audit/sign-checkpoint.ts';
 import { systemClock } from '../../kernel/clock.ts';
 import { openTestSqlite } from '../../kernel/db/engines.testing.ts';
-import { newId } from '../../kernel/id.ts';
 import { silentLog } from '../../kernel/log.ts';
 import { auditCommand } from './audit.ts';
+import { runForText } from './command.testing.ts';
 
 const houseKey = { kid: 'k1', secret: 'a secret of this test alone' };
 const checkpointKey = checkpointKeyOf(houseKey);
@@ -24,22 +24,12 @@ beforeAll(async () => {
 });
 afterAll(() => opened.remove());
 
-async function run(...args: string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  async function* input() {}
-  const code = await auditCommand.run(args, {
-    stdin: input(),
-    print: (line) => out.push(line),
-    printError: (line) => err.push(line),
+const run = (...args: string[]) =>
+  runForText(auditCommand, args, {
+    ...opened,
     clock,
-    newId,
-    livemode: false,
-    openDatabase: async () => opened.db,
     outside: () => ({ HOUSE_SECRETS: [houseKey], WEBHOOK_ALLOWED_HOSTS: [] }),
   });
-  return { code, out: out.join('\n'), err: err.join('\n') };
-}
 
 describe('audit', () => {
   it('says that the chain is intact, and proves it with a key from elsewhere', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemClock } from '../../kernel/clock.ts';
 import { openTestSqlite } from '../../kernel/db/engines.testing.ts';
-import { newId } from '../../kernel/id.ts';
+import { runCommand } from './command.testing.ts';
 import { hoursCommand } from './hours.ts';
 
 let opened: Awaited<ReturnType<typeof openTestSqlite>>;
@@ -14,21 +14,14 @@ afterAll(() => opened.remove());
 const MONDAY_EVENING = Date.UTC(2026, 10, 23, 12);
 
 async function run(args: readonly string[], input = '') {
-  const out: string[] = [];
-  const err: string[] = [];
   async function* stdin() {
     yield Buffer.from(input);
   }
-  const code = await hoursCommand.run(args, {
-    stdin: stdin(),
-    print: (line) => out.push(line),
-    printError: (line) => err.push(line),
+  return runCommand(hoursCommand, args, {
+    ...opened,
     clock: systemClock(() => MONDAY_EVENING),
-    newId,
-    livemode: false,
-    openDatabase: async () => opened.db,
+    stdin: stdin(),
   });
-  return { code, out, err };
 }
 const shown = async () => JSON.parse((await run(['show', '--json'])).out.join(''));
 

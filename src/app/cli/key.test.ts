@@ -3,6 +3,7 @@ import { createVerifyApiKey } from '../../identity/index.ts';
 import { systemClock } from '../../kernel/clock.ts';
 import { openTestSqlite } from '../../kernel/db/engines.testing.ts';
 import { newId } from '../../kernel/id.ts';
+import { runForText } from './command.testing.ts';
 import { keyCommand } from './key.ts';
 
 let opened: Awaited<ReturnType<typeof openTestSqlite>>;
@@ -13,21 +14,7 @@ afterAll(() => opened.remove());
 
 const clock = systemClock();
 
-async function run(...args: string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  async function* input() {}
-  const code = await keyCommand.run(args, {
-    stdin: input(),
-    print: (line) => out.push(line),
-    printError: (line) => err.push(line),
-    clock,
-    newId,
-    livemode: false,
-    openDatabase: async () => opened.db,
-  });
-  return { code, out: out.join('\n'), err: err.join('\n') };
-}
+const run = (...args: string[]) => runForText(keyCommand, args, { ...opened, clock });
 
 const verify = (text: string) =>
   createVerifyApiKey({ db: opened.db, clock, newId, livemode: false })(text, 'usage:write');

@@ -4,6 +4,7 @@ import { type Posting, postToLedger } from '../../checkout/ledger/post.ts';
 import { systemClock } from '../../kernel/clock.ts';
 import { openTestSqlite } from '../../kernel/db/engines.testing.ts';
 import { newId } from '../../kernel/id.ts';
+import { runForText } from './command.testing.ts';
 import { ledgerCommand } from './ledger.ts';
 
 let opened: Awaited<ReturnType<typeof openTestSqlite>>;
@@ -25,20 +26,7 @@ const clock = { ...systemClock(), nowMs: () => Date.parse('2026-11-22T16:30:00Z'
 const post = (posting: Posting) =>
   opened.db.transact((tx) => postToLedger({ clock, newId, livemode: false, merchant }, tx, posting));
 
-async function run(...args: string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const code = await ledgerCommand.run(args, {
-    stdin: (async function* () {})(),
-    print: (line) => out.push(line),
-    printError: (line) => err.push(line),
-    clock,
-    newId,
-    livemode: false,
-    openDatabase: async () => opened.db,
-  });
-  return { code, out: out.join('\n'), err: err.join('\n') };
-}
+const run = (...args: string[]) => runForText(ledgerCommand, args, { ...opened, clock });
 
 it('an empty ledger is sound, and a day without bookings says so', async () => {
   expect(await run('trial-balance')).toMatchObject({ code: 0, out: 'Nothing is booked yet.' });

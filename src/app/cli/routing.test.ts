@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRouting, sandboxGateway } from '../../checkout/index.ts';
 import { systemClock } from '../../kernel/clock.ts';
 import { openTestSqlite } from '../../kernel/db/engines.testing.ts';
-import { newId } from '../../kernel/id.ts';
+import { runForText } from './command.testing.ts';
 import { routingCommand } from './routing.ts';
 
 let opened: Awaited<ReturnType<typeof openTestSqlite>>;
@@ -29,22 +29,12 @@ const gateways = ['sandbox', 'sandbox_b'].map((name) =>
   }),
 );
 
-async function run(...args: string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  async function* input() {}
-  const code = await routingCommand.run(args, {
-    stdin: input(),
-    print: (line) => out.push(line),
-    printError: (line) => err.push(line),
+const run = (...args: string[]) =>
+  runForText(routingCommand, args, {
+    ...opened,
     clock: systemClock(() => 1_790_000_000_000),
-    newId,
-    livemode: false,
-    openDatabase: async () => opened.db,
     gateways: () => gateways,
   });
-  return { code, out: out.join('\n'), err: err.join('\n') };
-}
 
 const fileOf = (content: unknown): string => {
   const file = join(folder, 'rules.json');

@@ -4,6 +4,7 @@ import { systemClock } from '../../kernel/clock.ts';
 import { openTestSqlite } from '../../kernel/db/engines.testing.ts';
 import { newId, newSecret } from '../../kernel/id.ts';
 import { createRateLimit } from '../../kernel/rate-limit.ts';
+import { runForText } from './command.testing.ts';
 import { userCommand } from './user.ts';
 
 let opened: Awaited<ReturnType<typeof openTestSqlite>>;
@@ -15,21 +16,10 @@ afterAll(() => opened.remove());
 const clock = systemClock();
 
 async function run(args: string[], stdin: readonly string[] = []) {
-  const out: string[] = [];
-  const err: string[] = [];
   async function* input() {
     for (const chunk of stdin) yield Buffer.from(chunk);
   }
-  const code = await userCommand.run(args, {
-    stdin: input(),
-    print: (line) => out.push(line),
-    printError: (line) => err.push(line),
-    clock,
-    newId,
-    livemode: false,
-    openDatabase: async () => opened.db,
-  });
-  return { code, out: out.join('\n'), err: err.join('\n') };
+  return runForText(userCommand, args, { ...opened, clock, stdin: input() });
 }
 
 async function signsIn(login: string, password: string) {
