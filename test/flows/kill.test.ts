@@ -13,7 +13,8 @@ it('killed between any two commits of a purchase at any gateway, every order end
     const report = await runKills({ kills: placesCount, seed });
     expect(report.problems).toEqual([]);
     expect(report.errors).toEqual([]);
-    expect(report.paidOrders).toBeGreaterThan(10);
+    // How many were sold is the machine's speed; that some were is what makes the verdict one.
+    expect(report.paidOrders + report.refundedOrders).toBeGreaterThan(0);
     for (const [window, kills] of Object.entries(killsPerWindow(report.kills))) {
       expect(kills, `kills in the window ${window}`).toBeGreaterThanOrEqual(1);
     }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeOnBothEngines } from '../../kernel/db/engines.testing.ts';
+import { describeOnBothEngines, openTestSqlite } from '../../kernel/db/engines.testing.ts';
 import { newId } from '../../kernel/id.ts';
 import { appendEvent } from '../../kernel/outbox.ts';
 import { declined, opened, paid, refunded, riskOn, tell } from '../risk.testing.ts';
@@ -101,6 +101,23 @@ describeOnBothEngines('what the event log says of a learner', (database, engine)
     });
     expect(await risk.meter.text()).toMatch(/tilltalk_risk_degraded_total\{check="history"\} [1-9]/);
   });
+});
+
+it('reads a young log from its beginning though ids of one moment stand in another order than their positions', async () => {
+  const { db, remove } = await openTestSqlite();
+  try {
+    const risk = riskOn(db);
+    const learnerId = newId('lrn');
+    const [earlier = '', later = ''] = [newId('evt'), newId('evt')].sort();
+    for (const eventId of [later, earlier])
+      await db.transact(async (tx) => {
+        const about = { subjectId: newId('pay'), learnerId, livemode: false, payload: declined[1] };
+        await appendEvent({ ...risk, newId: () => eventId }, tx, { type: declined[0], ...about });
+      });
+    expect((await risk.history.lookBack(learnerId, risk.clock.nowMs())).failures10m).toBe(2);
+  } finally {
+    await remove();
+  }
 });
 
 /** What the relay does on PostgreSQL. */

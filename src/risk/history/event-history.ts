@@ -175,17 +175,20 @@ async function readEvents(
     .execute();
 }
 
-/** The position just before the first event whose id was made at or after `wallMs`; the last one when there is none. */
+/**
+ * The position of the last event whose id was made before `wallMs`, 0 when there is none. Asked from that side since
+ * ids of one moment are not in the order of their positions: the first id after it may well have the second position.
+ */
 async function positionAt(deps: EventHistoryDeps, wallMs: number): Promise<number> {
-  const first = await deps.db.query
+  const last = await deps.db.query
     .selectFrom('domain_event')
     .select('position')
-    .where('eventId', '>=', firstIdSince('evt', wallMs))
+    .where('eventId', '<', firstIdSince('evt', wallMs))
     .where('position', 'is not', null)
-    .orderBy('eventId')
+    .orderBy('eventId', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return first?.position == null ? lastPosition(deps) : first.position - 1;
+  return last?.position ?? 0;
 }
 
 async function lastPosition({ db }: EventHistoryDeps): Promise<number> {
