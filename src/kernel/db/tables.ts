@@ -1069,6 +1069,47 @@ export type RiskListEntry = {
     createdAtMs: number;
     untilMs: number | null;
 };
+export type RiskModelPlan = {
+    planId: string;
+    modelVersion: string;
+    /**
+     * champion, challenger or shadow.
+     */
+    role: string;
+    /**
+     * Of learners; a challenger's alone.
+     */
+    sharePercent: number | null;
+    /**
+     * A champion has no end.
+     */
+    endsAtMs: number | null;
+    status: string;
+    openKey: string | null;
+    liveKey: string | null;
+    note: string | null;
+    requestedBy: string;
+    decidedBy: string | null;
+    endedBy: string | null;
+    createdAtMs: number;
+    decidedAtMs: number | null;
+    endedAtMs: number | null;
+};
+export type RiskModelScore = {
+    assessmentId: string;
+    modelVersion: string;
+    isServing: number;
+    score: number;
+    /**
+     * allow, challenge or block: what the model would have asked for.
+     */
+    asks: string;
+    /**
+     * Of the press in the event log.
+     */
+    position: number;
+    createdAtMs: number;
+};
 export type RiskReview = {
     reviewId: string;
     assessmentId: string;
@@ -1495,6 +1536,8 @@ export type DB = {
     risk_assessment: RiskAssessment;
     risk_label: RiskLabel;
     risk_list_entry: RiskListEntry;
+    risk_model_plan: RiskModelPlan;
+    risk_model_score: RiskModelScore;
     risk_review: RiskReview;
     risk_rule: RiskRule;
     risk_rule_book: RiskRuleBook;
