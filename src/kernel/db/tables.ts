@@ -882,6 +882,18 @@ export type Price = {
     supersededAtMs: number | null;
     currentKey: string | null;
 };
+export type PricePlan = {
+    pricePlanId: string;
+    productId: string;
+    currency: string;
+    amountMinor: number;
+    startsAtMs: number;
+    status: string;
+    plannedKey: string | null;
+    staffId: string;
+    createdAtMs: number;
+    settledAtMs: number | null;
+};
 export type Product = {
     productId: string;
     /**
@@ -913,6 +925,22 @@ export type Product = {
     contentHash: string;
     createdAtMs: number;
     updatedAtMs: number;
+    /**
+     * Counts changes, so that two editors are told apart. Null = 0.
+     */
+    revision: number | null;
+    /**
+     * What the last imported row said, prices included; null for what no file brought since this is kept.
+     */
+    sourceHash: string | null;
+    /**
+     * JSON: series, prerequisites, parts of a bundle. Null = none.
+     */
+    links: string | null;
+    /**
+     * JSON array: bundles that open this product, as their links say. Null = none.
+     */
+    bundleIds: string | null;
 };
 export type ReadMark = {
     conversationId: string;
@@ -1526,6 +1554,7 @@ export type DB = {
     payment: Payment;
     payment_attempt: PaymentAttempt;
     price: Price;
+    price_plan: PricePlan;
     product: Product;
     read_mark: ReadMark;
     recommend_experiment: RecommendExperiment;
