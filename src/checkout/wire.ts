@@ -189,6 +189,8 @@ export const CheckoutView = z.object({
   order: z.object({ orderId: z.string(), orderNumber: z.string() }).nullable(),
   /** What the learner may now open; filled once paid. */
   access: z.array(z.object({ productId: z.string(), title: z.string(), startUrl: z.string().nullable() })),
+  /** True when it expired before a person looked at the held payment: `POST /v1/appeals` asks one. Left out otherwise. */
+  mayAppeal: z.literal(true).optional(),
 });
 export type CheckoutView = z.infer<typeof CheckoutView>;
 

@@ -112,6 +112,33 @@ describe('cases', () => {
     expect(declined.body.code).toBe('appeal_nothing_refused');
   });
 
+  it('a held payment that nobody looked at in time is told with the way to a person, whose word lets it be made', async () => {
+    const thread = await desk.heldThread();
+    const { learner, conversationId } = thread;
+    await desk.hold(learner.learnerId);
+    const product = await desk.till.product({ amountMinor: 700 });
+    const press = async () => {
+      const { body: checkout } = await learner.start(product, { conversationId });
+      return { checkoutId: checkout.checkoutId, paying: await learner.pay(checkout, { method: 'card' }) };
+    };
+    const { checkoutId, paying } = await press();
+    expect(paying.body.code).toBe('payment_held');
+    expect((await appeal(thread, { checkoutId })).body.code).toBe('appeal_nothing_refused');
+    await desk.till.db.query
+      .updateTable('checkout_session')
+      .set({ expiresAtMs: Date.now() - 1_000 })
+      .where('checkoutId', '=', checkoutId)
+      .execute();
+    desk.till.running.house.jobs.wake('checkout.expire_sessions');
+    await thread.waitFor((text) => text.includes('没能在有效期内完成人工确认'));
+    expect((await learner.view(checkoutId)).body).toMatchObject({ status: 'expired', mayAppeal: true });
+    const { caseId } = (await appeal(thread, { checkoutId })).body;
+    const uphold = { outcome: 'upheld', message: '请重新下单付款。' };
+    expect((await change(caseId, ['POST', 'decisions'], uphold, desk.supervisor)).status).toBe(200);
+    await thread.waitFor((text) => text.includes('请重新下单付款。'));
+    expect((await press()).paying.status).toBe(200);
+  });
+
   it('a complaint at a gateway is a case; one that goes on after the decision is open again', async () => {
     const thread = await desk.heldThread();
     const { paymentId } = await thread.buy(500);

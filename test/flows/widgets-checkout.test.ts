@@ -1,5 +1,6 @@
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { CARD } from '../../src/bot/wire.ts';
 import { problem } from './stub-till.ts';
 import { ask, openPanel, openStage, panelOf, type Stage, troubles, visit } from './widgets-harness.ts';
 
@@ -131,6 +132,24 @@ test('what the rules block, a person can be asked to look at; nothing else offer
   await frame.getByRole('button', { name: '提交申诉' }).click();
   await frame.getByText(/编号 C20261123A1/).waitFor();
   expect(calls(/appeals$/).at(-1)?.body).toMatchObject({ checkoutId: expect.any(String) });
+});
+
+test('a held payment that ran out leads to a person, from its card and in its sheet', async () => {
+  const frame = await buy();
+  await frame.locator('.pay').waitFor();
+  stage.stub.till.change('co_1', { status: 'expired', mayAppeal: true });
+  stage.stub.nudge('co_1');
+  await stageShown(frame, 'expired');
+  await frame.locator('.sheet-header button').click();
+  const content = { checkoutId: 'co_1', title: 'Python', currency: 'CNY', totalMinor: 9_900, expiresAtMs: 0 };
+  stage.stub.chat.say('lrn_gleam-lin', { attachments: [{ contentType: CARD.checkout, content }] });
+  await frame.locator('.checkout-card[data-status="expired"]').getByRole('button', { name: '查看' }).click();
+  await frame.getByText('没能在有效期内完成人工确认，没有扣款。').waitFor();
+  await frame.getByRole('button', { name: '请人工再看一次' }).click();
+  await frame.getByLabel('请说说情况').fill('一直在等确认');
+  await frame.getByRole('button', { name: '提交申诉' }).click();
+  await frame.getByText(/编号 C20261123A1/).waitFor();
+  expect(calls(/appeals$/).at(-1)?.body).toMatchObject({ checkoutId: 'co_1' });
 });
 
 test('an attempt that is still being checked shows as waiting, not as failed', async () => {

@@ -14,6 +14,9 @@ afterEach(async () => {
 });
 afterAll(() => stage.close());
 
+const watchShifts = `window.shifts = [];
+  new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value)))
+    .observe({ type: 'layout-shift', buffered: true });`;
 const launcher = () => page.locator('tilltalk-widget button');
 const panel = () => page.locator('tilltalk-widget iframe');
 
@@ -22,9 +25,7 @@ test('before it is opened the widget asks for its script and nothing else, and m
   page = await context.newPage();
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
-  await page.addInitScript(`window.shifts = [];
-    new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value)))
-      .observe({ type: 'layout-shift', buffered: true });`);
+  await page.addInitScript(watchShifts);
   await page.goto(stage.demo.url, { waitUntil: 'networkidle' });
   await launcher().waitFor();
   expect(requests.filter((url) => url.startsWith(stage.stub.url))).toEqual([`${stage.stub.url}/widget.js`]);
@@ -83,6 +84,32 @@ test('an unread reply is counted on the launcher and the count goes when the pan
   await vi.waitFor(async () => expect(await page.title()).toBe(`(1) ${title}`));
   await hide(false);
   expect(await page.title()).toBe(title);
+});
+
+test('the next page shows what is unread before it asks for anything; once idle it hears what came since', async () => {
+  page = await visit(stage, { learner: '林小满' });
+  const frame = await openPanel(page);
+  await frame.getByRole('button', { name: '关闭' }).click();
+  await panel().and(page.locator('[data-closed]')).waitFor({ state: 'attached' });
+  stage.stub.chat.say('lrn_gleam-lin', { text: '课程有更新' });
+  await page.locator('tilltalk-widget .badge:not([hidden])').waitFor();
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  await page.addInitScript(`window.requestIdleCallback = (work) => { window.beIdle = work };
+    ${watchShifts}`);
+  await page.reload({ waitUntil: 'networkidle' });
+  expect(await launcher().getAttribute('aria-label')).toBe('打开学习顾问，1 条未读');
+  expect(requests.filter((url) => url.startsWith(stage.stub.url))).toEqual([`${stage.stub.url}/widget.js`]);
+  stage.stub.chat.say('lrn_gleam-lin', { text: '还有一张优惠券' });
+  await page.getByRole('link').first().focus();
+  await page.evaluate('beIdle()');
+  await page.getByRole('button', { name: '打开学习顾问，2 条未读' }).waitFor();
+  expect(await panel().getAttribute('data-closed')).toBe('');
+  expect(await page.evaluate('document.activeElement.localName')).toBe('a');
+  expect(await page.evaluate('shifts')).toEqual([]);
+  // Whoever comes after this learner sees nothing of theirs.
+  await page.evaluate('tilltalk.signedOut()');
+  expect(await launcher().getAttribute('aria-label')).toBe('打开学习顾问');
 });
 
 test('the host page can tint, open, close and switch the language', async () => {
@@ -176,7 +203,8 @@ test('on a phone the panel fills the screen and an open panel does not cover the
   expect(box).toEqual({ x: 0, y: 0, width: 390, height: 844 });
   await page.reload();
   await launcher().waitFor();
-  expect(await panel().count()).toBe(0);
+  expect(await launcher().getAttribute('aria-expanded')).toBe('false');
+  expect(await panel().isVisible()).toBe(false);
 });
 
 test('the widget lives on another site: its storage belongs to this host page alone', async () => {

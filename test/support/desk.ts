@@ -49,6 +49,8 @@ export interface Desk {
   ): Promise<StaffReply<{ status: string }>>;
   /** Writes so many declined tries of a learner into the log that rules block the next one. */
   block(learnerId: string): Promise<void>;
+  /** Writes so many refunds of a learner into the log that rules hold the next payment. */
+  hold(learnerId: string): Promise<void>;
   /** Lets the console's jobs run once more. */
   runJobs(): Promise<void>;
   close(): Promise<void>;
@@ -86,7 +88,10 @@ export async function startDesk(environment: Record<string, string> = {}): Promi
         body: { decision },
         headers: { 'idempotency-key': randomUUID() },
       }),
-    block: (learnerId) => writeDeclines(till, learnerId),
+    block: (learnerId) =>
+      writeFacts(till, learnerId, { type: 'payment.attempt_failed', payload: { code: 'card_declined' } }),
+    hold: (learnerId) =>
+      writeFacts(till, learnerId, { type: 'refund.succeeded', payload: { reason: 'learner_request' } }),
     runJobs: async () => {
       till.running.house.jobs.wake('bot.index_messages');
       till.running.house.jobs.wake('bot.wake_snoozed');
@@ -97,16 +102,21 @@ export async function startDesk(environment: Record<string, string> = {}): Promi
 
 const MONTHS_MS = 200 * 86_400_000;
 
-async function writeDeclines(till: Till, learnerId: string): Promise<void> {
+interface Fact {
+  readonly type: 'payment.attempt_failed' | 'refund.succeeded';
+  readonly payload: object;
+}
+
+async function writeFacts(till: Till, learnerId: string, { type, payload }: Fact): Promise<void> {
   const { house } = till.running;
   await till.db.transact(async (tx) => {
     for (let count = 0; count < 12; count += 1) {
       await appendEvent(house, tx, {
-        type: 'payment.attempt_failed',
-        subjectId: `pay_${count}`,
+        type,
+        subjectId: `sub_${count}`,
         learnerId,
         livemode: false,
-        payload: { code: 'card_declined' },
+        payload,
       });
     }
   });

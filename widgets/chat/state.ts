@@ -41,7 +41,8 @@ export interface ChatState {
   refunds: Readonly<Record<string, RefundWish>>;
   /** What the checkout sheet shows; null = it is closed. */
   sheet: CheckoutRequest | null;
-  unread: number;
+  /** Null until all threads of the learner were asked about: what the launcher showed last time stays so long. */
+  unread: number | null;
   /** The learner's threads as the server last told; null = not asked yet. */
   threads: readonly ConversationSummary[] | null;
   /** The list of threads is shown in the place of the thread. */
@@ -105,5 +106,5 @@ export const emptyThread = {
   orders: null,
   refunds: {},
   sheet: null,
-  unread: 0,
+  unread: null,
 } satisfies Partial<ChatState>;

@@ -93,8 +93,9 @@ function Ended({
       <h3 id="stage-title" tabIndex={-1}>
         {say(`${stage}Heading`)}
       </h3>
-      <p>{say(`${stage}More`)}</p>
+      <p>{say(view.mayAppeal ? 'reviewExpiredMore' : `${stage}More`)}</p>
       <p class="faint">{view.lines.map(({ title }) => title).join('、')}</p>
+      {view.mayAppeal ? <Appeal api={flow.deps.api} checkoutId={view.checkoutId} /> : null}
       {request.kind === 'product' ? (
         <button type="button" class="primary wide" onClick={() => void begin(flow, request, shopper)}>
           {say('startAgain')}

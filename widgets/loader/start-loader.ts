@@ -3,6 +3,7 @@ import type { FrameMessage, LoaderMessage } from '../ui/bridge.ts';
 import { payByWechatBridge } from '../ui/wechat-bridge.ts';
 import { createFrame, type Frame } from './frame.ts';
 import { createLauncher, type Launcher } from './launcher.ts';
+import { rememberedPanel, rememberedUnread, rememberPanel, rememberUnread } from './memory.ts';
 import { languageOf, type Tilltalk } from './options.ts';
 
 interface Loader {
@@ -22,8 +23,8 @@ interface Loader {
 
 const titles = { zh: '学习顾问', en: 'Learning guide' };
 
-/** The host page's memory of the panel: `open`, or `returning` while the learner pays at a gateway. */
-const memoryName = 'tilltalk:panel';
+/** Even a busy page is told what is unread after this long. */
+const idleMaxMs = 5_000;
 
 /** Draws the launcher and adds the methods to the host page's `tilltalk` object. */
 export function startLoader(page: Window, origin: string): void {
@@ -39,14 +40,14 @@ export function startLoader(page: Window, origin: string): void {
     frame: null,
     ready: false,
     open: false,
-    unread: 0,
+    unread: rememberedUnread(page) ?? 0,
     titleMark: '',
     language: languageOf(options, page),
   };
   options.open = () => showPanel(loader, true);
   options.close = () => hidePanel(loader);
   options.setLanguage = (language) => setLanguage(loader, language);
-  options.signedIn = () => say(loader, { type: 'identity' });
+  options.signedIn = () => changeLearner(loader);
   options.signedOut = options.signedIn;
   if (page.document.body) drawLauncher(loader);
   else page.document.addEventListener('DOMContentLoaded', () => drawLauncher(loader));
@@ -62,11 +63,31 @@ function drawLauncher(loader: Loader): void {
   });
   loader.page.document.addEventListener('visibilitychange', () => countInTitle(loader));
   draw(loader);
-  const memory = remembered(loader.page);
+  const memory = rememberedPanel(loader.page);
   // Full screen on a phone, an open panel would cover every next page; only a return from paying opens it there.
   if (memory === 'returning' || (memory === 'open' && !isPhone(loader.page))) {
     showPanel(loader, memory === 'returning');
+  } else if (rememberedUnread(loader.page) !== null) {
+    whenIdle(loader.page, () => loadFrame(loader));
   }
+}
+
+/** Whoever has talked here hears what is new, once the page has nothing better to do; nobody else costs a request. */
+function whenIdle(page: Window, then: () => void): void {
+  const wait = () => {
+    // Safari does not tell when a page is idle.
+    if ('requestIdleCallback' in page) page.requestIdleCallback(then, { timeout: idleMaxMs });
+    else setTimeout(then, idleMaxMs / 2);
+  };
+  if (page.document.readyState === 'complete') wait();
+  else page.addEventListener('load', wait);
+}
+
+function loadFrame(loader: Loader): void {
+  const { page, origin, launcher } = loader;
+  if (!launcher) return;
+  loader.frame ??= createFrame(page, launcher.corner, { origin, onMessage: (said) => hear(loader, said) });
+  draw(loader);
 }
 
 function isPhone(page: Window): boolean {
@@ -76,13 +97,10 @@ function isPhone(page: Window): boolean {
 function showPanel(loader: Loader, focus: boolean): void {
   if (!loader.launcher) return;
   loader.open = true;
-  remember(loader.page, 'open');
-  loader.frame ??= createFrame(loader.page, loader.launcher.corner, {
-    origin: loader.origin,
-    onMessage: (message) => hear(loader, message),
-  });
-  draw(loader);
-  if (focus) loader.frame.element.focus();
+  rememberPanel(loader.page, 'open');
+  rememberUnread(loader.page, loader.unread, true);
+  loadFrame(loader);
+  if (focus) loader.frame?.element.focus();
   say(loader, { type: 'panel', open: true, focus });
 }
 
@@ -90,7 +108,7 @@ function hidePanel(loader: Loader): void {
   if (!loader.open) return;
   const hadFocus = holdsFocus(loader.page);
   loader.open = false;
-  remember(loader.page, null);
+  rememberPanel(loader.page, null);
   draw(loader);
   say(loader, { type: 'panel', open: false, focus: false });
   if (hadFocus) loader.launcher?.focus();
@@ -108,6 +126,8 @@ function draw(loader: Loader): void {
   countInTitle(loader);
   if (!loader.frame) return;
   loader.frame.element.toggleAttribute('data-closed', !loader.open);
+  // What goes on in a closed panel takes the focus from nobody.
+  loader.frame.element.inert = !loader.open;
   loader.frame.element.title = titles[loader.language];
 }
 
@@ -132,13 +152,23 @@ function hear(loader: Loader, message: FrameMessage): void {
   else if (message.type === 'pay-in-app') void payInApp(loader, message);
   else if (message.type === 'navigate') navigate(loader, message.url);
   else if (message.type === 'sign-in') loader.options.onSignIn?.();
-  else if (message.type === 'unread') {
-    loader.unread = message.count;
-    draw(loader);
-  } else if (message.type === 'language') {
+  else if (message.type === 'unread') noteUnread(loader, message.count);
+  else if (message.type === 'language') {
     loader.language = message.language;
     draw(loader);
   }
+}
+
+function noteUnread(loader: Loader, unread: number): void {
+  loader.unread = unread;
+  rememberUnread(loader.page, unread);
+  draw(loader);
+}
+
+/** What was unread was the former learner's. */
+function changeLearner(loader: Loader): void {
+  if (rememberedUnread(loader.page) !== null) noteUnread(loader, 0);
+  say(loader, { type: 'identity' });
 }
 
 function greet(loader: Loader): void {
@@ -182,23 +212,6 @@ function navigate(loader: Loader, address: string): void {
   const url = new URL(address, loader.origin);
   // Only pages of our own lead on to a gateway; a frame can never send the host page elsewhere.
   if (url.origin !== loader.origin) return;
-  remember(loader.page, 'returning');
+  rememberPanel(loader.page, 'returning');
   loader.page.location.assign(url.href);
-}
-
-function remembered(page: Window): string | null {
-  try {
-    return page.sessionStorage.getItem(memoryName);
-  } catch {
-    return null;
-  }
-}
-
-function remember(page: Window, state: 'open' | 'returning' | null): void {
-  try {
-    if (state) page.sessionStorage.setItem(memoryName, state);
-    else page.sessionStorage.removeItem(memoryName);
-  } catch {
-    // A page without storage merely forgets that the panel was open.
-  }
 }

@@ -8,6 +8,7 @@ import { CARD, type CheckoutCard, type NoticeCard, type ReceiptCard } from '../w
 import { sendCheckoutCard } from './send-checkout-card.ts';
 import { sendReceipt } from './send-receipt.ts';
 import { sendRefundNotice } from './send-refund-notice.ts';
+import { sendReviewNotice } from './send-review-notice.ts';
 
 describeOnBothEngines('notices', (database) => {
   const begin = async () => {
@@ -113,6 +114,25 @@ describeOnBothEngines('notices', (database) => {
       contentType: CARD.checkout,
       content: checkoutCard(opened.subjectId),
     });
+  });
+
+  it('a held payment that ran out is told once with the way to a person; one its learner canceled is not', async () => {
+    const { bot, conversationId, deps } = await begin();
+    const subscription = sendReviewNotice(deps());
+    const ended = (occurredAtMs: number): DomainEvent =>
+      event({
+        type: 'risk.review_decided',
+        subjectId: newId('rev'),
+        occurredAtMs,
+        payload: { decision: 'expired', checkoutId: 'co_1' },
+      });
+    await subscription.handle(ended(8_999));
+    const expired = ended(9_000);
+    await Promise.all([subscription.handle(expired), subscription.handle(expired)]);
+    const [, notice, ...more] = await bot.transcript(conversationId);
+    expect(more).toEqual([]);
+    expect(notice?.text).toContain('可以点开订单，请人工再看一次');
+    expect(notice?.attachments?.[0]?.contentType).toBe(CARD.checkout);
   });
 
   it('tells a refund once', async () => {

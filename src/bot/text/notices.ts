@@ -57,6 +57,11 @@ export const notices = {
       `《${title}》的订单已经确认好了，可以回到订单付款。`,
       `Your order for “${title}” has been confirmed. You can go back to it and pay now.`,
     ),
+  reviewExpired: (title: string) =>
+    both(
+      `《${title}》的订单没能在有效期内完成人工确认，已经过期，没有扣款。让你久等了，抱歉；可以点开订单，请人工再看一次。`,
+      `Nobody could confirm your order for “${title}” in time, so it expired and nothing was charged. We are sorry for the wait. Open the order to ask a person to look at it again.`,
+    ),
   rejected: (title: string) =>
     both(
       `很抱歉，《${title}》这笔订单没能通过确认，已经取消，没有扣款。如有疑问，可以找人工客服。`,

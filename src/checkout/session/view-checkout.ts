@@ -1,6 +1,7 @@
 import type { Caller } from '../../identity/index.ts';
 import type { Tx } from '../../kernel/db/database.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
+import { paymentRefusalOf } from '../../risk/index.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { askWhenSeen } from '../payment/ask-when-seen.ts';
 import { liveStates } from '../payment/attempt.ts';
@@ -32,7 +33,17 @@ export async function viewCheckout(
     throw new DomainError(kernelErrors.not_found);
   }
   if (parts.attempt !== undefined) askWhenSeen(deps, parts.attempt);
-  return composeView(deps, parts);
+  const view = composeView(deps, parts);
+  return parts.session.status === 'expired' ? { ...view, ...(await appealOf(deps, view)) } : view;
+}
+
+/** Only what nobody bought is asked about, so that a purchase costs no query for it. */
+async function appealOf(
+  deps: Pick<CheckoutDeps, 'db'>,
+  { checkoutId }: Pick<CheckoutView, 'checkoutId'>,
+): Promise<Pick<CheckoutView, 'mayAppeal'>> {
+  const refusal = await paymentRefusalOf(deps.db.query, checkoutId);
+  return refusal?.subject === 'review_expired' ? { mayAppeal: true } : {};
 }
 
 /** The view of a checkout within a transaction that holds its lock. */

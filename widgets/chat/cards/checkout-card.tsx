@@ -40,13 +40,13 @@ export function CheckoutCardView({ card }: { card: CheckoutCard }) {
         <strong class="price">
           {formatMoney(view?.totalMinor ?? card.totalMinor, card.currency, language)}
         </strong>
-        {canGoOn ? (
+        {canGoOn || view?.mayAppeal ? (
           <button
             type="button"
-            class="primary"
+            class={canGoOn ? 'primary' : ''}
             onClick={() => beginCheckout(scene, { kind: 'checkout', checkoutId: card.checkoutId })}
           >
-            {say(isUndecided(view) ? 'goPay' : 'viewCheckout')}
+            {say(canGoOn && isUndecided(view) ? 'goPay' : 'viewCheckout')}
           </button>
         ) : null}
       </div>

@@ -85,6 +85,10 @@ export const checkoutText = {
   ],
   expiredHeading: ['订单已过期', 'This checkout has expired'],
   expiredMore: ['没有扣款。需要的话可以重新下单。', 'Nothing was charged. You can start again any time.'],
+  reviewExpiredMore: [
+    '没能在有效期内完成人工确认，没有扣款。让你久等了，抱歉；可以请人工再看一次。',
+    'Nobody could confirm it in time; nothing was charged. We are sorry for the wait. A person can look at it again.',
+  ],
   canceledHeading: ['订单已取消', 'This order was canceled'],
   canceledMore: ['没有扣款。', 'Nothing was charged.'],
   startAgain: ['重新下单', 'Start again'],
