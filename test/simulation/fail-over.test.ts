@@ -8,6 +8,7 @@ import { compose, type House } from '../../src/app/compose.ts';
 import { readConfig } from '../../src/app/config.ts';
 import type { CheckoutDeps } from '../../src/checkout/deps.ts';
 import { receiveNotification } from '../../src/checkout/gateway/receive-notification.ts';
+import type { GatewayPayment } from '../../src/checkout/gateway/types.ts';
 import { checkoutJobs, createRouter, parseRecord } from '../../src/checkout/index.ts';
 import { liveStates } from '../../src/checkout/payment/attempt.ts';
 import { payCheckout } from '../../src/checkout/payment/pay-checkout.ts';
@@ -17,7 +18,14 @@ import type { Caller } from '../../src/identity/index.ts';
 import { DomainError } from '../../src/kernel/errors.ts';
 import { addLearners } from '../support/learners.ts';
 import { addProduct } from '../support/products.ts';
-import { type CreateOutcome, createOutcomes, type FakeGateways, fakeGateways } from './fake-gateway.ts';
+import { type Charge, payerPays, paymentOf } from './faults/book.ts';
+import {
+  type CreateOutcome,
+  crash,
+  createOutcomes,
+  type PlannedGateways,
+  plannedGateways,
+} from './faults/planned-gateways.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tilltalk-fail-over-'));
 let house: House;
@@ -31,7 +39,7 @@ afterAll(async () => {
 
 /** One learner with one checkout in front of three gateways. */
 interface World {
-  readonly fake: FakeGateways;
+  readonly gateways: PlannedGateways;
   readonly caller: Caller;
   readonly checkout: CheckoutView;
   deps: CheckoutDeps;
@@ -39,10 +47,10 @@ interface World {
 }
 
 async function openWorld(): Promise<World> {
-  const fake = fakeGateways(['fake_a', 'fake_b', 'fake_c']);
+  const gateways = plannedGateways(['model_a', 'model_b', 'model_c'], () => house.clock.nowMs());
   const router = await createRouter(house);
   router.close();
-  const deps: CheckoutDeps = { ...house.checkout, gateways: fake.gateways, router };
+  const deps: CheckoutDeps = { ...house.checkout, gateways: gateways.all, router };
   const [learner] = await addLearners(house.db, 1);
   const product = await addProduct(house.db);
   const caller: Caller = {
@@ -63,7 +71,7 @@ async function openWorld(): Promise<World> {
     key: randomUUID(),
     body: { ...body, lines: [...body.lines] },
   });
-  return { fake, caller, checkout: answer.body as CheckoutView, deps, lastPress: undefined };
+  return { gateways, caller, checkout: answer.body as CheckoutView, deps, lastPress: undefined };
 }
 
 type Step =
@@ -108,34 +116,31 @@ async function take(world: World, now: Step): Promise<void> {
     return press(world, now.outcomes);
   }
   if (now.kind === 'retry') return press(world, now.outcomes);
-  if (now.kind === 'arrive') return world.fake.arrive();
+  if (now.kind === 'arrive') return arrive(world);
   if (now.kind === 'sweep') return sweep(world, now.afterMs);
-  const charges = [...world.fake.charges.values()];
+  const { book } = world.gateways;
+  const charges = [...book.charges.values()];
   const charge = charges[now.pick % Math.max(1, charges.length)];
   if (charge === undefined) return;
-  if (now.kind === 'pay' && charge.status === 'pending') {
-    charge.captured = true;
-    charge.status = 'succeeded';
-  }
-  if (now.kind === 'notify') await notify(world, charge.reference, charge.status);
-  if (now.kind === 'notify_stale') await notify(world, charge.reference, 'pending');
+  if (now.kind === 'pay') payerPays(book, charge);
+  if (now.kind === 'notify') await notify(world, charge, charge.status);
+  if (now.kind === 'notify_stale') await notify(world, charge, 'pending');
+}
+
+/** Requests that were on their way arrive. */
+function arrive({ gateways }: World): void {
+  for (const land of gateways.book.onTheWay.splice(0)) land();
 }
 
 async function press(world: World, planned: readonly CreateOutcome[]): Promise<void> {
   if (world.lastPress === undefined) return;
-  world.fake.plan(planned);
+  world.gateways.planned = [...planned];
   const { checkout, caller, lastPress } = world;
   const { key, method } = lastPress;
-  const body = {
-    method,
-    expectedTotalMinor: checkout.totalMinor,
-    consent: { version: checkout.consent.version, language: 'zh' as const },
-  };
+  const { totalMinor: expectedTotalMinor, consent } = checkout;
+  const body = { method, expectedTotalMinor, consent: { ...consent, language: 'zh' as const } };
   const command = {
-    caller,
-    key,
-    checkoutId: checkout.checkoutId,
-    body,
+    ...{ caller, key, checkoutId: checkout.checkoutId, body },
     buyer: { country: 'CN', evidence: { source: 'seller', acceptLanguage: '' } },
     ipAddress: '127.0.0.1',
     device: 'desktop' as const,
@@ -144,15 +149,21 @@ async function press(world: World, planned: readonly CreateOutcome[]): Promise<v
     await payCheckout(world.deps, command as Parameters<typeof payCheckout>[1]);
   } catch (error) {
     if (error instanceof DomainError) return;
-    if (!(error instanceof Error) || error.message !== 'the process ended') throw error;
+    if (error !== crash) throw error;
     // The next life of the process has another name, by which keys of the former one are free.
     world.deps = { ...world.deps, processId: randomUUID() };
   }
 }
 
-async function notify(world: World, reference: string, status: string): Promise<void> {
-  const gateway = world.fake.charges.get(reference)?.gateway ?? '';
-  const body = Buffer.from(JSON.stringify({ reference, status }));
+async function notify(world: World, charge: Charge, status: GatewayPayment['status']): Promise<void> {
+  const { reference, gateway } = charge;
+  const notification = {
+    eventId: `${reference}-${status}`,
+    type: `charge.${status}`,
+    occurredAtMs: 0,
+    content: { kind: 'payment', payment: { ...paymentOf(charge), status } },
+  };
+  const body = Buffer.from(JSON.stringify(notification));
   await receiveNotification(world.deps, { gateway, raw: { headers: {}, body } });
 }
 
@@ -167,8 +178,8 @@ async function sweep(world: World, afterMs: number): Promise<void> {
 
 /** Everything that was on its way arrives, everything is told, asked about and returned. */
 async function settle(world: World): Promise<void> {
-  world.fake.arrive();
-  for (const { reference, status } of world.fake.charges.values()) await notify(world, reference, status);
+  arrive(world);
+  for (const charge of world.gateways.book.charges.values()) await notify(world, charge, charge.status);
   for (let round = 0; round < 8; round += 1) await sweep(world, 400_000);
 }
 
@@ -184,8 +195,8 @@ async function judge(world: World): Promise<void> {
     .where('paymentId', '=', payment?.paymentId ?? '')
     .orderBy('number')
     .execute();
-  const { charges, calls } = world.fake;
-  const captured = [...charges.values()].filter((charge) => charge.captured);
+  const { book, calls } = world.gateways;
+  const captured = [...book.charges.values()].filter(({ status }) => status === 'succeeded');
   const kept = captured.filter((charge) => charge.refundedMinor === 0);
   expect(kept.length, 'captures that are kept').toBeLessThanOrEqual(1);
   for (const charge of captured)
@@ -203,13 +214,14 @@ async function judge(world: World): Promise<void> {
     if (tried.length === 0) continue;
     const before = attempts.find(({ number }) => number === attempt.number - 1);
     const last = calls.findLast(({ reference }) => reference === before?.gatewayReference);
-    expect(['decline_soft', 'decline_lock', 'refuse'], 'what may be followed').toContain(last?.outcome);
-    expect(charges.has(before?.gatewayReference ?? ''), 'what was failed over from has charged nothing').toBe(
-      false,
-    );
+    expect(['declined_soft', 'declined_lock', 'refused'], 'what may be followed').toContain(last?.outcome);
+    expect(
+      book.charges.has(before?.gatewayReference ?? ''),
+      'what was failed over from has charged nothing',
+    ).toBe(false);
     expect(tried.length).toBeLessThan(3);
     const isAgain = tried.some(({ gateway }) => gateway === attempt.gateway);
-    expect(isAgain, 'the same gateway follows a lock only').toBe(last?.outcome === 'decline_lock');
+    expect(isAgain, 'the same gateway follows a lock only').toBe(last?.outcome === 'declined_lock');
   }
   const references = calls.map(({ reference }) => reference);
   for (const reference of references)
@@ -224,7 +236,7 @@ it('no history of presses, failures, crashes and messages keeps two captures, an
       const world = await openWorld();
       for (const now of steps) await take(world, now);
       await settle(world);
-      for (const { outcome } of world.fake.calls) seen.set(outcome, (seen.get(outcome) ?? 0) + 1);
+      for (const { outcome } of world.gateways.calls) seen.set(outcome, (seen.get(outcome) ?? 0) + 1);
       await judge(world);
     }),
     { numRuns: 60 },
@@ -236,18 +248,18 @@ it('no history of presses, failures, crashes and messages keeps two captures, an
 it('a call that is repeated after a crash and not sent leaves doubt: the one before it may have arrived', async () => {
   const world = await openWorld();
   await take(world, { kind: 'press', method: 'alipay', outcomes: ['crash_after'] });
-  await take(world, { kind: 'retry', outcomes: ['refuse', 'accept'] });
-  expect(world.fake.calls.map(({ gateway }) => gateway)).toEqual(['fake_a', 'fake_a']);
+  await take(world, { kind: 'retry', outcomes: ['refused', 'accepted'] });
+  expect(world.gateways.calls.map(({ gateway }) => gateway)).toEqual(['model_a', 'model_a']);
   await settle(world);
   await judge(world);
 });
 
 it('a crash after another gateway was written down is taken up there, never begun anew', async () => {
   const world = await openWorld();
-  await take(world, { kind: 'press', method: 'alipay', outcomes: ['refuse', 'crash_after'] });
+  await take(world, { kind: 'press', method: 'alipay', outcomes: ['refused', 'crash_after'] });
   await take(world, { kind: 'retry', outcomes: [] });
-  expect(world.fake.calls.map(({ gateway }) => gateway)).toEqual(['fake_a', 'fake_b', 'fake_b']);
-  expect(new Set(world.fake.calls.slice(1).map(({ reference }) => reference)).size).toBe(1);
+  expect(world.gateways.calls.map(({ gateway }) => gateway)).toEqual(['model_a', 'model_b', 'model_b']);
+  expect(new Set(world.gateways.calls.slice(1).map(({ reference }) => reference)).size).toBe(1);
   await settle(world);
   await judge(world);
 });
@@ -260,23 +272,27 @@ it('every attempt of a press is journaled before its call, the one that failed o
     recordOrder: () => undefined,
   };
   world.deps = { ...world.deps, journal: journal as unknown as NonNullable<CheckoutDeps['journal']> };
-  await take(world, { kind: 'press', method: 'alipay', outcomes: ['refuse', 'accept'] });
-  expect(journaled).toEqual(world.fake.calls.map(({ reference }) => reference));
+  await take(world, { kind: 'press', method: 'alipay', outcomes: ['refused', 'accepted'] });
+  expect(journaled).toEqual(world.gateways.calls.map(({ reference }) => reference));
 });
 
 it.each([
-  ['a hard decline', ['decline_hard', 'accept'], ['fake_a']],
-  ['a time-out', ['lost_before', 'accept'], ['fake_a']],
-  ['trouble of the gateway that it said itself', ['decline_soft', 'accept'], ['fake_a', 'fake_b']],
-  ['a lock', ['decline_lock', 'accept'], ['fake_a', 'fake_a']],
-  ['a lock and then trouble', ['decline_lock', 'decline_soft', 'accept'], ['fake_a', 'fake_a', 'fake_b']],
-  ['a connection refused twice', ['refuse', 'refuse', 'accept'], ['fake_a', 'fake_b', 'fake_c']],
-  ['a hard decline at the second', ['refuse', 'decline_hard', 'accept'], ['fake_a', 'fake_b']],
-  ['trouble everywhere', ['refuse', 'refuse', 'refuse', 'accept'], ['fake_a', 'fake_b', 'fake_c']],
+  ['a hard decline', ['declined_hard', 'accepted'], ['model_a']],
+  ['a time-out', ['lost_before', 'accepted'], ['model_a']],
+  ['trouble of the gateway that it said itself', ['declined_soft', 'accepted'], ['model_a', 'model_b']],
+  ['a lock', ['declined_lock', 'accepted'], ['model_a', 'model_a']],
+  [
+    'a lock and then trouble',
+    ['declined_lock', 'declined_soft', 'accepted'],
+    ['model_a', 'model_a', 'model_b'],
+  ],
+  ['a connection refused twice', ['refused', 'refused', 'accepted'], ['model_a', 'model_b', 'model_c']],
+  ['a hard decline at the second', ['refused', 'declined_hard', 'accepted'], ['model_a', 'model_b']],
+  ['trouble everywhere', ['refused', 'refused', 'refused', 'accepted'], ['model_a', 'model_b', 'model_c']],
 ] as const)('after %s the gateways asked are these', async (_what, planned, asked) => {
   const world = await openWorld();
   await take(world, { kind: 'press', method: 'alipay', outcomes: planned });
-  expect(world.fake.calls.map(({ gateway }) => gateway)).toEqual(asked);
+  expect(world.gateways.calls.map(({ gateway }) => gateway)).toEqual(asked);
   await settle(world);
   await judge(world);
 });

@@ -50,6 +50,18 @@ export interface Book {
   beforeCreate(reference: string): Promise<void>;
 }
 
+/** A book with nothing in it yet. */
+export function emptyBook(around: Pick<Book, 'nextFault' | 'nowMs' | 'beforeCreate'>): Book {
+  return {
+    charges: new Map(),
+    refunds: new Map(),
+    failing: new Set(),
+    outbox: [],
+    onTheWay: [],
+    ...around,
+  };
+}
+
 let events = 0;
 
 export function tell(

@@ -2,7 +2,7 @@ import type { CheckoutJobName } from '../../../src/checkout/index.ts';
 
 /** What becomes of one call of a gateway, other than that it works. */
 export const callFaults = {
-  create: ['refused', 'lost_before', 'lost_after', 'late', 'declined_soft', 'declined_hard'],
+  create: ['refused', 'lost_before', 'lost_after', 'late', 'declined_soft', 'declined_hard', 'declined_lock'],
   query: ['lost_before'],
   close: ['lost_before', 'lost_after'],
   capture: ['lost_before', 'lost_after', 'refused'],

@@ -83,6 +83,16 @@ export function modelGateway(
   };
 }
 
+/** Surely not charged: another gateway may be asked, nobody is, the same one is asked again. */
+const declines = {
+  declined_soft: 'gateway_error',
+  declined_hard: 'card_declined',
+  declined_lock: 'lock_timeout',
+} as const;
+
+const isDecline = (fault: string | undefined): fault is keyof typeof declines =>
+  fault !== undefined && fault in declines;
+
 async function create(
   book: Book,
   gateway: string,
@@ -90,10 +100,11 @@ async function create(
 ): ReturnType<PaymentGateway['createPayment']> {
   const { gatewayReference: reference, amountMinor, currency, expiresAtMs } = request;
   await book.beforeCreate(reference);
-  const fault = book.nextFault('create');
+  const chosen = book.nextFault('create');
+  // Who has taken a number on does not decline it when it comes again.
+  const fault = book.charges.has(reference) && isDecline(chosen) ? undefined : chosen;
   if (fault === 'refused') return { outcome: 'not_sent', cause: 'ECONNREFUSED' };
-  if (fault === 'declined_soft') return { outcome: 'declined', declineCode: 'gateway_error' };
-  if (fault === 'declined_hard') return { outcome: 'declined', declineCode: 'card_declined' };
+  if (isDecline(fault)) return { outcome: 'declined', declineCode: declines[fault] };
   const take = (): void => {
     if (book.charges.has(reference)) return;
     const charge = { gateway, reference, amountMinor, currency, manual: request.capture === 'manual' };

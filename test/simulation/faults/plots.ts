@@ -74,14 +74,14 @@ function isBatch(one: Batch | readonly Batch[]): one is Batch {
 const died: readonly Plot[] = [
   often(6, at(true, start(), dies, press(), paidFor)),
   often(4, at(false, start(), dies, press(), paidFor)),
-  often(3, plot(start(), dies, press(), ends('closed'), heard)),
+  often(6, plot(start(), dies, press(), ends('closed'), heard)),
   plot(start(), dies, press(), ends('failed'), heard),
   often(5, plot(start(), dies, press(), cancel(), checked)),
   plot(start(), dies, press(), later, checked, checked),
   often(6, at(false, start(), dies, press(), boughtElsewhere, paidFor)),
   often(7, at(true, start(), press(), fails(), heard, dies, press(), pays(1), heard)),
   at(false, start(), press(), fails(), heard, dies, press(), pays(1), heard),
-  often(2, plot(start(), press(), fails(), heard, fault('create', 'lost_after'), press(), cancel())),
+  often(5, plot(start(), press(), fails(), heard, fault('create', 'lost_after'), press(), cancel())),
   plot(start(), press(), fails(), heard, cancel(), paysAllTheSame(), heard),
 ];
 
@@ -92,7 +92,7 @@ const inDoubt: readonly Plot[] = [
   plot(start(), fault('create', 'lost_after'), press(), ends('failed'), heard),
   plot(start(), fault('create', 'lost_after'), press(), cancel(), paidFor),
   plot(start(), fault('create', 'late'), press(), later, checked),
-  often(3, at(false, start(), fault('create', 'lost_after'), press(), boughtElsewhere, paidFor)),
+  often(5, at(false, start(), fault('create', 'lost_after'), press(), boughtElsewhere, paidFor)),
   often(2, at(true, reserved, fault('capture', 'lost_before'), capture(), later, checked, checked)),
   often(4, at(true, reserved, fault('capture', 'refused'), capture(), later, checked, capture())),
   often(4, at(true, reserved, fault('capture', 'lost_after'), capture(), untold, later, checked)),
@@ -104,7 +104,7 @@ const inDoubt: readonly Plot[] = [
   plot(start(), press(), fault('close', 'lost_before'), cancel(), checked, paidFor),
   often(3, plot(start(), press(), fault('close', 'lost_before'), cancel(), checked, fails(), later, checked)),
   often(
-    3,
+    9,
     at(false, start(), press(), fault('close', 'lost_before'), cancel(), checked, boughtElsewhere, paidFor),
   ),
   often(3, plot(start(), press(), ends('closed'), heard)),
@@ -143,8 +143,11 @@ const back: readonly Plot[] = [
   often(2, at(false, bought, part(3), refunded, untold, contested('won'))),
   often(3, at(false, bought, bank('opened'), bank('won'), refund(), refunded, heard, heard)),
   at(false, bought, bank('opened'), bank('won'), part(6), refunded, heard, heard),
-  at(false, bought, fault('refund', 'lost_after'), part(2), refunded, untold, contested('lost'), later),
-  at(false, bought, fault('refund', 'lost_before'), part(2), refunded, contested('lost'), later),
+  often(
+    2,
+    at(false, bought, fault('refund', 'lost_after'), part(2), refunded, untold, contested('lost'), later),
+  ),
+  often(2, at(false, bought, fault('refund', 'lost_before'), part(2), refunded, contested('lost'), later)),
   at(
     false,
     [{ kind: 'start', product: 2, learner: 0 }],

@@ -6,7 +6,7 @@ import { DomainError } from '../../../src/kernel/errors.ts';
 import type { Job } from '../../../src/kernel/job.ts';
 import type { TestProduct } from '../../support/products.ts';
 import { type Random, seededRandom } from '../random.ts';
-import type { Book } from './book.ts';
+import { type Book, emptyBook } from './book.ts';
 import { type Counts, count } from './coverage.ts';
 import type { Scene } from './databases.ts';
 import { type CrashPoint, callFaults, type History, type Operation } from './history.ts';
@@ -93,12 +93,7 @@ function plannedFault({ plannedFaults }: World, operation: Operation): string | 
 function bookOf(world: World, random: Random, { faultRate }: History): Book {
   const chosenFault = (operation: Operation): string | undefined =>
     world.gatewaysFail && random.chance(faultRate) ? random.pick<string>(callFaults[operation]) : undefined;
-  return {
-    charges: new Map(),
-    refunds: new Map(),
-    failing: new Set(),
-    outbox: [],
-    onTheWay: [],
+  return emptyBook({
     nowMs: () => world.nowMs,
     nextFault: (operation) => {
       const fault = plannedFault(world, operation) ?? chosenFault(operation);
@@ -110,7 +105,7 @@ function bookOf(world: World, random: Random, { faultRate }: History): Book {
       if (!(await world.scene.hasAttempt(reference)))
         world.problems.push(`a gateway was asked for ${reference} before its attempt was committed`);
     },
-  };
+  });
 }
 
 function newProcess(world: World, { manualCapture, seed }: History): Promise<Process> {
