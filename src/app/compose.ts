@@ -235,6 +235,7 @@ export function checkoutOf(config: Config, kernel: Kernel): Omit<CheckoutDeps, '
 function riskOf(config: Config, kernel: Kernel): CheckoutDeps['risk'] {
   return createRisk(kernel, {
     modelFile: config.RISK_MODEL ?? RISK_MODEL,
+    modelsFolder: config.RISK_MODELS ?? null,
     keySecret: deriveKey(presentKey(config.HOUSE_SECRETS), 'risk-keys'),
     redis: kernel.redis,
     ...(config.RISK_POLICY !== undefined && { policy: loadPolicy(config.RISK_POLICY) }),

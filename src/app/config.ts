@@ -187,6 +187,10 @@ export const variables = {
     schema: z.string().optional(),
     about: 'Model artifact of `tilltalk risk train`; default the one that comes with Tilltalk.',
   },
+  RISK_MODELS: {
+    schema: z.string().optional(),
+    about: 'Folder with further artifacts (*.json) for challengers and shadows; docs/RISK.md.',
+  },
   RISK_POLICY: {
     schema: z.string().optional(),
     about:

@@ -4,7 +4,7 @@ import type { RiskDeps } from './deps.ts';
 import { createKeyHash } from './engine/key-hash.ts';
 import { createRedisEngine } from './engine/redis-engine.ts';
 import { createEventHistory } from './history/event-history.ts';
-import { loadModelOrNone } from './model/load-model.ts';
+import { createModelShelf } from './models/model-shelf.ts';
 import type { Rule } from './rules/rule.ts';
 import { createRuleBook } from './rules/rule-book.ts';
 import { standardRules } from './rules/standard-rules.ts';
@@ -14,6 +14,8 @@ import { VELOCITY_ROWS_MAX, velocitySpec } from './velocity/velocity-spec.ts';
 interface RiskOptions {
   /** The artifact; null to judge by rules alone on purpose. */
   readonly modelFile: string | null;
+  /** Where further artifacts lie, for challengers and shadows; left out without any. */
+  readonly modelsFolder?: string | null;
   /** What is in force until somebody changes a rule; left out: the standard ones. */
   readonly rules?: readonly Rule[];
   readonly policy?: RiskPolicy;
@@ -29,9 +31,10 @@ const VELOCITY_KEYS = 'tilltalk:velocity:1:';
 
 /** What judging needs: the kernel's parts, the model in `modelFile` if it may serve, the rules in force, the event log. */
 export function createRisk(
-  kernel: Omit<RiskDeps, 'model' | 'ruleBook' | 'history' | 'policy' | 'hashKey' | 'velocity'>,
+  kernel: Omit<RiskDeps, 'models' | 'ruleBook' | 'history' | 'policy' | 'hashKey' | 'velocity'>,
   {
     modelFile,
+    modelsFolder = null,
     rules = standardRules,
     policy = defaultPolicy,
     keySecret = NO_SECRET,
@@ -45,7 +48,7 @@ export function createRisk(
   const velocity = createVelocity({ ...kernel, shared });
   return {
     ...kernel,
-    model: modelFile === null ? null : loadModelOrNone(kernel, modelFile),
+    models: createModelShelf(kernel, { modelFile, modelsFolder }),
     ruleBook: createRuleBook(kernel, rules),
     policy,
     hashKey: createKeyHash(keySecret),

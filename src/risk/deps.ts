@@ -5,7 +5,7 @@ import type { Log } from '../kernel/log.ts';
 import type { Meter } from '../kernel/meter.ts';
 import type { RiskPolicy } from './decide/policy.ts';
 import type { EventHistory } from './history/event-history.ts';
-import type { RiskModel } from './model/model.ts';
+import type { ModelShelf } from './models/model-shelf.ts';
 import type { RuleBook } from './rules/rule-book.ts';
 import type { Velocity } from './velocity/velocity.ts';
 
@@ -16,8 +16,8 @@ export interface RiskDeps {
   readonly log: Log;
   readonly meter: Meter;
   readonly livemode: boolean;
-  /** Null when the artifact is missing or refused: then the rules alone decide. */
-  readonly model: RiskModel | null;
+  /** Without a model that may serve the rules alone decide. */
+  readonly models: ModelShelf;
   readonly ruleBook: RuleBook;
   readonly policy: RiskPolicy;
   /** The keyed hash of an identifier: lists, snoozes and velocity know things by it alone. */

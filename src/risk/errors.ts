@@ -51,6 +51,18 @@ export const riskErrors = defineErrors({
     zh: '变更需要另一位同事确认，不能自己批准。',
     en: 'A second person has to approve this; you asked for it yourself.',
   },
+  model_not_loaded: {
+    status: 409,
+    title: 'There is no such model that may serve',
+    zh: '没有可以使用的这个模型版本。',
+    en: 'There is no such model here that may serve.',
+  },
+  model_plan_refused: {
+    status: 409,
+    title: 'The plan of a model cannot be made or changed so',
+    zh: '这个模型安排已经存在或已经处理过了。',
+    en: 'This plan exists already, or was settled before.',
+  },
   review_decided: {
     status: 409,
     title: 'The review was decided already',

@@ -32,7 +32,7 @@ describeOnBothEngines('judging a press of pay', (database) => {
       amountMinor: 9_900,
       currency: 'CNY',
       method: 'wechat_pay',
-      modelVersion: risk.model?.version,
+      modelVersion: risk.models.standard?.version,
       livemode: 0,
     });
     expect(row?.score).toBeCloseTo(assessment.score ?? -1, 12);
@@ -43,7 +43,7 @@ describeOnBothEngines('judging a press of pay', (database) => {
       assessmentId: assessment.assessmentId,
       checkoutId: command.checkoutId,
       decision: 'allow',
-      modelVersion: risk.model?.version,
+      modelVersion: risk.models.standard?.version,
       rules: [],
       productIds: command.productIds,
       // Hashed with a key: nobody reads from it who pressed.

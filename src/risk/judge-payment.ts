@@ -5,6 +5,7 @@ import type { Keys } from './engine/types.ts';
 import { extractFeatures } from './features.ts';
 import { countVelocity } from './history/count-velocity.ts';
 import { type History, unknownHistory, withoutHistory } from './history/unknown-history.ts';
+import { chooseModel } from './models/choose-model.ts';
 import { findReviewOfCheckout } from './store.ts';
 import type { Assessment, Check, JudgePayment } from './types.ts';
 import { idNumber, milliTypicalOf } from './velocity/risk-event-of.ts';
@@ -30,10 +31,12 @@ export async function judgePayment(deps: RiskDeps, command: JudgePayment): Promi
     amount: milliTypicalOf(command),
   });
   const extracted = extractFeatures(command, { ...history, velocity }, { nowMs, wallMs });
+  const { learnerId } = command;
+  const chosen = chooseModel(deps, { plans: page.plans, learnerId, nowMs });
   const features = degraded.length === 0 ? extracted : withoutHistory(extracted);
   const beganMs = performance.now();
   const concluded = conclude(
-    { page, model: deps.model, policy: deps.policy },
+    { page, ...chosen, policy: deps.policy },
     {
       ...{ command: judged, features, review: review ?? null, degraded, nowMs, wallMs },
       elapsedMs: () => performance.now() - beganMs,

@@ -20,6 +20,7 @@ export const MODEL_FILE = 'demo/risk-model.json';
 
 interface RiskTestOptions {
   readonly modelFile?: string | null;
+  readonly modelsFolder?: string;
   readonly policy?: RiskPolicy;
   readonly rules?: readonly Rule[];
 }

@@ -2,6 +2,8 @@ import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type RequireStaff, SUPERVISOR_ROLES } from '../identity/index.ts';
 import { addToList, removeFromList } from './lists/change-list.ts';
+import type { ModelsDeps } from './models/deps.ts';
+import { addModels } from './models/routes.ts';
 import { compileExpression, RuleRefused } from './rules/compile-rule.ts';
 import { decideRuleChange } from './rules/decide-rule-change.ts';
 import type { RulesDeps } from './rules/deps.ts';
@@ -32,8 +34,11 @@ const tags = ['risk'];
 type App = Parameters<FastifyPluginCallbackZod>[0];
 type ActorOf = (request: Parameters<ReturnType<RequireStaff>>[0]) => Promise<string>;
 
-/** Rules and lists of risk, for those who answer for others. */
-export function riskRoutes(deps: RulesDeps, requireStaff: RequireStaff): FastifyPluginCallbackZod {
+/** Rules, lists and models of risk, for those who answer for others. */
+export function riskRoutes(
+  deps: RulesDeps & ModelsDeps,
+  requireStaff: RequireStaff,
+): FastifyPluginCallbackZod {
   const supervisorOf = requireStaff(SUPERVISOR_ROLES);
   const actorOf: ActorOf = async (request) => `staff:${(await supervisorOf(request)).staffId}`;
   return (app, _options, ready) => {
@@ -44,6 +49,7 @@ export function riskRoutes(deps: RulesDeps, requireStaff: RequireStaff): Fastify
     addRules(app, deps, actorOf);
     addChanges(app, deps, actorOf);
     addLists(app, deps, actorOf);
+    addModels(app, deps, actorOf);
     ready();
   };
 }

@@ -3,6 +3,7 @@ import { conclude } from './decide/conclude.ts';
 import { countDegraded } from './degraded.ts';
 import type { RiskDeps } from './deps.ts';
 import { riskAssessed } from './events.ts';
+import { chooseModel } from './models/choose-model.ts';
 import { countPresses, holdPresses, insertAssessment } from './store.ts';
 import type { Assessment } from './types.ts';
 
@@ -39,8 +40,10 @@ function reconsider(
   const payments_24h = Math.max(features.payments_24h ?? 0, within24h + 1);
   if (payments_1h === features.payments_1h && payments_24h === features.payments_24h) return judged;
   const { command, review, detail, judgedAtMs } = judged;
+  const page = deps.ruleBook.current();
+  const asked = { plans: page.plans, learnerId: command.learnerId, nowMs: judgedAtMs };
   const concluded = conclude(
-    { page: deps.ruleBook.current(), model: deps.model, policy: deps.policy },
+    { page, ...chooseModel(deps, asked), policy: deps.policy },
     {
       command,
       features: { ...features, payments_1h, payments_24h },

@@ -1,4 +1,5 @@
 import { type StateTable, stateTable } from '../kernel/state-machine.ts';
+import { planTransitions } from './models/model-plan.ts';
 import { reviewTransitions } from './review/review.ts';
 import { ruleTransitions } from './rules/rule.ts';
 
@@ -17,5 +18,12 @@ export const riskStates: readonly StateTable[] = [
     table: ruleTransitions,
     starts: ['draft', 'live'],
     finals: ['live', 'retired'],
+  }),
+  stateTable({
+    name: 'risk_model_plan',
+    about: 'What a model of risk is to do: champion, challenger or shadow.',
+    table: planTransitions,
+    starts: ['requested', 'live'],
+    finals: ['live', 'declined', 'ended'],
   }),
 ];

@@ -59,7 +59,15 @@ export interface RuleHit {
 }
 
 /** Parts of a judgement that may be missing. */
-export type Check = 'model' | 'history' | 'velocity' | 'rules' | 'rule_field' | 'time';
+export type Check =
+  | 'model'
+  | 'planned_model'
+  | 'artifact'
+  | 'history'
+  | 'velocity'
+  | 'rules'
+  | 'rule_field'
+  | 'time';
 
 /** How a payer proves themselves. `gateway`: 3-D Secure or the wallet's own page; `reauthenticate`: the host platform signs them in anew. */
 export const challengeMeans = ['gateway', 'reauthenticate', 'review', 'none'] as const;
@@ -82,6 +90,8 @@ export interface AssessmentDetail {
   readonly snoozed?: readonly string[];
   readonly degraded?: readonly Check[];
   readonly challenge?: Challenge;
+  /** True when the challenger's model judged, for its share of learners. */
+  readonly isChallenger?: boolean;
 }
 
 /** One risk judgement of one press of pay. */

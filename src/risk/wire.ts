@@ -54,6 +54,56 @@ export const RuleChangeView = z.object({
 });
 export type RuleChangeView = z.infer<typeof RuleChangeView>;
 
+export const ModelRole = z.enum(['champion', 'challenger', 'shadow']);
+
+export const ModelPlanView = z.object({
+  planId: z.string(),
+  modelVersion: z.string(),
+  role: ModelRole,
+  sharePercent: z.int().nullable(),
+  endsAtMs: z.int().nullable(),
+  status: z.enum(['requested', 'live', 'declined', 'ended']),
+  note: z.string().nullable(),
+  requestedBy: z.string(),
+  decidedBy: z.string().nullable(),
+  createdAtMs: z.int(),
+  /** False for who asked: a second person decides. */
+  mayApprove: z.boolean(),
+});
+export type ModelPlanView = z.infer<typeof ModelPlanView>;
+
+/** Models of risk, what they do, and artifacts that were refused. */
+export const ModelsView = z.object({
+  /** Null when rules alone decide. */
+  champion: z.string().nullable(),
+  /** True when the planned champion is not there and another one serves. */
+  isChampionMissing: z.boolean(),
+  models: z.array(z.object({ version: z.string(), labels: z.string() })),
+  refused: z.array(z.object({ file: z.string(), why: z.string() })),
+  inForce: z.array(ModelPlanView),
+  wishes: z.array(ModelPlanView),
+  past: z.array(ModelPlanView),
+});
+export type ModelsView = z.infer<typeof ModelsView>;
+
+/** What a model is to do: a challenger has a share, and all but a champion an end. */
+export const PlanModelBody = z
+  .strictObject({
+    role: ModelRole,
+    sharePercent: z.int().min(1).max(50).nullable().default(null),
+    days: z.int().min(1).max(180).nullable().default(null),
+    note: z.string().trim().max(500).nullable().default(null),
+  })
+  .refine(({ role, sharePercent }) => (role === 'challenger') === (sharePercent !== null), {
+    error: 'a challenger has a share of learners, others have none',
+    path: ['sharePercent'],
+  })
+  .refine(({ role, days }) => (role === 'champion') === (days === null), {
+    error: 'a challenger and a shadow end after some days, a champion does not',
+    path: ['days'],
+  });
+export type PlanModelBody = z.input<typeof PlanModelBody>;
+
 export const SnoozeView = z.object({
   snoozeId: z.string(),
   ruleName: z.string(),

@@ -27,7 +27,8 @@ export interface CliContext {
   /** The facts beside the database, as their owner has them; the caller of the command closes them. */
   readonly facts?: () => Promise<Analytics>;
   /** Secrets of the house and the door to addresses of others; left out where a command needs neither. */
-  readonly outside?: () => Pick<Config, 'HOUSE_SECRETS' | 'WEBHOOK_ALLOWED_HOSTS'>;
+  readonly outside?: () => Pick<Config, 'HOUSE_SECRETS' | 'WEBHOOK_ALLOWED_HOSTS'> &
+    Partial<Pick<Config, 'RISK_MODEL' | 'RISK_MODELS'>>;
 }
 
 /** A command of `tilltalk`. */

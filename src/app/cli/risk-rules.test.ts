@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -74,5 +74,37 @@ describe('risk rules', () => {
     expect(list.out).toContain('snooze  card_testing for ip 203.…');
     expect((await run('rules', 'snooze', 'card_testing', '--kind', 'nose')).code).toBe(2);
     expect((await run('rules', 'forget')).code).toBe(2);
+  });
+});
+
+describe('risk models', () => {
+  it('lists what serves and what is refused, plans a shadow at once, and only asks for a challenger', async () => {
+    const shipped = JSON.parse(readFileSync('demo/risk-model.json', 'utf8')) as { version: string };
+    writeFileSync(join(folder, 'changed.json'), JSON.stringify({ ...shipped, seed: 1 }));
+    const outside = () => ({ HOUSE_SECRETS: [], WEBHOOK_ALLOWED_HOSTS: [], RISK_MODELS: folder });
+    const models = (...args: string[]) => runForText(riskCommand, args, { ...opened, outside });
+    const { out } = await models('models', 'list');
+    expect(out).toContain(`champion   ${shipped.version}`);
+    expect(out).toMatch(/refused {4}.*changed\.json/);
+    expect((await models('models', 'plan', shipped.version, '--as', 'shadow')).err).toContain('--days');
+    const { version } = shipped;
+    const asked = await models(
+      'models',
+      'plan',
+      version,
+      '--as',
+      'challenger',
+      '--share',
+      '10',
+      '--days',
+      '7',
+    );
+    expect([asked.code, asked.out]).toEqual([0, expect.stringContaining('a second person decides')]);
+    const shadow = await models('models', 'plan', version, '--as', 'shadow', '--days', '7');
+    const planId = /rmp_\w+/.exec(shadow.out)?.[0] ?? '';
+    expect(await models('models', 'end', planId)).toMatchObject({ code: 0 });
+    expect((await models('models', 'end', planId)).code).toBe(1);
+    const compared = await models('compare', '--other', 'none', '--from', '2026-01-01');
+    expect([compared.code, compared.out]).toEqual([0, expect.stringContaining('too little is known yet')]);
   });
 });

@@ -24,7 +24,7 @@ export const RULES_HELP = `  tilltalk risk rules list [--json]
   tilltalk risk rules snooze NAME --kind KIND --key KEY --until DATE --note WHY`;
 
 /** Whoever has the command line has the database too; the second person of a live change signs in at the console. */
-const ACTOR = 'command_line';
+export const ACTOR = 'command_line';
 
 /** `tilltalk risk rules`: rules of risk as data. */
 export const runRules: Action = async (args, context) =>
@@ -151,7 +151,7 @@ async function runSnooze(args: readonly string[], context: CliContext): Promise<
 }
 
 /** What the world got wrong is a sentence and exit 1. */
-async function orRefused(context: CliContext, work: () => Promise<ExitCode>): Promise<ExitCode> {
+export async function orRefused(context: CliContext, work: () => Promise<ExitCode>): Promise<ExitCode> {
   try {
     return await work();
   } catch (error) {

@@ -3,12 +3,14 @@ import { parseArgs } from 'node:util';
 import { loadModel, type TrainedModel, type TrainProgress, trainModel } from '../../risk/index.ts';
 import type { CliCommand, CliContext, ExitCode } from './command.ts';
 import { BACKTEST_HELP, runBacktest } from './risk-backtest.ts';
+import { MODELS_HELP, runCompare, runModels } from './risk-models.ts';
 import { REPORT_HELP, runReport } from './risk-report.ts';
 import { RULES_HELP, runRules } from './risk-rules.ts';
 
 const RISK_HELP = `Usage
   tilltalk risk train [options]     trains risk models on simulated learners and writes the best one's artifact
 ${RULES_HELP}
+${MODELS_HELP}
 ${BACKTEST_HELP}
 ${REPORT_HELP}
 
@@ -26,7 +28,7 @@ Exit: 0 written and loaded again; 1 could not be trained or written; 2 wrong usa
 /** `tilltalk risk`: makes the model that judges payments. */
 export const riskCommand: CliCommand = {
   name: 'risk',
-  summary: 'Train the risk model; list and change rules.',
+  summary: 'Train and compare risk models; list and change rules.',
   help: RISK_HELP,
   run: async ([action, ...args], context) => {
     if (action === '--help' || action === '-h' || args.includes('--help') || args.includes('-h')) {
@@ -37,6 +39,8 @@ export const riskCommand: CliCommand = {
     if (action === 'rules') return runRules(args, context);
     if (action === 'backtest') return runBacktest(args, context);
     if (action === 'report') return runReport(args, context);
+    if (action === 'models') return runModels(args, context);
+    if (action === 'compare') return runCompare(args, context);
     context.printError(action === undefined ? 'Say what to do: risk train.' : `There is no risk ${action}.`);
     context.printError('See: tilltalk risk --help');
     return 2;

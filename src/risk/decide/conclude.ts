@@ -26,6 +26,10 @@ export interface Judges {
   readonly page: Pick<RulePage, 'rules'> & Partial<RulePage>;
   /** Null when the artifact is missing or refused. */
   readonly model: RiskModel | null;
+  /** True when it is a challenger's, for its share of learners. */
+  readonly isChallenger?: boolean;
+  /** True when another model was planned, and is not there. */
+  readonly isMissing?: boolean;
   readonly policy?: RiskPolicy;
 }
 
@@ -70,7 +74,7 @@ export function conclude(judges: Judges, grounds: Grounds): Conclusion {
   const { features, review } = grounds;
   const verdicts = verdictsOf(page, policy, grounds);
   const opinion = model === null ? null : askModel(model, features, policy.pricing);
-  const degraded = degradedOf(grounds, { model, verdicts });
+  const degraded = degradedOf(grounds, { judges, verdicts });
   const floor = floorOf(policy, { degraded, verdicts });
   const asked = decide({ hits: verdicts.hits, model: opinion?.asks ?? 'allow', floor });
   const proved = prove(policy, grounds, asked);
@@ -91,7 +95,7 @@ export function conclude(judges: Judges, grounds: Grounds): Conclusion {
       (isStopped ? sentences.tryAgainSoon : generalMessage[settled.decision]),
     retryAfterSeconds: settled.decision === 'block' ? waitOf(hits, isStopped) : null,
     review,
-    detail: detailOf({ page, verdicts, degraded, challenge: proved.challenge }),
+    detail: detailOf({ judges, verdicts, degraded, challenge: proved.challenge }),
   };
 }
 
@@ -121,10 +125,11 @@ function verdictsOf(
 
 function degradedOf(
   { degraded = [] }: Grounds,
-  { model, verdicts }: { model: RiskModel | null; verdicts: RuleVerdicts },
+  { judges, verdicts }: { judges: Judges; verdicts: RuleVerdicts },
 ): Check[] {
   const added: Check[] = [];
-  if (model === null) added.push('model');
+  if (judges.model === null) added.push('model');
+  if (judges.isMissing === true) added.push('planned_model');
   if (verdicts.isCutShort) added.push('time');
   if (verdicts.missing.length > 0) added.push('rule_field');
   return [...degraded, ...added];
@@ -182,12 +187,12 @@ function waitOf(hits: readonly Rule[], isStopped: boolean): number | null {
 
 /** Null when there is nothing to tell beyond the record's columns: most presses. */
 function detailOf({
-  page,
+  judges: { page, isChallenger = false },
   verdicts: { shadow, missing, snoozed },
   degraded,
   challenge,
 }: {
-  page: Judges['page'];
+  judges: Judges;
   verdicts: RuleVerdicts;
   degraded: readonly Check[];
   challenge: Challenge | null;
@@ -198,6 +203,7 @@ function detailOf({
     ...(snoozed.length > 0 && { snoozed: snoozed.map(({ name }) => name) }),
     ...(degraded.length > 0 && { degraded }),
     ...(challenge !== null && { challenge }),
+    ...(isChallenger && { isChallenger }),
   };
   return Object.keys(detail).length === 0 ? null : { ...detail, rulesVersion: page.version ?? 0 };
 }

@@ -6,6 +6,8 @@ import { sharedRun } from '../../kernel/shared-run.ts';
 import { countDegraded } from '../degraded.ts';
 import type { Keys } from '../engine/types.ts';
 import { findListEntries, type ListName } from '../lists/store.ts';
+import type { ModelPlan } from '../models/model-plan.ts';
+import { findOpenPlans } from '../models/store.ts';
 import { compileRule } from './compile-rule.ts';
 import { byPriority } from './evaluate-rules.ts';
 import type { Rule } from './rule.ts';
@@ -24,6 +26,8 @@ export interface RulePage {
   readonly version: number;
   /** Live and shadow rules, highest priority first. */
   readonly rules: readonly Rule[];
+  /** What models are to do; those whose date is over stand here too. */
+  readonly plans: readonly ModelPlan[];
   /** False while nobody is snoozed or listed: then no identifier is hashed. */
   readonly needsKeys: boolean;
   readonly isSnoozed: (rule: string, keys: Keys, nowMs: number) => boolean;
@@ -47,7 +51,7 @@ const WAIT_AFTER_MS = 5_000;
 
 /** The book as it is before anybody changed a rule: the standard ones. Nothing is read yet. */
 export function createRuleBook(deps: RuleBookDeps, rules: readonly Rule[] = standardRules): RuleBook {
-  let page = pageOf({ version: 0, rules, snoozes: new Map(), lists: new Map() });
+  let page = pageOf({ version: 0, rules, plans: [], snoozes: new Map(), lists: new Map() });
   let lookedAtMs = Number.NEGATIVE_INFINITY;
   const look = sharedRun(async () => {
     const version = await findBookVersion(deps.db.query);
@@ -79,6 +83,7 @@ export function createRuleBook(deps: RuleBookDeps, rules: readonly Rule[] = stan
 interface Contents {
   readonly version: number;
   readonly rules: readonly Rule[];
+  readonly plans: readonly ModelPlan[];
   /** Until when, by rule, key and hash. */
   readonly snoozes: ReadonlyMap<string, number>;
   readonly lists: ReadonlyMap<string, number>;
@@ -89,16 +94,18 @@ async function readPage(
   { version, standard }: { version: number; standard: readonly Rule[] },
 ): Promise<RulePage> {
   const nowMs = deps.clock.nowMs();
-  const [rows, snoozes, entries] = await Promise.all([
+  const [rows, snoozes, entries, plans] = await Promise.all([
     findRules(deps.db.query, ['live', 'shadow', 'retired']),
     findSnoozes(deps.db.query, nowMs),
     findListEntries(deps.db.query, nowMs),
+    findOpenPlans(deps.db.query),
   ]);
   // Before the first change nothing is written, and the standard rules are in force.
   const rules = rows.length === 0 ? standard : rows.flatMap((row) => ruleOf(deps, row));
   return pageOf({
     version,
     rules,
+    plans: plans.filter(({ status }) => status === 'live'),
     snoozes: new Map(snoozes.map((one) => [`${one.ruleName}:${one.kind}:${one.keyHash}`, one.untilMs])),
     lists: new Map(
       entries.map((one) => [
@@ -121,10 +128,11 @@ function ruleOf(deps: RuleBookDeps, row: RuleRow): Rule[] {
   }
 }
 
-function pageOf({ version, rules, snoozes, lists }: Contents): RulePage {
+function pageOf({ version, rules, plans, snoozes, lists }: Contents): RulePage {
   return {
     version,
     rules: byPriority(rules),
+    plans,
     needsKeys: snoozes.size > 0 || lists.size > 0,
     isSnoozed: (rule, keys, nowMs) => snoozes.size > 0 && holds(snoozes, { prefix: rule, keys, nowMs }),
     isListed: (list, keys, nowMs) => lists.size > 0 && holds(lists, { prefix: list, keys, nowMs }),
