@@ -236,5 +236,6 @@ export const limits = {
   analyticsSqlMemoryMb: 512,
   analyticsSqlRowsMax: 10_000,
   analyticsSqlCharactersMax: 8_000_000,
+  savedViewsMax: 100,
   faqQuestionsMax: 30,
 } as const;

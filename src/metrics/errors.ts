@@ -25,6 +25,12 @@ export const metricsErrors = defineErrors({
     zh: '查询用时过长，已停止。请缩小范围后再试。',
     en: 'The query took too long and was stopped. Please ask for less.',
   },
+  saved_views_full: {
+    status: 422,
+    title: 'The account keeps as many views as it may',
+    zh: '保存的视图已达上限，请先删除一些。',
+    en: 'You have saved as many views as you can. Please delete some first.',
+  },
   sql_too_large: {
     status: 422,
     title: 'The query needs more memory, or gives more, than it may',

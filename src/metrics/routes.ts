@@ -14,8 +14,10 @@ import { JourneyQuestion, JourneyRowsQuestion, JourneyRowsView, JourneyView } fr
 import { readFunnel } from './read-funnel.ts';
 import { readFigures } from './report/read-figures.ts';
 import { FiguresQuery, FiguresView } from './report/wire.ts';
-import { askSql } from './sql/ask-sql.ts';
-import { SqlBody, SqlView } from './sql/wire.ts';
+import { sqlRoutes } from './sql/routes.ts';
+import { readTrends } from './trend/read-trends.ts';
+import { TrendsQuery, TrendsView } from './trend/wire.ts';
+import { savedViewRoutes } from './view/routes.ts';
 import { FunnelQuery, FunnelView } from './wire.ts';
 
 type RoutesDeps = MetricsDeps & { readonly analytics: Analytics; readonly exportFolder: string };
@@ -57,12 +59,12 @@ export function metricsRoutes(deps: RoutesDeps, requireStaff: RequireStaff): Fas
       { ...shared, schema: { tags, querystring: FiguresQuery, response: { 200: FiguresView } } },
       async (request) => readFigures(await journeyDeps(), request.query),
     );
-    app.post(
-      '/v1/analytics/sql',
-      { ...shared, schema: { tags, body: SqlBody, response: { 200: SqlView } } },
+    app.get(
+      '/v1/analytics/trends',
+      { ...shared, schema: { tags, querystring: TrendsQuery, response: { 200: TrendsView } } },
       async (request) => {
-        const { staffId } = await mayRead(request);
-        return askSql(analytics, { sql: request.body.sql, actor: `staff:${staffId}` });
+        const ready = await journeyDeps();
+        return { ...(await readTrends(ready, request.query)), behind: ready.behind };
       },
     );
     app.get(
@@ -77,6 +79,8 @@ export function metricsRoutes(deps: RoutesDeps, requireStaff: RequireStaff): Fas
           .send(Readable.from(exported.pieces, { objectMode: false }));
       },
     );
+    void app.register(sqlRoutes(analytics, mayRead));
+    void app.register(savedViewRoutes(deps, mayRead));
     done();
   };
 }

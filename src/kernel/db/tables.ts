@@ -864,6 +864,18 @@ export type PaymentAttempt = {
      */
     captureRequestedAtMs: number | null;
     /**
+     * What the seller wants to take when it is less than what is reserved.
+     */
+    captureMinor: number | null;
+    /**
+     * What was reserved when less of it was taken: amountMinor is then what was taken.
+     */
+    reservedMinor: number | null;
+    /**
+     * What the payer gave when the gateway's own vouchers paid the rest.
+     */
+    payerMinor: number | null;
+    /**
      * Kept only for a gateway that must be told it: WeChat Pay in a phone's browser.
      */
     payerIpAddress: string | null;
@@ -1214,6 +1226,18 @@ export type RoutingVersion = {
     note: string;
     createdAtMs: number;
 };
+export type SavedView = {
+    savedViewId: string;
+    staffId: string;
+    name: string;
+    /**
+     * The dashboard's address: a page and its parameters.
+     */
+    question: string;
+    isShared: number;
+    createdAtMs: number;
+    updatedAtMs: number;
+};
 export type SearchMessage = {
     messageNumber: number;
     activityId: string;
@@ -1330,6 +1354,10 @@ export type StatementImport = {
     createdAtMs: number;
     updatedAtMs: number;
     matchedAtMs: number | null;
+    /**
+     * Since when the lines that agreed are gone; null while all are there.
+     */
+    linesForgottenAtMs: number | null;
 };
 export type StatementLine = {
     importId: string;
@@ -1573,6 +1601,7 @@ export type DB = {
     risk_rule_change: RiskRuleChange;
     risk_rule_snooze: RiskRuleSnooze;
     routing_version: RoutingVersion;
+    saved_view: SavedView;
     search_message: SearchMessage;
     search_term: SearchTerm;
     service_version: ServiceVersion;
