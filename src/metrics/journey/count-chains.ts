@@ -1,7 +1,6 @@
 import type { Row, Session } from '../warehouse/session.ts';
 import { CODED } from './dimension.ts';
-import { type ChainsPlan, places } from './plan-chains.ts';
-import { CHAIN } from './resolve-chains.ts';
+import { type Chains, places } from './plan-chains.ts';
 
 /** Counts of each step by key: the number of a value, a minute of entry, or null where no event knows it. */
 export type CountsByCode = ReadonlyMap<number | null, readonly number[]>;
@@ -9,7 +8,7 @@ export type CountsByCode = ReadonlyMap<number | null, readonly number[]>;
 /** How many came to each step, by the question's breakdown. */
 export async function countByCode(
   session: Session,
-  plan: ChainsPlan,
+  plan: Chains,
   isKnownAtEntry = false,
 ): Promise<CountsByCode> {
   if (plan.side !== null && plan.question.attribution === 'step') return countStepsApart(session, plan);
@@ -35,11 +34,11 @@ export interface Page {
 /** Journeys that came to a step, or no further, and stand in a row of the breakdown when one is named. */
 export async function pageChains(
   session: Session,
-  plan: ChainsPlan,
+  plan: Chains,
   { step, code, isDropped, offset, limit }: Page,
 ): Promise<{ total: number; rows: Row[] }> {
   const isStep = plan.side !== null && plan.question.attribution === 'step';
-  const from = isStep ? stepCoded(step) : attributed(plan, deciding(plan));
+  const from = isStep ? stepCoded(plan, step) : attributed(plan, deciding(plan));
   const own = isStep ? '"d"."code"' : codeSql(plan, deciding(plan));
   const conditions = [
     isDropped ? `"level" = ${step}` : `"level" >= ${step}`,
@@ -60,7 +59,7 @@ function codeOf(value: unknown): number | null {
 }
 
 /** The row of a journey: decided by the first or the last of its events that knows the dimension. */
-function codeSql(plan: ChainsPlan, asked: readonly number[]): string {
+function codeSql(plan: Chains, asked: readonly number[]): string {
   if (plan.question.breakdown === 'none') return '0';
   if (plan.side === null) return '"t1" // 60000';
   return `coalesce(${asked
@@ -68,25 +67,25 @@ function codeSql(plan: ChainsPlan, asked: readonly number[]): string {
     .join(', ')}, NULL)`;
 }
 
-function deciding(plan: ChainsPlan): number[] {
+function deciding(plan: Chains): number[] {
   return plan.question.attribution === 'first' ? places(plan) : places(plan).toReversed();
 }
 
-function attributed(plan: ChainsPlan, asked: readonly number[]): string {
+function attributed(plan: Chains, asked: readonly number[]): string {
   const joins = (plan.side === null ? [] : asked).map(
     (place) => `LEFT JOIN "${CODED}" AS "d${place}" ON "d${place}"."id" = "chain"."c${place}"`,
   );
-  return `"${CHAIN}" AS "chain" ${joins.join(' ')}`;
+  return `${plan.rows} AS "chain" ${joins.join(' ')}`;
 }
 
-const stepCoded = (place: number): string =>
-  `"${CHAIN}" AS "chain" LEFT JOIN "${CODED}" AS "d" ON "d"."id" = "chain"."c${place}"`;
+const stepCoded = (plan: Chains, place: number): string =>
+  `${plan.rows} AS "chain" LEFT JOIN "${CODED}" AS "d" ON "d"."id" = "chain"."c${place}"`;
 
-async function countStepsApart(session: Session, plan: ChainsPlan): Promise<CountsByCode> {
+async function countStepsApart(session: Session, plan: Chains): Promise<CountsByCode> {
   const counts = new Map<number | null, number[]>();
   for (const place of places(plan)) {
     const rows = await session.rows(
-      `SELECT "code", count(*) AS "count" FROM ${stepCoded(place)} WHERE "level" >= ${place} GROUP BY "code"`,
+      `SELECT "code", count(*) AS "count" FROM ${stepCoded(plan, place)} WHERE "level" >= ${place} GROUP BY "code"`,
     );
     for (const row of rows) {
       const code = codeOf(row['code']);

@@ -32,26 +32,56 @@ export function planChains(question: JourneyQuestion, intervals: readonly Interv
 /** The steps of a plan, from 1. */
 export const places = (plan: ChainsPlan): number[] => plan.kinds.map((_kind, place) => place + 1);
 
+/** Temporary tables: the rows whose instants leave a doubt, and what a walk along their trails found. */
+export const DOUBT = 'doubt';
+export const WALKED = 'walked_chain';
+
+/** A plan whose doubts are resolved. */
+export interface Chains extends ChainsPlan {
+  /** A row for every journey that entered: its row's number, how many steps it reached, when (`t1` …) and by what (`c1` …). */
+  readonly rows: string;
+}
+
 /**
- * A row for every journey that may have entered: its row's number, how many steps it reached, when (`t1` …) and by which
- * product or circumstances (`c1` …), as its first and last instants tell. A path by the first event of each kind is the
- * earliest there is; when it stops at a step that could not be reached from any other entry either, no path is longer.
- * Where that is not so, `isCertain` is false and the trail has to be walked.
+ * How far each journey came, as its first and last instants tell, and of those of doubt as the walk found. Nothing is
+ * written down for the others: every number asked of them reads their columns anew, which takes less than keeping them.
  */
-export function judgedChains(plan: ChainsPlan): string {
-  const { table, kinds, side } = plan;
-  const columns = kinds.map((kind) => `"first${kind}", "last${kind}"`);
-  const sides = side === null ? [] : kinds.map((kind) => `"${side}${kind}"`);
+export function chainsOf(plan: ChainsPlan, hasDoubts: boolean): Chains {
+  const names = ['unit', 'level', ...placesOf(plan, 't'), ...(plan.side === null ? [] : placesOf(plan, 'c'))];
+  const columns = names.map((name) => `"${name}"`).join(', ');
+  const judged = `SELECT ${columns} FROM (${judgedRows(plan, mayEnter(plan))})`;
+  const rows = hasDoubts
+    ? `${judged} ANTI JOIN "${DOUBT}" USING ("unit") WHERE "level" > 0 UNION ALL SELECT ${columns} FROM "${WALKED}"`
+    : `${judged} WHERE "level" > 0`;
+  return { ...plan, rows: `(${rows})` };
+}
+
+/**
+ * The rows whose first and last instants leave a doubt. A path by the first event of each kind is the earliest there is;
+ * when it stops at a step that could not be reached from any other entry either, no path is longer. Where each kind
+ * happened at one instant only, there is no other path; which of the events of an instant count is for a filter to say.
+ */
+export function doubtsOf(plan: ChainsPlan): string {
+  const mask = plan.kinds.reduce((bits, kind) => bits + 2 ** kind, 0);
+  const where = plan.isFiltered ? mayEnter(plan) : `"repeated" & ${mask} <> 0 AND ${mayEnter(plan)}`;
+  const certain = places(plan).map((place) => `WHEN "level" = ${place} THEN ${isEndFor(plan, place)}`);
+  return `SELECT "unit" FROM (${judgedRows(plan, where)})
+    WHERE (CASE ${certain.join(' ')} ELSE ${isOutside(plan)} END) IS NOT TRUE`;
+}
+
+/** The columns of the rows that pass a condition, and how far the path by first events leads. */
+function judgedRows(plan: ChainsPlan, where: string): string {
   // Each condition is judged only for rows that passed those before it.
   const level = places(plan).map((place) => `WHEN (${takes(plan, place)}) IS NOT TRUE THEN ${place - 1}`);
-  const certain = places(plan).map((place) => `WHEN "level" = ${place} THEN ${isEndFor(plan, place)}`);
-  return `SELECT * FROM (
-    SELECT "unit", "level"::INTEGER AS "level", CASE ${certain.join(' ')} ELSE ${isOutside(plan)} END AS "isCertain", ${timesOf(plan)}
-      ${sides.map((name, place) => `, ${name} AS "c${place + 1}"`).join('')}
-    FROM (SELECT "rowid" AS "unit", ${[...columns, ...sides].join(', ')}, CASE ${level.join(' ')} ELSE ${kinds.length} END AS "level"
-      FROM "${table}" WHERE ${mayEnter(plan)})
-  ) WHERE "level" > 0 OR NOT "isCertain"`;
+  const instants = plan.kinds.map((kind) => `"first${kind}", "last${kind}"`);
+  const sides = plan.kinds.map((kind, place) => `, "${plan.side}${kind}" AS "c${place + 1}"`);
+  return `SELECT "rowid" AS "unit", ${instants.join(', ')}, ${timesOf(plan)}${plan.side === null ? '' : sides.join('')},
+      (CASE ${level.join(' ')} ELSE ${plan.kinds.length} END)::INTEGER AS "level"
+    FROM "${plan.table}" WHERE ${where}`;
 }
+
+const placesOf = (plan: ChainsPlan, letter: string): string[] =>
+  places(plan).map((place) => `${letter}${place}`);
 
 const first = (plan: ChainsPlan, place: number): string => `"first${plan.kinds[place - 1]}"`;
 const last = (plan: ChainsPlan, place: number): string => `"last${plan.kinds[place - 1]}"`;

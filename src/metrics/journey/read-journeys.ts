@@ -7,7 +7,7 @@ import type { Session } from '../warehouse/session.ts';
 import { type CountsByCode, countByCode } from './count-chains.ts';
 import { allowEvents, codeValues } from './facets.ts';
 import { periodIntervals } from './period-intervals.ts';
-import { type ChainsPlan, places, planChains } from './plan-chains.ts';
+import { type Chains, type ChainsPlan, places, planChains } from './plan-chains.ts';
 import { resolveChains } from './resolve-chains.ts';
 import { type StepTimes, timeChains } from './time-chains.ts';
 import type { JourneyQuestion, JourneyRow, JourneyStepView, JourneyView } from './wire.ts';
@@ -65,10 +65,9 @@ export function resolveQuestion(
 export async function makeChains(
   session: Session,
   { question, ...period }: ResolvedQuestion,
-): Promise<ChainsPlan> {
+): Promise<Chains> {
   const plan = planChains(question, periodIntervals(period));
-  await resolveChains(session, plan, await allowEvents(session, plan));
-  return plan;
+  return resolveChains(session, plan, await allowEvents(session, plan));
 }
 
 interface CountedRows {
@@ -76,7 +75,7 @@ interface CountedRows {
   readonly rows: readonly (readonly [key: string, counts: readonly number[]])[];
 }
 
-async function countRows(session: Session, plan: ChainsPlan, asked: ResolvedQuestion): Promise<CountedRows> {
+async function countRows(session: Session, plan: Chains, asked: ResolvedQuestion): Promise<CountedRows> {
   const { breakdown } = plan.question;
   const isOfValues = breakdown !== 'none' && breakdown !== 'day';
   const coded = isOfValues ? await codeValues(session, plan, breakdown) : null;

@@ -1,27 +1,24 @@
 import type { DuckDBDataChunk, DuckDBListVector } from '@duckdb/node-api';
 import type { Session } from '../warehouse/session.ts';
-import { type ChainsPlan, judgedChains } from './plan-chains.ts';
+import { type Chains, type ChainsPlan, chainsOf, DOUBT, doubtsOf, places, WALKED } from './plan-chains.ts';
 import { createWalker, type IsWanted, newWalked, type Trail, type Walk, type Walked } from './walk-trail.ts';
 
-/** The temporary table with a row per journey that entered. */
-export const CHAIN = 'chain';
-
 /**
- * Makes a row for every journey that entered. Journeys whose first and last instants leave a doubt are walked here, some
- * two thousand between two turns of the thread.
+ * Finds how far the journeys came. Those whose first and last instants leave a doubt are walked here, some two thousand
+ * between two turns of the thread.
  */
-export async function resolveChains(session: Session, plan: ChainsPlan, isWanted: IsWanted): Promise<void> {
-  await session.run(`CREATE OR REPLACE TEMP TABLE "${CHAIN}" AS ${judgedChains(plan)}`);
-  const [row] = await session.rows(`SELECT count(*) AS "count" FROM "${CHAIN}" WHERE NOT "isCertain"`);
-  if (Number(row?.['count'] ?? 0) === 0) return;
+export async function resolveChains(session: Session, plan: ChainsPlan, isWanted: IsWanted): Promise<Chains> {
+  await session.run(`CREATE OR REPLACE TEMP TABLE "${DOUBT}" AS ${doubtsOf(plan)}`);
+  const [row] = await session.rows(`SELECT count(*) AS "count" FROM "${DOUBT}"`);
+  if (Number(row?.['count'] ?? 0) === 0) return chainsOf(plan, false);
   const rows = newRows(plan);
   const walker = createWalker(walkOf(plan, isWanted));
   const trails = `SELECT "rowid" AS "unit", "trail", "facets", "contents" FROM "${plan.table}"
-    WHERE "rowid" IN (SELECT "unit" FROM "${CHAIN}" WHERE NOT "isCertain")`;
+    WHERE "rowid" IN (SELECT "unit" FROM "${DOUBT}")`;
   // Writing on a connection ends what it is still reading, so all is read first.
   for await (const chunk of session.chunks(trails)) walkChunk(chunk, plan, { walker, rows });
-  await session.run(`DELETE FROM "${CHAIN}" WHERE NOT "isCertain"`);
-  if (rows.unit.length > 0) await writeRows(session, rows);
+  await writeRows(session, plan, rows);
+  return chainsOf(plan, true);
 }
 
 interface ResolvedRows {
@@ -108,13 +105,17 @@ function keepWalked(rows: ResolvedRows, walked: Walked, plan: ChainsPlan): void 
   }
 }
 
-async function writeRows(session: Session, rows: ResolvedRows): Promise<void> {
+async function writeRows(session: Session, plan: ChainsPlan, rows: ResolvedRows): Promise<void> {
+  const times = places(plan).map((place) => `"t${place}" BIGINT`);
+  const sides = places(plan).map((place) => `"c${place}" UINTEGER`);
+  const columns = [...times, ...(plan.side === null ? [] : sides)].join(', ');
+  await session.run(`CREATE OR REPLACE TEMP TABLE "${WALKED}" ("unit" BIGINT, "level" INTEGER, ${columns})`);
+  if (rows.unit.length === 0) return;
   await session.append({
-    table: CHAIN,
+    table: WALKED,
     columns: [
       { type: 'integer', values: rows.unit },
       { type: 'small', values: rows.level },
-      { type: 'flag', values: rows.level.map(() => true) },
       ...rows.times.map((values) => ({ type: 'integer' as const, values })),
       ...rows.sides.map((values) => ({ type: 'code' as const, values })),
     ],

@@ -1,6 +1,5 @@
 import type { Session } from '../warehouse/session.ts';
-import { type ChainsPlan, places } from './plan-chains.ts';
-import { CHAIN } from './resolve-chains.ts';
+import { type Chains, places } from './plan-chains.ts';
 import type { Times } from './wire.ts';
 
 export interface StepTimes {
@@ -9,14 +8,14 @@ export interface StepTimes {
 }
 
 /** For each step how long it took those who came to it: the time that half, and 95 of a hundred, do not exceed. */
-export async function timeChains(session: Session, plan: ChainsPlan): Promise<StepTimes[]> {
+export async function timeChains(session: Session, plan: Chains): Promise<StepTimes[]> {
   const later = places(plan).slice(1);
   const quantiles = later.flatMap((place) => {
     const of = (from: number, name: string) =>
       `quantile_disc("t${place}" - "t${from}", [0.5, 0.95]) FILTER ("level" >= ${place}) AS "${name}${place}"`;
     return place === 2 ? [of(1, 'entry')] : [of(place - 1, 'previous'), of(1, 'entry')];
   });
-  const [row] = await session.rows(`SELECT ${quantiles.join(', ')} FROM "${CHAIN}"`);
+  const [row] = await session.rows(`SELECT ${quantiles.join(', ')} FROM ${plan.rows}`);
   return places(plan).map((place) => {
     const sinceEntry = timesOf(row?.[`entry${place}`]);
     return { sinceEntry, sincePrevious: place === 2 ? sinceEntry : timesOf(row?.[`previous${place}`]) };

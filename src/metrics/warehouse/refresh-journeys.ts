@@ -146,8 +146,9 @@ function journeysOf(table: string, unitKey: string): string {
     ) => `${instantIn(`"p${kind}"`)}::BIGINT AS "first${kind}", ${facetIn(`"p${kind}"`)} AS "facet${kind}",
       ${contentIn(`"p${kind}"`)} AS "content${kind}", "last${kind}"`,
   );
+  const repeated = kinds.map((kind) => `if(${instantIn(`"p${kind}"`)} < "last${kind}", ${2 ** kind}, 0)`);
   return `INSERT INTO "${table}" BY NAME
-    SELECT "unitKey", "learnerKey", ${opened.join(', ')},
+    SELECT "unitKey", "learnerKey", (${repeated.join(' + ')})::USMALLINT AS "repeated", ${opened.join(', ')},
       list_transform("sorted", lambda "x": (${instantIn('"x"')} * 16 + ${kindIn('"x"')})::DOUBLE) AS "trail",
       list_transform("sorted", lambda "x": ${facetIn('"x"')}) AS "facets",
       list_transform("sorted", lambda "x": ${contentIn('"x"')}) AS "contents"

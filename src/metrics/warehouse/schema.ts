@@ -1,5 +1,5 @@
 /** Grows with every change of the tables: a file of another version is filled anew. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** What happens in a journey, by number: the funnel's steps. */
 export const EVENT_KINDS = [
@@ -94,14 +94,17 @@ const OTHERS = {
   content: '"contentId" UINTEGER NOT NULL, "productId" VARCHAR NOT NULL',
 } as const;
 
-/** One row per journey: per kind of event the first and last instant and the facet of the first, and the whole trail. */
+/**
+ * One row per journey: per kind of event the first and last instant and the facet of the first, the kinds that happened at
+ * more than one instant (a bit each), and the whole trail.
+ */
 function journeyColumns(): string {
   const perKind = EVENT_KINDS.map(
     (_name, kind) =>
       `"first${kind}" BIGINT, "last${kind}" BIGINT, "facet${kind}" UINTEGER, "content${kind}" UINTEGER`,
   );
   // A trail's number is instant × 16 + kind: exact in 53 bits until the year 19800.
-  return `"unitKey" UBIGINT NOT NULL, "learnerKey" BIGINT, ${perKind.join(', ')}, "trail" DOUBLE[] NOT NULL, "facets" UINTEGER[] NOT NULL,
+  return `"unitKey" UBIGINT NOT NULL, "learnerKey" BIGINT, "repeated" USMALLINT NOT NULL, ${perKind.join(', ')}, "trail" DOUBLE[] NOT NULL, "facets" UINTEGER[] NOT NULL,
     "contents" UINTEGER[] NOT NULL`;
 }
 
