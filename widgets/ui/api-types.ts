@@ -5691,6 +5691,886 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/console/catalog/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    text?: string;
+                    status?: "on_sale" | "withdrawn" | "draft";
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            products: {
+                                productId: string;
+                                title: string;
+                                /** @enum {string} */
+                                kind: "course" | "column" | "ebook";
+                                language: string;
+                                level: ("beginner" | "intermediate" | "advanced" | "all") | null;
+                                author: string | null;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                                prices: {
+                                    currency: string;
+                                    amountMinor: number;
+                                }[];
+                                isBundle: boolean;
+                                updatedAtMs: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "course" | "column" | "ebook";
+                        language: string;
+                        title: string;
+                        description: string;
+                        level: ("beginner" | "intermediate" | "advanced" | "all") | null;
+                        tags: string[];
+                        author: string | null;
+                        url: string | null;
+                        coverUrl: string | null;
+                        durationMinutes: number | null;
+                        prices: {
+                            currency: string;
+                            amount: string;
+                        }[];
+                        links: {
+                            series: {
+                                name: string;
+                                part: number;
+                            } | null;
+                            prerequisiteIds: string[];
+                            partIds: string[];
+                        };
+                        requestId: string;
+                        /** @enum {string} */
+                        status: "on_sale" | "draft";
+                        translationOf?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            productId: string;
+                            title: string;
+                            /** @enum {string} */
+                            kind: "course" | "column" | "ebook";
+                            language: string;
+                            level: ("beginner" | "intermediate" | "advanced" | "all") | null;
+                            author: string | null;
+                            /** @enum {string} */
+                            status: "on_sale" | "withdrawn" | "draft";
+                            prices: {
+                                currency: string;
+                                amountMinor: number;
+                            }[];
+                            isBundle: boolean;
+                            updatedAtMs: number;
+                            revision: number;
+                            source: string;
+                            externalId: string;
+                            description: string;
+                            tags: string[];
+                            url: string | null;
+                            coverUrl: string | null;
+                            durationMinutes: number | null;
+                            series: {
+                                name: string;
+                                part: number;
+                            } | null;
+                            prerequisites: {
+                                productId: string;
+                                title: string;
+                                language: string;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                            }[];
+                            parts: {
+                                productId: string;
+                                title: string;
+                                language: string;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                            }[];
+                            bundles: {
+                                productId: string;
+                                title: string;
+                                language: string;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                            }[];
+                            translations: {
+                                productId: string;
+                                title: string;
+                                language: string;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                            }[];
+                            history: {
+                                currency: string;
+                                amountMinor: number;
+                                priceId: string;
+                                version: number;
+                                validFromMs: number;
+                                supersededAtMs: number | null;
+                            }[];
+                            plans: {
+                                currency: string;
+                                amountMinor: number;
+                                pricePlanId: string;
+                                startsAtMs: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/catalog/products/{productId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    productId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            productId: string;
+                            title: string;
+                            /** @enum {string} */
+                            kind: "course" | "column" | "ebook";
+                            language: string;
+                            level: ("beginner" | "intermediate" | "advanced" | "all") | null;
+                            author: string | null;
+                            /** @enum {string} */
+                            status: "on_sale" | "withdrawn" | "draft";
+                            prices: {
+                                currency: string;
+                                amountMinor: number;
+                            }[];
+                            isBundle: boolean;
+                            updatedAtMs: number;
+                            revision: number;
+                            source: string;
+                            externalId: string;
+                            description: string;
+                            tags: string[];
+                            url: string | null;
+                            coverUrl: string | null;
+                            durationMinutes: number | null;
+                            series: {
+                                name: string;
+                                part: number;
+                            } | null;
+                            prerequisites: {
+                                productId: string;
+                                title: string;
+                                language: string;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                            }[];
+                            parts: {
+                                productId: string;
+                                title: string;
+                                language: string;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                            }[];
+                            bundles: {
+                                productId: string;
+                                title: string;
+                                language: string;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                            }[];
+                            translations: {
+                                productId: string;
+                                title: string;
+                                language: string;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                            }[];
+                            history: {
+                                currency: string;
+                                amountMinor: number;
+                                priceId: string;
+                                version: number;
+                                validFromMs: number;
+                                supersededAtMs: number | null;
+                            }[];
+                            plans: {
+                                currency: string;
+                                amountMinor: number;
+                                pricePlanId: string;
+                                startsAtMs: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    productId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "course" | "column" | "ebook";
+                        language: string;
+                        title: string;
+                        description: string;
+                        level: ("beginner" | "intermediate" | "advanced" | "all") | null;
+                        tags: string[];
+                        author: string | null;
+                        url: string | null;
+                        coverUrl: string | null;
+                        durationMinutes: number | null;
+                        prices: {
+                            currency: string;
+                            amount: string;
+                        }[];
+                        links: {
+                            series: {
+                                name: string;
+                                part: number;
+                            } | null;
+                            prerequisiteIds: string[];
+                            partIds: string[];
+                        };
+                        revision: number;
+                        /** @enum {string} */
+                        status?: "on_sale" | "withdrawn" | "draft";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            productId: string;
+                            title: string;
+                            /** @enum {string} */
+                            kind: "course" | "column" | "ebook";
+                            language: string;
+                            level: ("beginner" | "intermediate" | "advanced" | "all") | null;
+                            author: string | null;
+                            /** @enum {string} */
+                            status: "on_sale" | "withdrawn" | "draft";
+                            prices: {
+                                currency: string;
+                                amountMinor: number;
+                            }[];
+                            isBundle: boolean;
+                            updatedAtMs: number;
+                            revision: number;
+                            source: string;
+                            externalId: string;
+                            description: string;
+                            tags: string[];
+                            url: string | null;
+                            coverUrl: string | null;
+                            durationMinutes: number | null;
+                            series: {
+                                name: string;
+                                part: number;
+                            } | null;
+                            prerequisites: {
+                                productId: string;
+                                title: string;
+                                language: string;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                            }[];
+                            parts: {
+                                productId: string;
+                                title: string;
+                                language: string;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                            }[];
+                            bundles: {
+                                productId: string;
+                                title: string;
+                                language: string;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                            }[];
+                            translations: {
+                                productId: string;
+                                title: string;
+                                language: string;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                            }[];
+                            history: {
+                                currency: string;
+                                amountMinor: number;
+                                priceId: string;
+                                version: number;
+                                validFromMs: number;
+                                supersededAtMs: number | null;
+                            }[];
+                            plans: {
+                                currency: string;
+                                amountMinor: number;
+                                pricePlanId: string;
+                                startsAtMs: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/catalog/products/{productId}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    productId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        revision: number;
+                        /** @enum {string} */
+                        status: "on_sale" | "withdrawn" | "draft";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            productId: string;
+                            title: string;
+                            /** @enum {string} */
+                            kind: "course" | "column" | "ebook";
+                            language: string;
+                            level: ("beginner" | "intermediate" | "advanced" | "all") | null;
+                            author: string | null;
+                            /** @enum {string} */
+                            status: "on_sale" | "withdrawn" | "draft";
+                            prices: {
+                                currency: string;
+                                amountMinor: number;
+                            }[];
+                            isBundle: boolean;
+                            updatedAtMs: number;
+                            revision: number;
+                            source: string;
+                            externalId: string;
+                            description: string;
+                            tags: string[];
+                            url: string | null;
+                            coverUrl: string | null;
+                            durationMinutes: number | null;
+                            series: {
+                                name: string;
+                                part: number;
+                            } | null;
+                            prerequisites: {
+                                productId: string;
+                                title: string;
+                                language: string;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                            }[];
+                            parts: {
+                                productId: string;
+                                title: string;
+                                language: string;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                            }[];
+                            bundles: {
+                                productId: string;
+                                title: string;
+                                language: string;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                            }[];
+                            translations: {
+                                productId: string;
+                                title: string;
+                                language: string;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                            }[];
+                            history: {
+                                currency: string;
+                                amountMinor: number;
+                                priceId: string;
+                                version: number;
+                                validFromMs: number;
+                                supersededAtMs: number | null;
+                            }[];
+                            plans: {
+                                currency: string;
+                                amountMinor: number;
+                                pricePlanId: string;
+                                startsAtMs: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/catalog/products/{productId}/price-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    productId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        currency: string;
+                        amount: string;
+                        startsAtMs: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            productId: string;
+                            title: string;
+                            /** @enum {string} */
+                            kind: "course" | "column" | "ebook";
+                            language: string;
+                            level: ("beginner" | "intermediate" | "advanced" | "all") | null;
+                            author: string | null;
+                            /** @enum {string} */
+                            status: "on_sale" | "withdrawn" | "draft";
+                            prices: {
+                                currency: string;
+                                amountMinor: number;
+                            }[];
+                            isBundle: boolean;
+                            updatedAtMs: number;
+                            revision: number;
+                            source: string;
+                            externalId: string;
+                            description: string;
+                            tags: string[];
+                            url: string | null;
+                            coverUrl: string | null;
+                            durationMinutes: number | null;
+                            series: {
+                                name: string;
+                                part: number;
+                            } | null;
+                            prerequisites: {
+                                productId: string;
+                                title: string;
+                                language: string;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                            }[];
+                            parts: {
+                                productId: string;
+                                title: string;
+                                language: string;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                            }[];
+                            bundles: {
+                                productId: string;
+                                title: string;
+                                language: string;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                            }[];
+                            translations: {
+                                productId: string;
+                                title: string;
+                                language: string;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                            }[];
+                            history: {
+                                currency: string;
+                                amountMinor: number;
+                                priceId: string;
+                                version: number;
+                                validFromMs: number;
+                                supersededAtMs: number | null;
+                            }[];
+                            plans: {
+                                currency: string;
+                                amountMinor: number;
+                                pricePlanId: string;
+                                startsAtMs: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/catalog/products/{productId}/price-plans/{pricePlanId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    productId: string;
+                    pricePlanId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            productId: string;
+                            title: string;
+                            /** @enum {string} */
+                            kind: "course" | "column" | "ebook";
+                            language: string;
+                            level: ("beginner" | "intermediate" | "advanced" | "all") | null;
+                            author: string | null;
+                            /** @enum {string} */
+                            status: "on_sale" | "withdrawn" | "draft";
+                            prices: {
+                                currency: string;
+                                amountMinor: number;
+                            }[];
+                            isBundle: boolean;
+                            updatedAtMs: number;
+                            revision: number;
+                            source: string;
+                            externalId: string;
+                            description: string;
+                            tags: string[];
+                            url: string | null;
+                            coverUrl: string | null;
+                            durationMinutes: number | null;
+                            series: {
+                                name: string;
+                                part: number;
+                            } | null;
+                            prerequisites: {
+                                productId: string;
+                                title: string;
+                                language: string;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                            }[];
+                            parts: {
+                                productId: string;
+                                title: string;
+                                language: string;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                            }[];
+                            bundles: {
+                                productId: string;
+                                title: string;
+                                language: string;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                            }[];
+                            translations: {
+                                productId: string;
+                                title: string;
+                                language: string;
+                                /** @enum {string} */
+                                status: "on_sale" | "withdrawn" | "draft";
+                            }[];
+                            history: {
+                                currency: string;
+                                amountMinor: number;
+                                priceId: string;
+                                version: number;
+                                validFromMs: number;
+                                supersededAtMs: number | null;
+                            }[];
+                            plans: {
+                                currency: string;
+                                amountMinor: number;
+                                pricePlanId: string;
+                                startsAtMs: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/checkouts": {
         parameters: {
             query?: never;
@@ -5854,6 +6734,8 @@ export interface paths {
                                 title: string;
                                 startUrl: string | null;
                             }[];
+                            /** @enum {boolean} */
+                            mayAppeal?: true;
                         };
                     };
                 };
@@ -6016,6 +6898,8 @@ export interface paths {
                                 title: string;
                                 startUrl: string | null;
                             }[];
+                            /** @enum {boolean} */
+                            mayAppeal?: true;
                         };
                     };
                 };
@@ -6201,6 +7085,8 @@ export interface paths {
                                 title: string;
                                 startUrl: string | null;
                             }[];
+                            /** @enum {boolean} */
+                            mayAppeal?: true;
                         };
                     };
                 };
@@ -6368,6 +7254,8 @@ export interface paths {
                                 title: string;
                                 startUrl: string | null;
                             }[];
+                            /** @enum {boolean} */
+                            mayAppeal?: true;
                         };
                     };
                 };
@@ -6854,6 +7742,8 @@ export interface paths {
                                 title: string;
                                 startUrl: string | null;
                             }[];
+                            /** @enum {boolean} */
+                            mayAppeal?: true;
                         };
                     };
                 };
@@ -7003,6 +7893,8 @@ export interface paths {
                                 title: string;
                                 startUrl: string | null;
                             }[];
+                            /** @enum {boolean} */
+                            mayAppeal?: true;
                         };
                     };
                 };
@@ -7686,6 +8578,8 @@ export interface paths {
                                 status: string;
                                 gatewayReference: string;
                                 amountMinor: number;
+                                reservedMinor: number | null;
+                                payerMinor: number | null;
                                 failureCode: string | null;
                                 createdAtMs: number;
                             }[];
@@ -7786,7 +8680,13 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        amountMinor?: number;
+                    } | null;
+                };
+            };
             responses: {
                 /** @description Default Response */
                 200: {
@@ -7819,6 +8719,8 @@ export interface paths {
                                 status: string;
                                 gatewayReference: string;
                                 amountMinor: number;
+                                reservedMinor: number | null;
+                                payerMinor: number | null;
                                 failureCode: string | null;
                                 createdAtMs: number;
                             }[];
@@ -7950,6 +8852,8 @@ export interface paths {
                                 status: string;
                                 gatewayReference: string;
                                 amountMinor: number;
+                                reservedMinor: number | null;
+                                payerMinor: number | null;
                                 failureCode: string | null;
                                 createdAtMs: number;
                             }[];
@@ -10322,6 +11226,346 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/console/risk/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            champion: string | null;
+                            isChampionMissing: boolean;
+                            models: {
+                                version: string;
+                                labels: string;
+                            }[];
+                            refused: {
+                                file: string;
+                                why: string;
+                            }[];
+                            inForce: {
+                                planId: string;
+                                modelVersion: string;
+                                /** @enum {string} */
+                                role: "champion" | "challenger" | "shadow";
+                                sharePercent: number | null;
+                                endsAtMs: number | null;
+                                /** @enum {string} */
+                                status: "requested" | "live" | "declined" | "ended";
+                                note: string | null;
+                                requestedBy: string;
+                                decidedBy: string | null;
+                                createdAtMs: number;
+                                mayApprove: boolean;
+                            }[];
+                            wishes: {
+                                planId: string;
+                                modelVersion: string;
+                                /** @enum {string} */
+                                role: "champion" | "challenger" | "shadow";
+                                sharePercent: number | null;
+                                endsAtMs: number | null;
+                                /** @enum {string} */
+                                status: "requested" | "live" | "declined" | "ended";
+                                note: string | null;
+                                requestedBy: string;
+                                decidedBy: string | null;
+                                createdAtMs: number;
+                                mayApprove: boolean;
+                            }[];
+                            past: {
+                                planId: string;
+                                modelVersion: string;
+                                /** @enum {string} */
+                                role: "champion" | "challenger" | "shadow";
+                                sharePercent: number | null;
+                                endsAtMs: number | null;
+                                /** @enum {string} */
+                                status: "requested" | "live" | "declined" | "ended";
+                                note: string | null;
+                                requestedBy: string;
+                                decidedBy: string | null;
+                                createdAtMs: number;
+                                mayApprove: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/risk/models/{version}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        role: "champion" | "challenger" | "shadow";
+                        /** @default null */
+                        sharePercent?: number | null;
+                        /** @default null */
+                        days?: number | null;
+                        /** @default null */
+                        note?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            planId: string;
+                            modelVersion: string;
+                            /** @enum {string} */
+                            role: "champion" | "challenger" | "shadow";
+                            sharePercent: number | null;
+                            endsAtMs: number | null;
+                            /** @enum {string} */
+                            status: "requested" | "live" | "declined" | "ended";
+                            note: string | null;
+                            requestedBy: string;
+                            decidedBy: string | null;
+                            createdAtMs: number;
+                            mayApprove: boolean;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/risk/plans/{planId}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    planId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        decision: "approved" | "declined";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            planId: string;
+                            modelVersion: string;
+                            /** @enum {string} */
+                            role: "champion" | "challenger" | "shadow";
+                            sharePercent: number | null;
+                            endsAtMs: number | null;
+                            /** @enum {string} */
+                            status: "requested" | "live" | "declined" | "ended";
+                            note: string | null;
+                            requestedBy: string;
+                            decidedBy: string | null;
+                            createdAtMs: number;
+                            mayApprove: boolean;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/risk/plans/{planId}/ends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    planId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            planId: string;
+                            modelVersion: string;
+                            /** @enum {string} */
+                            role: "champion" | "challenger" | "shadow";
+                            sharePercent: number | null;
+                            endsAtMs: number | null;
+                            /** @enum {string} */
+                            status: "requested" | "live" | "declined" | "ended";
+                            note: string | null;
+                            requestedBy: string;
+                            decidedBy: string | null;
+                            createdAtMs: number;
+                            mayApprove: boolean;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/analytics/funnel": {
         parameters: {
             query?: never;
@@ -10849,6 +12093,191 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/analytics/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                    timeZone?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            from: string;
+                            to: string;
+                            timeZone: string;
+                            accountingTimeZone: string;
+                            today: string;
+                            days: string[];
+                            series: {
+                                name: string;
+                                /** @enum {string} */
+                                unit: "count" | "minor" | "share" | "score";
+                                currency: string | null;
+                                values: (number | null)[];
+                                of: number[] | null;
+                                total: number | null;
+                                anomalies: {
+                                    day: string;
+                                    value: number;
+                                    expected: number;
+                                    tolerance: number;
+                                }[];
+                            }[];
+                            behind: number;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/exports/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                    timeZone?: string;
+                    format?: "csv" | "jsonl" | "parquet";
+                };
+                header?: never;
+                path: {
+                    name: "conversations" | "payments" | "refunds" | "impressions" | "accounting_days" | "ledger";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/sql/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tables: {
+                                table: string;
+                                columns: {
+                                    column: string;
+                                    type: string;
+                                }[];
+                            }[];
+                            secondsMax: number;
+                            rowsMax: number;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/analytics/sql": {
         parameters: {
             query?: never;
@@ -10915,7 +12344,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/analytics/exports/{name}": {
+    "/v1/analytics/views": {
         parameters: {
             query?: never;
             header?: never;
@@ -10924,15 +12353,132 @@ export interface paths {
         };
         get: {
             parameters: {
-                query?: {
-                    from?: string;
-                    to?: string;
-                    timeZone?: string;
-                    format?: "csv" | "jsonl" | "parquet";
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            views: {
+                                savedViewId: string;
+                                name: string;
+                                question: string;
+                                isShared: boolean;
+                                isMine: boolean;
+                                updatedAtMs: number;
+                            }[];
+                        };
+                    };
                 };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        question: string;
+                        /** @default false */
+                        isShared?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            views: {
+                                savedViewId: string;
+                                name: string;
+                                question: string;
+                                isShared: boolean;
+                                isMine: boolean;
+                                updatedAtMs: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/views/{savedViewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
                 header?: never;
                 path: {
-                    name: "conversations" | "payments" | "refunds" | "impressions" | "accounting_days" | "ledger";
+                    savedViewId: string;
                 };
                 cookie?: never;
             };
@@ -10943,13 +12489,40 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            views: {
+                                savedViewId: string;
+                                name: string;
+                                question: string;
+                                isShared: boolean;
+                                isMine: boolean;
+                                updatedAtMs: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
                 };
             };
         };
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
