@@ -1,5 +1,6 @@
 import { botErrors, consoleErrors, directLineErrors } from '../bot/index.ts';
 import {
+  catalogErrors,
   checkoutErrors,
   invoiceErrors,
   offerErrors,
@@ -19,6 +20,7 @@ export const allErrors: readonly ErrorDefinition[] = [
   ...Object.values(staffErrors),
   ...Object.values(riskErrors),
   ...Object.values(checkoutErrors),
+  ...Object.values(catalogErrors),
   ...Object.values(offerErrors),
   ...Object.values(invoiceErrors),
   ...Object.values(privacyErrors),

@@ -13,6 +13,7 @@ import {
   serviceRoutes,
 } from '../bot/index.ts';
 import {
+  catalogRoutes,
   checkoutRoutes,
   hostRoutes,
   invoiceRoutes,
@@ -154,6 +155,7 @@ function apiOf(house: House): FastifyPluginCallback[] {
     serviceRoutes(house.console),
     attachmentRoutes({ ...house.attachments, ...house.console }, { ...house, ...house.console }),
     recommendRoutes(house.recommend, house.authenticate),
+    catalogRoutes({ ...house.checkout, requireStaff: createRequireStaff(house.checkout) }),
     checkoutRoutes(house.checkout, gatesOf(house)),
     offerRoutes(house.checkout, gatesOf(house)),
     payLinkRoutes(payLinksOf(house)),

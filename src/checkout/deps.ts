@@ -105,4 +105,5 @@ export type CheckoutJobName =
   | 'checkout.expire_sessions'
   | 'checkout.expire_wallet'
   | 'checkout.forget_idempotency_keys'
-  | 'checkout.return_coupons';
+  | 'checkout.return_coupons'
+  | 'checkout.start_prices';

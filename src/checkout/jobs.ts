@@ -1,5 +1,6 @@
 import type { Job } from '../kernel/job.ts';
 import { limits } from '../kernel/limits.ts';
+import { startPrices } from './catalog/admin/plan-price.ts';
 import { readComplaint } from './complaint/read-complaint.ts';
 import { findComplaintsToRead } from './complaint/store.ts';
 import type { CheckoutDeps, CheckoutJobName } from './deps.ts';
@@ -47,6 +48,7 @@ export function checkoutJobs(deps: CheckoutDeps): CheckoutJob[] {
     { name: 'checkout.expire_sessions', everyMs: 5_000, run: () => expireSessions(deps) },
     { name: 'checkout.expire_wallet', everyMs: 5_000, run: () => expireWallet(deps) },
     { name: 'checkout.return_coupons', everyMs: 5_000, run: () => returnCoupons(deps) },
+    { name: 'checkout.start_prices', everyMs: 1_000, run: () => startPrices(deps) },
     {
       name: 'checkout.forget_idempotency_keys',
       everyMs: 3_600_000,

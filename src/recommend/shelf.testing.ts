@@ -34,6 +34,10 @@ export function makeProduct({
     contentHash: JSON.stringify(made),
     createdAtMs: 0,
     updatedAtMs: 0,
+    revision: 0,
+    sourceHash: null,
+    links: { series: null, prerequisiteIds: [], partIds: [] },
+    bundleIds: [],
     ...made,
   };
   return {

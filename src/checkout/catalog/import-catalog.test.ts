@@ -4,13 +4,8 @@ import { systemClock } from '../../kernel/clock.ts';
 import { describeOnBothEngines } from '../../kernel/db/engines.testing.ts';
 import { newId } from '../../kernel/id.ts';
 import { type ImportCatalog, type ImportSummary, importCatalog } from './import-catalog.ts';
-import {
-  findByExternalIds,
-  findCurrentPrice,
-  findPrice,
-  findPriceHistory,
-  findProductsOnSale,
-} from './store.ts';
+import { findCurrentPrice, findPrice, findPriceHistory } from './price-store.ts';
+import { findByExternalIds, findProductsOnSale } from './store.ts';
 import type { CatalogDeps } from './types.ts';
 import { withdrawProduct } from './withdraw-product.ts';
 

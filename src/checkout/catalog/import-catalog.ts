@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
+import { DomainError } from '../../kernel/errors.ts';
+import { catalogErrors } from './errors.ts';
 import { limits } from './import-limits.ts';
 import type { FileInput } from './lines.ts';
 import { createMapper } from './mapping.ts';
+import type { BatchCounts } from './plan-rows.ts';
 import type { RowProblem, RowProblemCode, RowWarningCode } from './problems.ts';
 import { type ProductRow, type RowDefaults, readProductRow } from './read-product-row.ts';
 import { type FileForm, readRows } from './read-rows.ts';
 import { countTranslationGroups } from './store.ts';
 import type { CatalogDeps } from './types.ts';
-import { type BatchCounts, writeBatch } from './write-batch.ts';
+import { writeBatch } from './write-batch.ts';
 
 export interface ImportCatalog extends FileForm, RowDefaults {
   readonly input: FileInput;
@@ -51,11 +54,7 @@ export async function importCatalog(deps: CatalogDeps, options: ImportCatalog): 
     if (batch.length === 0) return;
     const rows = batch;
     batch = [];
-    tally.addCounts(
-      await deps.db.transact((tx) =>
-        writeBatch(deps, tx, { rows, source: options.source, isDryRun: options.dryRun }),
-      ),
-    );
+    tally.addCounts(await writeUnlessOutdated(deps, rows, options));
     options.onProgress?.({ rowsRead: tally.rowsRead() });
   };
   const refuse = (line: number, problem: RowProblem): void => {
@@ -88,6 +87,26 @@ export async function importCatalog(deps: CatalogDeps, options: ImportCatalog): 
     unmapped: mapper.unmapped(),
     translationGroups: await countTranslationGroups(deps.db.query, options.source),
   });
+}
+
+/** Somebody may edit one of the products at this very moment; then the batch is compared again. */
+async function writeUnlessOutdated(
+  deps: CatalogDeps,
+  rows: readonly ProductRow[],
+  { source, dryRun: isDryRun }: ImportCatalog,
+): Promise<BatchCounts> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await deps.db.transact(async (tx) => {
+        const written = await writeBatch(deps, tx, { rows, source, isDryRun });
+        if (written.isOutdated) throw new DomainError(catalogErrors.product_changed);
+        return written;
+      });
+    } catch (error) {
+      const isOutdated = error instanceof DomainError && error.code === 'product_changed';
+      if (!isOutdated || tries >= limits.batchTriesMax) throw error;
+    }
+  }
 }
 
 function createTally() {

@@ -6,6 +6,8 @@ export const limits = {
   recordCharactersMax: 1_000_000,
   /** Rows of one transaction: nobody waits long for the writer. */
   batchRows: 200,
+  /** How often a batch is compared again because somebody edited one of its products meanwhile. */
+  batchTriesMax: 5,
   /** Lines of repeated rows that a summary names. */
   duplicateLinesMax: 20,
   titleCharactersMax: 300,

@@ -1,3 +1,6 @@
+export { startPrices } from './admin/plan-price.ts';
+export { type CatalogRoutesDeps, catalogRoutes } from './admin/routes.ts';
+export { catalogErrors } from './errors.ts';
 export { findProductChoices, type ProductChoice } from './find-choices.ts';
 export { type ImportCatalog, type ImportSummary, importCatalog } from './import-catalog.ts';
 export { isMappable } from './mapping.ts';
@@ -9,5 +12,13 @@ export {
   findProductsChanged,
   findProductsOnSale,
 } from './store.ts';
-export type { CatalogDeps, Price, PricedProduct, Product, ProductStatus } from './types.ts';
+export {
+  type CatalogDeps,
+  NO_LINKS,
+  type Price,
+  type PricedProduct,
+  type Product,
+  type ProductLinks,
+  type ProductStatus,
+} from './types.ts';
 export { withdrawProduct } from './withdraw-product.ts';

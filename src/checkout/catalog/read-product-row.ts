@@ -16,7 +16,7 @@ import {
   readWebUrl,
 } from './read-fields.ts';
 import { type PriceDefaults, readPrices } from './read-prices.ts';
-import { externalIdOf, type ProductStatus } from './types.ts';
+import { externalIdOf, type ProductLinks, type ProductStatus } from './types.ts';
 
 export interface RowDefaults extends PriceDefaults {
   /** Names where the catalogue comes from; part of every external id. No colon. */
@@ -52,6 +52,12 @@ export interface ProductRow {
   readonly prices: readonly Money[];
   /** Null: the file says nothing; new products go on sale, others stay as they are. */
   readonly status: ProductStatus | null;
+  /** All that the row says; null when it comes from no file. */
+  readonly sourceHash: string | null;
+  /** Left out: nothing is said, what is known stays. */
+  readonly links?: ProductLinks;
+  /** True: the price list is whole, a currency that it does not name is sold in no more. */
+  readonly isWholePriceList?: boolean;
 }
 
 export type ProductRowResult =
@@ -81,17 +87,28 @@ export function readProductRow(mapped: MappedRow, defaults: RowDefaults): Produc
     return refuse('status_invalid', readText(fields.status));
   const priced = readPrices(mapped, defaults);
   if ('problem' in priced) return priced;
+  const contentHash = hashContent(content.data);
   return {
     row: {
       externalId: externalIdOf({ source: defaults.source, id, language: content.data.language }),
       translationGroup: `${defaults.source}:${id}`,
       content: content.data,
-      contentHash: createHash('sha256').update(JSON.stringify(content.data)).digest('hex'),
+      contentHash,
       prices: priced.prices,
       status,
+      sourceHash: hashText(`${contentHash} ${JSON.stringify(priced.prices)} ${status}`),
     },
     warnings,
   };
+}
+
+/** Tells a changed text from one that is known. */
+export function hashContent(content: ProductContent): string {
+  return hashText(JSON.stringify(content));
+}
+
+function hashText(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** Fields a product can do without; what is not understood is left out with a warning. */

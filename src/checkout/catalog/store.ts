@@ -1,10 +1,16 @@
-import type { Queries, Tx } from '../../kernel/db/database.ts';
+import { type Queries, sql, type Tx } from '../../kernel/db/database.ts';
 import type { Product as ProductRow } from '../../kernel/db/tables.ts';
 import type { ProductKind, ProductLevel } from '../wire.ts';
-import type { Price, PricedProduct, Product, ProductStatus } from './types.ts';
-
-/** SQLite and PostgreSQL take some 32,000 parameters in a statement; a product row has 18. */
-const ROWS_PER_INSERT = 500;
+import { findPresentPrices } from './price-store.ts';
+import { slices } from './slices.ts';
+import {
+  NO_LINKS,
+  type Price,
+  type PricedProduct,
+  type Product,
+  type ProductLinks,
+  type ProductStatus,
+} from './types.ts';
 
 /** A page of products changed at or after `sinceMs`, by id; with the prices that hold. `afterId` is the last id had. */
 export async function findProductsChanged(
@@ -73,34 +79,15 @@ export async function findByExternalIds(
   return withPrices(db, rows);
 }
 
-/** The price of a product that holds now in a currency. */
-export async function findCurrentPrice(
-  db: Queries,
-  wanted: { readonly productId: string; readonly currency: string },
-): Promise<Price | undefined> {
-  return db
-    .selectFrom('price')
-    .select(PRICE_COLUMNS)
-    .where('currentKey', '=', currentKeyOf(wanted))
-    .executeTakeFirst();
-}
-
-/** A price by id, present or superseded. */
-export async function findPrice(db: Queries, priceId: string): Promise<Price | undefined> {
-  return db.selectFrom('price').select(PRICE_COLUMNS).where('priceId', '=', priceId).executeTakeFirst();
-}
-
-/** Every price a product ever had in a currency, oldest first. */
-export async function findPriceHistory(
-  db: Queries,
-  wanted: { readonly productId: string; readonly currency: string },
-): Promise<Price[]> {
-  return db
-    .selectFrom('price')
-    .select(PRICE_COLUMNS)
-    .where('productId', '=', wanted.productId)
-    .where('currency', '=', wanted.currency)
-    .orderBy('version')
+/** Keeps others from changing products until the end of the transaction. */
+export async function lockProducts(tx: Tx, productIds: readonly string[]): Promise<void> {
+  const ordered = [...productIds].sort();
+  await tx
+    .selectFrom('product')
+    .select('productId')
+    .where('productId', 'in', ordered)
+    .orderBy('productId')
+    .forUpdate()
     .execute();
 }
 
@@ -123,61 +110,53 @@ export async function countTranslationGroups(db: Queries, source: string): Promi
 /** Writes new products. */
 export async function saveProducts(tx: Tx, products: readonly Product[]): Promise<void> {
   for (const rows of slices(products)) {
-    await tx
-      .insertInto('product')
-      .values(rows.map((product) => ({ ...product, tags: JSON.stringify(product.tags) })))
-      .execute();
+    await tx.insertInto('product').values(rows.map(rowOf)).execute();
   }
 }
 
-/** Writes what a file or a person changed in a product. */
-export async function updateProduct(
+/** What a file or a person changes in a product; its revision counts by itself. */
+export type ProductChange = Partial<Omit<Product, 'revision' | 'bundleIds'>> &
+  Pick<Product, 'productId' | 'updatedAtMs'>;
+
+/** Writes a change. False, and nothing is written, when the product is no longer of the revision given. */
+export async function updateProduct(tx: Tx, product: ProductChange, revision?: number): Promise<boolean> {
+  const { productId, tags, links, ...change } = product;
+  const result = await tx
+    .updateTable('product')
+    .set({
+      ...change,
+      ...(tags === undefined ? {} : { tags: JSON.stringify(tags) }),
+      ...(links === undefined ? {} : { links: textOfLinks(links) }),
+      revision: sql<number>`COALESCE("revision", 0) + 1`,
+    })
+    .where('productId', '=', productId)
+    .$if(revision !== undefined, (update) => update.where(sql`COALESCE("revision", 0)`, '=', revision ?? 0))
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Notes which bundles open a product; nobody edited the product itself, so its revision stays. */
+export async function saveBundlesOf(
   tx: Tx,
-  product: Partial<Product> & Pick<Product, 'productId' | 'updatedAtMs'>,
+  part: Pick<Product, 'productId' | 'bundleIds' | 'updatedAtMs'>,
 ): Promise<void> {
-  const { productId, tags, ...change } = product;
+  const { productId, bundleIds, updatedAtMs } = part;
   await tx
     .updateTable('product')
-    .set(tags === undefined ? change : { ...change, tags: JSON.stringify(tags) })
+    .set({ bundleIds: bundleIds.length === 0 ? null : JSON.stringify(bundleIds), updatedAtMs })
     .where('productId', '=', productId)
     .execute();
 }
 
-/** Writes new price versions as the present ones; those they follow must have been ended before. */
-export async function savePrices(tx: Tx, prices: readonly Price[]): Promise<void> {
-  for (const rows of slices(prices)) {
-    await tx
-      .insertInto('price')
-      .values(rows.map((price) => ({ ...price, currentKey: currentKeyOf(price) })))
-      .execute();
-  }
-}
-
-/** Ends prices: they stay as history and hold no more. */
-export async function endPrices(
-  tx: Tx,
-  ended: { readonly priceIds: readonly string[]; readonly atMs: number },
-): Promise<void> {
-  if (ended.priceIds.length === 0) return;
-  await tx
-    .updateTable('price')
-    .set({ supersededAtMs: ended.atMs, currentKey: null })
-    .where('priceId', 'in', ended.priceIds)
+/** The languages of a content, by language. */
+export async function findTranslations(db: Queries, translationGroup: string): Promise<Product[]> {
+  const rows = await db
+    .selectFrom('product')
+    .selectAll()
+    .where('translationGroup', '=', translationGroup)
+    .orderBy('language')
     .execute();
-}
-
-const PRICE_COLUMNS = [
-  'priceId',
-  'productId',
-  'currency',
-  'amountMinor',
-  'version',
-  'validFromMs',
-  'supersededAtMs',
-] as const;
-
-function currentKeyOf(price: { readonly productId: string; readonly currency: string }): string {
-  return `${price.productId}:${price.currency}`;
+  return rows.map(productOf);
 }
 
 async function withPrices(db: Queries, rows: readonly ProductRow[]): Promise<PricedProduct[]> {
@@ -191,17 +170,6 @@ async function withPrices(db: Queries, rows: readonly ProductRow[]): Promise<Pri
   return rows.map((row) => ({ product: productOf(row), prices: byProduct.get(row.productId) ?? [] }));
 }
 
-async function findPresentPrices(db: Queries, products: readonly ProductRow[]): Promise<Price[]> {
-  const productIds = products.map((product) => product.productId);
-  return db
-    .selectFrom('price')
-    .select(PRICE_COLUMNS)
-    .where('productId', 'in', productIds)
-    .where('supersededAtMs', 'is', null)
-    .orderBy('currency')
-    .execute();
-}
-
 function productOf(row: ProductRow): Product {
   return {
     ...row,
@@ -209,10 +177,25 @@ function productOf(row: ProductRow): Product {
     level: row.level as ProductLevel | null,
     status: row.status as ProductStatus,
     tags: JSON.parse(row.tags) as string[],
+    revision: row.revision ?? 0,
+    links: row.links === null ? NO_LINKS : (JSON.parse(row.links) as ProductLinks),
+    bundleIds: row.bundleIds === null ? [] : (JSON.parse(row.bundleIds) as string[]),
   };
 }
 
-function* slices<Row>(rows: readonly Row[]): Generator<Row[]> {
-  for (let from = 0; from < rows.length; from += ROWS_PER_INSERT)
-    yield rows.slice(from, from + ROWS_PER_INSERT);
+function rowOf(product: Product): ProductRow {
+  const { tags, links, bundleIds } = product;
+  return {
+    ...product,
+    tags: JSON.stringify(tags),
+    links: textOfLinks(links),
+    bundleIds: bundleIds.length === 0 ? null : JSON.stringify(bundleIds),
+  };
+}
+
+/** Null for none, as most products have it. */
+function textOfLinks(links: ProductLinks): string | null {
+  const { series, prerequisiteIds, partIds } = links;
+  const hasNone = series === null && prerequisiteIds.length + partIds.length === 0;
+  return hasNone ? null : JSON.stringify({ series, prerequisiteIds, partIds });
 }

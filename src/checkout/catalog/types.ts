@@ -35,7 +35,26 @@ export interface Product {
   readonly contentHash: string;
   readonly createdAtMs: number;
   readonly updatedAtMs: number;
+  /** Counts changes, so that two who edit at once are told apart. */
+  readonly revision: number;
+  /** What the last imported row said, prices included; null for a product that no file brought. */
+  readonly sourceHash: string | null;
+  readonly links: ProductLinks;
+  /** Bundles that open this product; follows from their links. */
+  readonly bundleIds: readonly string[];
 }
+
+/** What a product has to do with others. */
+export interface ProductLinks {
+  /** Which part of a series it is; null: as its title says, see `readSeries`. */
+  readonly series: { readonly name: string; readonly part: number } | null;
+  /** What should be learned before. */
+  readonly prerequisiteIds: readonly string[];
+  /** What a bundle opens besides itself; empty: it is no bundle. */
+  readonly partIds: readonly string[];
+}
+
+export const NO_LINKS: ProductLinks = { series: null, prerequisiteIds: [], partIds: [] };
 
 /** One version of a product's price; never overwritten. */
 export interface Price {
