@@ -97,6 +97,18 @@ export const checkoutErrors = defineErrors({
     zh: '支付渠道拒绝了扣款，款项没有被扣取。',
     en: 'The payment service refused to capture this payment. Nothing was charged.',
   },
+  capture_amount_out_of_range: {
+    status: 422,
+    title: 'Only an amount between the least and the most of what is reserved can be captured',
+    zh: '扣款金额不在可扣的范围内。',
+    en: 'That amount is outside what can be captured of this payment.',
+  },
+  capture_part_not_supported: {
+    status: 409,
+    title: 'The gateway takes all that is reserved or nothing; a top-up is never taken in part',
+    zh: '这笔付款只能全额扣款，不能只扣一部分。',
+    en: 'This payment can only be captured in full.',
+  },
   refund_not_paid: {
     status: 409,
     title: 'There is no payment to return',

@@ -55,7 +55,7 @@ test('what is not reserved yet, another amount and another currency are refused'
   const { reference } = await sandbox.charge({ capture: 'manual' });
   expect((await capture(reference)).json.code).toBe('charge_not_authorized');
   await sandbox.control('POST', '/pay', { reference });
-  expect((await capture(reference, { amountMinor: 9_899 })).json.code).toBe('capture_amount_mismatch');
+  expect((await capture(reference, { amountMinor: 9_901 })).json.code).toBe('capture_amount_mismatch');
   expect((await capture(reference, { currency: 'USD' })).json.code).toBe('currency_mismatch');
   const unpaid = {
     refundReference: newReference(),

@@ -92,7 +92,12 @@ export function disputesOf(book: Book, chargeId: string): readonly Dispute[] {
 }
 
 /** Journals written before charges could be reserved do not say it. */
-const beforeAuthorizing = { capture: 'automatic', authorizedAtMs: null, captureUntilMs: null } as const;
+const beforeAuthorizing = {
+  capture: 'automatic',
+  authorizedAtMs: null,
+  captureUntilMs: null,
+  authorizedAmountMinor: null,
+} as const;
 
 function putCharge(book: Book, charge: Charge): void {
   book.charges.set(charge.chargeId, charge);

@@ -11,7 +11,8 @@ export const CaptureBody = z.strictObject({
 export type CaptureBody = z.infer<typeof CaptureBody>;
 
 /**
- * Takes what a charge has reserved, all of it; one that has ended comes back as it is, so a repeated call is harmless.
+ * Takes what a charge has reserved, or less, and then the rest is released; one that has ended comes back as it is, so a
+ * repeated call is harmless.
  * Throws `charge_not_found`, `charge_not_authorized`, `capture_amount_mismatch`, `currency_mismatch`.
  */
 export function captureCharge(
@@ -23,6 +24,8 @@ export function captureCharge(
     throw new SandboxError('charge_not_authorized');
   if (charge.status !== 'authorized') return charge;
   if (charge.currency !== body.currency) throw new SandboxError('currency_mismatch');
-  if (charge.amountMinor !== body.amountMinor) throw new SandboxError('capture_amount_mismatch');
-  return settleCharge(deps, charge, { status: 'succeeded' });
+  if (charge.amountMinor < body.amountMinor) throw new SandboxError('capture_amount_mismatch');
+  const part = { amountMinor: body.amountMinor, authorizedAmountMinor: charge.amountMinor };
+  const isPart = body.amountMinor < charge.amountMinor;
+  return settleCharge(deps, charge, { status: 'succeeded', ...(isPart ? part : {}) });
 }

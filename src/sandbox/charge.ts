@@ -38,6 +38,8 @@ export interface Charge extends ChargeInput {
   readonly authorizedAtMs: number | null;
   /** From this instant on a reservation cannot be captured any more. */
   readonly captureUntilMs: number | null;
+  /** What was reserved, when the merchant took less of it: the amount is then what was taken. */
+  readonly authorizedAmountMinor: number | null;
   readonly paidAtMs: number | null;
   readonly endedAtMs: number | null;
   readonly cardLast4: string | null;

@@ -52,6 +52,7 @@ export function createCharge(deps: SandboxDeps, body: CreateChargeBody): { charg
     createdAtMs: nowMs,
     authorizedAtMs: null,
     captureUntilMs: null,
+    authorizedAmountMinor: null,
     paidAtMs: null,
     endedAtMs: null,
     cardLast4: null,
@@ -63,5 +64,6 @@ export function createCharge(deps: SandboxDeps, body: CreateChargeBody): { charg
 }
 
 function sameInput(charge: Charge, input: ChargeInput): boolean {
-  return (Object.keys(input) as (keyof ChargeInput)[]).every((field) => charge[field] === input[field]);
+  const asked = { ...charge, amountMinor: charge.authorizedAmountMinor ?? charge.amountMinor };
+  return (Object.keys(input) as (keyof ChargeInput)[]).every((field) => asked[field] === input[field]);
 }

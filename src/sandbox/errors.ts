@@ -16,7 +16,7 @@ const definitions = {
   payload_too_large: { status: 413, title: 'The body is larger than allowed' },
   dispute_open: { status: 409, title: 'A dispute of this charge is open' },
   charge_not_authorized: { status: 422, title: 'Nothing is reserved on this charge yet' },
-  capture_amount_mismatch: { status: 422, title: 'Only the whole of what is reserved can be captured' },
+  capture_amount_mismatch: { status: 422, title: 'No more than what is reserved can be captured' },
   charge_disputed: { status: 422, title: 'A disputed charge cannot be refunded' },
   charge_expired: { status: 422, title: 'The expiry lies in the past' },
   charge_not_paid: { status: 422, title: 'Only a paid charge can be refunded' },

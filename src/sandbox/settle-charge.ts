@@ -9,6 +9,9 @@ export interface Settlement {
   readonly declineCode?: string;
   readonly closeReason?: 'merchant' | 'payer' | 'expired';
   readonly cardLast4?: string;
+  /** What is taken and what was reserved, when it is less. */
+  readonly amountMinor?: number;
+  readonly authorizedAmountMinor?: number;
   /** Holds the notification back, in ms. */
   readonly notifyAfterMs?: number;
 }

@@ -24,6 +24,8 @@ export interface ChargeView {
   readonly capture: Charge['capture'];
   readonly authorizedAtMs: number | null;
   readonly captureUntilMs: number | null;
+  /** What was reserved, when less was taken. */
+  readonly authorizedAmountMinor: number | null;
   readonly paidAtMs: number | null;
   /** The page on which the payer pays: the text of the QR, or where to send the browser. */
   readonly payUrl: string;
@@ -53,6 +55,7 @@ export function chargeView(deps: SandboxDeps, charge: Charge): ChargeView {
     capture: charge.capture,
     authorizedAtMs: charge.authorizedAtMs,
     captureUntilMs: charge.captureUntilMs,
+    authorizedAmountMinor: charge.authorizedAmountMinor,
     paidAtMs: charge.paidAtMs,
     payUrl: `${deps.settings.publicUrl}/${charge.method === 'card' ? 'card' : 'pay'}/${charge.chargeId}`,
   };

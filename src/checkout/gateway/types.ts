@@ -9,6 +9,8 @@ export interface GatewayCapabilities {
   readonly close: boolean;
   /** Can reserve money now and take it later: authorize, then capture or close. */
   readonly authorize: boolean;
+  /** Can take less than it has reserved, once; the rest is released by itself. Left out: it cannot. */
+  readonly partialCapture?: boolean;
   readonly refund: boolean;
   readonly partialRefund: boolean;
   /** Refunds are possible for this long after the payment, in ms; null without an end (M15). */
@@ -254,7 +256,7 @@ export interface PaymentGateway {
   queryPayment(gatewayReference: string): Promise<QueryPaymentResult>;
   /** Closes what is not taken yet: unpaid, or authorized (void). */
   closePayment(gatewayReference: string): Promise<ClosePaymentResult>;
-  /** Takes what was authorized. Only with the capability `authorize`. */
+  /** Takes what was authorized, or less with the capability `partialCapture`. Only with the capability `authorize`. */
   capturePayment(capture: {
     readonly gatewayReference: string;
     readonly amountMinor: number;

@@ -90,7 +90,16 @@ export async function findOrders(db: Queries, orderIds: readonly string[]): Prom
 export async function updateOrder(
   tx: Tx,
   orderId: string,
-  change: Partial<Pick<Order, 'status' | 'paidAtMs'>>,
+  change: Partial<Pick<Order, 'status' | 'paidAtMs' | 'discountMinor' | 'taxMinor' | 'totalMinor'>>,
 ): Promise<void> {
   await updateRow(tx, 'orders', { key: 'orderId', value: orderId, change });
+}
+
+/** What a line comes to when less was taken than was reserved for it. */
+export async function updateOrderLine(
+  tx: Tx,
+  orderLineId: string,
+  change: Pick<OrderLine, 'discountMinor' | 'taxMinor' | 'totalMinor'>,
+): Promise<void> {
+  await updateRow(tx, 'order_line', { key: 'orderLineId', value: orderLineId, change });
 }

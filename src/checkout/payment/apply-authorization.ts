@@ -4,6 +4,7 @@ import { transition } from '../../kernel/state-machine.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { paymentAuthorized } from '../events.ts';
 import { extendSession } from '../session/store.ts';
+import { extendForPayment } from '../wallet/pay-from-wallet.ts';
 import { attemptTransitions, liveStates } from './attempt.ts';
 import { surplusReason, type WordCase } from './judge-word.ts';
 import { paymentTransitions } from './payment.ts';
@@ -50,6 +51,7 @@ async function keepReservation(deps: CheckoutDeps, tx: Tx, thing: WordCase): Pro
     status: transition(paymentTransitions, payment.status, 'authorized'),
     updatedAtMs: nowMs,
   });
+  await extendForPayment(tx, { payment, attempt, untilMs: captureUntilMs });
   await extendSession(tx, session.checkoutId, captureUntilMs - limits.authorizationMarginMs);
   if (isWanted) afterCommit(tx, () => deps.wakeJob('checkout.check_attempts'));
   if (attempt.captureUntilMs !== null) return;

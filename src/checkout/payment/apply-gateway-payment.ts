@@ -18,6 +18,7 @@ import {
   findPaymentOfCheckout,
   updateAttempt,
 } from './store.ts';
+import { keepTaken, takePart } from './take-part.ts';
 
 /** What a gateway said about a payment changed: for the gateway event's record. */
 export type Applied =
@@ -104,9 +105,11 @@ async function askSoon(deps: CheckoutDeps, tx: Tx, attempt: Attempt): Promise<vo
 async function applyCapture(deps: CheckoutDeps, tx: Tx, thing: WordCase): Promise<Applied> {
   const surplus = await surplusReason(deps, tx, thing);
   if (surplus !== null) return applySurplus(deps, tx, { ...thing, reason: surplus });
-  await changeAttempt(deps, tx, { attempt: thing.attempt, to: 'succeeded' });
-  await settlePayment(deps, tx, thing);
-  await closeOther(deps, tx, thing);
+  const taken = await takePart(deps, tx, thing);
+  const payerMinor = thing.word.payment.payerMinor ?? null;
+  await changeAttempt(deps, tx, { attempt: taken.attempt, to: 'succeeded', payerMinor });
+  await settlePayment(deps, tx, taken);
+  await closeOther(deps, tx, taken);
   return 'succeeded';
 }
 
@@ -159,10 +162,10 @@ async function applySurplus(
   thing: WordCase & Pick<Surplus, 'reason'>,
 ): Promise<Applied> {
   const { payment, attempt, session, reason } = thing;
+  const { amountMinor, currency } = await keepTaken(deps, tx, attempt);
   await changeAttempt(deps, tx, { attempt, to: 'surplus' });
   await releaseForPayment(deps, tx, thing);
   countPayment(deps, tx, { outcome: 'surplus', method: attempt.method, gateway: attempt.gateway });
-  const { amountMinor, currency } = attempt;
   await returnSurplus(deps, tx, { payment, attempt, capturedMinor: amountMinor, currency, reason });
   afterCommit(tx, () => deps.wakeJob('checkout.execute_refunds'));
   if (payment.countedAttemptId === null && session.status === 'confirmed')

@@ -140,5 +140,8 @@ function attemptOf(
     captureMode: captureModeOf(deps, payment, route),
     captureUntilMs: null,
     captureRequestedAtMs: null,
+    captureMinor: null,
+    reservedMinor: null,
+    payerMinor: null,
   };
 }

@@ -17,7 +17,8 @@ import { type LockedAttempt, withLockedAttempt } from './with-locked-attempt.ts'
  * and then the sweeper asks.
  */
 export async function captureAttempt(deps: CheckoutDeps, attempt: Attempt): Promise<string | null> {
-  const { gatewayReference, amountMinor, currency } = attempt;
+  const { gatewayReference, currency } = attempt;
+  const amountMinor = attempt.captureMinor ?? attempt.amountMinor;
   const gateway = requireGateway(deps.gateways, attempt.gateway);
   failpoint('capture.before_call');
   const result = await gateway.capturePayment({ gatewayReference, amountMinor, currency });
@@ -54,6 +55,7 @@ async function takeWishBack(deps: CheckoutDeps, tx: Tx, { attempt }: LockedAttem
   const nowMs = deps.clock.nowMs();
   await updateAttempt(tx, attempt, {
     captureRequestedAtMs: null,
+    captureMinor: null,
     checkAtMs: nowMs + firstCheckMs('unknown'),
     updatedAtMs: nowMs,
   });

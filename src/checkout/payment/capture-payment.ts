@@ -11,6 +11,7 @@ import {
   releaseKey,
 } from '../idempotency.ts';
 import { captureAttempt } from './capture-attempt.ts';
+import { captureMinorOf } from './judge-part.ts';
 import { lockPayment } from './lock-payment.ts';
 import { requestCapture } from './request-capture.ts';
 import { type Attempt, findLiveAttempt } from './store.ts';
@@ -24,15 +25,22 @@ export interface ChangePayment {
   readonly paymentId: string;
 }
 
+export interface CapturePayment extends ChangePayment {
+  /** How much of the payment's total is taken, in minor units; left out: all of it. The rest is released. */
+  readonly amountMinor?: number | undefined;
+}
+
 /**
- * Takes the money that a payment has reserved. The wish is committed before the gateway is asked, so that a crash or a
+ * Takes the money that a payment has reserved, or a part of it. The wish is committed before the gateway is asked, so that a crash or a
  * doubt leaves a capture that is asked about and finished, never one that is forgotten. Throws `not_found`,
- * `payment_not_authorized`, `capture_running`, `capture_refused` and the errors of `claimKey`.
+ * `payment_not_authorized`, `capture_running`, `capture_refused`, `capture_amount_out_of_range`,
+ * `capture_part_not_supported` and the errors of `claimKey`.
  */
-export async function capturePayment(deps: CheckoutDeps, command: ChangePayment): Promise<GivenAnswer> {
-  const { actor, key, paymentId } = command;
-  const request = { scope: `${actor}:payment.capture`, key, fingerprint: fingerprintOf({ paymentId }) };
-  const step = await deps.db.transact((tx) => prepare(deps, tx, { request, paymentId }));
+export async function capturePayment(deps: CheckoutDeps, command: CapturePayment): Promise<GivenAnswer> {
+  const { actor, key, paymentId, amountMinor } = command;
+  const wish = amountMinor === undefined ? { paymentId } : { paymentId, amountMinor };
+  const request = { scope: `${actor}:payment.capture`, key, fingerprint: fingerprintOf(wish) };
+  const step = await deps.db.transact((tx) => prepare(deps, tx, { request, paymentId, amountMinor }));
   if ('answer' in step) return step.answer;
   const failureCode = step.attempt === undefined ? null : await captureAttempt(deps, step.attempt);
   if (failureCode !== null) {
@@ -42,16 +50,20 @@ export async function capturePayment(deps: CheckoutDeps, command: ChangePayment)
   return answerWithPayment(deps, request, paymentId);
 }
 
+interface Preparing extends Pick<CapturePayment, 'paymentId' | 'amountMinor'> {
+  readonly request: IdempotentRequest;
+}
+
 type Step = { readonly answer: GivenAnswer } | { readonly attempt: Attempt | undefined };
 
 async function prepare(
   deps: CheckoutDeps,
   tx: Tx,
-  { request, paymentId }: { request: IdempotentRequest; paymentId: string },
+  { request, paymentId, amountMinor }: Preparing,
 ): Promise<Step> {
   const claim = await claimKey(deps, tx, request);
   if (claim.outcome === 'answered') return { answer: claim.answer };
-  const { payment } = await lockPayment(tx, paymentId);
+  const { payment, session } = await lockPayment(tx, paymentId);
   const attempt = await findLiveAttempt(tx, paymentId);
   const isWanted = attempt !== undefined && attempt.captureRequestedAtMs !== null;
   // Its first run wrote the wish and broke off: the call may be repeated, and what is in doubt is asked about.
@@ -62,7 +74,8 @@ async function prepare(
     const extensions = { status: payment.status };
     throw new DomainError(checkoutErrors.payment_not_authorized, { extensions });
   }
-  return { attempt: await requestCapture(deps, tx, { attempt, bySweeper: false }) };
+  const captureMinor = captureMinorOf(deps, { session, payment, attempt, amountMinor });
+  return { attempt: await requestCapture(deps, tx, { attempt, bySweeper: false, captureMinor }) };
 }
 
 /** Keeps and gives the payment as it is now. */

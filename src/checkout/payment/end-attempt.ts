@@ -13,6 +13,8 @@ export interface AttemptEnd {
   readonly to: AttemptState;
   /** Why it failed, in our codes. */
   readonly code?: string | null;
+  /** What the payer gave, when the gateway tells it apart from the amount. */
+  readonly payerMinor?: number | null;
 }
 
 /** Ends an attempt: nothing is asked about it any more. */
@@ -25,6 +27,7 @@ export async function changeAttempt(deps: CheckoutDeps, tx: Tx, end: AttemptEnd)
     checkAtMs: null,
     updatedAtMs: nowMs,
     ...(captured ? { capturedAtMs: nowMs } : {}),
+    ...(end.payerMinor == null ? {} : { payerMinor: end.payerMinor }),
   });
 }
 

@@ -32,7 +32,9 @@ export function mismatchOf(deps: CheckoutDeps, { attempt, word }: WordCase): Mis
   if (word.payment.gatewayMerchantId !== attempt.gatewayMerchantId) return 'merchant';
   if (word.payment.livemode !== deps.livemode) return 'mode';
   if (word.payment.currency !== attempt.currency) return 'currency';
-  if (word.payment.amountMinor !== attempt.amountMinor) return 'amount';
+  const isPart = word.payment.status === 'succeeded' && attempt.captureMinor !== null;
+  const expectedMinor = isPart ? attempt.captureMinor : attempt.amountMinor;
+  if (word.payment.amountMinor !== expectedMinor) return 'amount';
   return null;
 }
 

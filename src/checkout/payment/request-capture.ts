@@ -7,16 +7,18 @@ export interface CaptureWish {
   readonly attempt: Attempt;
   /** True when the sweeper carries it out; else the caller does, and the sweeper only should they not. */
   readonly bySweeper: boolean;
+  /** What the gateway is to take when it is less than is reserved there, in minor units. */
+  readonly captureMinor?: number | null;
 }
 
 /** Writes the wish to take what an attempt has reserved: from now on nothing else can become of it by our own doing. */
 export async function requestCapture(
   deps: Pick<CheckoutDeps, 'clock' | 'wakeJob'>,
   tx: Tx,
-  { attempt, bySweeper }: CaptureWish,
+  { attempt, bySweeper, captureMinor = null }: CaptureWish,
 ): Promise<Attempt> {
   const nowMs = deps.clock.nowMs();
-  const wish = { captureRequestedAtMs: nowMs, updatedAtMs: nowMs };
+  const wish = { captureRequestedAtMs: nowMs, captureMinor, updatedAtMs: nowMs };
   const checkAtMs = bySweeper ? nowMs : nowMs + limits.idempotencyLockMs;
   await updateAttempt(tx, attempt, { ...wish, checks: 0, checkAtMs });
   if (bySweeper) afterCommit(tx, () => deps.wakeJob('checkout.check_attempts'));

@@ -6,7 +6,7 @@ import { KeyedHeaders, keyOf, sendAnswer } from '../keyed-request.ts';
 import { capturePayment } from './capture-payment.ts';
 import { viewPayment } from './view-payment.ts';
 import { voidPayment } from './void-payment.ts';
-import { PaymentView } from './wire.ts';
+import { CaptureBody, PaymentView } from './wire.ts';
 
 const PaymentParams = z.object({ paymentId: z.string().min(1).max(64) });
 
@@ -29,12 +29,14 @@ export function paymentRoutes(deps: CheckoutDeps, host: HostServer): FastifyPlug
       config: { access: HOST },
       schema: { tags, headers: KeyedHeaders, params: PaymentParams, response: { 200: PaymentView } },
     };
-    app.post('/v1/payments/:paymentId/capture', change, async (request, reply) => {
+    const capture = { ...change, schema: { ...change.schema, body: CaptureBody.nullish() } };
+    app.post('/v1/payments/:paymentId/capture', capture, async (request, reply) => {
       const { actor } = await host.authenticate(
         bearerToken(request.headers.authorization),
         'payments:capture',
       );
-      const command = { actor, key: keyOf(request), ...request.params };
+      const { amountMinor } = request.body ?? {};
+      const command = { actor, key: keyOf(request), ...request.params, amountMinor };
       return sendAnswer(reply, await capturePayment(deps, command));
     });
     app.post('/v1/payments/:paymentId/void', change, async (request, reply) => {

@@ -43,7 +43,7 @@ export async function findPayment(db: Queries, paymentId: string): Promise<Payme
 }
 
 export type PaymentChange = Partial<
-  Pick<Payment, 'status' | 'countedAttemptId' | 'succeededAtMs' | 'refundedMinor'>
+  Pick<Payment, 'status' | 'countedAttemptId' | 'succeededAtMs' | 'refundedMinor' | 'amountMinor'>
 >;
 
 export async function updatePayment(
@@ -152,6 +152,10 @@ export type AttemptChange = Partial<
     | 'capturedAtMs'
     | 'captureUntilMs'
     | 'captureRequestedAtMs'
+    | 'captureMinor'
+    | 'reservedMinor'
+    | 'amountMinor'
+    | 'payerMinor'
   >
 >;
 

@@ -37,10 +37,10 @@ export async function viewPayment(
 
 function viewAttempt(attempt: Attempt): PaymentView['attempts'][number] {
   const { attemptId, number, gateway, method, status, gatewayReference } = attempt;
-  const { amountMinor, failureCode, createdAtMs } = attempt;
+  const { amountMinor, reservedMinor, payerMinor, failureCode, createdAtMs } = attempt;
   return {
     ...{ attemptId, number, gateway, method, status, gatewayReference },
-    ...{ amountMinor, failureCode, createdAtMs },
+    ...{ amountMinor, reservedMinor, payerMinor, failureCode, createdAtMs },
   };
 }
 

@@ -6,6 +6,12 @@ import { PaymentMethod, PaymentStatus } from '../wire.ts';
 const Instant = z.number().int();
 const AmountMinor = z.number().int();
 
+/** How much of a payment's total is to be taken; without it all that is reserved. */
+export const CaptureBody = z.strictObject({
+  amountMinor: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
+});
+export type CaptureBody = z.infer<typeof CaptureBody>;
+
 /** A payment as the seller's own servers and people see it. */
 export const PaymentView = z.object({
   paymentId: z.string(),
@@ -32,6 +38,10 @@ export const PaymentView = z.object({
       status: z.string(),
       gatewayReference: z.string(),
       amountMinor: AmountMinor,
+      /** What was reserved, when less was taken: `amountMinor`. */
+      reservedMinor: AmountMinor.nullable(),
+      /** What the payer gave, when the gateway's own vouchers paid the rest. */
+      payerMinor: AmountMinor.nullable(),
       failureCode: z.string().nullable(),
       createdAtMs: Instant,
     }),

@@ -101,6 +101,7 @@ async function begin(
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
     matchedAtMs: null,
+    linesForgottenAtMs: null,
   };
   if (await deps.db.transact((tx) => saveImport(tx, row))) return row;
   const other = await findImporting(deps.db.query, key);

@@ -138,12 +138,14 @@ function orderRows({ id, amountMinor, atMs, isRefunded }: Facts): RowsByTable {
 function attemptRows({ gateway, id, amountMinor, atMs }: Facts): RowsByTable {
   const nothing = { liveKey: null, action: null, failureCode: null, returnUrl: null, checkAtMs: null };
   const neither = { captureUntilMs: null, captureRequestedAtMs: null, payerIpAddress: null, routing: null };
+  const whole = { captureMinor: null, reservedMinor: null, payerMinor: null };
   return {
     payment_attempt: [
       {
         ...ours,
         ...nothing,
         ...neither,
+        ...whole,
         attemptId: `att_${id}`,
         paymentId: `pay_${id}`,
         number: 1,

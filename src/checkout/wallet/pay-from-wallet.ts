@@ -5,7 +5,7 @@ import type { Attempt, Payment } from '../payment/store.ts';
 import { openKeyOf } from './hold.ts';
 import { type HoldRequest, holdWallet, postHold, tryHold, voidHold, type WalletDeps } from './hold-wallet.ts';
 import { type LotKind, sumByKind } from './lot.ts';
-import { lockOpenHold } from './store.ts';
+import { extendHold, lockOpenHold } from './store.ts';
 
 /** What a payment takes from the wallet: all that its attempt does not collect. Without an attempt, everything. */
 export function walletMinorOf(
@@ -38,6 +38,16 @@ export async function ensureHeld(deps: WalletDeps, tx: Tx, need: Need): Promise<
   if (open?.amountMinor === need.amountMinor) return true;
   if (open !== undefined) await voidHold(deps, tx, { hold: open, to: 'voided' });
   return 'hold' in (await tryHold(deps, tx, request));
+}
+
+/** Keeps the wallet's part reserved as long as the gateway's part is. */
+export async function extendForPayment(
+  tx: Tx,
+  { payment, attempt, untilMs }: { payment: Payment; attempt: Attempt; untilMs: number },
+): Promise<void> {
+  if (walletMinorOf(payment, attempt) === 0) return;
+  const openKey = openKeyOf({ purpose: 'spend', subjectId: payment.paymentId });
+  await extendHold(tx, openKey, untilMs + limits.walletHoldGraceMs);
 }
 
 /** Takes the wallet's part of a payment that is settled: this posting is its proof (M2). Returns it by kind. */

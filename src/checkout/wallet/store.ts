@@ -162,6 +162,16 @@ export async function findPostedHold(db: Queries, subjectId: string): Promise<Ho
   return row as Hold | undefined;
 }
 
+/** Keeps an open hold for longer, never shorter. */
+export async function extendHold(tx: Tx, openKey: string, expiresAtMs: number): Promise<void> {
+  await tx
+    .updateTable('wallet_hold')
+    .set({ expiresAtMs })
+    .where('openKey', '=', openKey)
+    .where('expiresAtMs', '<', expiresAtMs)
+    .execute();
+}
+
 /** Open keys of holds whose time is over and whose payment has no attempt that may still charge. */
 export async function findOverdueHolds(db: Queries, nowMs: number, limit: number): Promise<string[]> {
   const rows = await db

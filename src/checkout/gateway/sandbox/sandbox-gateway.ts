@@ -65,6 +65,7 @@ export function sandboxGateway(config: SandboxGatewayConfig): PaymentGateway {
       testOnly: true,
       close: true,
       authorize: true,
+      partialCapture: true,
       refund: true,
       partialRefund: true,
       refundWithinMs: null,

@@ -20,6 +20,7 @@ export function stripeGateway(config: StripeConfig, deps: StripeDeps = systemDep
       testOnly: !connection.livemode,
       close: true,
       authorize: true,
+      partialCapture: true,
       refund: true,
       partialRefund: true,
       refundWithinMs: null,
