@@ -1,5 +1,5 @@
-import type { PricedProduct } from '../checkout/index.ts';
-import { readSeries } from './rank/series.ts';
+import type { PricedProduct, Product } from '../checkout/index.ts';
+import { readSeries, seriesKeyOf } from './rank/series.ts';
 import { type Analysis, analyseDocument } from './search/document-terms.ts';
 import {
   buildSearchIndex,
@@ -67,9 +67,8 @@ export function shelfProductOf(
   { product, prices }: PricedProduct,
   topicIds: readonly string[],
 ): ShelfProduct {
-  const series = readSeries(product.title);
   return {
-    ...(series === undefined ? {} : { series }),
+    ...linksOf(product),
     productId: product.productId,
     translationGroup: product.translationGroup,
     kind: product.kind,
@@ -79,5 +78,24 @@ export function shelfProductOf(
     isOnSale: product.status === 'on_sale',
     prices: prices.map(({ amountMinor, currency }) => ({ amountMinor, currency })),
     topicIds,
+  };
+}
+
+/** What is written of a series counts more than what a title seems to say. Most products have none of these. */
+function linksOf({
+  title,
+  links,
+  bundleIds,
+}: Product): Pick<ShelfProduct, 'series' | 'bundleIds' | 'partIds' | 'prerequisiteIds'> {
+  const { partIds, prerequisiteIds } = links;
+  const series =
+    links.series === null
+      ? readSeries(title)
+      : { seriesKey: seriesKeyOf(links.series.name), part: links.series.part };
+  return {
+    ...(series === undefined ? {} : { series }),
+    ...(bundleIds.length === 0 ? {} : { bundleIds }),
+    ...(partIds.length === 0 ? {} : { partIds }),
+    ...(prerequisiteIds.length === 0 ? {} : { prerequisiteIds }),
   };
 }

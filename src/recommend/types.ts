@@ -24,6 +24,12 @@ export interface ShelfProduct {
   readonly topicIds: readonly string[];
   /** Left out: no part of a series. */
   readonly series?: SeriesPlace;
+  /** Bundles that open it; left out: none. */
+  readonly bundleIds?: readonly string[];
+  /** What it opens as a bundle; left out: it is none. */
+  readonly partIds?: readonly string[];
+  /** What should be learned before; left out: nothing. */
+  readonly prerequisiteIds?: readonly string[];
 }
 
 /** What a learner wishes besides the subject, with defaults filled in. Wishes may be given up, aloud. */

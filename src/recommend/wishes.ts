@@ -44,7 +44,7 @@ export function isBarred(product: ShelfProduct, bars: Bars): boolean {
   return (
     !product.isOnSale ||
     product.prices.length === 0 ||
-    bars.ownedProductIds.has(product.productId) ||
+    isOwned(product, bars.ownedProductIds) ||
     bars.inCheckoutProductIds?.has(product.productId) === true ||
     (product.translationGroup !== null && bars.ownedGroups.has(product.translationGroup)) ||
     bars.excludedKinds.includes(product.kind) ||
@@ -52,6 +52,16 @@ export function isBarred(product: ShelfProduct, bars: Bars): boolean {
     (bars.excludedTopicIds !== undefined &&
       product.topicIds.some((topicId) => bars.excludedTopicIds?.has(topicId)))
   );
+}
+
+/** Bought, opened by a bundle that was, or a bundle of which nothing is new. */
+export function isOwned(
+  { productId, bundleIds, partIds }: ShelfProduct,
+  ownedProductIds: ReadonlySet<string>,
+): boolean {
+  if (ownedProductIds.has(productId)) return true;
+  if (bundleIds?.some((id) => ownedProductIds.has(id)) === true) return true;
+  return partIds?.every((id) => ownedProductIds.has(id)) === true;
 }
 
 /** True when a product meets one wish; a wish that was not made is met. */

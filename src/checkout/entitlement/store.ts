@@ -54,8 +54,40 @@ const activeBy = prepared((db, { activeKey }: { activeKey: string }) =>
   db.selectFrom('entitlement').select('entitlementId').where('activeKey', '=', activeKey),
 );
 
-/** A learner's entitlements that hold, newest first, with what they open. */
+/** A learner's entitlements that hold, newest first, with what they open: of a bundle, its parts too. */
 export async function findEntitlements(db: Queries, learnerId: string, livemode: number) {
+  const rows = await entitledProducts(db, learnerId, livemode);
+  const own = new Set(rows.map(({ productId }) => productId));
+  const opened = rows.flatMap(({ links, ...row }) =>
+    partIdsOf(links).flatMap((productId) => (own.has(productId) ? [] : [{ ...row, productId }])),
+  );
+  if (opened.length === 0) return rows;
+  const parts = await db
+    .selectFrom('product')
+    .select(['productId', 'title', 'kind', 'url', 'externalId', 'links'])
+    .where(
+      'productId',
+      'in',
+      opened.map(({ productId }) => productId),
+    )
+    .execute();
+  const byId = new Map(parts.map((part) => [part.productId, part]));
+  // Two bundles may open the same part; it stands there once.
+  const fresh = new Map(opened.map((row) => [row.productId, row]));
+  return [
+    ...rows,
+    ...[...fresh.values()].flatMap((row) => {
+      const part = byId.get(row.productId);
+      return part === undefined ? [] : [{ ...row, ...part }];
+    }),
+  ];
+}
+
+function partIdsOf(links: string | null): readonly string[] {
+  return links === null ? [] : (JSON.parse(links) as { readonly partIds: readonly string[] }).partIds;
+}
+
+function entitledProducts(db: Queries, learnerId: string, livemode: number) {
   return db
     .selectFrom('entitlement')
     .innerJoin('product', 'product.productId', 'entitlement.productId')
@@ -65,7 +97,7 @@ export async function findEntitlements(db: Queries, learnerId: string, livemode:
       'entitlement.status',
       'entitlement.grantedAtMs',
     ])
-    .select(['product.title', 'product.kind', 'product.url', 'product.externalId'])
+    .select(['product.title', 'product.kind', 'product.url', 'product.externalId', 'product.links'])
     .where('entitlement.learnerId', '=', learnerId)
     .where('entitlement.livemode', '=', livemode)
     .where('entitlement.status', '=', 'active')

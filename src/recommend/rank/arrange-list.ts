@@ -1,6 +1,6 @@
 import type { Money } from '../../kernel/money.ts';
 import type { Choice } from '../types.ts';
-import { orderSeries } from './series.ts';
+import { orderPrerequisites, orderSeries } from './series.ts';
 
 /** A cheaper way in costs at most this share of the least of those above it … */
 const CHEAPER_SHARE = 0.6;
@@ -9,14 +9,16 @@ const CHEAPER_SCORE_SHARE = 0.5;
 
 /**
  * The last touches on a varied list, best first: a cheaper way in for the last place when all of the first `limit`
- * cost much more, and parts of a series in their order. What stands below `limit` waits in case something is gone.
+ * cost much more, parts of a series in their order, and what should be learned first in front of what needs it. What
+ * stands below `limit` waits in case something is gone.
  */
 export function arrangeList(
   choices: readonly Choice[],
   limit: number,
   currencies: readonly string[],
 ): Choice[] {
-  return orderSeries(withCheaper(choices, limit, currencies));
+  const arranged = orderSeries(withCheaper(choices, limit, currencies));
+  return [...orderPrerequisites(arranged.slice(0, limit)), ...arranged.slice(limit)];
 }
 
 function withCheaper(choices: readonly Choice[], limit: number, currencies: readonly string[]): Choice[] {

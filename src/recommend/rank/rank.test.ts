@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { interleave } from '../experiment/interleave.ts';
 import type { Choice, ShelfProduct } from '../types.ts';
+import { isOwned } from '../wishes.ts';
 import { arrangeList } from './arrange-list.ts';
 import { exploreLast } from './explore.ts';
 import { createInterests } from './interests.ts';
-import { orderSeries, readSeries } from './series.ts';
+import { orderPrerequisites, orderSeries, readSeries } from './series.ts';
 
 function choice(productId: string, change: Partial<ShelfProduct> & { score?: number } = {}): Choice {
   const { score = 1, ...product } = change;
@@ -51,6 +52,26 @@ describe('series', () => {
       'other',
       'two',
     ]);
+  });
+});
+
+describe('links between products', () => {
+  it('what should be learned first stands in front of what needs it', () => {
+    const list = [
+      choice('deep', { prerequisiteIds: ['maths', 'code'] }),
+      choice('other'),
+      choice('code', { prerequisiteIds: ['typing'] }),
+      choice('typing'),
+    ];
+    expect(idsOf(orderPrerequisites(list))).toEqual(['typing', 'code', 'deep', 'other']);
+  });
+
+  it('who owns a bundle owns its parts, and who owns all parts has no use for the bundle', () => {
+    const { product: part } = choice('part', { bundleIds: ['bundle'] });
+    const { product: bundle } = choice('bundle', { partIds: ['part', 'second'] });
+    expect(isOwned(part, new Set(['bundle']))).toBe(true);
+    expect(isOwned(bundle, new Set(['part']))).toBe(false);
+    expect(isOwned(bundle, new Set(['part', 'second']))).toBe(true);
   });
 });
 

@@ -14,12 +14,14 @@ const FORMS: readonly RegExp[] = [
 export function readSeries(title: string): SeriesPlace | undefined {
   for (const form of FORMS) {
     const { name, part } = form.exec(title.trim())?.groups ?? {};
-    if (name !== undefined && part !== undefined) return { seriesKey: keyOf(name), part: numberOf(part) };
+    if (name !== undefined && part !== undefined)
+      return { seriesKey: seriesKeyOf(name), part: numberOf(part) };
   }
   return undefined;
 }
 
-function keyOf(name: string): string {
+/** Names a series whatever its case and spaces. */
+export function seriesKeyOf(name: string): string {
   return name.toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
@@ -47,5 +49,20 @@ export function orderSeries<Item extends Pick<Choice, 'product'>>(items: readonl
       if (part !== undefined) ordered[place] = part;
     });
   }
+  return ordered;
+}
+
+/** Puts what should be learned before something in front of it, where a list has both. */
+export function orderPrerequisites<Item extends Pick<Choice, 'product'>>(items: readonly Item[]): Item[] {
+  const ordered: Item[] = [];
+  const waiting = [...items];
+  const place = (item: Item): void => {
+    waiting.splice(waiting.indexOf(item), 1);
+    const needed = item.product.prerequisiteIds ?? [];
+    for (const first of waiting.filter(({ product }) => needed.includes(product.productId)))
+      if (waiting.includes(first)) place(first);
+    ordered.push(item);
+  };
+  for (let next = waiting[0]; next !== undefined; next = waiting[0]) place(next);
   return ordered;
 }
