@@ -225,7 +225,8 @@ export const limits = {
   funnelDaysDefault: 30,
   eventDisorderMaxMs: 3_600_000,
   analyticsPageEvents: 500,
-  analyticsSliceEvents: 50_000,
+  // Two of DuckDB's row groups: as many as its threads read at once.
+  analyticsSliceEvents: 240_000,
   analyticsLedgerOverlapMs: 60_000,
   analyticsFollowMs: 300_000,
   analyticsFirstFollowMs: 20_000,

@@ -86,29 +86,29 @@ async function seedErasures(deps: IngestDeps, session: Session): Promise<void> {
   }
 }
 
+/** The next slice is read from the log while DuckDB's threads take this one in. */
 async function ingestEvents(
   deps: IngestDeps,
   session: Session,
 ): Promise<{ eventsCount: number; position: number }> {
   let { position } = await readProgress(session, 'events');
   let eventsCount = 0;
-  while (deps.isStopping?.() !== true) {
-    const slice = await readSlice(deps, position);
-    const last = slice.at(-1);
-    if (last === undefined) break;
-    await takeSlice(deps, session, slice);
+  let slice = await readSlice(deps, position);
+  for (let last = slice.at(-1); last !== undefined; last = slice.at(-1)) {
     position = last.position;
     eventsCount += slice.length;
+    const [next] = await Promise.all([readSlice(deps, position), takeSlice(deps, session, slice)]);
+    slice = next;
   }
   return { eventsCount, position };
 }
 
 /** Reads pages until a slice is full; whoever waits for the thread goes between two pages. */
-async function readSlice({ db }: IngestDeps, from: number): Promise<RawEvent[]> {
+async function readSlice({ db, isStopping }: IngestDeps, from: number): Promise<RawEvent[]> {
   const slice: RawEvent[] = [];
-  for (let after = from; slice.length < limits.analyticsSliceEvents; ) {
+  for (let after = from; slice.length < limits.analyticsSliceEvents && isStopping?.() !== true; ) {
     const page = await readRawEvents(db.query, { after, limit: limits.analyticsPageEvents });
-    slice.push(...page);
+    for (const event of page) slice.push(event);
     if (page.length < limits.analyticsPageEvents) break;
     after = page.at(-1)?.position ?? after;
     await setImmediate();

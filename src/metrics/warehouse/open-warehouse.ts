@@ -57,6 +57,8 @@ async function openInstance(options: WarehouseOptions): Promise<DuckDBInstance> 
     memory_limit: `${options.memoryMb}MB`,
     // Whoever needs an order asks for it.
     preserve_insertion_order: 'false',
+    // Rewriting the tables' ends after every 16 MB takes a fifth of the reading.
+    ...(options.readOnly ? {} : { checkpoint_threshold: '128MB' }),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     ...(options.readOnly ? { access_mode: 'READ_ONLY' } : {}),
