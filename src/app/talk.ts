@@ -1,8 +1,10 @@
 import {
   type BotSocketsDeps,
+  type CheckoutForTurn,
   createFaqBook,
   type DialogDeps,
   type NoticeDeps,
+  type OpenCheckoutForTurn,
   type PresenceDeps,
   type RecommendForTurn,
 } from '../bot/index.ts';
@@ -12,12 +14,14 @@ import {
   describeCoupon,
   entitlementsOf,
   listOrders,
+  openForTurn,
   receiptOf,
   refundableOrdersOf,
   refundSummaryOf,
   tellPayments,
   viewWallet,
 } from '../checkout/index.ts';
+import { DomainError } from '../kernel/errors.ts';
 import { formatDecimal } from '../kernel/money.ts';
 import {
   findImpression,
@@ -46,6 +50,7 @@ export function dialogDeps(
         slots: belowPrice(command.slots, cheaperThan),
         limit: CARDS_PER_TURN,
       }),
+    openCheckout: (command) => openCheckoutForTurn(checkout, command),
     faq: createFaqBook(checkout),
     readRequest: async (text) => readRequest(await recommend.shelf.view(), text),
     paymentsOf: (learnerId) => tellPayments(checkout, learnerId),
@@ -56,6 +61,30 @@ export function dialogDeps(
     refundableOrdersOf: (learnerId) => refundableOrdersOf(checkout, learnerId),
   };
 }
+
+async function openCheckoutForTurn(
+  checkout: CheckoutDeps,
+  { item, ...asked }: OpenCheckoutForTurn,
+): Promise<CheckoutForTurn> {
+  const { productId, priceId, impressionId, currency, amountMinor, title } = item;
+  const line = { productId, priceId, impressionId };
+  try {
+    const view = await openForTurn(checkout, { ...asked, line, currency, amountMinor });
+    const { checkoutId, totalMinor, expiresAtMs } = view;
+    return { outcome: 'opened', card: { checkoutId, title, currency, totalMinor, expiresAtMs } };
+  } catch (error) {
+    const outcome = error instanceof DomainError ? NOT_OPENED[error.code] : undefined;
+    if (outcome === undefined) throw error;
+    return { outcome };
+  }
+}
+
+const NOT_OPENED: Readonly<Record<string, 'guest' | 'owned' | 'gone'>> = {
+  identity_required: 'guest',
+  already_owned: 'owned',
+  product_not_found: 'gone',
+  currency_not_offered: 'gone',
+};
 
 /** "Cheaper" is a ceiling one minor unit below the price it speaks of. */
 function belowPrice(slots: Slots, cheaperThan: RecommendForTurn['cheaperThan']): Slots {

@@ -52,6 +52,22 @@ export interface RecommendedList {
   readonly relaxed: readonly { readonly message: string }[];
 }
 
+/** What a learner chose in words where no button of ours can be pressed. */
+export interface OpenCheckoutForTurn {
+  readonly learnerId: string;
+  readonly conversationId: string;
+  /** The learner's message that asks for it. */
+  readonly turnActivityId: string;
+  readonly item: ProductCard;
+  readonly language: Language;
+  readonly surface: Surface;
+}
+
+/** The checkout, or why there is none: nobody is signed in, they have it already, it is not sold any more. */
+export type CheckoutForTurn =
+  | { readonly outcome: 'opened'; readonly card: CheckoutCard }
+  | { readonly outcome: 'guest' | 'owned' | 'gone' };
+
 /** Who works here and is signed in. */
 export interface PresenceDeps {
   /** Agents who are signed in, by id. */
@@ -74,6 +90,8 @@ export interface DialogDeps extends PresenceDeps {
   readRequest(text: string): Promise<ReadRequest>;
   /** Chooses products and commits their impressions. */
   recommendProducts(command: RecommendForTurn): Promise<RecommendedList>;
+  /** Opens a checkout at the present price; for one message once, however often its turn runs. */
+  openCheckout(command: OpenCheckoutForTurn): Promise<CheckoutForTurn>;
   /** Newest first. */
   ordersOf(learnerId: string): Promise<readonly OrderView[]>;
   entitlementsOf(learnerId: string): Promise<readonly EntitlementView[]>;

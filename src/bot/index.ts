@@ -24,6 +24,7 @@ export { moveConversations } from './conversation/move-conversations.ts';
 export { createReadMarks } from './conversation/read-marks.ts';
 export type {
   BotSocketsDeps,
+  CheckoutForTurn,
   ClickDeps,
   ConversationDeps,
   DialogDeps,
@@ -31,6 +32,7 @@ export type {
   HandoffDeps,
   NoticeAddress,
   NoticeDeps,
+  OpenCheckoutForTurn,
   PresenceDeps,
   RecommendedList,
   RecommendForTurn,

@@ -45,6 +45,8 @@ export interface TurnMessage {
   /** Of the widget. */
   readonly language: Language;
   readonly surface: Surface;
+  /** True when it came by a client that cannot show our checkout: what it buys, it pays by a link. */
+  readonly paysByLink?: boolean;
   /** Files that came with it; left out: none. */
   readonly filesCount?: number;
 }

@@ -20,11 +20,15 @@ function linesOf(session: Session) {
   }));
 }
 
-/** `sentBy` is the member of staff who opened it for the learner. */
+/** `sentBy` is the member of staff who opened it for the learner; `isShownInTurn`: the bot's reply shows it. */
 export function checkoutOpened(
   deps: Deps,
   tx: Tx,
-  { session, sentBy }: { session: Session; sentBy?: string | undefined },
+  {
+    session,
+    sentBy,
+    isShownInTurn,
+  }: { session: Session; sentBy?: string | undefined; isShownInTurn?: true | undefined },
 ): Promise<string> {
   return appendEvent(deps, tx, {
     ...joined(deps, session),
@@ -38,6 +42,7 @@ export function checkoutOpened(
       language: session.language,
       lines: linesOf(session),
       ...(sentBy !== undefined && { sentBy }),
+      ...(isShownInTurn && { isShownInTurn }),
     },
   });
 }

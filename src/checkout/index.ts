@@ -68,6 +68,7 @@ export { checkoutRoutes, hostRoutes, notificationRoutes } from './routes.ts';
 export * from './routing/index.ts';
 export { cancelRejected } from './session/cancel-rejected.ts';
 export { type OfferCheckout, offerCheckout } from './session/offer-checkout.ts';
+export { type OpenForTurn, openForTurn } from './session/open-for-turn.ts';
 export { openCheckoutProductIds } from './session/open-products.ts';
 export { defaultStaffCaps, loadStaffCaps, staffCapErrors } from './staff-caps.ts';
 export * from './statement/index.ts';

@@ -11,6 +11,12 @@ export { type AuthenticateFor, createAuthenticateFor, refusePass, signPass } fro
 export * from './privacy/index.ts';
 export { identityRoutes } from './routes.ts';
 export * from './staff/index.ts';
-export { findAccountCreatedAtMs, hostUserIdOf, hostUserKeyOf, namesOfLearners } from './store.ts';
+export {
+  findAccountCreatedAtMs,
+  findLearner,
+  hostUserIdOf,
+  hostUserKeyOf,
+  namesOfLearners,
+} from './store.ts';
 export { signLearnerToken } from './token.ts';
 export type { Caller, SigningKey } from './types.ts';

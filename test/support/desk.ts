@@ -104,7 +104,7 @@ const MONTHS_MS = 200 * 86_400_000;
 
 interface Fact {
   readonly type: 'payment.attempt_failed' | 'refund.succeeded';
-  readonly payload: object;
+  readonly payload: Readonly<Record<string, unknown>>;
 }
 
 async function writeFacts(till: Till, learnerId: string, { type, payload }: Fact): Promise<void> {

@@ -1,5 +1,6 @@
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import { attach } from '../attachment/attach.ts';
+import { isCloudConversation } from '../bot-framework/cloud-conversation.ts';
 import type { ConversationDeps } from '../deps.ts';
 import { noteLearnerMessage } from '../handoff/sla/note-message.ts';
 import type { Owner, TurnMessage } from '../types.ts';
@@ -68,12 +69,20 @@ export async function deliverMessage(
   const { conversation } = delivered;
   const { language, owner, surface } = conversation;
   const filesCount = attachments?.length ?? 0;
+  const said = { activityId, conversationId, text, paysByLink: paysByLink({ conversationId, posted }) };
   return {
     owner,
     committed: { activityId, seq: conversation.lastSeq },
-    turn:
-      owner === 'bot' ? { activityId, conversationId, learnerId, text, language, surface, filesCount } : null,
+    turn: owner === 'bot' ? { ...said, learnerId, language, surface, filesCount } : null,
   };
+}
+
+/** Whether a message came by a client of another channel, which cannot show our checkout. */
+export function paysByLink({
+  conversationId,
+  posted,
+}: Pick<LearnerMessage, 'conversationId' | 'posted'>): boolean {
+  return posted !== undefined || isCloudConversation(conversationId);
 }
 
 const nothing = Promise.resolve();

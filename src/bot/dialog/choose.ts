@@ -3,17 +3,23 @@ import type { Both } from '../text/both.ts';
 import { factsText } from '../text/compare.ts';
 import { formatPrice } from '../text/price.ts';
 import { products } from '../text/products.ts';
-import { buyReply, detailsReply, quickReplies } from '../text/talk.ts';
+import { buyReply, buyThis, detailsReply, quickReplies } from '../text/talk.ts';
 import { placeOf } from '../understanding/choice.ts';
 import { isElsewhere, matchTitle, topicTokens } from '../understanding/topic.ts';
 import type { ProductCard } from '../wire.ts';
+import { buyByLink } from './buy-by-link.ts';
 import { say, sayText } from './say.ts';
 import { answerSearch } from './search.ts';
 import type { Answer, AnswerDeps, ShownList, Turn } from './types.ts';
 
-/** Shows the one product that is to be bought; the learner's press on its button opens the checkout. */
+/**
+ * Shows the one product that is to be bought; the learner's press on its button opens the checkout. Where there is no
+ * such button, the checkout is opened and a link leads to it.
+ */
 export function answerBuy(deps: AnswerDeps, turn: Turn): Promise<Answer> {
+  const { paysByLink = false } = turn.message;
   return answerAboutOne(deps, turn, {
+    ...(paysByLink && { act: (item: ProductCard) => buyByLink(deps, turn, item) }),
     sentence: (item) =>
       item.amountMinor === 0 ? products.pressGet(item.title) : products.pressBuy(item.title),
     askWith: buyReply,
@@ -58,6 +64,8 @@ function textOf({ understood }: Turn, { asking }: AboutOne): string {
 
 export interface AboutOne {
   readonly sentence: (item: ProductCard) => Both;
+  /** What is done about it, where more than a sentence and its card is wanted. */
+  readonly act?: (item: ProductCard) => Promise<Answer>;
   /** Words that ask and name nothing: without them the text may still name a product. */
   readonly asking?: RegExp;
   /** How to ask which one is meant, one tap each. */
@@ -80,18 +88,20 @@ export async function answerAboutOne(deps: AnswerDeps, turn: Turn, about: AboutO
   if (place === null || list.items[place] === undefined) {
     return about.all?.(list) ?? askWhich(turn, list, about);
   }
-  return { ...aboutPlace(turn, list, { place, about }), shown: { ...shown, focus: place } };
+  return { ...(await aboutPlace(turn, list, { place, about })), shown: { ...shown, focus: place } };
 }
 
-function aboutPlace(
+async function aboutPlace(
   turn: Turn,
   list: ShownList,
   { place, about }: { place: number; about: AboutOne },
-): Answer {
+): Promise<Answer> {
   const item = list.items[place];
   if (item === undefined) return nothingShown(turn);
+  if (about.act !== undefined) return about.act(item);
   const attachments = productAttachments(list.recommendationId, item, turn.understood.language);
-  return { drafts: [say(turn, about.sentence(item), { attachments })] };
+  const more = turn.message.paysByLink ? { attachments, quickReplies: [buyThis] } : { attachments };
+  return { drafts: [say(turn, about.sentence(item), more)] };
 }
 
 /** Questions about what is shown that name nothing of it. */

@@ -39,10 +39,10 @@ const KEPT: readonly Intent[] = [
 
 /** What a message is about, as far as its words, the catalogue and what was said before decide it. */
 export async function meantWant(deps: AnswerDeps, turn: Turn): Promise<Want> {
-  const { intent, want, confidence, text } = turn.understood;
+  const { intent, want, confidence } = turn.understood;
   const isSure = confidence >= SURE_FROM;
   if (KEPT.includes(intent) && isSure) return want;
-  if (turn.state.shown !== undefined && choosesOnly(turn)) return TAKES.test(text) ? 'buy' : 'details';
+  if (turn.state.shown !== undefined && choosesOnly(turn)) return takes(turn) ? 'buy' : 'details';
   const isOpen = MAY_BE_WISHES.includes(want) || MAY_BE_SUBJECT.includes(want) || !isSure;
   return isOpen ? wantByCatalogue(deps, turn) : want;
 }
@@ -89,6 +89,14 @@ function factAsked(text: string): Want | null {
 
 const TAKES =
   /就|要|选|买|拿|来|下单|拍|定|订|\b(?:take|get|want|go with|choose|pick|have|buy|order|i'll)\b/u;
+const WONDERS =
+  /详细|介绍|具体|讲讲|说说|了解|看看|是啥|是什么|\b(?:more|about|tell|details?|see|what|how)\b/u;
+
+/** A place named alone leads to the card with its button; where there are no buttons, to the link to pay. */
+function takes({ message, understood }: Turn): boolean {
+  return TAKES.test(understood.text) || (message.paysByLink === true && !WONDERS.test(understood.text));
+}
+
 /** What a place is named with; what remains is something else. */
 const NAMING =
   /一下|第?\s*[一二两三四五六1-6]\s*(?:个|门|本|款|套|节|号|种|项)?|最(?:后|便宜|贵)(?:的|一?个|一?门|一?本)?|(?:这|那)(?:个|门|本|款)?|详细|介绍|具体|讲讲|说说|了解|看看|是啥|是什么|就|要|选|买|拿|来|定|吧|呢|了|的|我|想|再|好|嗯|行|可以|课程?|书|[，。,.!！?？\s]|\b(?:the|number|no\.?|option|item|first|second|third|fourth|fifth|sixth|last|one|two|three|[1-6](?:st|nd|rd|th)?|cheapest|most expensive|please|ok(?:ay)?|i'll|i|take|get|want|go|with|choose|pick|have|that|this|then|more|about|tell|me|details?|on|let's|let|see|it|what|how|and|is|of)\b|#/gu;

@@ -11,6 +11,8 @@ export function sendCheckoutCard(deps: NoticeDeps): Subscription {
     types: ['checkout.opened'],
     handle: async ({ subjectId: checkoutId, conversationId, payload }) => {
       if (conversationId === null || conversationId === undefined) return;
+      const { sentBy, isShownInTurn } = payload as { sentBy?: unknown; isShownInTurn?: unknown };
+      if (isShownInTurn === true) return;
       const activityId = `act_checkout_${checkoutId}`;
       if (await isNoticeDelivered(deps, activityId)) return;
       const checkout = await deps.describeCheckout(checkoutId);
@@ -18,7 +20,7 @@ export function sendCheckoutCard(deps: NoticeDeps): Subscription {
       const { card, ...address } = checkout;
       const { language } = address;
       const attachments = checkoutAttachments(card, language);
-      const isSent = (payload as { sentBy?: unknown }).sentBy !== undefined;
+      const isSent = sentBy !== undefined;
       const text = (isSent ? notices.checkoutSent : notices.checkout)(card.title)[language];
       await deliverNotice(deps, { activityId, address, draft: { text, language, attachments } });
     },

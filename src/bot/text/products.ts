@@ -51,6 +51,24 @@ export const products = {
       `好的，《${title}》不用付钱，点卡片上的“免费领取”就行。`,
       `Sure: “${title}” costs nothing. Press “Get it free” on the card.`,
     ),
+  payByLink: (title: string, price: string) =>
+    both(
+      `好的，《${title}》，${price}。点“去付款”，在打开的网页里付；付好后，收据和学习入口会发到这里。`,
+      `Sure: “${title}”, ${price}. Press “Pay” and pay on the page that opens; the receipt and the way in then come here.`,
+    ),
+  payByLinkAnew: (title: string, price: string) =>
+    both(
+      `《${title}》的价格刚刚有变化，现在是 ${price}。觉得合适就点“去付款”，在打开的网页里付；不付就不会扣款。`,
+      `The price of “${title}” has just changed: it is ${price} now. If that suits you, press “Pay” and pay on the page that opens; until then nothing is charged.`,
+    ),
+  signInToBuy: both(
+    '购买前要先登录，这样内容才能开通到你的账号。请在网站上登录，再从那里打开对话，告诉我要哪一个就行。',
+    'To buy, please sign in first, so that it goes to your account: sign in on the website, open the conversation from there, and tell me again which one.',
+  ),
+  ownedAlready: (title: string) =>
+    both(`《${title}》你已经有了，不用再买。`, `You have “${title}” already, so there is nothing to pay.`),
+  notOnSale: (title: string) =>
+    both(`抱歉，《${title}》刚刚下架了，买不了。`, `Sorry, “${title}” has just gone off sale.`),
   noSuchPlace: (count: number) =>
     both(`刚才一共列了 ${count} 个，你说的是第几个？`, `I listed ${count}. Which of them do you mean?`),
   price: (title: string, price: string) =>

@@ -1,6 +1,7 @@
 import { firstIdSince } from '../../kernel/id.ts';
 import { limits } from '../../kernel/limits.ts';
 import { contentOfRow } from '../conversation/activity.ts';
+import { paysByLink } from '../conversation/deliver-message.ts';
 import { findUnanswered, type Unanswered } from '../conversation/store.ts';
 import type { HandleTurnDeps } from '../deps.ts';
 import type { TurnMessage } from '../types.ts';
@@ -31,7 +32,7 @@ function isToTheBot(message: Unanswered): boolean {
 
 function turnOf({ activityId, conversation, content }: Unanswered): TurnMessage {
   const { conversationId, learnerId, language, surface } = conversation;
-  const { text = '', attachments = [] } = contentOfRow({ content });
-  const filesCount = attachments.length;
-  return { activityId, conversationId, learnerId, text, language, surface, filesCount };
+  const { text = '', attachments = [], posted } = contentOfRow({ content });
+  const more = { filesCount: attachments.length, paysByLink: paysByLink({ conversationId, posted }) };
+  return { activityId, conversationId, learnerId, text, language, surface, ...more };
 }

@@ -23,6 +23,8 @@ export interface StartCheckout {
   /** The caller's Idempotency-Key. */
   readonly key: string;
   readonly body: StartCheckoutBody;
+  /** The reply that it is opened for shows it, so that no card of its own has to. */
+  readonly isShownInTurn?: true;
 }
 
 /**
@@ -37,16 +39,22 @@ export async function startCheckout(deps: CheckoutDeps, command: StartCheckout):
   return runOnce(deps, request, async (tx) => ({ status: 201, body: await openCheckout(deps, tx, command) }));
 }
 
-/** The same in the transaction of who holds the key; `sentBy` is the member of staff who opens it for the learner. */
+/** How a checkout is opened: `sentBy` is the member of staff who does it for the learner. */
+interface Opening extends Pick<StartCheckout, 'body' | 'isShownInTurn'> {
+  readonly caller: Payer;
+  readonly sentBy?: string;
+}
+
+/** The same in the transaction of who holds the key. */
 export async function openCheckout(
   deps: CheckoutDeps,
   tx: Tx,
-  { caller, body, sentBy }: { caller: Payer; body: StartCheckoutBody; sentBy?: string },
+  { caller, body, sentBy, isShownInTurn }: Opening,
 ): Promise<CheckoutView> {
   const { session, spendableMinor } =
     'topUp' in body ? offerTopUp(deps, { caller, body }) : await offerPurchase(deps, tx, { caller, body });
   await saveSession(tx, session);
-  await checkoutOpened(deps, tx, { session, sentBy });
+  await checkoutOpened(deps, tx, { session, sentBy, isShownInTurn });
   const parts = { session, spendableMinor, payment: undefined, order: undefined, attempt: undefined };
   return composeView(deps, parts);
 }
@@ -77,7 +85,9 @@ async function offerPurchase(
   const lines = body.lines.map((line) =>
     offerLine(deps, requireOffer(offers, line.productId), line.impressionId ?? null),
   );
-  refuseOwned(await findOwned(db, { learnerId: caller.learnerId, livemode }, productIds));
+  refuseOwned(
+    await findOwned(db, { learnerId: caller.learnerId, livemode }, opensAlready(productIds, offers)),
+  );
   refuseOtherPrice(body, lines);
   const session: Session = {
     checkoutId: deps.newId('co'),
@@ -105,6 +115,15 @@ async function offerPurchase(
   };
   const [first] = offers.values();
   return { session, spendableMinor: first?.price?.spendableMinor ?? 0 };
+}
+
+/** The products themselves, and the bundles that would have opened them. */
+function opensAlready(productIds: readonly string[], offers: ReadonlyMap<string, Offer>): string[] {
+  const bundleIds = productIds.flatMap((productId) => {
+    const text = offers.get(productId)?.product.bundleIds ?? null;
+    return text === null ? [] : (JSON.parse(text) as string[]);
+  });
+  return [...productIds, ...bundleIds];
 }
 
 type PricedOffer = Offer & { readonly price: NonNullable<Offer['price']> };
