@@ -15,6 +15,7 @@ import {
 import {
   catalogRoutes,
   checkoutRoutes,
+  entitlementsOf,
   hostRoutes,
   invoiceRoutes,
   notificationRoutes,
@@ -40,7 +41,7 @@ import {
 import { armFailpoint } from '../kernel/failpoint.ts';
 import { metricsRoutes } from '../metrics/index.ts';
 import { recommendRoutes } from '../recommend/index.ts';
-import { riskRoutes } from '../risk/index.ts';
+import { type RiskRoutesDeps, riskRoutes } from '../risk/index.ts';
 import { auditStart } from './audit.ts';
 import { type Child, startDemoChild, startSandboxChild } from './children.ts';
 import { compose, type House } from './compose.ts';
@@ -174,10 +175,18 @@ function apiOf(house: House): FastifyPluginCallback[] {
     webhookRoutes(house.webhooks.deps, host),
     directLineRoutes(directLineOf(house)),
     botFrameworkRoutes(house.botFramework.deps),
-    riskRoutes(house.checkout.risk, createRequireStaff(house.checkout)),
+    riskRoutes(riskRoutesDepsOf(house), createRequireStaff(house.checkout)),
     ...analyticsRoutes(house),
     clockRoutes({ ...house, livemode: house.config.livemode, apiKey: sandboxKeys(SANDBOX_SECRET).apiKey }),
   ] as FastifyPluginCallback[];
+}
+
+function riskRoutesDepsOf({ checkout }: House): RiskRoutesDeps {
+  const ownedBy = async (learnerId: string) =>
+    (await entitlementsOf(checkout, learnerId))
+      .filter(({ status }) => status === 'active')
+      .map(({ title }) => title);
+  return { ...checkout.risk, ownedBy };
 }
 
 /** The process that keeps the facts serves these addresses, whatever else it serves. */

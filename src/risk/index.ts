@@ -27,7 +27,7 @@ export { labelDisputes } from './review/label-disputes.ts';
 export { listReviews } from './review/list-reviews.ts';
 export { openReview } from './review/open-review.ts';
 export { hasOpenReview, type LearnerRisk, riskOfLearner } from './review/risk-of-learner.ts';
-export { riskRoutes } from './routes.ts';
+export { type RiskRoutesDeps, riskRoutes } from './routes.ts';
 export type { RulesDeps } from './rules/deps.ts';
 export { liveDefinitions } from './rules/live-definitions.ts';
 export { promoteRule } from './rules/promote-rule.ts';

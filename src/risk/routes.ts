@@ -1,9 +1,11 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { type RequireStaff, SUPERVISOR_ROLES } from '../identity/index.ts';
+import { CONSOLE_ROLES, type RequireStaff, SUPERVISOR_ROLES } from '../identity/index.ts';
+import type { RiskDeps } from './deps.ts';
 import { addToList, removeFromList } from './lists/change-list.ts';
 import type { ModelsDeps } from './models/deps.ts';
 import { addModels } from './models/routes.ts';
+import { reviewCase } from './review/review-case.ts';
 import { compileExpression, RuleRefused } from './rules/compile-rule.ts';
 import { decideRuleChange } from './rules/decide-rule-change.ts';
 import type { RulesDeps } from './rules/deps.ts';
@@ -17,6 +19,7 @@ import {
   ExpressionFault,
   ListBody,
   PromoteBody,
+  ReviewCaseView,
   RuleBody,
   RuleBookView,
   RuleView,
@@ -34,11 +37,13 @@ const tags = ['risk'];
 type App = Parameters<FastifyPluginCallbackZod>[0];
 type ActorOf = (request: Parameters<ReturnType<RequireStaff>>[0]) => Promise<string>;
 
+export interface RiskRoutesDeps extends RulesDeps, ModelsDeps, Pick<RiskDeps, 'livemode'> {
+  /** Titles of what a learner owns; selling knows. */
+  ownedBy(learnerId: string): Promise<readonly string[]>;
+}
+
 /** Rules, lists and models of risk, for those who answer for others. */
-export function riskRoutes(
-  deps: RulesDeps & ModelsDeps,
-  requireStaff: RequireStaff,
-): FastifyPluginCallbackZod {
+export function riskRoutes(deps: RiskRoutesDeps, requireStaff: RequireStaff): FastifyPluginCallbackZod {
   const supervisorOf = requireStaff(SUPERVISOR_ROLES);
   const actorOf: ActorOf = async (request) => `staff:${(await supervisorOf(request)).staffId}`;
   return (app, _options, ready) => {
@@ -50,6 +55,7 @@ export function riskRoutes(
     addChanges(app, deps, actorOf);
     addLists(app, deps, actorOf);
     addModels(app, deps, actorOf);
+    addReviews(app, deps, requireStaff);
     ready();
   };
 }
@@ -144,6 +150,23 @@ function addLists(app: App, deps: RulesDeps, actorOf: ActorOf): void {
     async (request) => {
       await removeFromList(deps, { ...request.params, actor: await actorOf(request) });
       return done;
+    },
+  );
+}
+
+/** Whoever decides held payments sees what they rest on. */
+function addReviews(app: App, deps: RiskRoutesDeps, requireStaff: RequireStaff): void {
+  const agentOf = requireStaff(CONSOLE_ROLES);
+  app.get(
+    '/v1/console/reviews/:reviewId',
+    {
+      config: { access: CONSOLE_ROLES },
+      schema: { tags, params: z.object({ reviewId: Id }), response: { 200: ReviewCaseView } },
+    },
+    async (request) => {
+      await agentOf(request);
+      const found = await reviewCase(deps, request.params.reviewId);
+      return { ...found, owned: [...(await deps.ownedBy(found.learnerId))] };
     },
   );
 }

@@ -54,6 +54,50 @@ export const RuleChangeView = z.object({
 });
 export type RuleChangeView = z.infer<typeof RuleChangeView>;
 
+/** A held payment for the one who decides. */
+export const ReviewCaseView = z.object({
+  reviewId: z.string(),
+  status: z.enum(['open', 'approved', 'rejected', 'expired']),
+  checkoutId: z.string(),
+  learnerId: z.string(),
+  /** The thread it was to be paid in; null outside conversations. */
+  conversationId: z.string().nullable(),
+  amountMinor: z.int(),
+  currency: z.string(),
+  method: z.string().nullable(),
+  /** Probability of fraud as the model tells it; null without one. */
+  score: z.number().nullable(),
+  modelVersion: z.string().nullable(),
+  note: z.string().nullable(),
+  decidedBy: z.string().nullable(),
+  createdAtMs: z.int(),
+  decidedAtMs: z.int().nullable(),
+  ruleHits: z.array(z.object({ rule: z.string(), version: z.int(), action: RuleAction })),
+  reasons: z.array(z.string()),
+  /** What moved the logit of the score, strongest first: exact Shapley values. Empty without a model. */
+  groups: z.array(z.object({ group: z.string(), logit: z.number() })),
+  /** The vector that was used; `unusual` in standard deviations from the average. */
+  features: z.array(
+    z.object({ name: z.string(), group: z.string(), value: z.number().nullable(), unusual: z.number() }),
+  ),
+  /** Earlier checkouts most like it, nearest first. */
+  similar: z.array(
+    z.object({
+      checkoutId: z.string(),
+      decision: RuleAction,
+      outcome: z.enum(['paid', 'unpaid', 'fraud', 'good']),
+      amountMinor: z.int(),
+      currency: z.string(),
+      method: z.string().nullable(),
+      distance: z.number(),
+      createdAtMs: z.int(),
+    }),
+  ),
+  /** Titles of what the learner owns. */
+  owned: z.array(z.string()),
+});
+export type ReviewCaseView = z.infer<typeof ReviewCaseView>;
+
 export const ModelRole = z.enum(['champion', 'challenger', 'shadow']);
 
 export const ModelPlanView = z.object({

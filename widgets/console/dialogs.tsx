@@ -9,6 +9,7 @@ import { AskLabels } from './ask/labels.tsx';
 import { Palette } from './ask/palette.tsx';
 import { AskRefund } from './ask/refund.tsx';
 import { AskReveal } from './ask/reveal.tsx';
+import { AskReview } from './ask/review.tsx';
 import { AskSnooze } from './ask/snooze.tsx';
 import { AskTakeOver } from './ask/take-over.tsx';
 import { AskTransfer } from './ask/transfer.tsx';
@@ -27,6 +28,7 @@ const table: Readonly<Record<DialogName, FunctionComponent<{ about: string }>>> 
   coupon: AskCoupon,
   refund: AskRefund,
   reveal: AskReveal,
+  review: AskReview,
   takeOver: AskTakeOver,
   openCase: OpenCase,
   case: AskCase,

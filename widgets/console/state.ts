@@ -48,11 +48,12 @@ export type DialogName =
   | 'takeOver'
   | 'openCase'
   | 'case'
-  | 'invoice';
+  | 'invoice'
+  | 'review';
 
 export interface OpenDialog {
   readonly name: DialogName;
-  /** What it is about: a payment, a masked field, a case, an invoice; left out: the open thread. */
+  /** What it is about: a payment, a masked field, a case, an invoice, a review; left out: the open thread. */
   readonly about?: string;
 }
 

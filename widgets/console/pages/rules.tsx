@@ -4,7 +4,9 @@ import { Loading } from '../../staff/loading.tsx';
 import { useSay } from '../../ui/language.ts';
 import { useDesk } from '../context.ts';
 import { consoleText } from '../text.ts';
+import './rules/rules.css';
 import { RiskLists } from './rules/lists.tsx';
+import { Models } from './rules/models.tsx';
 import { RuleForm } from './rules/rule-form.tsx';
 import { type Act, actionWords } from './rules/words.ts';
 
@@ -50,6 +52,7 @@ export function Rules() {
       {book?.changes.length ? <Wishes changes={book.changes} act={act} /> : null}
       {book === null ? null : <RuleTable rules={book.rules} act={act} onEdit={setEdited} />}
       {book === null ? null : <RiskLists entries={book.entries} act={act} />}
+      <Models />
     </section>
   );
 }

@@ -1,10 +1,9 @@
 import type { ConversationDetails } from '../../../src/bot/console/wire.ts';
-import type { Language } from '../../../src/identity/wire.ts';
 import { useLanguage, useSay } from '../../ui/language.ts';
 import { formatInstant, formatMoney } from '../../ui/money.ts';
 import { Decision } from '../decision.tsx';
 import { consoleText } from '../text.ts';
-import { decisionWords, reviewWords, wordOf } from '../words.ts';
+import { decisionWords, formatShare, reviewWords, wordOf } from '../words.ts';
 import { Part } from './part.tsx';
 
 type RiskOf = ConversationDetails['risk'];
@@ -46,7 +45,7 @@ function Judgement({ assessment, review }: { assessment: Assessment; review: Rev
       </ul>
       {review ? <Settled review={review} /> : null}
       <p class="meta number">
-        {score === null ? null : `${say('score', { score: percent(score, language) })} · `}
+        {score === null ? null : `${say('score', { score: formatShare(score, language) })} · `}
         {formatInstant(createdAtMs, language, 'full')}
       </p>
     </li>
@@ -62,9 +61,4 @@ function Settled({ review }: { review: Review }) {
       {review.note ? ` · ${review.note}` : null}
     </p>
   );
-}
-
-function percent(score: number, language: Language): string {
-  const locale = language === 'zh' ? 'zh-CN' : 'en';
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(score);
 }
