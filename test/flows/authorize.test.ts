@@ -175,7 +175,7 @@ describe.each(['sqlite', 'postgresql'] as const)('reserving first on %s', (engin
     const attempt = (await paymentOf(paymentId)).attempts.at(-1);
     await till.db.query
       .updateTable('payment_attempt')
-      .set({ amountMinor: 9_899 })
+      .set({ amountMinor: 9_901 })
       .where('attemptId', '=', attempt?.attemptId ?? '')
       .execute();
     const refused = await change(paymentId, 'capture');

@@ -134,6 +134,7 @@ function tradesOf(count: number): SimTrade[] {
     status: 'TRADE_SUCCESS',
     createdAtMs: Date.UTC(2026, 10, 22, 4),
     paidAtMs: Date.UTC(2026, 10, 22, 4, 1),
+    payerFen: index + 1,
     refunds: [],
   }));
 }

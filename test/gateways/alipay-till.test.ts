@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ReceiptView } from '../../src/checkout/receipt/wire.ts';
 import type { CheckoutView } from '../../src/checkout/wire.ts';
 import type { Api } from '../support/api.ts';
 import { startTill, type Till } from '../support/till.ts';
@@ -53,6 +54,22 @@ test('a QR of Alipay, scanned and paid, gives access by its signed notification'
   await alipay.notifications.idle();
   const told = alipay.notifications.deliveries.filter((delivery) => delivery.reference === reference);
   expect(told).toMatchObject([{ afterMs: 0, status: 200 }]);
+});
+
+test('what a voucher of Alipay’s paid stands on the receipt apart from the total, in both languages', async () => {
+  const { learner, checkout, reference } = await pressPay();
+  alipay.pay(reference, 8_850);
+  const { order } = await ended(learner, checkout.checkoutId);
+  for (const [language, words] of [
+    ['zh', ['合计', '¥99.00', '您实付 ¥88.50', '支付平台优惠 ¥10.50']],
+    ['en', ['Total', 'CN¥99.00', 'You paid CN¥88.50', 'Voucher of the payment service CN¥10.50']],
+  ] as const) {
+    const path = `/v1/orders/${order?.orderId}/receipt?language=${language}`;
+    const { body: receipt } = await learner.call<ReceiptView>('GET', path);
+    expect(receipt).toMatchObject({ totalMinor: 9_900, parts: [{ amountMinor: 9_900, payerMinor: 8_850 }] });
+    const page = await (await fetch(receipt.printUrl)).text();
+    for (const word of words) expect(page).toContain(word);
+  }
 });
 
 test('a notification that lies about the amount grants nothing; the truth asked for afterwards does', async () => {

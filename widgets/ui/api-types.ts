@@ -8128,6 +8128,7 @@ export interface paths {
                             }[];
                             subtotalMinor: number;
                             discountMinor: number;
+                            releasedMinor: number;
                             couponCode: string | null;
                             taxMinor: number;
                             totalMinor: number;
@@ -8137,6 +8138,7 @@ export interface paths {
                                 gateway: string | null;
                                 gatewayReference: string | null;
                                 gatewayPaymentId: string | null;
+                                payerMinor: number | null;
                             }[];
                             refunds: {
                                 refundId: string;
@@ -11560,6 +11562,108 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/reviews/{reviewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    reviewId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            reviewId: string;
+                            /** @enum {string} */
+                            status: "open" | "approved" | "rejected" | "expired";
+                            checkoutId: string;
+                            learnerId: string;
+                            conversationId: string | null;
+                            amountMinor: number;
+                            currency: string;
+                            method: string | null;
+                            score: number | null;
+                            modelVersion: string | null;
+                            note: string | null;
+                            decidedBy: string | null;
+                            createdAtMs: number;
+                            decidedAtMs: number | null;
+                            ruleHits: {
+                                rule: string;
+                                version: number;
+                                /** @enum {string} */
+                                action: "allow" | "challenge" | "review" | "block";
+                            }[];
+                            reasons: string[];
+                            groups: {
+                                group: string;
+                                logit: number;
+                            }[];
+                            features: {
+                                name: string;
+                                group: string;
+                                value: number | null;
+                                unusual: number;
+                            }[];
+                            similar: {
+                                checkoutId: string;
+                                /** @enum {string} */
+                                decision: "allow" | "challenge" | "review" | "block";
+                                /** @enum {string} */
+                                outcome: "paid" | "unpaid" | "fraud" | "good";
+                                amountMinor: number;
+                                currency: string;
+                                method: string | null;
+                                distance: number;
+                                createdAtMs: number;
+                            }[];
+                            owned: string[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

@@ -55,7 +55,11 @@ export const chart = {
     about: 'Money captured that no order needs, until it is returned.',
   },
   revenue: { kind: 'income', named: null, about: 'Prices before discount, without the tax contained.' },
-  discounts: { kind: 'income', named: null, about: 'Contra income: discounts given by coupons.' },
+  discounts: {
+    kind: 'income',
+    named: null,
+    about: 'Contra income: discounts given by coupons, and what was reserved of a price and not taken.',
+  },
   bonus_discounts: {
     kind: 'income',
     named: null,

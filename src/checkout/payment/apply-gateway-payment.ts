@@ -106,8 +106,13 @@ async function applyCapture(deps: CheckoutDeps, tx: Tx, thing: WordCase): Promis
   const surplus = await surplusReason(deps, tx, thing);
   if (surplus !== null) return applySurplus(deps, tx, { ...thing, reason: surplus });
   const taken = await takePart(deps, tx, thing);
-  const payerMinor = thing.word.payment.payerMinor ?? null;
-  await changeAttempt(deps, tx, { attempt: taken.attempt, to: 'succeeded', payerMinor });
+  const { payerMinor } = thing.word.payment;
+  const isLess = payerMinor != null && payerMinor < taken.attempt.amountMinor;
+  await changeAttempt(deps, tx, {
+    attempt: taken.attempt,
+    to: 'succeeded',
+    payerMinor: isLess ? payerMinor : null,
+  });
   await settlePayment(deps, tx, taken);
   await closeOther(deps, tx, taken);
   return 'succeeded';

@@ -38,7 +38,7 @@ export async function receiptFacts(
   db: Queries,
   order: Order & { readonly paidAtMs: number },
 ): Promise<Omit<ReceiptView, 'printUrl'>> {
-  const [seller, lines, parts, refunds, couponCode] = await Promise.all([
+  const [seller, lines, paid, refunds, couponCode] = await Promise.all([
     sellerOf(db, order.merchantAccountId),
     findOrderLines(db, [order.orderId]),
     partsOf(db, order.orderId),
@@ -73,10 +73,11 @@ export async function receiptFacts(
     })),
     subtotalMinor: order.subtotalMinor,
     discountMinor: order.discountMinor,
+    releasedMinor: paid.releasedMinor,
     couponCode,
     taxMinor: order.taxMinor,
     totalMinor: order.totalMinor,
-    parts,
+    parts: paid.parts,
     refunds,
     refundedMinor: refunds
       .filter(({ status }) => status === 'succeeded')
@@ -101,27 +102,31 @@ function sellerOf(db: Queries, merchantAccountId: string) {
 }
 
 /** The gateway's part first, then what came from the wallet. */
-async function partsOf(db: Queries, orderId: string): Promise<ReceiptView['parts']> {
+async function partsOf(db: Queries, orderId: string): Promise<Pick<ReceiptView, 'parts' | 'releasedMinor'>> {
   const payment = await db
     .selectFrom('payment')
     .leftJoin('payment_attempt as paid', 'paid.attemptId', 'payment.countedAttemptId')
     .select(['payment.paymentId', 'paid.method', 'paid.gateway', 'paid.gatewayReference'])
-    .select(['paid.gatewayPaymentId', 'paid.amountMinor'])
+    .select(['paid.gatewayPaymentId', 'paid.amountMinor', 'paid.reservedMinor', 'paid.payerMinor'])
     .where('payment.orderId', '=', orderId)
     .executeTakeFirstOrThrow();
   const { paymentId, method, gateway, gatewayReference, gatewayPaymentId, amountMinor } = payment;
-  const numbers = { gateway, gatewayReference, gatewayPaymentId };
+  const { reservedMinor, payerMinor } = payment;
+  const numbers = { gateway, gatewayReference, gatewayPaymentId, payerMinor };
   const captured = method === null ? [] : [{ way: method, amountMinor: amountMinor ?? 0, ...numbers }];
   const hold = await findPostedHold(db, paymentId);
   const spent = hold === undefined ? [] : await findHoldParts(db, hold.holdId);
   const ofKind = (kind: string): number =>
     spent.filter((part) => part.kind === kind).reduce((sum, part) => sum + part.amountMinor, 0);
-  const nowhere = { gateway: null, gatewayReference: null, gatewayPaymentId: null };
+  const nowhere = { gateway: null, gatewayReference: null, gatewayPaymentId: null, payerMinor: null };
   const fromWallet = [
     { way: 'wallet', amountMinor: ofKind('paid'), ...nowhere },
     { way: 'wallet_bonus', amountMinor: ofKind('bonus'), ...nowhere },
   ];
-  return [...captured, ...fromWallet.filter((part) => part.amountMinor > 0)];
+  return {
+    parts: [...captured, ...fromWallet.filter((part) => part.amountMinor > 0)],
+    releasedMinor: reservedMinor === null ? 0 : reservedMinor - (amountMinor ?? 0),
+  };
 }
 
 /** Of what was bought; money that no order needed is no part of its receipt. */

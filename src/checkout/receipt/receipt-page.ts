@@ -73,11 +73,13 @@ function items({ receipt, say, money }: Telling): string {
     money(line.taxMinor),
     money(line.totalMinor),
   ]);
-  const { discountMinor, couponCode } = receipt;
+  const { releasedMinor, couponCode } = receipt;
+  const discountMinor = receipt.discountMinor - releasedMinor;
   const code = couponCode === null ? '' : ` (${say('coupon')} ${escapeHtml(couponCode)})`;
   const sums = [
     [say(receipt.lines.length === 0 ? 'topUp' : 'subtotal'), money(receipt.subtotalMinor)],
     ...(discountMinor === 0 ? [] : [[`${say('discount')}${code}`, `−${money(discountMinor)}`]]),
+    ...(releasedMinor === 0 ? [] : [[say('released'), `−${money(releasedMinor)}`]]),
     ...(receipt.taxMinor === 0 ? [] : [[say('taxIncluded'), money(receipt.taxMinor)]]),
   ];
   const listed = receipt.lines.length === 0 ? '' : table(heads, rows);
@@ -91,12 +93,25 @@ function payments({ receipt, language, say, money }: Telling): string {
     entry(
       [escapeHtml(wayWord(part.way, language)), money(part.amountMinor)],
       [
+        ...payerFacts(part, { say, money }),
         [say('reference'), part.gatewayReference],
         [say('gatewayNumber'), part.gatewayPaymentId],
       ],
     ),
   );
   return `<h2>${say('paidWith')}</h2>${entries.join('')}`;
+}
+
+/** The price was met in full; a payment service's voucher may have been part of it. */
+function payerFacts(
+  { amountMinor, payerMinor }: ReceiptView['parts'][number],
+  { say, money }: Pick<Telling, 'say' | 'money'>,
+): [string, string | null][] {
+  if (payerMinor === null) return [];
+  return [
+    [say('payerPaid'), money(payerMinor)],
+    [say('voucherPaid'), money(amountMinor - payerMinor)],
+  ];
 }
 
 function refunds({ receipt, language, say, money, time }: Telling): string {

@@ -32,7 +32,7 @@ describe('a link to a receipt', () => {
   });
 });
 
-const numbers = { gateway: null, gatewayReference: null, gatewayPaymentId: null };
+const numbers = { gateway: null, gatewayReference: null, gatewayPaymentId: null, payerMinor: null };
 const receipt: Omit<ReceiptView, 'printUrl'> = {
   orderId: 'ord_1',
   orderNumber: '20261122AB12CD34',
@@ -58,6 +58,7 @@ const receipt: Omit<ReceiptView, 'printUrl'> = {
   ],
   subtotalMinor: 12_345,
   discountMinor: 2_345,
+  releasedMinor: 345,
   couponCode: 'A&B',
   taxMinor: 588,
   totalMinor: 10_000,
@@ -68,6 +69,7 @@ const receipt: Omit<ReceiptView, 'printUrl'> = {
       gateway: 'stripe',
       gatewayReference: 'T1',
       gatewayPaymentId: 'pi_<1>',
+      payerMinor: 6_500,
     },
     { way: 'wallet', amountMinor: 1_500, ...numbers },
     { way: 'wallet_bonus', amountMinor: 500, ...numbers },
@@ -108,6 +110,11 @@ describe('a printed receipt', () => {
     for (const text of [
       'KWD 12.345',
       '−KWD 2.345',
+      '−KWD 2.000',
+      '−KWD 0.345',
+      'Reserved, not charged',
+      'You paid KWD 6.500',
+      'Voucher of the payment service KWD 1.500',
       '6.25 %',
       'KWD 0.588',
       'KWD 10.000',

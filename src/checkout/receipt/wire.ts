@@ -34,6 +34,8 @@ export const ReceiptView = z.object({
   ),
   subtotalMinor: AmountMinor,
   discountMinor: AmountMinor,
+  /** What of the discount was reserved first and then not charged. */
+  releasedMinor: AmountMinor,
   couponCode: z.string().nullable(),
   taxMinor: AmountMinor,
   totalMinor: AmountMinor,
@@ -47,6 +49,8 @@ export const ReceiptView = z.object({
       gatewayReference: z.string().nullable(),
       /** The gateway's own number. */
       gatewayPaymentId: z.string().nullable(),
+      /** What the buyer gave of it, when the payment service's own vouchers paid the rest; null when all came from them. */
+      payerMinor: AmountMinor.nullable(),
     }),
   ),
   refunds: z.array(

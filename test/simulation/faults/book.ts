@@ -13,7 +13,8 @@ export const MERCHANT = 'm_model';
 export interface Charge {
   readonly gateway: string;
   readonly reference: string;
-  readonly amountMinor: number;
+  /** What is asked for; once it was captured in part, what was taken. */
+  amountMinor: number;
   readonly currency: string;
   readonly manual: boolean;
   status: 'pending' | 'authorized' | 'succeeded' | 'failed' | 'closed';

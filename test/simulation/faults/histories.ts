@@ -77,7 +77,12 @@ const byPeople: readonly Likely[] = [
       outcome: fc.constantFrom('returned', 'abandoned'),
     }),
   },
-  { early: 2, late: 2, step: fc.record({ kind: kindOf('capture', 'void'), checkout: small }) },
+  {
+    early: 1,
+    late: 1,
+    step: fc.record({ kind: kindOf('capture'), checkout: small, share: fc.constantFrom(10, 10, 9, 6, 1) }),
+  },
+  { early: 1, late: 1, step: fc.record({ kind: kindOf('void'), checkout: small }) },
   { early: 0.2, late: 0.2, step: fc.record({ kind: kindOf('reprice'), product: fc.nat(1) }) },
 ];
 

@@ -40,7 +40,9 @@ export type Step =
   | { readonly kind: 'part_refund'; readonly checkout: number; readonly share: number }
   | { readonly kind: 'resolve'; readonly refund: number; readonly outcome: 'returned' | 'abandoned' }
   | { readonly kind: 'reprice'; readonly product: number }
-  | { readonly kind: 'capture' | 'void'; readonly checkout: number }
+  /** `share`: how many tenths of the total are taken; left out, all of it. */
+  | { readonly kind: 'capture'; readonly checkout: number; readonly share?: number }
+  | { readonly kind: 'void'; readonly checkout: number }
   | { readonly kind: 'payer_pays' | 'payer_fails'; readonly charge: number }
   /** What was declined or closed there is paid after all: the payer was just about to. */
   | { readonly kind: 'pays_all_the_same'; readonly charge: number }

@@ -63,15 +63,20 @@ function checkCoupon({ uses }: Rows, coupon: Rows['coupons'][number]): string[] 
   ]);
 }
 
+const releasedOf = (attempt: Rows['attempts'][number] | undefined): number =>
+  attempt?.reservedMinor == null ? 0 : attempt.reservedMinor - attempt.amountMinor;
+
 /** A checkout that was paid with a coupon used it up, unless its money went back; one that was not gave it back. */
-function checkUse({ uses, payments }: Rows, session: Rows['sessions'][number]): string[] {
+function checkUse({ uses, payments, attempts }: Rows, session: Rows['sessions'][number]): string[] {
   const use = uses.find(({ couponUseId }) => couponUseId === session.couponUseId);
-  if (session.couponUseId === null) return session.discountMinor === 0 ? [] : ['a discount without a coupon'];
   const payment = payments.find(({ checkoutId }) => checkoutId === session.checkoutId);
+  const counted = attempts.find(({ attemptId }) => attemptId === payment?.countedAttemptId);
+  // What was reserved and not taken is off the price as well.
+  const discountMinor = session.discountMinor - releasedOf(counted);
+  if (session.couponUseId === null) return discountMinor === 0 ? [] : ['a discount without a coupon'];
   const isPaid = session.status === 'complete';
   return problemsOf(`coupon of ${session.checkoutId} (${session.status})`, [
-    use?.discountMinor !== session.discountMinor &&
-      `takes ${session.discountMinor} off, its use ${use?.discountMinor}`,
+    use?.discountMinor !== discountMinor && `takes ${discountMinor} off, its use ${use?.discountMinor}`,
     use?.status === 'reserved' && 'is still reserved',
     !isPaid && use?.status === 'redeemed' && 'is used up',
     isPaid &&

@@ -24,6 +24,7 @@ export function modelGateway(
       testOnly: true,
       close: true,
       authorize: true,
+      partialCapture: true,
       refund: true,
       partialRefund: true,
       refundWithinMs: null,
@@ -50,13 +51,14 @@ export function modelGateway(
         ? { outcome: 'closed' }
         : { outcome: 'settled', payment: paymentOf(charge) };
     },
-    capturePayment: async ({ gatewayReference }) => {
+    capturePayment: async ({ gatewayReference, amountMinor }) => {
       const fault = book.nextFault('capture');
       const charge = book.charges.get(gatewayReference);
       if (charge === undefined || fault === 'lost_before') return unknown;
       if (fault === 'refused') return { outcome: 'refused', failureCode: 'capture_refused' };
       if (charge.status === 'authorized') {
         charge.status = 'succeeded';
+        charge.amountMinor = Math.min(charge.amountMinor, amountMinor);
         tell(book, name, { kind: 'payment', payment: paymentOf(charge) });
       }
       if (fault === 'lost_after') return unknown;

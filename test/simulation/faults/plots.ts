@@ -20,6 +20,7 @@ const cancel = (checkout = 0): Batch => [{ kind: 'cancel', checkout }];
 const refund = (checkout = 0): Batch => [{ kind: 'refund', checkout, sameKey: false }];
 const part = (share: number, checkout = 0): Batch => [{ kind: 'part_refund', checkout, share }];
 const capture = (checkout = 0): Batch => [{ kind: 'capture', checkout }];
+const capturePart = (share: number, checkout = 0): Batch => [{ kind: 'capture', checkout, share }];
 const resolve = (outcome: 'returned' | 'abandoned'): Batch => [{ kind: 'resolve', refund: 0, outcome }];
 const fault = (operation: Operation, how: string): Batch => [{ kind: 'fault', operation, fault: how }];
 const job = (name: CheckoutJobName): Batch => [{ kind: 'job', job: name }];
@@ -96,6 +97,9 @@ const inDoubt: readonly Plot[] = [
   often(2, at(true, reserved, fault('capture', 'lost_before'), capture(), later, checked, checked)),
   often(4, at(true, reserved, fault('capture', 'refused'), capture(), later, checked, capture())),
   often(4, at(true, reserved, fault('capture', 'lost_after'), capture(), untold, later, checked)),
+  often(2, at(true, reserved, capturePart(7), part(3), refunded, part(11), refunded)),
+  at(true, reserved, fault('capture', 'lost_after'), capturePart(4), untold, later, checked, part(5)),
+  at(true, [{ kind: 'start', product: 2, learner: 0 }], press(), paidFor, capturePart(6), part(0), refunded),
   at(true, reserved, fault('capture', 'lost_before'), capture(), ends('closed'), heard, later, checked),
   at(true, reserved, fault('capture', 'lost_before'), capture(), ends('failed'), heard, later, checked),
   often(3, at(true, reserved, ends('closed'), heard, checked)),
@@ -190,6 +194,7 @@ const offers: readonly Plot[] = [
   at(false, richer, start(), press(1, 8), pays(1), heard, contested('lost')),
   at(false, richer, contested('won'), start(), press(1, 10)),
   often(3, at(false, richer, fault('refund', 'refused'), refund(), refunded, resolve('abandoned'))),
+  at(true, richer, capture(), start(), press(1, 4), pays(1), heard, capturePart(7, 1), refund(1), refunded),
   at(false, topUp, press(), fails(), heard, press(0, 0, 1), pays(1), heard, paysAllTheSame(), heard),
 ];
 

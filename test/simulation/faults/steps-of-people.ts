@@ -174,7 +174,14 @@ async function onPayment(
   const { paymentId } = payment;
   const works = {
     refund: () => requestRefund(deps, { caller, key, paymentId }),
-    capture: () => capturePayment(deps, { actor: ACTOR, key, paymentId }),
+    capture: () => {
+      const share = step.kind === 'capture' ? (step.share ?? 10) : 10;
+      const part = Math.max(1, Math.floor((payment.amountMinor * share) / 10));
+      return capturePayment(deps, {
+        ...{ actor: ACTOR, key, paymentId },
+        ...(share < 10 ? { amountMinor: part } : {}),
+      });
+    },
     void: () => voidPayment(deps, { actor: ACTOR, key, paymentId }),
     part_refund: async () => {
       const share = step.kind === 'part_refund' ? step.share : 0;

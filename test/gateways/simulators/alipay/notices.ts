@@ -33,7 +33,7 @@ export function tradeForm(
       : {
           gmt_payment: beijing(trade.paidAtMs),
           receipt_amount: yuan(trade.amountFen),
-          buyer_pay_amount: yuan(trade.amountFen),
+          buyer_pay_amount: yuan(trade.payerFen),
           point_amount: '0.00',
           fund_bill_list: `[{"amount":"${yuan(trade.amountFen)}","fundChannel":"ALIPAYACCOUNT"}]`,
         }),

@@ -59,7 +59,7 @@ export interface AlipaySimulator {
   rotateKey(key: RsaKey): void;
   /** A browser that opens a signed address of ours; throws when Alipay would show its error page. */
   openPage(url: string): { readonly method: string; readonly content: Record<string, string> };
-  pay(reference: string): SimTrade;
+  pay(reference: string, payerFen?: number): SimTrade;
   /** Signs any form as Alipay would. */
   signed(form: Form): RawNotification;
   formOf(reference: string, change?: Form): Form;
@@ -92,8 +92,8 @@ export async function startAlipay(options: AlipaySimulatorOptions): Promise<Alip
       state.key = key;
     },
     openPage: (url) => openPage(state, new URL(url)),
-    pay: (reference) => {
-      const trade = trades.pay(reference);
+    pay: (reference, payerFen) => {
+      const trade = trades.pay(reference, payerFen);
       notify(state, trade);
       return trade;
     },
@@ -286,7 +286,7 @@ function tradeView(trade: SimTrade): Record<string, unknown> {
     total_amount: yuan(trade.amountFen),
     ...(trade.paidAtMs === null
       ? {}
-      : { send_pay_date: beijing(trade.paidAtMs), buyer_pay_amount: yuan(trade.amountFen) }),
+      : { send_pay_date: beijing(trade.paidAtMs), buyer_pay_amount: yuan(trade.payerFen) }),
   };
 }
 

@@ -21,6 +21,8 @@ export interface SimTrade {
   status: 'WAIT_BUYER_PAY' | 'TRADE_SUCCESS' | 'TRADE_FINISHED' | 'TRADE_CLOSED';
   createdAtMs: number;
   paidAtMs: number | null;
+  /** What the payer gave; a voucher of Alipay's paid the rest. */
+  payerFen: number;
   readonly refunds: SimRefund[];
 }
 
@@ -37,7 +39,8 @@ export interface Trades {
   announce(order: Pick<SimTrade, 'reference' | 'amountFen' | 'subject' | 'notifyUrl' | 'expiresAtMs'>): void;
   /** A payer scans or opens the page: now it is a trade. */
   scan(reference: string): SimTrade;
-  pay(reference: string): SimTrade;
+  /** With a voucher when `payerFen` is less than the amount. */
+  pay(reference: string, payerFen?: number): SimTrade;
   find(reference: string): SimTrade;
   close(reference: string): SimTrade;
   /** True when this call moved money, false for a repeat. */
@@ -71,12 +74,13 @@ export function tradeBook(nowMs: () => number): Trades {
   return {
     announce: (order) => announce(trades, order),
     scan,
-    pay: (reference) => {
+    pay: (reference, payerFen) => {
       scan(reference);
       const trade = find(reference);
       if (trade.status !== 'WAIT_BUYER_PAY') throw new TradeError('this cannot be paid');
       trade.status = 'TRADE_SUCCESS';
       trade.paidAtMs = nowMs();
+      trade.payerFen = payerFen ?? trade.amountFen;
       return trade;
     },
     find,
@@ -101,7 +105,7 @@ function announce(trades: Map<string, SimTrade>, order: Parameters<Trades['annou
     return;
   }
   const fresh = { tradeNumber: null, status: 'WAIT_BUYER_PAY', createdAtMs: 0, paidAtMs: null } as const;
-  trades.set(order.reference, { ...order, ...fresh, refunds: [] });
+  trades.set(order.reference, { ...order, ...fresh, payerFen: order.amountFen, refunds: [] });
 }
 
 function refund(trade: SimTrade, order: SimRefund): boolean {
