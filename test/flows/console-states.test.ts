@@ -101,6 +101,13 @@ const threadStates: Steps = [
 const pageStates: Steps = [
   ['held', press('5', '.decision')],
   [
+    'review',
+    async (page) => {
+      await page.locator('.decision .quiet').click();
+      await page.locator('dialog .similar li').first().waitFor();
+    },
+  ],
+  [
     'case',
     async (page) => {
       await press('6', '.item')(page);
@@ -111,6 +118,15 @@ const pageStates: Steps = [
   ['approvals', press('7', '.card-line')],
   ['team', press('8', 'tbody tr')],
   ['audit', press('9', 'tbody tr')],
+  ['rules', press('0', '[data-model]')],
+  [
+    'a rule with a mistake',
+    async (page) => {
+      await page.locator('.sheet .primary').first().click();
+      await page.locator('[data-form="rule"] textarea').fill('failures_9m > 2');
+      await page.locator('.fault mark').first().waitFor();
+    },
+  ],
   ['all', press('3', '.item .label')],
   [
     'search',

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page, Route, WebSocketRoute } from 'playwright-core';
 import type { ConsoleDay } from './console-fixtures.ts';
+import { riskAnswers } from './console-risk-fixtures.ts';
 import { settingsAnswers } from './console-settings-fixtures.ts';
 import { builtWidgets } from './widgets-harness.ts';
 
@@ -129,6 +130,7 @@ function answerOf(day: ConsoleDay, name: string, search: string): unknown {
     'PUT /presence': day.me,
     'PUT /profile': day.me,
     ...settingsAnswers(Date.now()),
+    ...riskAnswers(Date.now()),
   };
   if (name in lists) return lists[name];
   const [, id = '', rest = ''] = /\/conversations\/(conv_\d+)(.*)$/.exec(name) ?? [];
