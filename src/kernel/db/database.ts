@@ -1,4 +1,11 @@
-import { type DatabaseConnection, type Kysely, SqliteAdapter, type Transaction } from 'kysely';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Kysely,
+  type QueryResult,
+  SqliteAdapter,
+  type Transaction,
+} from 'kysely';
 import type { DB } from './tables.ts';
 
 export { type RawBuilder, sql } from 'kysely';
@@ -45,10 +52,15 @@ export function conflict(message: string): Error {
   return Object.assign(new Error(message), { code: SERIALIZATION_FAILURE });
 }
 
-const connections = new WeakMap<Queries, DatabaseConnection>();
+/** A connection that runs compiled statements without Kysely; at once where it can. */
+export interface DirectConnection {
+  runCompiled<Row>(query: CompiledQuery): QueryResult<Row> | Promise<QueryResult<Row>>;
+}
+
+const connections = new WeakMap<Queries, DirectConnection>();
 
 /** Lets statements of `queries` that are compiled already run on `connection` as long as both live. */
-export function keepConnection(queries: Queries, connection: DatabaseConnection): void {
+export function keepConnection(queries: Queries, connection: DirectConnection): void {
   connections.set(queries, connection);
 }
 
@@ -56,8 +68,14 @@ export function keepConnection(queries: Queries, connection: DatabaseConnection)
  * The connection on which a compiled statement may run at once: Kysely's way to it takes longer than most statements.
  * Undefined where each statement takes one from a pool.
  */
-export function connectionOf(queries: Queries): DatabaseConnection | undefined {
+export function connectionOf(queries: Queries): DirectConnection | undefined {
   return connections.get(queries);
+}
+
+/** The same of a connection that a transaction has. */
+function directly(connection: DatabaseConnection): DirectConnection {
+  if ('runCompiled' in connection) return connection as DatabaseConnection & DirectConnection;
+  return { runCompiled: (query) => connection.executeQuery(query) };
 }
 
 /** Runs one transaction of `db` and then what `afterCommit` collected. */
@@ -65,7 +83,8 @@ export async function transactOnce<T>(db: Queries, work: (tx: Tx) => Promise<T>)
   let collected: Tx | undefined;
   const result = await db.transaction().execute(async (tx) => {
     collected = tx;
-    connections.set(tx, await tx.getExecutor().provideConnection(async (connection) => connection));
+    const connection = await tx.getExecutor().provideConnection(async (connection) => connection);
+    connections.set(tx, directly(connection));
     try {
       return await work(tx);
     } finally {

@@ -66,8 +66,8 @@ function remembered<Key>(known: Map<Key, Shapes>, key: Key): Shapes {
   return fresh;
 }
 
-const inserts = new Map<string, Shapes>();
-const insertsUnlessKnown = new Map<string, Shapes>();
+const inserts: Memory = new Map();
+const insertsUnlessKnown: Memory = new Map();
 
 /** Writes one row; columns that are undefined are left out. */
 export async function insertRow<Name extends Table>(tx: Tx, table: Name, row: DB[Name]): Promise<void> {
@@ -87,19 +87,18 @@ export async function insertRowUnlessKnown<Name extends Table>(
 
 function insert(
   tx: Tx,
-  memory: Map<string, Shapes>,
+  memory: Memory,
   { table, row, ending }: { table: string; row: object; ending: RawBuilder<unknown> },
 ): Promise<unknown[]> {
-  const columns = columnsOf(row);
   return runRemembered(tx, memory, {
-    key: `${table}:${columns.join()}`,
-    row,
-    build: (marks) =>
+    table,
+    row: row as Row,
+    build: (columns, marks) =>
       sql`INSERT INTO ${sql.table(table)} (${list(columns.map(sql.ref))}) VALUES (${list(columns.map((column) => sql`${marks[column]}`))}) ${ending}`,
   });
 }
 
-const updates = new Map<string, Shapes>();
+const updates: Memory = new Map();
 
 /** Changes the row whose `key` has a value; columns that are undefined stay. */
 export async function updateRow<Name extends Table, Key extends keyof DB[Name] & string>(
@@ -107,11 +106,10 @@ export async function updateRow<Name extends Table, Key extends keyof DB[Name] &
   table: Name,
   { key, value, change }: { key: Key; value: DB[Name][Key]; change: Partial<DB[Name]> },
 ): Promise<void> {
-  const columns = columnsOf(change);
   await runRemembered(tx, updates, {
-    key: `${table}:${key}:${columns.join()}`,
-    row: { ...change, [KEY]: value },
-    build: (marks) =>
+    table: `${table}:${key}`,
+    row: { [KEY]: value, ...change },
+    build: ([, ...columns], marks) =>
       sql`UPDATE ${sql.table(table)} SET ${list(columns.map((column) => sql`${sql.ref(column)} = ${marks[column]}`))} WHERE ${sql.ref(key)} = ${marks[KEY]}`,
   });
 }
@@ -119,25 +117,48 @@ export async function updateRow<Name extends Table, Key extends keyof DB[Name] &
 /** Apart from every column, since the key itself may be among those that change. */
 const KEY = ' key';
 
+/** The statements of each table, one for each set of columns: few, so that looking through them is faster than a key. */
+type Memory = Map<string, ColumnShapes[]>;
+
+interface ColumnShapes {
+  readonly columns: readonly string[];
+  readonly shapes: Shapes;
+}
+
 interface Remembered {
-  readonly key: string;
-  readonly row: object;
-  readonly build: (marks: Row) => RawBuilder<unknown>;
+  readonly table: string;
+  readonly row: Row;
+  readonly build: (columns: readonly string[], marks: Row) => RawBuilder<unknown>;
 }
 
-async function runRemembered(
-  db: Queries,
-  memory: Map<string, Shapes>,
-  { key, row, build }: Remembered,
-): Promise<unknown[]> {
+function runRemembered(db: Queries, memory: Memory, { table, row, build }: Remembered): Promise<unknown[]> {
   const engine = engineOf(db);
-  const shapes = remembered(memory, key);
-  shapes[engine] ??= shapeOf(markOf, (marks) => build(marks).compile(db));
-  return run(db, shapes[engine], row as Row);
+  const { columns, shapes } = columnShapesOf(memory, table, row);
+  shapes[engine] ??= shapeOf(markOf, (marks) => build(columns, marks).compile(db));
+  return run(db, shapes[engine], row);
 }
 
-function columnsOf(row: object): string[] {
-  return Object.keys(row).filter((column) => (row as Row)[column] !== undefined);
+function columnShapesOf(memory: Memory, table: string, row: Row): ColumnShapes {
+  const known = memory.get(table) ?? [];
+  const fitting = known.find(({ columns }) => hasColumns(row, columns));
+  if (fitting !== undefined) return fitting;
+  const columns = Object.keys(row).filter((column) => row[column] !== undefined);
+  const fresh = { columns, shapes: {} };
+  if (known.length >= limits.statementsCachedMax) known.length = 0;
+  known.push(fresh);
+  memory.set(table, known);
+  return fresh;
+}
+
+/** Whether these and no others are there, in this order; those that are undefined are not. */
+function hasColumns(row: Row, columns: readonly string[]): boolean {
+  let met = 0;
+  for (const name in row) {
+    if (row[name] === undefined) continue;
+    if (columns[met] !== name) return false;
+    met += 1;
+  }
+  return met === columns.length;
 }
 
 function list(parts: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
@@ -182,8 +203,8 @@ async function run<Result>(db: Queries, { compiled, places }: Shape, values: Row
   const parameters = places.map((place) => valueAt(place, values));
   const query = { ...compiled, parameters } as CompiledQuery<Result>;
   const connection = connectionOf(db);
-  const { rows } = await (connection === undefined
-    ? db.executeQuery<Result>(query)
-    : connection.executeQuery<Result>(query));
-  return rows;
+  const answer =
+    connection === undefined ? db.executeQuery<Result>(query) : connection.runCompiled<Result>(query);
+  // SQLite answers at once, and a turn of the queue of microtasks for each statement adds up.
+  return 'rows' in answer ? answer.rows : (await answer).rows;
 }
