@@ -107,6 +107,44 @@ describe('a message from a channel of the Bot Framework', () => {
     await expect(threadOf(group)).rejects.toThrow();
   });
 
+  it('that expects its replies has them in the answer and nowhere else; posted again, it has them again', async () => {
+    const name = newName();
+    const asked = message(name, '你好', { deliveryMode: 'expectReplies' });
+    const replies = async (activity: object) => {
+      const answer = await post(activity);
+      expect(answer.statusCode).toBe(200);
+      return answer.json<{ activities: Told['activity'][] }>().activities;
+    };
+    const [greeting, reply, ...more] = await replies(asked);
+    expect(more).toEqual([]);
+    expect(greeting?.text).toContain('机器人');
+    expect(reply).toMatchObject({ type: 'message', textFormat: 'plain', replyToId: asked.id });
+    expect(await replies(asked)).toMatchObject([{ text: reply?.text }]);
+    expect(await threadOf(name)).toMatchObject({ lastSeq: 3, sentSeq: 3 });
+    await post(message(name, '谢谢'));
+    await until(() => toldIn(name).length === 1);
+    expect(toldIn(name)[0]?.activity.text).toContain('不客气');
+  });
+
+  it('with files is told that they did not arrive, once, and its words are answered all the same', async () => {
+    const name = newName();
+    const attachments = [
+      { contentType: 'text/html', content: '<p>发票</p>' },
+      { contentType: 'application/pdf', contentUrl: `${azure.url}/files/1`, name: '发票.pdf' },
+    ];
+    const alone = message(name, '', { attachments });
+    await post(alone);
+    await post(alone);
+    await until(() => toldIn(name).length === 2);
+    expect(toldIn(name)[1]?.activity.text).toContain('“发票.pdf”没有收到：这个渠道还不能传文件');
+    await post(message(name, '你好', { attachments }));
+    await until(() => toldIn(name).length === 4);
+    const html = { ...message(name, '谢谢'), attachments: attachments.slice(0, 1) };
+    await post(html);
+    await until(() => toldIn(name).length === 5);
+    expect(toldIn(name)[4]?.activity.text).toContain('不客气');
+  });
+
   it('with the host platform’s word is that learner’s, also when it comes later; a forged word is refused', async () => {
     const learner = await till.learner('mai-teams');
     const name = newName();

@@ -664,6 +664,16 @@ describe('an upload', () => {
     expect([shown.status, Buffer.from(await shown.arrayBuffer()).equals(png)]).toEqual([200, true]);
   });
 
+  it('is the only way of files: a message of nothing but attachments is told so', async () => {
+    const opened = await begin();
+    const attachments = [{ contentType: 'image/png', contentUrl: 'https://files.example/1.png' }];
+    const answer = await directLineCall(till, ['POST', path(opened, '/activities')], {
+      token: opened.token,
+      body: message('', { attachments }),
+    });
+    expect([answer.status, answer.body.error.message]).toEqual([400, expect.stringContaining('/upload')]);
+  });
+
   it('of nothing, of a program and into somebody else’s conversation is refused', async () => {
     const [mine, theirs] = [await begin(), await begin()];
     const picture = new Blob([png]);

@@ -4,6 +4,7 @@ import { addThread } from '../conversation/begin-conversation.ts';
 import { publishActivities } from '../conversation/deliver.ts';
 import { newCloudConversationId } from './cloud-conversation.ts';
 import type { BotFrameworkDeps } from './deps.ts';
+import { heldUntilMs } from './expected-replies.ts';
 import { type CloudThread, findByExternalId, insertCloudThread, updateCloudThread } from './store.ts';
 
 /**
@@ -33,7 +34,7 @@ function find(deps: BotFrameworkDeps, { channelId, conversation }: CloudReferenc
 
 async function begin(
   deps: BotFrameworkDeps,
-  { reference, locale }: CloudIncoming,
+  { reference, locale, expectsReplies }: CloudIncoming,
   hostToken: string | undefined,
 ): Promise<CloudThread | null> {
   const { learnerId } = await deps.identify(hostToken === undefined ? {} : { hostToken });
@@ -51,7 +52,7 @@ async function begin(
         reference: JSON.stringify(reference),
         sentSeq: 0,
         attempts: 0,
-        nextAttemptAtMs: deps.clock.wallMs(),
+        nextAttemptAtMs: expectsReplies ? heldUntilMs(deps) : deps.clock.wallMs(),
       });
       if (!isNew) throw begun;
       return added;
@@ -89,6 +90,7 @@ function hostTokenOf(channelData: unknown): string | undefined {
   return typeof hostToken === 'string' && hostToken.length <= 4096 ? hostToken : undefined;
 }
 
-function languageOf(locale: string | undefined): Language {
+/** The widget's two languages; who asks for neither reads English. */
+export function languageOf(locale: string | undefined): Language {
   return /^zh\b/i.test(locale ?? '') ? 'zh' : 'en';
 }

@@ -1,4 +1,4 @@
-import { Activity as SdkActivity } from '@microsoft/agents-activity';
+import { DeliveryModes, Activity as SdkActivity } from '@microsoft/agents-activity';
 import {
   CloudAdapter,
   ConnectorClient,
@@ -46,6 +46,10 @@ export interface CloudIncoming {
   readonly channelData: unknown;
   readonly locale: string | undefined;
   readonly isGroup: boolean;
+  /** What the files that came with it are called. */
+  readonly files: readonly string[];
+  /** The caller wants the replies in the answer to this request. */
+  readonly expectsReplies: boolean;
   readonly reference: CloudReference;
 }
 
@@ -72,8 +76,14 @@ export class CloudRefusal extends Error {
 
 /** Channels of the Bot Framework: Teams, Web Chat and whatever else Azure Bot Service connects. */
 export interface CloudChannel {
-  /** Has the SDK prove the caller, then gives what came to `take`, whose errors are thrown on. */
-  receive(request: CloudRequest, take: (incoming: CloudIncoming) => Promise<void>): Promise<CloudAnswer>;
+  /**
+   * Has the SDK prove the caller, then gives what came to `take`, whose errors are thrown on. What it returns stands in
+   * the answer if the caller expects that.
+   */
+  receive(
+    request: CloudRequest,
+    take: (incoming: CloudIncoming) => Promise<readonly object[]>,
+  ): Promise<CloudAnswer>;
   /** Says something in a conversation, asked or not. Throws `CloudRefusal`. */
   say(reference: CloudReference, activity: object): Promise<void>;
 }
@@ -94,7 +104,8 @@ export function createCloudChannel(options: CloudChannelOptions): CloudChannel {
       try {
         await adapter.process(asked, response, async (context) => {
           isTaken = true;
-          await take(incomingOf(context));
+          const replies = await take(incomingOf(context));
+          for (const reply of replies) await context.sendActivity(SdkActivity.fromObject(reply));
         });
       } catch (error) {
         // What failed before it was ours to take is no Activity, or from where we answer nobody.
@@ -215,6 +226,8 @@ function incomingOf({ activity }: TurnContext): CloudIncoming {
     channelData,
     locale,
     isGroup: conversation?.isGroup === true,
+    files: (activity.attachments ?? []).filter(isFile).map(({ name, contentType }) => name || contentType),
+    expectsReplies: activity.deliveryMode === DeliveryModes.ExpectReplies,
     reference: {
       channelId: String(activity.channelId),
       serviceUrl: activity.serviceUrl ?? '',
@@ -228,6 +241,11 @@ function incomingOf({ activity }: TurnContext): CloudIncoming {
       agent: accountOf(recipient),
     },
   };
+}
+
+/** Cards are no files; and Teams says every formatted message a second time, as HTML. */
+function isFile({ contentType }: { readonly contentType: string }): boolean {
+  return contentType !== 'text/html' && !contentType.startsWith('application/vnd.microsoft.card.');
 }
 
 function accountOf(account: { id?: string; name?: string } | undefined): { id: string; name?: string } {

@@ -1,4 +1,4 @@
-import { DomainError } from '../../kernel/errors.ts';
+import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import { takeTurn } from '../../kernel/rate-limit.ts';
 import { handleTurn } from '../turn/handle-turn.ts';
 import type { DirectLineCaller } from './caller.ts';
@@ -29,15 +29,20 @@ export async function postActivity(
     return deps.newId('act');
   }
   await takeTurn(deps.messageLimit, learnerId);
+  const text = wordsOf(activity);
+  if (text === '' && activity['attachments'] !== undefined)
+    throw new DomainError(kernelErrors.invalid_request, FILES_ELSEWHERE);
   const { committed } = await handleTurn(deps, {
     conversationId,
     learnerId,
     clientMessageId: clientMessageIdOf(activity) ?? deps.newId('msg'),
-    text: wordsOf(activity),
+    text,
     posted: postedPartsOf(activity, userId),
   });
   return committed.activityId;
 }
+
+const FILES_ELSEWHERE = { detail: 'the message is blank; files are sent to …/upload, as parts of a form' };
 
 /** The prefix of ids that only a token can say (DL-8). */
 const BOUND_PREFIX = 'dl_';

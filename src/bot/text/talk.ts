@@ -39,6 +39,11 @@ export const talk = {
     '文件收到了，人工客服可以看到。我自己还读不了文件，请用文字说说想问什么，或者找人工客服帮你看。',
     "Your file is here, and our people can see it. I can't read files myself: tell me in words what you need, or ask for a person to look at it.",
   ),
+  filesNotTaken: (names: readonly string[]) =>
+    both(
+      `${names.map((name) => `“${name}”`).join('、')}没有收到：这个渠道还不能传文件。请用文字说说情况，或者到网站上的对话里上传。`,
+      `${names.map((name) => `“${name}”`).join(', ')} did not arrive: files cannot be sent through this channel yet. Please tell me in words, or upload it in the chat on the website.`,
+    ),
   languageSet: both('好的，接下来我用中文回答。', "Sure, I'll answer in English from now on."),
   languagesSpoken: both(
     '我会说中文和英文，你想用哪一种？',
