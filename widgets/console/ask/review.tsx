@@ -39,7 +39,7 @@ function Shown({ shown }: Part) {
   const { desk } = useDesk();
   const close = () => desk.store.set({ dialog: null });
   return (
-    <div class="review" data-review={shown.reviewId}>
+    <div class="review-case" data-review={shown.reviewId}>
       <Facts shown={shown} />
       <Rules shown={shown} />
       <Groups shown={shown} />
@@ -59,7 +59,7 @@ function Facts({ shown }: Part) {
     <>
       <dl class="facts">
         <Fact name={say('amount')} value={formatMoney(amountMinor, currency, language)} />
-        <Fact name={say('status')} value={wordOf(reviewWords, status, say)} />
+        {status === 'open' ? null : <Fact name={say('status')} value={wordOf(reviewWords, status, say)} />}
         <Fact name={say('reviewSince')} value={formatDay(createdAtMs, language)} />
         {score === null ? null : <Fact name={say('reviewScore')} value={formatShare(score, language)} />}
         <Fact
