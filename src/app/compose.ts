@@ -11,6 +11,7 @@ import {
   createReadMarks,
   createTurns,
   ERASED_TOPIC,
+  type FindingRoutesDeps,
   type LearnerErased,
   moveConversations,
   OWNER_TOPIC,
@@ -59,7 +60,7 @@ import { type PrivacyDeps, privacyOf } from './privacy.ts';
 import { publicUrlOf } from './public-url.ts';
 import { type Recommending, recommendOf } from './recommend.ts';
 import { presenceOf, staffOf } from './staff.ts';
-import { dialogDeps, impressionReader } from './talk.ts';
+import { dialogDeps, findingDeps, impressionReader } from './talk.ts';
 import { type Webhooks, webhooksOf } from './webhooks.ts';
 import { workOf } from './work.ts';
 
@@ -82,6 +83,7 @@ export interface House extends Kernel {
   readonly staff: StaffDeps;
   readonly console: ConsoleRoutesDeps & ConsoleSocketsDeps;
   readonly consoleOps: ConsoleOpsRoutesDeps;
+  readonly finding: FindingRoutesDeps;
   /** The turns this process has in hand. */
   readonly turns: Turns;
   readonly webhooks: Webhooks;
@@ -99,7 +101,8 @@ export async function compose(config: Config): Promise<House> {
   const checkout = await openCheckout(config, kernel);
   const recommend = recommendOf(checkout);
   const presence = presenceOf(kernel);
-  const turns = createTurns({ ...kernel, ...presence, ...dialogDeps(checkout, recommend, config) });
+  const dialog = { ...presence, ...dialogDeps(checkout, recommend, config) };
+  const turns = createTurns({ ...kernel, ...dialog });
   const readMarks = createReadMarks(kernel);
   const talking = { readMarks, turns, authenticate, ...presence, ...impressionReader(recommend) };
   const bot: BotSocketsDeps = { ...kernel, ...talking, ...chatLimits(config, kernel) };
@@ -117,7 +120,8 @@ export async function compose(config: Config): Promise<House> {
     closeStores({ kernel, checkout, recommend, readMarks, viewers, analytics, disconnect });
   const staff = staffOf(kernel, checkout.publicUrl);
   const console = consoleOf(kernel, checkout, { ...presence, readMarks, viewers });
-  const domains = { ...parts, identity, staff, recommend, console };
+  const finding = findingDeps(checkout, recommend, dialog);
+  const domains = { ...parts, identity, staff, recommend, console, finding };
   return { ...kernel, ...domains, config, authenticate, turns, jobs, relay, close };
 }
 
@@ -211,6 +215,7 @@ export function checkoutOf(config: Config, kernel: Kernel): Omit<CheckoutDeps, '
     }),
     captureMode: config.CAPTURE_MODE,
     authorizationEnd: config.AUTHORIZATION_END,
+    statementLinesDays: config.STATEMENT_LINES_DAYS,
     quarantineLimit: createRateLimit(kernel.clock, { perMinute: limits.quarantinedPerMinuteMax }),
     gateways: gatewaysOf(config, kernel.clock),
     topUpPackages: config.TOP_UP_PACKAGES ?? (config.DEMO ? demoTopUps : []),

@@ -3,6 +3,7 @@ import {
   type CheckoutForTurn,
   createFaqBook,
   type DialogDeps,
+  type FindingRoutesDeps,
   type NoticeDeps,
   type OpenCheckoutForTurn,
   type PresenceDeps,
@@ -21,11 +22,15 @@ import {
   tellPayments,
   viewWallet,
 } from '../checkout/index.ts';
+import { createRequireStaff } from '../identity/index.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { formatDecimal } from '../kernel/money.ts';
 import {
   findImpression,
+  ownQuestions,
+  previewProducts,
   type RecommendDeps,
+  type RecommendProducts,
   readRequest,
   recommendProducts,
   type Slots,
@@ -44,12 +49,7 @@ export function dialogDeps(
 ): Omit<DialogDeps, keyof PresenceDeps> {
   return {
     llm: llmOf(checkout, config),
-    recommendProducts: ({ cheaperThan, ...command }) =>
-      recommendProducts(recommend, {
-        ...command,
-        slots: belowPrice(command.slots, cheaperThan),
-        limit: CARDS_PER_TURN,
-      }),
+    recommendProducts: (command) => recommendProducts(recommend, requestOf(command)),
     openCheckout: (command) => openCheckoutForTurn(checkout, command),
     faq: createFaqBook(checkout),
     readRequest: async (text) => readRequest(await recommend.shelf.view(), text),
@@ -85,6 +85,25 @@ const NOT_OPENED: Readonly<Record<string, 'guest' | 'owned' | 'gone'>> = {
   product_not_found: 'gone',
   currency_not_offered: 'gone',
 };
+
+function requestOf({ cheaperThan, ...command }: RecommendForTurn): RecommendProducts {
+  return { ...command, slots: belowPrice(command.slots, cheaperThan), limit: CARDS_PER_TURN };
+}
+
+/** What the catalogue's pages show of how products are found. */
+export function findingDeps(
+  checkout: CheckoutDeps,
+  recommend: RecommendDeps,
+  dialog: DialogDeps,
+): FindingRoutesDeps {
+  return {
+    dialog,
+    livemode: checkout.livemode,
+    requireStaff: createRequireStaff(checkout),
+    previewProducts: (command) => previewProducts(recommend, requestOf(command)),
+    ownQuestions: (productId) => ownQuestions(recommend, productId),
+  };
+}
 
 /** "Cheaper" is a ceiling one minor unit below the price it speaks of. */
 function belowPrice(slots: Slots, cheaperThan: RecommendForTurn['cheaperThan']): Slots {

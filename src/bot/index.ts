@@ -49,6 +49,7 @@ export { createFaqBook } from './faq/create-faq-book.ts';
 export { importFaq } from './faq/import-faq.ts';
 export { FaqRefused, readFaq } from './faq/read-faq.ts';
 export { currentEntries, feedbackByKey, unansweredQuestions } from './faq/store.ts';
+export { type FindingRoutesDeps, findingRoutes } from './finding/routes.ts';
 export type { ConsoleDeps, ConsoleRoutesDeps, ConsoleSocketsDeps } from './handoff/deps.ts';
 export { serviceRoutes } from './handoff/hours/routes.ts';
 export { type ServiceDeps, setService, viewServiceNow } from './handoff/hours/set-service.ts';

@@ -13,7 +13,7 @@ const CANDIDATES_MAX = 150;
 /** A product is about the question when its title, tags or author name a topic of it or answer this share of it … */
 const HEAD_SHARE_MIN = 0.25;
 /** … and only touches it when its whole text answers this share. */
-const TOUCH_SHARE_MIN = 0.3;
+export const TOUCH_SHARE_MIN = 0.3;
 /** Products far below the best one, in the language wished for or in any, are another subject. */
 const BEST_SCORE_SHARE_MIN = 0.4;
 const LEVEL_BONUS = 1.15;
@@ -62,17 +62,22 @@ export function chooseProducts(view: ShelfView, wish: ChoiceWish): Chosen {
   };
 }
 
-function isAbout({ hasTopic, isDirect, headShare }: Candidate): boolean {
+/** Whether a product is about the question, and does not only touch it. */
+export function isAbout({ hasTopic, isDirect, headShare }: Coverage): boolean {
   return hasTopic || (isDirect && headShare >= HEAD_SHARE_MIN);
 }
 
-interface Candidate extends Coverage {
+export interface Candidate extends Coverage {
   readonly product: ShelfProduct;
   readonly score: number;
 }
 
 /** The best of all and the best that meet every wish: in a large catalogue the second need not be among the first. */
-function findCandidates(view: ShelfView, question: Question, { bars, wishes }: ChoiceWish): Candidate[] {
+export function findCandidates(
+  view: ShelfView,
+  question: Question,
+  { bars, wishes }: ChoiceWish,
+): Candidate[] {
   const demand = (accepts: (product: ShelfProduct) => boolean): SearchOptions => ({
     limit: CANDIDATES_MAX,
     accepts: (document) => {
@@ -90,9 +95,7 @@ function findCandidates(view: ShelfView, question: Question, { bars, wishes }: C
     const product = view.products[document];
     if (product === undefined) return [];
     const coverage = coverageOf(document);
-    return [
-      { ...coverage, product, score: score * (0.25 + 0.5 * coverage.share + 0.25 * coverage.headShare) },
-    ];
+    return [{ ...coverage, product, score: weighScore(score, coverage) }];
   });
   const isOwn = ({ product }: Candidate): boolean => product.language === wishes.language;
   const best = bestScore(candidates);
@@ -100,6 +103,11 @@ function findCandidates(view: ShelfView, question: Question, { bars, wishes }: C
   return candidates.filter(
     (candidate) => candidate.score >= BEST_SCORE_SHARE_MIN * (isOwn(candidate) ? ownBest : best),
   );
+}
+
+/** What the text index gives, by how much of the question the product answers. */
+export function weighScore(textScore: number, { share, headShare }: Coverage): number {
+  return textScore * (0.25 + 0.5 * share + 0.25 * headShare);
 }
 
 function bestScore(candidates: readonly Candidate[]): number {

@@ -12,8 +12,14 @@ export interface ShownRecommendation {
   readonly language: string;
   readonly surface: string;
   readonly relaxed: readonly Relaxation[];
-  readonly items: readonly RecommendedProduct[];
+  readonly items: readonly ShownProduct[];
+  /** Subjects asked about, and wishes that nothing on them meets. */
+  readonly askedTopicIds: readonly string[];
+  readonly unmet: readonly Relaxation[];
+  readonly experimentId: string | null;
 }
+
+type ShownProduct = RecommendedProduct & { readonly variant: string | null };
 
 /** A list was shown, or nothing was found; ids, ranks and prices, never the learner's words. */
 export function recommendationShown(
@@ -34,14 +40,20 @@ export function recommendationShown(
       language: shown.language,
       surface: shown.surface,
       relaxed: shown.relaxed,
-      items: shown.items.map(({ impressionId, productId, priceId, amountMinor, currency }, place) => ({
-        impressionId,
-        rank: place + 1,
-        productId,
-        priceId,
-        amountMinor,
-        currency,
-      })),
+      topicIds: shown.askedTopicIds,
+      unmet: shown.unmet,
+      experimentId: shown.experimentId,
+      items: shown.items.map(
+        ({ impressionId, productId, priceId, amountMinor, currency, variant }, place) => ({
+          impressionId,
+          rank: place + 1,
+          productId,
+          priceId,
+          amountMinor,
+          currency,
+          variant,
+        }),
+      ),
     },
   });
 }

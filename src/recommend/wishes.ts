@@ -41,17 +41,29 @@ function moneyOf(said: Slots['priceCeiling'], usualCurrency: string): Money | nu
 
 /** What is never shown, whatever was asked. */
 export function isBarred(product: ShelfProduct, bars: Bars): boolean {
-  return (
-    !product.isOnSale ||
-    product.prices.length === 0 ||
-    isOwned(product, bars.ownedProductIds) ||
-    bars.inCheckoutProductIds?.has(product.productId) === true ||
-    (product.translationGroup !== null && bars.ownedGroups.has(product.translationGroup)) ||
-    bars.excludedKinds.includes(product.kind) ||
-    bars.shownProductIds?.has(product.productId) === true ||
-    (bars.excludedTopicIds !== undefined &&
-      product.topicIds.some((topicId) => bars.excludedTopicIds?.has(topicId)))
-  );
+  return barOf(product, bars) !== null;
+}
+
+/** Why a product is never shown here; null when it may be. */
+export type Bar = 'not_on_sale' | 'no_price' | 'owned' | 'in_checkout' | 'kind' | 'shown_before' | 'topic';
+
+/** The first bar that a product meets. */
+export function barOf(product: ShelfProduct, bars: Bars): Bar | null {
+  if (!product.isOnSale) return 'not_on_sale';
+  if (product.prices.length === 0) return 'no_price';
+  if (isOwned(product, bars.ownedProductIds) || ownsGroupOf(product, bars)) return 'owned';
+  if (bars.inCheckoutProductIds?.has(product.productId) === true) return 'in_checkout';
+  if (bars.excludedKinds.includes(product.kind)) return 'kind';
+  if (bars.shownProductIds?.has(product.productId) === true) return 'shown_before';
+  return hasTopicOf(product, bars) ? 'topic' : null;
+}
+
+function ownsGroupOf({ translationGroup }: ShelfProduct, { ownedGroups }: Bars): boolean {
+  return translationGroup !== null && ownedGroups.has(translationGroup);
+}
+
+function hasTopicOf({ topicIds }: ShelfProduct, { excludedTopicIds }: Bars): boolean {
+  return excludedTopicIds !== undefined && topicIds.some((topicId) => excludedTopicIds.has(topicId));
 }
 
 /** Bought, opened by a bundle that was, or a bundle of which nothing is new. */
