@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppealView, CasePage, CaseView } from '../../src/bot/console/wire.ts';
 import { applyComplaint } from '../../src/checkout/complaint/apply-complaint.ts';
 import { type Desk, type HeldThread, startDesk } from '../support/desk.ts';
+import type { StaffApi } from '../support/staff-api.ts';
 import { until } from '../support/until.ts';
 
 let desk: Desk;
@@ -89,6 +90,52 @@ describe('cases', () => {
     await thread.waitFor((text) => text.includes('¥9.00'));
     const own = await thread.learner.call<{ appeals: AppealView[] }>('GET', '/v1/appeals');
     expect(own.body.appeals).toMatchObject([{ caseId, status: 'upheld', outcomeMessage: '这次为你破例。' }]);
+  });
+
+  it('who has the case opens the files filed in it without having the thread; nobody else does, and no other file', async () => {
+    const thread = await desk.heldThread();
+    const { learner, conversationId } = thread;
+    const upload = async (name: string) => {
+      const answer = await fetch(
+        `${desk.till.url}/v1/conversations/${conversationId}/attachments/upload-${name}?name=${name}.txt`,
+        {
+          method: 'PUT',
+          headers: {
+            authorization: `Bearer ${learner.token}`,
+            'content-type': 'application/octet-stream',
+          },
+          body: name,
+        },
+      );
+      return ((await answer.json()) as { attachmentId: string }).attachmentId;
+    };
+    const [filed, other] = [await upload('evidence'), await upload('private')];
+    const { paymentId } = await thread.buy(800);
+    const body = { conversationId, kind: 'minor_refund', paymentId, text: '孩子误买' };
+    const { caseId } = (await desk.agent.call<CaseView>('POST', '/v1/console/cases', { body })).body;
+    const evidence = { kind: 'evidence', text: '户口本', attachmentIds: [filed] };
+    expect((await change(caseId, ['POST', 'entries'], evidence)).status).toBe(200);
+    // With the bot again, the thread is open to those only who had it.
+    const released = `/v1/console/conversations/${conversationId}/handoff/release`;
+    expect((await desk.agent.call('POST', released)).status).toBe(200);
+    const link = (attachmentId: string, who = desk.other) =>
+      who.call<{ url: string }>('GET', `/v1/console/attachments/${attachmentId}/link`);
+    const asMany = async (who?: StaffApi) =>
+      Promise.all([filed, other].map(async (id) => (await link(id, who)).status));
+    expect([await asMany(desk.agent), await asMany(), await asMany(desk.supervisor)]).toEqual([
+      [200, 200],
+      [404, 404],
+      [200, 200],
+    ]);
+    const own = (ownerId: string) => change(caseId, ['PUT', 'owner'], { ownerId }, desk.supervisor);
+    await own(desk.other.view.staffId);
+    expect(await asMany()).toEqual([200, 404]);
+    const { url } = (await link(filed)).body;
+    expect(await (await fetch(`${desk.till.url}${url}`)).text()).toBe('evidence');
+    const path = `/v1/console/conversations/${conversationId}`;
+    expect((await desk.other.call('GET', path)).status).toBe(404);
+    await own(desk.agent.view.staffId);
+    expect(await asMany()).toEqual([404, 404]);
   });
 
   it('a payment that rules block may be made once a person says so, one time', async () => {

@@ -50,6 +50,22 @@ async function begin(body: object = {}): Promise<Opened> {
   return (await directLineCall<Opened>(till, ['POST', '/conversations'], { token })).body;
 }
 
+/** What a stream answers: 101 when it opens. */
+async function refused(url: string, origin?: string): Promise<number> {
+  const socket = new WebSocket(url, origin === undefined ? {} : { origin });
+  const answer = await new Promise<number>((resolve) => {
+    socket.on('unexpected-response', (_request, { statusCode }) => resolve(statusCode ?? 0));
+    socket.on('open', () => resolve(101));
+    socket.on('error', () => {});
+  });
+  socket.terminate();
+  return answer;
+}
+
+function payloadOf(token: string): { iat: number; exp: number } {
+  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+}
+
 const until = (isSo: () => boolean | Promise<boolean>) => untilIs(async () => isSo(), Boolean);
 const path = ({ conversationId }: Opened, rest = '') => `/conversations/${conversationId}${rest}`;
 const message = (text: string, more: object = {}) => ({ type: 'message', from: { id: 'u1' }, text, ...more });
@@ -323,21 +339,36 @@ describe('a stream', () => {
 
   it('is opened by its own ticket only: within a minute, for its conversation, from a trusted page', async () => {
     const [mine, other] = [await begin(), await begin()];
-    const refused = async (url: string, origin?: string) => {
-      const socket = new WebSocket(url, origin === undefined ? {} : { origin });
-      const answer = await new Promise<number>((resolve) => {
-        socket.on('unexpected-response', (_request, { statusCode }) => resolve(statusCode ?? 0));
-        socket.on('open', () => resolve(101));
-        socket.on('error', () => {});
-      });
-      socket.terminate();
-      return answer;
-    };
     expect(await refused(mine.streamUrl)).toBe(101);
     expect(await refused(mine.streamUrl, 'http://localhost:3080')).toBe(101);
     expect(await refused(mine.streamUrl, 'https://evil.example')).toBe(403);
     expect(await refused(mine.streamUrl.replace(/t=.*/, `t=${mine.token}`))).toBe(403);
     expect(await refused(mine.streamUrl.replace(mine.conversationId, other.conversationId))).toBe(404);
+  });
+
+  it('is opened within its ticket’s minute, and not after it', async () => {
+    const { house } = till.running;
+    const { streamUrl } = await begin();
+    const server = createServer();
+    let aheadMs = 0;
+    const clock = { ...house.clock, wallMs: () => house.clock.wallMs() + aheadMs };
+    const sockets = directLineSockets(server, { ...directLineOf(house), clock });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const url = streamUrl.replace(/127\.0\.0\.1:\d+/, `127.0.0.1:${port}`);
+    const { iat, exp } = payloadOf(new URL(url).searchParams.get('t') ?? '');
+    expect((exp - iat) * 1_000).toBe(60_000);
+    // By the ticket's own instants, so that a slow machine is as far as any other.
+    const at = (ms: number) => {
+      aheadMs = ms - house.clock.wallMs();
+    };
+    at(exp * 1_000 - 10_000);
+    expect(await refused(url)).toBe(101);
+    at(exp * 1_000);
+    expect(await refused(url)).toBe(403);
+    sockets.close();
+    server.closeAllConnections();
+    server.close();
   });
 });
 

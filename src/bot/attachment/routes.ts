@@ -1,9 +1,10 @@
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { bearerToken, CONSOLE_ROLES, LEARNERS, WITH_LINK } from '../../identity/index.ts';
+import { bearerToken, CONSOLE_ROLES, LEARNERS, type StaffCaller, WITH_LINK } from '../../identity/index.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
+import { hasCaseWithFile } from '../console/case/store.ts';
 import { findConversation } from '../conversation/store.ts';
 import type { ConsoleDeps } from '../handoff/deps.ts';
 import { mayReadThread } from '../handoff/may-read-thread.ts';
@@ -44,7 +45,7 @@ export function attachmentRoutes(deps: Deps, gates: UploadGates): FastifyPluginC
       async (request, reply) => {
         const caller = await agentOf(request);
         const row = await findRow(deps, request.params.attachmentId);
-        if (!(await mayReadThread(deps, { ...row, caller }))) throw new DomainError(kernelErrors.not_found);
+        if (!(await mayOpenFile(deps, { row, caller }))) throw new DomainError(kernelErrors.not_found);
         reply.header('cache-control', 'no-store');
         return linkToFile(deps, row.attachmentId);
       },
@@ -58,6 +59,16 @@ export function attachmentRoutes(deps: Deps, gates: UploadGates): FastifyPluginC
       (request, reply) => sendFile(deps, reply, { ...request.params, ...request.query }),
     );
   };
+}
+
+/** Who may read the thread; and who has to settle a case sees what was filed in it, and nothing else of the thread. */
+async function mayOpenFile(
+  deps: Deps,
+  { row, caller }: { row: AttachmentRow; caller: StaffCaller },
+): Promise<boolean> {
+  const { attachmentId, conversationId } = row;
+  if (await mayReadThread(deps, { conversationId, caller })) return true;
+  return hasCaseWithFile(deps.db.query, { attachmentId, conversationId, staffId: caller.staffId });
 }
 
 async function findRow(deps: Deps, attachmentId: string): Promise<AttachmentRow> {

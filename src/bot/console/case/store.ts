@@ -38,6 +38,26 @@ export async function findCaseEntries(queries: Queries, caseId: string): Promise
   return rows as CaseEntry[];
 }
 
+/** Whether a file stands in an entry of a case that this member of staff has. */
+export async function hasCaseWithFile(
+  queries: Queries,
+  {
+    attachmentId,
+    conversationId,
+    staffId,
+  }: { attachmentId: string; conversationId: string; staffId: string },
+): Promise<boolean> {
+  const entries = await queries
+    .selectFrom('case_entry')
+    .innerJoin('support_case', 'support_case.caseId', 'case_entry.caseId')
+    .select('case_entry.attachmentIds')
+    .where('support_case.conversationId', '=', conversationId)
+    .where('support_case.ownerId', '=', staffId)
+    .where('case_entry.attachmentIds', '!=', '[]')
+    .execute();
+  return entries.some(({ attachmentIds }) => (JSON.parse(attachmentIds) as string[]).includes(attachmentId));
+}
+
 export async function lockCase(
   tx: Tx,
   { caseId, livemode }: { caseId: string; livemode: number },
