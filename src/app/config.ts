@@ -183,6 +183,10 @@ export const variables = {
     schema: z.enum(['void', 'capture']).default('void'),
     about: 'What becomes of reserved money nobody decided about, one hour before its reservation ends.',
   },
+  STATEMENT_LINES_DAYS: {
+    schema: z.coerce.number().int().min(30).max(36_500).default(400),
+    about: "Days for which the lines of gateways' statements are kept that agreed; the others stay.",
+  },
   RISK_MODEL: {
     schema: z.string().optional(),
     about: 'Model artifact of `tilltalk risk train`; default the one that comes with Tilltalk.',

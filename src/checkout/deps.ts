@@ -60,6 +60,8 @@ export interface CheckoutDeps {
   readonly captureMode: CaptureMode;
   /** What becomes of a reserved payment that nobody decided about before its end. */
   readonly authorizationEnd: 'void' | 'capture';
+  /** How many days the lines of a statement are kept that agreed with our books. */
+  readonly statementLinesDays: number;
   /** The refund rules in force; an order keeps their version. */
   readonly refundRules: RefundRules;
   /** What one member of staff may give alone (M17). */
@@ -100,6 +102,8 @@ export type CheckoutJobName =
   | 'checkout.count_doubts'
   | 'checkout.check_ledger'
   | 'checkout.reconcile_statements'
+  | 'checkout.check_disputes'
+  | 'checkout.forget_statement_lines'
   | 'checkout.execute_refunds'
   | 'checkout.read_complaints'
   | 'checkout.expire_sessions'

@@ -4,6 +4,7 @@ import { startPrices } from './catalog/admin/plan-price.ts';
 import { readComplaint } from './complaint/read-complaint.ts';
 import { findComplaintsToRead } from './complaint/store.ts';
 import type { CheckoutDeps, CheckoutJobName } from './deps.ts';
+import { checkDisputes } from './dispute/check-disputes.ts';
 import { applyGatewayEvent } from './gateway/apply-gateway-event.ts';
 import { countNotifications } from './gateway/count-notifications.ts';
 import { findGatewayEventsToApply } from './gateway/store.ts';
@@ -18,6 +19,7 @@ import { findRefundsToExecute } from './refund/store.ts';
 import { expireCheckout } from './session/end-checkout.ts';
 import { findEndedSessions } from './session/store.ts';
 import { countDifferences } from './statement/count-differences.ts';
+import { forgetLines } from './statement/forget-lines.ts';
 import { reconcileStatements } from './statement/reconcile-statements.ts';
 import { expireWallet } from './wallet/expire-wallet.ts';
 
@@ -43,6 +45,14 @@ export function checkoutJobs(deps: CheckoutDeps): CheckoutJob[] {
       },
     },
     { name: 'checkout.reconcile_statements', everyMs: 600_000, run: () => reconcileStatements(deps) },
+    { name: 'checkout.check_disputes', everyMs: 3_600_000, run: () => checkDisputes(deps) },
+    {
+      name: 'checkout.forget_statement_lines',
+      everyMs: 3_600_000,
+      run: async () => {
+        await forgetLines(deps);
+      },
+    },
     { name: 'checkout.execute_refunds', everyMs: 1_000, run: () => executeRefunds(deps) },
     { name: 'checkout.read_complaints', everyMs: 5_000, run: () => readComplaints(deps) },
     { name: 'checkout.expire_sessions', everyMs: 5_000, run: () => expireSessions(deps) },

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { disputesOf } from './book.ts';
 import { CaptureBody, captureCharge } from './capture-charge.ts';
 import { closeCharge } from './close-charge.ts';
 import { CreateChargeBody, createCharge } from './create-charge.ts';
@@ -11,7 +12,7 @@ import { findRefundByReference, RefundBody, refundCharge } from './refund-charge
 import type { Route } from './router.ts';
 import { findCharge, findChargeByReference } from './settle-charge.ts';
 import { statementOf } from './statement.ts';
-import { type ChargeView, chargeView, type RefundView, refundView } from './views.ts';
+import { type ChargeView, chargeView, disputeView, type RefundView, refundView } from './views.ts';
 
 /** The merchant's API: bearer key, JSON. */
 export function apiRoutes(deps: SandboxDeps): Route[] {
@@ -38,6 +39,11 @@ export function apiRoutes(deps: SandboxDeps): Route[] {
       method: 'POST',
       path: '/v1/charges/by-reference/:reference/capture',
       handler: (exchange) => postCapture(deps, exchange),
+    },
+    {
+      method: 'GET',
+      path: '/v1/charges/by-reference/:reference/disputes',
+      handler: (exchange) => getDisputes(deps, exchange),
     },
     { method: 'POST', path: '/v1/refunds', handler: (exchange) => postRefund(deps, exchange) },
     {
@@ -95,6 +101,11 @@ async function postCapture(deps: SandboxDeps, { request, params }: Exchange): Pr
     status: 200,
     view: chargeView(deps, captureCharge(deps, { reference, body })),
   }));
+}
+
+function getDisputes(deps: SandboxDeps, { params }: Exchange): Answer {
+  const { chargeId } = findChargeByReference(deps, params['reference'] ?? '');
+  return jsonAnswer(200, { object: 'list', data: disputesOf(deps.store.book, chargeId).map(disputeView) });
 }
 
 async function postRefund(deps: SandboxDeps, { request }: Exchange): Promise<Answer | null> {

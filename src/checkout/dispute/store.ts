@@ -69,6 +69,36 @@ export async function isDisputed(db: Queries, attemptId: string): Promise<boolea
   return row !== undefined;
 }
 
+/** Open disputes at some gateways, oldest first, from after one of them. */
+export async function findOpenDisputes(
+  db: Queries,
+  page: { gateways: readonly string[]; after: Dispute | undefined; limit: number },
+): Promise<Dispute[]> {
+  const { gateways, after, limit } = page;
+  if (gateways.length === 0) return [];
+  const rows = await db
+    .selectFrom('dispute')
+    .selectAll()
+    .where('status', '=', 'opened')
+    .where('gateway', 'in', gateways)
+    .$if(after !== undefined, (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('openedAtMs', '>', after?.openedAtMs ?? 0),
+          eb.and([
+            eb('openedAtMs', '=', after?.openedAtMs ?? 0),
+            eb('disputeId', '>', after?.disputeId ?? ''),
+          ]),
+        ]),
+      ),
+    )
+    .orderBy('openedAtMs')
+    .orderBy('disputeId')
+    .limit(limit)
+    .execute();
+  return rows as Dispute[];
+}
+
 export async function updateDispute(
   tx: Tx,
   disputeId: string,

@@ -188,6 +188,11 @@ export interface GatewayDispute {
   readonly evidenceDueAtMs: number | null;
 }
 
+/** The disputes of one payment as they stand now; none is an answer too. */
+export type QueryDisputesResult =
+  | { readonly outcome: 'found'; readonly disputes: readonly GatewayDispute[] }
+  | { readonly outcome: 'unknown'; readonly cause: string };
+
 /** A payer complained at the gateway (WeChat 消费者投诉); a person must answer it there. */
 export interface GatewayComplaint {
   readonly gatewayComplaintId: string;
@@ -270,6 +275,12 @@ export interface PaymentGateway {
    * `gateway_unavailable`. Only gateways that send such notifications have it.
    */
   findReference?(gatewayPaymentId: string): Promise<string | null>;
+  /** How the disputes of a payment stand; only where payers' banks can open one and the gateway can be asked. */
+  queryDisputes?(payment: {
+    readonly gatewayReference: string;
+    /** The gateway's own number; null when we never learned it. */
+    readonly gatewayPaymentId: string | null;
+  }): Promise<QueryDisputesResult>;
   /** What a complaint is about and how it stands; only where payers can complain. */
   queryComplaint?(gatewayComplaintId: string): Promise<QueryComplaintResult>;
   /** Verifies signature and age. Throws `notification_refused`. */

@@ -77,6 +77,7 @@ export async function updateDifference(
 export interface DifferencePage {
   readonly importId: string;
   readonly status?: Difference['status'];
+  readonly type?: LineType;
   readonly proposal?: Proposal;
   /** How many to leave out at the beginning. */
   readonly skip?: number;
@@ -85,12 +86,13 @@ export interface DifferencePage {
 
 /** Differences of a statement, by line. */
 export async function findDifferences(db: Queries, page: DifferencePage): Promise<Difference[]> {
-  const { importId, status, proposal, skip, limit } = page;
+  const { importId, status, type, proposal, skip, limit } = page;
   const rows = await db
     .selectFrom('statement_difference')
     .selectAll()
     .where('importId', '=', importId)
     .$if(status !== undefined, (query) => query.where('status', '=', status ?? ''))
+    .$if(type !== undefined, (query) => query.where('type', '=', type ?? ''))
     .$if(proposal !== undefined, (query) => query.where('proposal', '=', proposal ?? ''))
     .orderBy('lineNumber')
     .orderBy('kind')

@@ -42,12 +42,16 @@ function linesOf({ importId, first, last }: Range, type: LineType): RawBuilder<u
   return sql`l."importId" = ${importId} AND l."lineNumber" BETWEEN ${first} AND ${last} AND l."type" = ${type}`;
 }
 
-/** An earlier line tells the same: of this statement, or of an earlier day's. A payment can have several disputes. */
+/**
+ * An earlier line tells the same: of this statement, or of an earlier day's. A payment can have several disputes, and one
+ * that was won has a second line that gives the money back.
+ */
 function hasTwin({ gateway, livemode, day, importId }: Range): RawBuilder<unknown> {
   return sql`EXISTS (
     SELECT 1 FROM "statement_line" m JOIN "statement_import" i ON i."importId" = m."importId"
     WHERE m."reference" = l."reference" AND m."type" = l."type"
-      AND (l."type" <> 'dispute' OR m."gatewayId" = l."gatewayId")
+      AND (l."type" <> 'dispute'
+        OR (m."gatewayId" = l."gatewayId" AND (m."amountMinor" < 0) = (l."amountMinor" < 0)))
       AND i."gateway" = ${gateway} AND i."livemode" = ${livemode} AND i."currentKey" IS NOT NULL
       AND (i."day" < ${day} OR (i."importId" = ${importId} AND m."lineNumber" < l."lineNumber")))`;
 }
@@ -105,18 +109,19 @@ function refundLines(range: Range) {
 }
 
 function disputeLines(range: Range) {
-  const dispute = sql`FROM "dispute" d WHERE d."paymentId" = a."paymentId" AND d."attemptId" = a."attemptId"`;
   return different(sql`
-    SELECT ${lineColumns}, a."attemptId", NULL AS "refundId", a."status" AS "ourStatus",
-      (SELECT MAX(d."amountMinor") ${dispute}) AS "oursMinor", (SELECT MAX(d."currency") ${dispute}) AS "ourCurrency",
+    SELECT ${lineColumns}, a."attemptId", NULL AS "refundId", COALESCE(d."status", a."status") AS "ourStatus",
+      d."amountMinor" AS "oursMinor", d."currency" AS "ourCurrency",
       CASE
         WHEN ${hasTwin(range)} THEN 'duplicate'
-        WHEN NOT EXISTS (SELECT 1 ${dispute}) THEN 'missing_here'
-        WHEN NOT EXISTS (SELECT 1 ${dispute} AND d."currency" = l."currency") THEN 'currency_differs'
-        WHEN NOT EXISTS (SELECT 1 ${dispute} AND d."amountMinor" = ABS(l."amountMinor")) THEN 'amount_differs'
+        WHEN d."disputeId" IS NULL THEN 'missing_here'
+        WHEN d."currency" <> l."currency" THEN 'currency_differs'
+        WHEN d."amountMinor" <> ABS(l."amountMinor") THEN 'amount_differs'
+        WHEN l."amountMinor" < 0 AND d."status" <> 'won' THEN 'status_differs'
       END AS "kind"
     FROM "statement_line" l
     LEFT JOIN "payment_attempt" a ON a."gatewayReference" = l."reference" AND a."gateway" = ${range.gateway}
+    LEFT JOIN "dispute" d ON d."gateway" = ${range.gateway} AND d."gatewayDisputeId" = l."gatewayId"
     WHERE ${linesOf(range, 'dispute')}`);
 }
 

@@ -95,7 +95,8 @@ async function judgedDays(
 ): Promise<string[]> {
   const dayBefore = dayAfter(statement.day, -1);
   const before = await findCurrent(deps.db.query, { ...statement, day: dayBefore });
-  return [...(before === undefined ? [] : [dayBefore]), ...(isFinal ? [statement.day] : [])];
+  const canJudge = before !== undefined && before.linesForgottenAtMs === null;
+  return [...(canJudge ? [dayBefore] : []), ...(isFinal ? [statement.day] : [])];
 }
 
 async function keep(

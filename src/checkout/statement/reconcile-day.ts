@@ -42,7 +42,8 @@ export async function reconcileDay(deps: CheckoutDeps, command: ReconcileDay): P
   await matchStatement(deps, statement, { isFinal });
   // The day after may have missed what a corrected or late statement has brought now.
   const next = await findCurrent(deps.db.query, { ...statement, day: dayAfter(day, 1) });
-  if (isNew && next !== undefined) await judgeLedger(deps, next, { isFinal: false });
+  if (isNew && next !== undefined && next.linesForgottenAtMs === null)
+    await judgeLedger(deps, next, { isFinal: false });
   // Both sides are compared anew, since what was settled changes what agrees.
   if (command.repair && (await repairDifferences(deps, statement)) > 0) {
     await matchStatement(deps, statement, { isFinal });

@@ -1,8 +1,10 @@
 import type { CheckoutDeps } from '../deps.ts';
+import { queryDisputes } from '../dispute/query-disputes.ts';
+import { findDispute } from '../dispute/store.ts';
 import { requireGateway } from '../gateway/registry.ts';
 import type { PaymentGateway } from '../gateway/types.ts';
 import { queryAndApply } from '../payment/query-attempt.ts';
-import { findAttempt } from '../payment/store.ts';
+import { findAttempt, findAttemptByReference } from '../payment/store.ts';
 import { applyGatewayRefund } from '../refund/execute-refund.ts';
 import type { JournaledAttempt } from './attempt-journal.ts';
 import { type Difference, findDifferences, updateDifference } from './difference-store.ts';
@@ -17,8 +19,19 @@ const AT_ONCE = 200;
 /** Questions to the gateway at a time. */
 const CALLS_AT_ONCE = 8;
 
-/** Payments come before refunds, which need them. */
-const order: readonly Proposal[] = ['query_payment', 'rebuild_payment', 'query_refund', 'rebuild_refund'];
+interface Step {
+  readonly type: Difference['type'];
+  readonly proposal: Proposal;
+}
+
+/** Payments come before disputes and refunds, which need them. */
+const order: readonly Step[] = [
+  { type: 'payment', proposal: 'query_payment' },
+  { type: 'payment', proposal: 'rebuild_payment' },
+  { type: 'dispute', proposal: 'query_payment' },
+  { type: 'refund', proposal: 'query_refund' },
+  { type: 'refund', proposal: 'rebuild_refund' },
+];
 
 /**
  * Settles what can be settled by proof: each time the gateway is asked, and only its answer is applied, by the way
@@ -27,9 +40,9 @@ const order: readonly Proposal[] = ['query_payment', 'rebuild_payment', 'query_r
  */
 export async function repairDifferences(deps: CheckoutDeps, statement: StatementImport): Promise<number> {
   let repaired = 0;
-  for (const proposal of order) {
+  for (const step of order) {
     for (let skip = 0; ; ) {
-      const page = { importId: statement.importId, status: 'open', proposal, skip, limit: AT_ONCE } as const;
+      const page = { importId: statement.importId, status: 'open', ...step, skip, limit: AT_ONCE } as const;
       const differences = await findDifferences(deps.db.query, page);
       const settled = await repairPart(deps, statement, differences);
       repaired += settled;
@@ -83,7 +96,8 @@ async function repairOne(deps: CheckoutDeps, repairing: Repairing): Promise<Repa
 }
 
 function settle(deps: CheckoutDeps, { gateway, difference, journaled }: Repairing): Promise<RepairOutcome> {
-  const { proposal, reference, paymentReference } = difference;
+  const { type, proposal, reference, paymentReference } = difference;
+  if (type === 'dispute') return settleDispute(deps, difference);
   if (proposal === 'query_payment') return settlePayment(deps, difference);
   if (proposal === 'rebuild_payment') {
     return rebuildPayment(deps, { gateway, reference, journaled: journaled?.get(reference) });
@@ -103,6 +117,23 @@ async function settlePayment(deps: CheckoutDeps, { attemptId }: Difference): Pro
   if (now?.status === 'surplus')
     return { isRepaired: true, resolution: 'the gateway proved it, being returned' };
   return { isRepaired: false, resolution: `the gateway's answer leaves it ${now?.status}` };
+}
+
+/** A dispute that we never heard of, or whose end we missed: the gateway is asked how those of its payment stand. */
+async function settleDispute(
+  deps: CheckoutDeps,
+  { reference, gatewayId, theirsMinor }: Difference,
+): Promise<RepairOutcome> {
+  const found = await findAttemptByReference(deps.db.query, reference);
+  const attempt = found && (await findAttempt(deps.db.query, found.attemptId));
+  if (attempt === undefined) return { isRepaired: false, resolution: 'its payment is not known here' };
+  const reason = await queryDisputes(deps, attempt);
+  if (reason !== null) return { isRepaired: false, resolution: reason };
+  const dispute = await findDispute(deps.db.query, attempt.gateway, gatewayId ?? '');
+  const isSettled = dispute !== undefined && ((theirsMinor ?? 0) >= 0 || dispute.status === 'won');
+  return isSettled
+    ? { isRepaired: true, resolution: `the gateway proved it: ${dispute.status}` }
+    : { isRepaired: false, resolution: `the gateway's answer leaves it ${dispute?.status ?? 'unknown'}` };
 }
 
 async function settleRefund(

@@ -10,7 +10,7 @@ export const differenceKinds = [
   'missing_there',
   'currency_differs',
   'amount_differs',
-  /** Settled there, under way, refused or left to a person here. */
+  /** Settled there, under way, refused or left to a person here; a dispute that was won there, open or lost here. */
   'status_differs',
   /** Our own ledger has booked something else than our own payment or refund says. */
   'ledger_differs',
@@ -49,6 +49,8 @@ export function proposalFor(
   if (found.kind === 'missing_here' && found.type === 'payment') {
     return found.attemptId === null ? 'rebuild_payment' : 'query_payment';
   }
+  const isUnheard = found.kind === 'missing_here' || found.kind === 'status_differs';
+  if (found.type === 'dispute') return isUnheard ? 'query_payment' : 'person';
   if (found.type !== 'refund') return 'person';
   if (found.kind === 'missing_here') return 'rebuild_refund';
   return found.kind === 'status_differs' ? 'query_refund' : 'person';

@@ -100,6 +100,7 @@ export type ImportChange = Partial<
     | 'totals'
     | 'feesBooked'
     | 'matchedAtMs'
+    | 'linesForgottenAtMs'
   >
 >;
 
@@ -186,4 +187,34 @@ export async function dropLines(db: Queries, importId: string, count: number): P
     .where('lineNumber', '<', first.lineNumber + count)
     .execute();
   return true;
+}
+
+/** Statements of days before an instant that have all their lines still, the oldest first. */
+export async function findImportsToForget(
+  db: Queries,
+  { beforeMs, limit }: { beforeMs: number; limit: number },
+): Promise<StatementImport[]> {
+  const rows = await db
+    .selectFrom('statement_import')
+    .selectAll()
+    .where('toMs', '<', beforeMs)
+    .where('status', 'in', ['matched', 'superseded'])
+    .where('linesForgottenAtMs', 'is', null)
+    .orderBy('toMs')
+    .limit(limit)
+    .execute();
+  return rows.map(importOf);
+}
+
+/** Removes those of some lines about which no difference of a statement that counts is open. */
+export async function dropAgreedLines(
+  db: Queries,
+  { importId, first, last }: { importId: string; first: number; last: number },
+): Promise<void> {
+  await sql`DELETE FROM "statement_line"
+    WHERE "importId" = ${importId} AND "lineNumber" BETWEEN ${first} AND ${last}
+      AND NOT EXISTS (
+        SELECT 1 FROM "statement_difference" d JOIN "statement_import" i ON i."importId" = d."importId"
+        WHERE d."importId" = "statement_line"."importId" AND d."lineNumber" = "statement_line"."lineNumber"
+          AND d."status" = 'open' AND i."currentKey" IS NOT NULL)`.execute(db);
 }

@@ -13,6 +13,8 @@ export interface StatementReport {
   readonly source: StatementImport['source'];
   /** When it was last compared, in ms; null when never. */
   readonly matchedAtMs: number | null;
+  /** Since when the lines that agreed are gone, in ms; null while all are there. */
+  readonly linesForgottenAtMs: number | null;
   readonly linesCount: number;
   /** Lines that agree with our books in everything. */
   readonly matched: number;
@@ -47,6 +49,7 @@ export async function reportOf(db: Queries, statement: StatementImport): Promise
     importId,
     source: statement.source,
     matchedAtMs: statement.matchedAtMs,
+    linesForgottenAtMs: statement.linesForgottenAtMs,
     linesCount: statement.linesCount,
     matched: statement.linesCount - sum('open', 'ofLines'),
     totals: statement.totals,

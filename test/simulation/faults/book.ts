@@ -25,11 +25,13 @@ export interface Charge {
   dispute: GatewayDispute['status'] | null;
   /** What a bank has taken back for now or for good. */
   contestedMinor: number;
+  /** What the dispute is, or was, about. */
+  disputedMinor: number;
 }
 
 export interface Message {
   readonly gateway: string;
-  /** Told until it is heard: the gateway cannot be asked about it, or nobody here would think of asking. */
+  /** Told until it is heard: nobody here would think of asking. */
   readonly isInsistent: boolean;
   readonly notification: GatewayNotification;
 }
@@ -69,7 +71,7 @@ export function tell(
   book: Book,
   gateway: string,
   content: GatewayNotification['content'],
-  isInsistent = content.kind === 'dispute',
+  isInsistent = false,
 ): void {
   events += 1;
   book.outbox.push({
@@ -139,17 +141,24 @@ export function disputeCharge(book: Book, charge: Charge, status: GatewayDispute
   charge.dispute = status;
   const amountMinor = status === 'opened' ? charge.amountMinor - charge.refundedMinor : charge.contestedMinor;
   charge.contestedMinor = status === 'won' ? 0 : amountMinor;
-  const dispute: GatewayDispute = {
+  charge.disputedMinor = amountMinor;
+  const dispute = disputeOf(charge);
+  if (dispute !== undefined) tell(book, charge.gateway, { kind: 'dispute', dispute }, status === 'opened');
+}
+
+/** What a bank contests of a charge, as it stands; undefined when nothing is or was. */
+export function disputeOf(charge: Charge): GatewayDispute | undefined {
+  if (charge.dispute === null) return undefined;
+  return {
     gatewayDisputeId: `dp_${charge.reference}`,
     gatewayPaymentId: `gw_${charge.reference}`,
     gatewayReference: charge.reference,
-    amountMinor,
+    amountMinor: charge.disputedMinor,
     currency: charge.currency,
-    status,
+    status: charge.dispute,
     reason: 'not_recognised',
     evidenceDueAtMs: null,
   };
-  tell(book, charge.gateway, { kind: 'dispute', dispute });
 }
 
 /** Takes a new refund on; undefined when there is not that much left to give back. */

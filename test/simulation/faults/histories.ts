@@ -16,6 +16,7 @@ const JOBS: readonly CheckoutJobName[] = [
   'checkout.check_attempts',
   'checkout.execute_refunds',
   'checkout.execute_refunds',
+  'checkout.check_disputes',
   'checkout.expire_sessions',
   'checkout.expire_wallet',
   'checkout.return_coupons',

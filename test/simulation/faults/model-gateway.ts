@@ -6,7 +6,16 @@ import type {
 } from '../../../src/checkout/gateway/types.ts';
 import { checkoutErrors } from '../../../src/checkout/index.ts';
 import { DomainError } from '../../../src/kernel/errors.ts';
-import { type Book, type Charge, finishRefund, giveBack, MERCHANT, paymentOf, tell } from './book.ts';
+import {
+  type Book,
+  type Charge,
+  disputeOf,
+  finishRefund,
+  giveBack,
+  MERCHANT,
+  paymentOf,
+  tell,
+} from './book.ts';
 
 /** A gateway of the model under a name; its answers fail as the history says. */
 export function modelGateway(
@@ -72,6 +81,12 @@ export function modelGateway(
       const now = book.refunds.get(refundReference);
       return now === undefined ? { outcome: 'not_found' } : { outcome: 'found', refund: now };
     },
+    queryDisputes: async ({ gatewayReference }) => {
+      if (book.nextFault('query') !== undefined) return unknown;
+      const charge = book.charges.get(gatewayReference);
+      const dispute = charge && disputeOf(charge);
+      return { outcome: 'found', disputes: dispute === undefined ? [] : [dispute] };
+    },
     parseNotification: ({ body }) => {
       const notification = JSON.parse(body.toString('utf8')) as GatewayNotification & { forged?: true };
       if (notification.forged) throw new DomainError(checkoutErrors.notification_refused);
@@ -118,6 +133,7 @@ async function create(
       refundedMinor: 0,
       dispute: null,
       contestedMinor: 0,
+      disputedMinor: 0,
     });
   };
   if (fault === 'late') book.onTheWay.push(take);

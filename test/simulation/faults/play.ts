@@ -103,11 +103,13 @@ async function comeToRest(world: World): Promise<void> {
   world.problems.push('it never came to rest');
 }
 
-/** Nothing may still charge or is to be released, nothing is on its way back, no offer is open, nothing told is not understood. */
+/** Nothing may still charge or is to be released, nothing is on its way back or contested, no offer is open, nothing told is not
+ * understood. */
 async function isAtRest(world: World): Promise<boolean> {
   const { rows } = await sql<{ open: number }>`SELECT
     (SELECT COUNT(*) FROM "payment_attempt" WHERE "liveKey" IS NOT NULL OR "checkAtMs" IS NOT NULL)
     + (SELECT COUNT(*) FROM "refund" WHERE "status" IN ('created', 'pending', 'unknown'))
+    + (SELECT COUNT(*) FROM "dispute" WHERE "status" = 'opened')
     + (SELECT COUNT(*) FROM "gateway_event" WHERE "status" = 'received')
     + (SELECT COUNT(*) FROM "checkout_session" WHERE "status" IN ('open', 'confirmed')) AS open`.execute(
     world.scene.db.query,

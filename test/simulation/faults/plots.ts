@@ -75,7 +75,7 @@ function isBatch(one: Batch | readonly Batch[]): one is Batch {
 const died: readonly Plot[] = [
   often(6, at(true, start(), dies, press(), paidFor)),
   often(4, at(false, start(), dies, press(), paidFor)),
-  often(6, plot(start(), dies, press(), ends('closed'), heard)),
+  often(10, plot(start(), dies, press(), ends('closed'), heard)),
   plot(start(), dies, press(), ends('failed'), heard),
   often(5, plot(start(), dies, press(), cancel(), checked)),
   plot(start(), dies, press(), later, checked, checked),
@@ -94,7 +94,7 @@ const inDoubt: readonly Plot[] = [
   plot(start(), fault('create', 'lost_after'), press(), cancel(), paidFor),
   plot(start(), fault('create', 'late'), press(), later, checked),
   often(5, at(false, start(), fault('create', 'lost_after'), press(), boughtElsewhere, paidFor)),
-  often(2, at(true, reserved, fault('capture', 'lost_before'), capture(), later, checked, checked)),
+  often(4, at(true, reserved, fault('capture', 'lost_before'), capture(), later, checked, checked)),
   often(4, at(true, reserved, fault('capture', 'refused'), capture(), later, checked, capture())),
   often(4, at(true, reserved, fault('capture', 'lost_after'), capture(), untold, later, checked)),
   often(2, at(true, reserved, capturePart(7), part(3), refunded, part(11), refunded)),
@@ -103,7 +103,7 @@ const inDoubt: readonly Plot[] = [
   at(true, reserved, fault('capture', 'lost_before'), capture(), ends('closed'), heard, later, checked),
   at(true, reserved, fault('capture', 'lost_before'), capture(), ends('failed'), heard, later, checked),
   often(3, at(true, reserved, ends('closed'), heard, checked)),
-  often(3, at(true, reserved, ends('failed'), heard, checked)),
+  often(6, at(true, reserved, ends('failed'), heard, checked)),
   often(5, at(true, start(), press(), start(), press(1), paidFor, pays(1), heard, capture(1), capture())),
   plot(start(), press(), fault('close', 'lost_before'), cancel(), checked, paidFor),
   often(3, plot(start(), press(), fault('close', 'lost_before'), cancel(), checked, fails(), later, checked)),
@@ -111,7 +111,7 @@ const inDoubt: readonly Plot[] = [
     9,
     at(false, start(), press(), fault('close', 'lost_before'), cancel(), checked, boughtElsewhere, paidFor),
   ),
-  often(3, plot(start(), press(), ends('closed'), heard)),
+  often(6, plot(start(), press(), ends('closed'), heard)),
 ];
 
 /** Money that arrives on what was thought over, or a second time. */
@@ -142,6 +142,7 @@ const back: readonly Plot[] = [
   often(3, at(false, bought, fault('refund', 'fails_later'), refund(), refunded, later, refunded)),
   often(4, at(false, bought, slowly, later, refunded)),
   at(false, bought, part(3), bank('opened'), heard, bank('lost'), heard),
+  at(false, bought, bank('opened'), heard, bank('lost'), untold, job('checkout.check_disputes')),
   at(false, bought, part(3), bank('opened'), heard, bank('won'), heard, refunded),
   at(false, bought, part(3), refunded, untold, contested('lost')),
   often(2, at(false, bought, part(3), refunded, untold, contested('won'))),

@@ -146,6 +146,7 @@ const CALLS = [
   'capturePayment',
   'refundPayment',
   'queryRefund',
+  'queryDisputes',
 ] as const;
 
 function mortalGateway(

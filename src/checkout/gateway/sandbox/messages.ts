@@ -51,6 +51,8 @@ export const SandboxDispute = z.object({
 });
 export type SandboxDispute = z.infer<typeof SandboxDispute>;
 
+export const SandboxDisputes = z.object({ object: z.literal('list'), data: z.array(SandboxDispute) });
+
 export const SandboxEvent = z.object({
   eventId: z.string().min(1).max(64),
   type: z.string().min(1).max(64),

@@ -15,12 +15,20 @@ import type {
   CreatePaymentRequest,
   CreatePaymentResult,
   PaymentGateway,
+  QueryDisputesResult,
   QueryPaymentResult,
   RefundRequest,
   RefundResult,
   StatementLine,
 } from '../types.ts';
-import { SandboxCharge, SandboxRefund, toGatewayPayment, toGatewayRefund } from './messages.ts';
+import {
+  SandboxCharge,
+  SandboxDisputes,
+  SandboxRefund,
+  toGatewayDispute,
+  toGatewayPayment,
+  toGatewayRefund,
+} from './messages.ts';
 import { parseSandboxNotification } from './parse-notification.ts';
 import { parseSandboxStatement } from './parse-statement.ts';
 
@@ -80,6 +88,7 @@ export function sandboxGateway(config: SandboxGatewayConfig): PaymentGateway {
     capturePayment: (capture) => capturePayment(connection, capture),
     refundPayment: (request) => refundPayment(connection, request),
     queryRefund: (refundReference) => queryRefund(connection, refundReference),
+    queryDisputes: ({ gatewayReference }) => queryDisputes(connection, gatewayReference),
     parseNotification: (raw, nowMs) => parseSandboxNotification(config.notificationSecrets, { raw, nowMs }),
     answerNotification: (accepted) => ({
       status: accepted ? 200 : 503,
@@ -208,6 +217,14 @@ async function queryRefund(connection: Connection, refundReference: string): Pro
       : { outcome: 'unknown', cause: 'the answer is about another refund' };
   }
   return isAbsent(result, 'refund_not_found') ? { outcome: 'not_found' } : doubt(result);
+}
+
+async function queryDisputes(connection: Connection, gatewayReference: string): Promise<QueryDisputesResult> {
+  const path = `/v1/charges/by-reference/${encodeURIComponent(gatewayReference)}/disputes`;
+  const result = await callJson(connection, SandboxDisputes, { method: 'GET', path });
+  return result.outcome === 'ok'
+    ? { outcome: 'found', disputes: result.data.data.map(toGatewayDispute) }
+    : doubt(result);
 }
 
 /** Throws `gateway_unavailable` when the statement cannot be had now, a plain Error when it cannot be read. */

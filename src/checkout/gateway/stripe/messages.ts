@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { GatewayPayment, GatewayPaymentStatus, GatewayRefund } from '../types.ts';
+import type { GatewayDispute, GatewayPayment, GatewayPaymentStatus, GatewayRefund } from '../types.ts';
 import { fromStripeAmount } from './amounts.ts';
 import type { Connection } from './config.ts';
 import { declineCodeOf } from './decline-codes.ts';
@@ -183,5 +183,33 @@ export function toGatewayRefund(refund: Refund): GatewayRefund | null {
     currency: refund.currency,
     status,
     failureCode: status === 'failed' ? (refund.failure_reason ?? refund.status ?? 'failed') : null,
+  };
+}
+
+/** Early warnings of a bank move no money and are no dispute yet. */
+const disputeStatuses: Readonly<Record<string, GatewayDispute['status']>> = {
+  needs_response: 'opened',
+  under_review: 'opened',
+  appeal_needs_response: 'opened',
+  appeal_under_review: 'opened',
+  won: 'won',
+  lost: 'lost',
+};
+
+/** Null when it is no dispute yet, or of no payment that we could know. */
+export function toGatewayDispute(dispute: Dispute): GatewayDispute | null {
+  const status = disputeStatuses[dispute.status];
+  const amountMinor = fromStripeAmount(dispute.amount, dispute.currency);
+  if (status === undefined || amountMinor === null || dispute.payment_intent == null) return null;
+  return {
+    gatewayDisputeId: dispute.id,
+    // It does not repeat our number.
+    gatewayReference: null,
+    gatewayPaymentId: dispute.payment_intent,
+    amountMinor,
+    currency: dispute.currency,
+    status,
+    reason: dispute.reason,
+    evidenceDueAtMs: secondsToMs(dispute.evidence_details?.due_by),
   };
 }

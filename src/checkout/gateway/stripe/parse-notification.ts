@@ -4,15 +4,14 @@ import { DomainError } from '../../../kernel/errors.ts';
 import { limits } from '../../../kernel/limits.ts';
 import { checkoutErrors } from '../../errors.ts';
 import { parseJson } from '../http-client.ts';
-import type { GatewayDispute, GatewayNotification, RawNotification } from '../types.ts';
-import { fromStripeAmount } from './amounts.ts';
+import type { GatewayNotification, RawNotification } from '../types.ts';
 import type { Connection } from './config.ts';
 import {
   Dispute,
   Intent,
   Refund,
   Session,
-  secondsToMs,
+  toGatewayDispute,
   toGatewayPayment,
   toGatewayRefund,
 } from './messages.ts';
@@ -119,35 +118,9 @@ function refundContent(refund: Refund): Content {
   return ours === null ? { kind: 'other' } : { kind: 'refund', refund: ours };
 }
 
-/** Early warnings of a bank move no money and are no dispute yet. */
-const disputeStatuses: Readonly<Record<string, GatewayDispute['status']>> = {
-  needs_response: 'opened',
-  under_review: 'opened',
-  appeal_needs_response: 'opened',
-  appeal_under_review: 'opened',
-  won: 'won',
-  lost: 'lost',
-};
-
 function disputeContent(dispute: Dispute): Content {
-  const status = disputeStatuses[dispute.status];
-  const amountMinor = fromStripeAmount(dispute.amount, dispute.currency);
-  if (status === undefined || amountMinor === null || dispute.payment_intent == null)
-    return { kind: 'other' };
-  return {
-    kind: 'dispute',
-    dispute: {
-      gatewayDisputeId: dispute.id,
-      // The event does not repeat our number.
-      gatewayReference: null,
-      gatewayPaymentId: dispute.payment_intent,
-      amountMinor,
-      currency: dispute.currency,
-      status,
-      reason: dispute.reason,
-      evidenceDueAtMs: secondsToMs(dispute.evidence_details?.due_by),
-    },
-  };
+  const ours = toGatewayDispute(dispute);
+  return ours === null ? { kind: 'other' } : { kind: 'dispute', dispute: ours };
 }
 
 function read<Schema extends z.ZodType>(schema: Schema, object: unknown): z.infer<Schema> {

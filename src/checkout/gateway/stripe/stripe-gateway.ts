@@ -2,6 +2,7 @@ import type { PaymentGateway } from '../types.ts';
 import { connect, type StripeConfig, type StripeDeps, systemDeps } from './config.ts';
 import { createPayment, stripeFlows } from './create-payment.ts';
 import { parseStripeNotification } from './parse-notification.ts';
+import { queryDisputes } from './query-disputes.ts';
 import { findReference, readStatement } from './read-statement.ts';
 import { queryRefund, refundPayment } from './refund.ts';
 import { capturePayment, closePayment, queryPayment } from './settle.ts';
@@ -36,6 +37,7 @@ export function stripeGateway(config: StripeConfig, deps: StripeDeps = systemDep
     refundPayment: (request) => refundPayment(connection, request),
     queryRefund: (refundReference, gatewayReference) =>
       queryRefund(connection, refundReference, gatewayReference),
+    queryDisputes: ({ gatewayReference }) => queryDisputes(connection, gatewayReference),
     findReference: (gatewayPaymentId) => findReference(connection, gatewayPaymentId),
     parseNotification: (raw, nowMs) =>
       parseStripeNotification(connection, config.webhookSecrets, { raw, nowMs }),

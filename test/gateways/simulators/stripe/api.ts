@@ -38,6 +38,7 @@ const routes: readonly (readonly [pattern: RegExp, route: Route])[] = [
   [/^GET \/v1\/checkout\/sessions$/, { operation: 'query', work: (work) => list(work, work.store.sessions) }],
   [/^GET \/v1\/payment_intents$/, { operation: 'query', work: (work) => list(work, work.store.intents) }],
   [/^GET \/v1\/refunds$/, { operation: 'query', work: listRefunds }],
+  [/^GET \/v1\/disputes$/, { operation: 'query', work: listDisputes }],
   [/^GET \/v1\/balance_transactions$/, { operation: 'statement', work: listBalance }],
   [/^GET \/v1\/checkout\/sessions\/(\w+)$/, { operation: 'query', work: (work) => sessionView(work) }],
   [/^GET \/v1\/payment_intents\/(\w+)$/, { operation: 'query', work: (work) => intentView(work) }],
@@ -172,6 +173,14 @@ function listRefunds(work: Work): Json {
   return list(
     work,
     work.store.refunds.filter(({ payment_intent }) => payment_intent === intentId),
+  );
+}
+
+function listDisputes(work: Work): Json {
+  const intentId = work.fields.get('payment_intent');
+  return list(
+    work,
+    work.store.disputes.filter(({ payment_intent }) => payment_intent === intentId),
   );
 }
 

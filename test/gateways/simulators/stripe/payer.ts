@@ -141,6 +141,7 @@ export function openDispute(store: Store, reference: string): { dispute: SimDisp
   const dispute: SimDispute = {
     object: 'dispute',
     id: newId('du'),
+    created: nowS(),
     amount: charge.amount_captured,
     currency: charge.currency,
     charge: charge.id,

@@ -60,6 +60,7 @@ export interface SimRefund extends Json {
 export interface SimDispute extends Json {
   readonly object: 'dispute';
   readonly id: string;
+  readonly created: number;
   readonly amount: number;
   readonly currency: string;
   status: string;
