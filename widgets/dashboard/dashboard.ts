@@ -1,26 +1,35 @@
 import type { Language, StaffView } from '../../src/identity/wire.ts';
-import type { FunnelView } from '../../src/metrics/wire.ts';
 import { type Answer, type Refusal, readMe, signIn, signOut } from '../staff/staff-call.ts';
 import type { Keep } from '../ui/keep.ts';
 import { createStore, type Store } from '../ui/store.ts';
-import { paramsOf, type Question } from './question.ts';
-import { readFunnel } from './read-funnel.ts';
+import { paramsOf, type Question, questionOf } from './question.ts';
 
 export interface DashboardState {
   readonly language: Language;
   /** Undefined until the server has said who is signed in; null = nobody. */
   readonly staff: StaffView | null | undefined;
   readonly question: Question;
-  /** The last answer; stays while the next one is on its way. */
-  readonly view: FunnelView | null;
+  /** The period of the last answer, which fills in what the question leaves out. */
+  readonly period: Period | null;
+  /** Grows when the figures shall be read again though the question is the same. */
+  readonly round: number;
+  /** Why nobody is signed in, or why signing out did not work. */
   readonly refusal: Refusal | null;
-  readonly isBusy: boolean;
+}
+
+/** As an answer says it. */
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+  readonly timeZone: string;
+  /** The present day there. */
+  readonly today: string;
 }
 
 export interface DashboardDeps {
   readonly keep: Keep;
-  /** Puts the question into the address. */
-  readonly showQuestion: (params: URLSearchParams) => void;
+  /** Puts the question into the address; a step back leads to the last one of another page. */
+  readonly showQuestion: (params: URLSearchParams, isStep: boolean) => void;
 }
 
 /** What the page can do. */
@@ -29,8 +38,14 @@ export interface Dashboard {
   enter(): Promise<void>;
   signIn(login: string, password: string): Promise<Answer<StaffView>>;
   signOut(): Promise<void>;
-  /** Changes the question and asks it; undefined takes a part of it away. */
-  ask(change: { readonly [Name in keyof Question]?: Question[Name] | undefined }): Promise<void>;
+  /** Changes the question; whoever shows its answer then reads it. */
+  ask(change: Partial<Question>): void;
+  /** Asks what an address holds: a saved view, or a step back. */
+  open(search: string): void;
+  refresh(): void;
+  tellPeriod(period: Period): void;
+  /** The session ended. */
+  lose(): void;
   chooseLanguage(language: Language): void;
 }
 
@@ -42,43 +57,34 @@ export function createDashboard(
   const store = createStore<DashboardState>({
     ...begin,
     staff: undefined,
-    view: null,
+    period: null,
+    round: 0,
     refusal: null,
-    isBusy: false,
   });
-  let asked = 0;
-
-  const ask: Dashboard['ask'] = async (change) => {
-    const merged = Object.entries({ ...store.get().question, ...change });
-    const question = Object.fromEntries(
-      merged.filter(([, value]) => value !== undefined),
-    ) as unknown as Question;
-    store.set({ question, isBusy: true });
-    deps.showQuestion(paramsOf(question));
-    asked += 1;
-    const mine = asked;
-    const answer = await readFunnel(question);
-    // Whoever clicks twice wants the answer to the second question, whichever comes first.
-    if (mine !== asked) return;
-    if (answer.ok) store.set({ view: answer.value, refusal: null, isBusy: false });
-    else if (answer.status === 401) store.set({ staff: null, view: null, refusal: null, isBusy: false });
-    else store.set({ refusal: answer, isBusy: false });
-  };
-
+  const lose = () => store.set({ staff: null, period: null, refusal: null });
   return {
     store,
-    ask,
+    lose,
+    ask: (change) => {
+      const before = store.get().question;
+      const question = { ...before, ...change };
+      store.set({ question });
+      deps.showQuestion(paramsOf(question), question.page !== before.page);
+    },
+    open: (search) => {
+      const question = questionOf(search);
+      store.set({ question });
+      deps.showQuestion(paramsOf(question), false);
+    },
+    refresh: () => store.set({ round: store.get().round + 1 }),
+    tellPeriod: (period) => store.set({ period }),
     enter: async () => {
       const me = await readMe();
       store.set({ staff: me.ok ? me.value : null, refusal: me.ok || me.status === 401 ? null : me });
-      if (me.ok) await ask({});
     },
     signIn: async (login, password) => {
       const answer = await signIn({ login, password });
-      if (answer.ok) {
-        store.set({ staff: answer.value, refusal: null });
-        void ask({});
-      }
+      if (answer.ok) store.set({ staff: answer.value, refusal: null });
       return answer;
     },
     signOut: async () => {
@@ -86,8 +92,7 @@ export function createDashboard(
       if (!staff) return;
       const answer = await signOut(staff.csrfToken);
       if (!answer.ok && answer.status !== 401) return store.set({ refusal: answer });
-      asked += 1;
-      store.set({ staff: null, view: null, refusal: null, isBusy: false });
+      lose();
     },
     chooseLanguage: (language) => {
       deps.keep.write('dashboard-language', language);

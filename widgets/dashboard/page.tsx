@@ -1,18 +1,37 @@
+import type { ComponentType } from 'preact';
 import { Loading } from '../staff/loading.tsx';
 import { SignIn } from '../staff/sign-in.tsx';
-import { staffText } from '../staff/text.ts';
 import { Top } from '../staff/top.tsx';
-import { Icon } from '../ui/icons.tsx';
-import { LanguageContext, useLanguage, useSay } from '../ui/language.ts';
+import { LanguageContext, useSay } from '../ui/language.ts';
+import { lazy } from '../ui/lazy.tsx';
 import { useStore } from '../ui/store.ts';
 import { textOf } from '../ui/text/say.ts';
 import type { Dashboard, DashboardState } from './dashboard.ts';
-import { Filters } from './filters.tsx';
-import { Money } from './money.tsx';
-import { Plot } from './plot.tsx';
-import { Summary } from './summary.tsx';
-import { FunnelTable } from './table.tsx';
-import { dashboardText } from './text.ts';
+import { PeriodBar } from './period.tsx';
+import { type PageName, pages, paramsOf } from './question.ts';
+import { dashboardText } from './text/shared.ts';
+import { Views } from './views/views.tsx';
+
+/** What every page of the dashboard is given. */
+export interface BoardProps {
+  readonly dashboard: Dashboard;
+  readonly state: DashboardState;
+  /** Of the session; goes with every question that is posted. */
+  readonly csrfToken: string;
+}
+
+const figures = lazy<BoardProps>(() => import('./figures/figures-page.tsx').then((part) => part.FiguresPage));
+const boards: Record<PageName, ComponentType<BoardProps>> = {
+  trends: lazy<BoardProps>(() => import('./trends/trends-page.tsx').then((part) => part.TrendsPage)),
+  funnel: lazy<BoardProps>(() => import('./funnel/funnel-page.tsx').then((part) => part.FunnelPage)),
+  recommending: lazy<BoardProps>(() =>
+    import('./recommending/recommending-page.tsx').then((part) => part.RecommendingPage),
+  ),
+  payments: figures,
+  learners: figures,
+  service: figures,
+  sql: lazy<BoardProps>(() => import('./sql/sql-page.tsx').then((part) => part.SqlPage)),
+};
 
 /** The whole page: who is there, or the sign-in; then question and answer. */
 export function Page({ dashboard }: { dashboard: Dashboard }) {
@@ -40,60 +59,58 @@ export function Page({ dashboard }: { dashboard: Dashboard }) {
             refusal={state.refusal}
           />
         )}
-        {state.staff && <Board dashboard={dashboard} state={state} />}
+        {state.staff && (
+          <>
+            <Pages dashboard={dashboard} state={state} />
+            <Board dashboard={dashboard} state={state} csrfToken={state.staff.csrfToken} />
+          </>
+        )}
       </div>
     </LanguageContext.Provider>
   );
 }
 
-function Board({ dashboard, state }: { dashboard: Dashboard; state: DashboardState }) {
+type PagesProps = Pick<BoardProps, 'dashboard' | 'state'>;
+
+/** Links, so that a page can be opened beside another. */
+function Pages({ dashboard, state: { question } }: PagesProps) {
   const say = useSay(dashboardText);
-  const sayStaff = useSay(staffText);
-  const language = useLanguage();
-  const { view, refusal, isBusy } = state;
+  const open = (event: MouseEvent, page: PageName) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    dashboard.ask({ page });
+  };
   return (
-    <main class="board" aria-busy={isBusy}>
-      <div class="board-head">
-        <h1>{say('heading')}</h1>
-        <p class="faint">{say('headingMore')}</p>
-      </div>
-      <Filters dashboard={dashboard} state={state} />
-      <p class="unseen" role="status">
-        {isBusy ? sayStaff('loading') : view && say('updated')}
-      </p>
-      {refusal && (
-        <p class="notice" role="alert">
-          <Icon name="alert" /> {refusal.message[language]}
-        </p>
-      )}
-      {view === null && isBusy && <Loading />}
-      {view && (
-        <div class="answer" data-busy={isBusy}>
-          {view.total.impressions === 0 ? (
-            <Empty />
-          ) : (
-            <>
-              <Summary view={view} />
-              <Plot view={view} />
-            </>
-          )}
-          <FunnelTable view={view} />
-          <Money view={view} />
-        </div>
-      )}
-    </main>
+    <nav class="pages" aria-label={say('pagesLabel')}>
+      {pages.map((page) => (
+        <a
+          key={page}
+          href={`?${paramsOf({ ...question, page })}`}
+          aria-current={page === question.page ? 'page' : undefined}
+          onClick={(event) => open(event, page)}
+        >
+          {say(page)}
+        </a>
+      ))}
+    </nav>
   );
 }
 
-function Empty() {
+function Board(props: BoardProps) {
   const say = useSay(dashboardText);
+  const { page } = props.state.question;
+  const Shown = boards[page];
   return (
-    <section class="card empty">
-      <span class="mark large" aria-hidden="true">
-        <Icon name="spark" />
-      </span>
-      <h2>{say('empty')}</h2>
-      <p class="faint">{say('emptyMore')}</p>
-    </section>
+    <main class="board" data-page={page}>
+      <div class="board-head">
+        <div>
+          <h1>{say(page)}</h1>
+          <p class="faint">{say(`${page}More`)}</p>
+        </div>
+        <Views {...props} />
+      </div>
+      <PeriodBar {...props} />
+      <Shown key={page === 'payments' || page === 'learners' ? 'service' : page} {...props} />
+    </main>
   );
 }

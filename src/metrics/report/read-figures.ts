@@ -19,13 +19,15 @@ interface FiguresDeps {
  */
 export function readFigures(deps: FiguresDeps, query: FiguresQuery): Promise<FiguresView> {
   const timeZone = query.timeZone ?? deps.timeZone;
-  const period = resolvePeriod(query, createDayOf(timeZone)(deps.clock.nowMs()));
+  const today = createDayOf(timeZone)(deps.clock.nowMs());
+  const period = resolvePeriod(query, today);
   const intervals = periodIntervals({ ...period, timeZone });
   const parts = intervals.map(({ fromMs, toMs }) => `("atMs" >= ${fromMs} AND "atMs" < ${toMs})`);
   const inside = parts.length === 0 ? 'false' : `(${parts.join(' OR ')})`;
   return deps.warehouse.withSession(async (session) => ({
     ...period,
     timeZone,
+    today,
     money: await moneyOf(session, period),
     gateways: await gatewaysOf(session, inside),
     service: await serviceOf(session, inside),

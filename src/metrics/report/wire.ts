@@ -32,6 +32,8 @@ export const FiguresView = z.object({
   from: z.string(),
   to: z.string(),
   timeZone: z.string(),
+  /** The present day in that time zone, by the clock of the business. */
+  today: z.string(),
   /** By accounting day, which is the merchant's whatever zone was asked. */
   money: z.array(MoneyDay),
   /** Attempts that ended, by gateway: paid, and refused by code. */

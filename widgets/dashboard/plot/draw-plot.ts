@@ -1,16 +1,32 @@
-import { BarChart, LineChart } from 'echarts/charts';
-import { GridComponent, LegendComponent, TitleComponent, TooltipComponent } from 'echarts/components';
+import { BarChart, CustomChart, HeatmapChart, LineChart } from 'echarts/charts';
+import {
+  GridComponent,
+  LegendComponent,
+  TitleComponent,
+  TooltipComponent,
+  VisualMapComponent,
+} from 'echarts/components';
 import { type ECharts, init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
-import type { Language } from '../../src/identity/wire.ts';
-import type { FunnelView } from '../../src/metrics/wire.ts';
-import { plotOptions } from './plot-options.ts';
+import type { Language } from '../../../src/identity/wire.ts';
+import { baseOf, type PlotSpec } from './look.ts';
 
-use([BarChart, LineChart, GridComponent, LegendComponent, TitleComponent, TooltipComponent, CanvasRenderer]);
+use([
+  BarChart,
+  CustomChart,
+  HeatmapChart,
+  LineChart,
+  GridComponent,
+  LegendComponent,
+  TitleComponent,
+  TooltipComponent,
+  VisualMapComponent,
+  CanvasRenderer,
+]);
 
 /** A picture that follows its box, the reader's colours and the figures it is given. */
 export interface Drawing {
-  show(view: FunnelView, language: Language): void;
+  show(spec: PlotSpec, language: Language): void;
   close(): void;
 }
 
@@ -18,19 +34,19 @@ export interface Drawing {
 export function openDrawing(box: HTMLElement): Drawing {
   const chart: ECharts = init(box, null, { renderer: 'canvas' });
   const dark = matchMedia('(prefers-color-scheme: dark)');
-  let shown: [FunnelView, Language] | null = null;
+  let shown: [PlotSpec, Language] | null = null;
 
   const draw = () => {
     if (shown === null) return;
-    const [view, language] = shown;
-    const options = plotOptions(view, {
+    const [spec, language] = shown;
+    const look = {
       language,
-      colorOf: (name) => getComputedStyle(box).getPropertyValue(`--${name}`).trim(),
+      colorOf: (name: string) => getComputedStyle(box).getPropertyValue(`--${name}`).trim(),
       width: box.clientWidth,
       font: getComputedStyle(box).fontFamily,
       isStill: matchMedia('(prefers-reduced-motion: reduce)').matches,
-    });
-    chart.setOption(options, { notMerge: true });
+    };
+    chart.setOption({ ...baseOf(look), ...spec.options(look) }, { notMerge: true });
   };
   const fit = new ResizeObserver(() => {
     chart.resize();
@@ -38,9 +54,10 @@ export function openDrawing(box: HTMLElement): Drawing {
   });
   fit.observe(box);
   dark.addEventListener('change', draw);
+  chart.on('click', ({ dataIndex }) => shown?.[0].onPick?.(dataIndex));
   return {
-    show: (view, language) => {
-      shown = [view, language];
+    show: (spec, language) => {
+      shown = [spec, language];
       chart.resize();
       draw();
     },

@@ -1,8 +1,7 @@
-import type { Language } from '../../src/identity/wire.ts';
-import type { FunnelAmount, FunnelMoney, FunnelView } from '../../src/metrics/wire.ts';
-import { useLanguage, useSay } from '../ui/language.ts';
-import { formatMoney } from '../ui/money.ts';
-import { dashboardText } from './text.ts';
+import type { FunnelAmount, FunnelMoney, FunnelView } from '../../../src/metrics/wire.ts';
+import { useLanguage, useSay } from '../../ui/language.ts';
+import { formatAmount } from '../format.ts';
+import { dashboardText } from '../text/shared.ts';
 
 /** What was paid and went back in the period, by currency and by where it came from. */
 export function Money({ view }: { view: FunnelView }) {
@@ -31,9 +30,9 @@ function CurrencyTable({ money: { currency, paid, refunded } }: { money: FunnelM
   const language = useLanguage();
   const amounts = (part: keyof FunnelAmount) => (
     <>
-      <td>{moneyText(paid[part], currency, language)}</td>
-      <td>{moneyText(refunded[part], currency, language)}</td>
-      <td>{moneyText(paid[part] - refunded[part], currency, language)}</td>
+      <td>{formatAmount(paid[part], currency, language)}</td>
+      <td>{formatAmount(refunded[part], currency, language)}</td>
+      <td>{formatAmount(paid[part] - refunded[part], currency, language)}</td>
     </>
   );
   return (
@@ -67,10 +66,4 @@ function CurrencyTable({ money: { currency, paid, refunded } }: { money: FunnelM
       </table>
     </section>
   );
-}
-
-/** More may go back in a period than came in. */
-function moneyText(amountMinor: number, currency: string, language: Language): string {
-  const text = formatMoney(Math.abs(amountMinor), currency, language);
-  return amountMinor < 0 ? `−${text}` : text;
 }

@@ -1,7 +1,8 @@
-import type { FunnelView } from '../../src/metrics/wire.ts';
-import { useLanguage, useSay } from '../ui/language.ts';
-import { formatCount, formatRate, ofImpressions, rateOf, steps } from './rows.ts';
-import { dashboardText } from './text.ts';
+import type { FunnelView } from '../../../src/metrics/wire.ts';
+import { useLanguage, useSay } from '../../ui/language.ts';
+import { formatCount, formatRate } from '../format.ts';
+import { dashboardText } from '../text/shared.ts';
+import { ofImpressions, rateOf, steps } from './rows.ts';
 
 /** The figures one looks for first: each step's count and its share of the step before, and the overall conversion. */
 export function Summary({ view: { total } }: { view: FunnelView }) {

@@ -1,7 +1,7 @@
-import type { Language } from '../../src/identity/wire.ts';
-import type { FunnelCounts, FunnelView } from '../../src/metrics/wire.ts';
-import { textOf } from '../ui/text/say.ts';
-import { type DashboardKey, dashboardText } from './text.ts';
+import type { Language } from '../../../src/identity/wire.ts';
+import type { FunnelCounts, FunnelView } from '../../../src/metrics/wire.ts';
+import { textOf } from '../../ui/text/say.ts';
+import { type DashboardKey, dashboardText } from '../text/shared.ts';
 
 /** The steps of the funnel in order; each one's conversion is its share of the one before. */
 export const steps = ['impressions', 'opened', 'pressed', 'paid', 'refunded'] as const;
@@ -59,19 +59,4 @@ export function ofImpressions(counts: Counts, step: FunnelStep): number | null {
 
 function shareOf(part: number | null, whole: number | null): number | null {
   return part === null || whole === null || whole === 0 ? null : part / whole;
-}
-
-const locales: Record<Language, string> = { zh: 'zh-CN', en: 'en' };
-
-export function formatCount(count: number | null, language: Language): string {
-  return count === null ? '–' : new Intl.NumberFormat(locales[language]).format(count);
-}
-
-export function formatRate(rate: number | null, language: Language): string {
-  if (rate === null) return '–';
-  return new Intl.NumberFormat(locales[language], {
-    style: 'percent',
-    maximumFractionDigits: 1,
-    minimumFractionDigits: 1,
-  }).format(rate);
 }

@@ -1,0 +1,67 @@
+import type { ComponentChildren } from 'preact';
+import { Icon } from '../ui/icons.tsx';
+import { useSay } from '../ui/language.ts';
+import type { Period } from './dashboard.ts';
+import type { PlotSpec } from './plot/look.ts';
+import { Plot } from './plot/plot.tsx';
+import { csvName, csvOf, download } from './table/csv.ts';
+import { DataTable } from './table/data-table.tsx';
+import type { TableData } from './table/table-data.ts';
+import { dashboardText } from './text/shared.ts';
+
+/** One set of figures: as a picture where that helps, always as a table, and as a file. */
+export interface Figure {
+  /** Names its file and its place in the page. */
+  readonly name: string;
+  readonly title: string;
+  /** How it is counted, for who wants to know. */
+  readonly more?: string | undefined;
+  readonly plot?: PlotSpec | undefined;
+  readonly table: TableData;
+  /** The picture says most; the table opens when it is wanted. */
+  readonly isFolded?: boolean;
+  /** Half as wide where there is room. */
+  readonly isHalf?: boolean;
+}
+
+interface FigureCardProps {
+  readonly figure: Figure;
+  readonly period: Omit<Period, 'today'>;
+  /** Between heading and picture. */
+  readonly children?: ComponentChildren;
+}
+
+/** A figure on a card of its own. */
+export function FigureCard({ figure, period, children }: FigureCardProps) {
+  const say = useSay(dashboardText);
+  const { name, title, more, plot, table, isFolded, isHalf } = figure;
+  const id = `figure-${name}`;
+  const caption = say('tableCaption', { from: period.from, to: period.to, zone: period.timeZone });
+  const rows = <DataTable table={table} caption={caption} label={title} />;
+  return (
+    <section class={isHalf ? 'card figure half' : 'card figure'} aria-labelledby={id} data-figure={name}>
+      <div class="card-head">
+        <h2 id={id}>{title}</h2>
+        <button
+          type="button"
+          class="quiet"
+          aria-label={say('downloadOf', { what: title })}
+          onClick={() => download(csvOf(table, period.timeZone), csvName(name, period))}
+        >
+          <Icon name="down" /> CSV
+        </button>
+      </div>
+      {more && <p class="faint more">{more}</p>}
+      {children}
+      {plot && <Plot spec={plot} />}
+      {isFolded ? (
+        <details>
+          <summary>{say('asTable')}</summary>
+          {rows}
+        </details>
+      ) : (
+        rows
+      )}
+    </section>
+  );
+}

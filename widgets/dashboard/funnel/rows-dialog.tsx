@@ -1,0 +1,150 @@
+import { useState } from 'preact/hooks';
+import type { Language } from '../../../src/identity/wire.ts';
+import type { JourneyRowsView, JourneyView } from '../../../src/metrics/journey/wire.ts';
+import { staffText } from '../../staff/text.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { useLanguage, useSay } from '../../ui/language.ts';
+import { textOf } from '../../ui/text/say.ts';
+import type { Dashboard } from '../dashboard.ts';
+import { Dialog } from '../dialog.tsx';
+import { formatAt } from '../format.ts';
+import { postCalls } from '../read.ts';
+import { csvName, csvOf, download } from '../table/csv.ts';
+import { DataTable } from '../table/data-table.tsx';
+import { type TableData, words } from '../table/table-data.ts';
+import { funnelText, stepText, valueWords } from '../text/funnel.ts';
+import { dashboardText } from '../text/shared.ts';
+import { useAnswer } from '../use-answer.ts';
+
+/** Which number's rows are wanted. */
+export interface RowsWish {
+  /** From 1. */
+  readonly step: number;
+  readonly who: 'reached' | 'dropped';
+  /** A row of the breakdown. */
+  readonly key?: string;
+}
+
+interface RowsDialogProps {
+  readonly wish: RowsWish;
+  readonly view: JourneyView;
+  readonly dashboard: Dashboard;
+  readonly csrfToken: string;
+  readonly onClose: () => void;
+}
+
+const pageSize = 100;
+
+/** The journeys behind a number, a page at a time. */
+export function RowsDialog({ wish, view, dashboard, csrfToken, onClose }: RowsDialogProps) {
+  const say = useSay(funnelText);
+  const sayStaff = useSay(staffText);
+  const language = useLanguage();
+  const [offset, setOffset] = useState(0);
+  const question = { ...rowsQuestion(view, wish), offset, limit: pageSize };
+  const asked = useAnswer(dashboard, JSON.stringify(question), () => postCalls(csrfToken).readRows(question));
+  const { value, refusal, isBusy } = asked;
+  const title = titleOf(view, wish, language);
+  const table = value && tableOf(value, view, language);
+  const shownTo = Math.min(offset + pageSize, value?.total ?? 0);
+  return (
+    <Dialog title={title} isWide onClose={onClose}>
+      <p class="faint" role="status">
+        {isBusy && sayStaff('loading')}
+        {!isBusy &&
+          value &&
+          (value.total === 0
+            ? say('rowsNone')
+            : say('rowsTotal', { total: value.total, from: offset + 1, to: shownTo }))}
+      </p>
+      {refusal && (
+        <p class="notice" role="alert">
+          {refusal.message[language]}
+        </p>
+      )}
+      {table && value.total > 0 && (
+        <>
+          <DataTable
+            table={table}
+            label={title}
+            caption={textOf(dashboardText.tableCaption, language, {
+              from: view.from,
+              to: view.to,
+              zone: view.timeZone,
+            })}
+          />
+          <div class="pager">
+            <button
+              type="button"
+              aria-disabled={offset === 0}
+              onClick={() => setOffset(Math.max(0, offset - pageSize))}
+            >
+              {say('older')}
+            </button>
+            <button
+              type="button"
+              aria-disabled={shownTo >= value.total}
+              onClick={() => shownTo < value.total && setOffset(offset + pageSize)}
+            >
+              {say('newer')}
+            </button>
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => download(csvOf(table, view.timeZone), csvName('rows', view))}
+            >
+              <Icon name="down" /> CSV
+            </button>
+          </div>
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+/** A day's rows are those that entered on that day. */
+function rowsQuestion({ from, to, timeZone, question }: JourneyView, { step, who, key }: RowsWish) {
+  const asked = { ...question, from, to, timeZone, step, who };
+  if (key === undefined) return { ...asked, breakdown: 'none' as const };
+  if (question.breakdown === 'day') return { ...asked, from: key, to: key, breakdown: 'none' as const };
+  return { ...asked, key };
+}
+
+function titleOf({ question, rows }: JourneyView, wish: RowsWish, language: Language): string {
+  const step = question.steps[wish.step - 1] ?? 'shown';
+  const what = textOf(funnelText[wish.who === 'reached' ? 'rowsReached' : 'rowsDropped'], language, {
+    step: textOf(stepText[step], language),
+  });
+  const { key } = wish;
+  if (key === undefined) return what;
+  const label = rows.find((row) => row.key === key)?.label;
+  return textOf(funnelText.rowsOf, language, {
+    what,
+    key: label ?? textOf(valueWords(question.breakdown, key), language),
+  });
+}
+
+function tableOf({ rows }: JourneyRowsView, view: JourneyView, language: Language): TableData {
+  const say = (key: keyof typeof funnelText) => textOf(funnelText[key], language);
+  const isOfLearners = view.question.unit === 'learner';
+  const learner = (key: string | null) => words(key ?? '–');
+  return {
+    headTitle: say(isOfLearners ? 'learnerKey' : 'conversationId'),
+    columns: [
+      ...(isOfLearners ? [] : [{ title: say('learnerKey'), isText: true }]),
+      ...view.question.steps.map((step) => ({ title: textOf(stepText[step], language) })),
+    ],
+    rows: rows.map((row, place) => ({
+      key: String(place),
+      head: (isOfLearners ? row.learner : row.conversationId) ?? '–',
+      cells: [
+        ...(isOfLearners ? [] : [learner(row.learner)]),
+        ...view.question.steps.map((_step, at) => {
+          const atMs = row.reachedAtMs[at];
+          const text = atMs === undefined ? '–' : formatAt(atMs, view.timeZone, language);
+          return { text, raw: atMs === undefined ? null : text };
+        }),
+      ],
+    })),
+  };
+}

@@ -1,0 +1,35 @@
+/** What the page of trends says; figures stand under the names that the server gives them. */
+export const trendText = {
+  netRevenue: ['净收入', 'Net revenue'],
+  revenueMore: [
+    '总账口径：收入减优惠和退款，未扣手续费，不含税。按商家记账日（{zone}）。',
+    'From the ledger: revenue less discounts and refunds, before fees, without tax. By the merchant’s accounting days ({zone}).',
+  ],
+  orders: ['成交订单', 'Orders paid'],
+  refunds: ['退款笔数', 'Refunds'],
+  paymentSuccess: ['支付成功率', 'Payment success'],
+  conversations: ['新对话', 'New conversations'],
+  questions: ['学员提问', 'Questions asked'],
+  answered: ['机器人有回应', 'Answered by the bot'],
+  handoffs: ['转人工', 'Handoffs asked for'],
+  csat: ['满意度', 'Satisfaction'],
+  recommended: ['推荐展示', 'Recommendations shown'],
+  clickRate: ['推荐点击率', 'Click rate'],
+  ofCount: ['共 {count} 次', 'Of {count}'],
+  was: ['上一期 {value}', 'was {value}'],
+  mark: ['提示', 'Flag'],
+  isOdd: ['异常', 'Unusual'],
+  odd: ['和往常不一样', 'Unlike other days'],
+  oddMore: [
+    '与此前最多 28 天的中位数相比，偏离远超平常波动。未结束的一天不算。',
+    'Far from the median of up to 28 days before, beyond usual scatter. A day that is not over is left out.',
+  ],
+  oddHigh: ['{value}，往常约 {usual}，偏高', '{value}, usually about {usual}: high'],
+  oddLow: ['{value}，往常约 {usual}，偏低', '{value}, usually about {usual}: low'],
+  oddRest: ['另有 {count} 处，见下方图表。', '{count} more, marked in the plots below.'],
+  nothing: ['这段时间还没有数据', 'Nothing happened in this period'],
+  nothingMore: [
+    '学员提问或下单后，数据会出现在这里。也可以换一个时间范围看看。',
+    'Figures appear once learners ask and buy. You can also try another period.',
+  ],
+} as const;

@@ -1,0 +1,113 @@
+import type { Language } from '../../../src/identity/wire.ts';
+import type { TrendSeries, TrendsView } from '../../../src/metrics/trend/wire.ts';
+import { textOf } from '../../ui/text/say.ts';
+import type { Figure } from '../figure-card.tsx';
+import { formatAmount, formatChange, formatCount, formatRate, formatScore } from '../format.ts';
+import { trendLine } from '../plot/lines.ts';
+import { type Cell, type TableData, words } from '../table/table-data.ts';
+import { titleOfName } from '../text/name.ts';
+import { dashboardText } from '../text/shared.ts';
+import { trendText } from '../text/trends.ts';
+
+interface Trend {
+  readonly series: TrendSeries;
+  readonly view: TrendsView;
+  /** The period before, and the same figure in it; null when none is asked. */
+  readonly before: TrendsView | null;
+  readonly earlier: TrendSeries | null;
+}
+
+/** The name of a figure; one that is new stands under the name that the server gives it. */
+export function nameOf({ name, currency }: TrendSeries, language: Language): string {
+  const title = titleOfName(trendText, name, language);
+  return currency === null ? title : `${title} ${currency}`;
+}
+
+export function textOfValue(
+  { unit, currency }: TrendSeries,
+  value: number | null,
+  language: Language,
+): string {
+  if (unit === 'minor') return formatAmount(value, currency ?? '', language);
+  if (unit === 'share') return formatRate(value, language);
+  return unit === 'score' ? formatScore(value, language) : formatCount(value, language);
+}
+
+/** A figure over the days of a period, as a line and as a table. */
+export function trendFigure(trend: Trend, language: Language): Figure {
+  const { series, view, before, earlier } = trend;
+  const title = nameOf(series, language);
+  const odd = new Set(series.anomalies.map(({ day }) => day));
+  const format = (value: number | null) => textOfValue(series, value, language);
+  return {
+    name: `${series.name}${series.currency ?? ''}`,
+    title,
+    more: moreOf(trend, language),
+    plot: {
+      key: series.name,
+      label: textOf(dashboardText.plotLabel, language, { what: title, figures: format(series.total) }),
+      height: 190,
+      options: (look) =>
+        trendLine(
+          {
+            ...{ name: title, days: view.days, values: series.values, odd, format },
+            before:
+              before === null
+                ? null
+                : { name: textOf(dashboardText.previous, language), values: earlier?.values ?? [] },
+            isWhole: series.unit === 'count',
+          },
+          look,
+        ),
+    },
+    table: tableOf(trend, language),
+    isFolded: true,
+    isHalf: true,
+  };
+}
+
+function moreOf({ series, view }: Trend, language: Language): string | undefined {
+  if (series.unit === 'minor')
+    return textOf(trendText.revenueMore, language, { zone: view.accountingTimeZone });
+  const of = series.of?.reduce((sum, count) => sum + count, 0);
+  return of === undefined
+    ? undefined
+    : textOf(trendText.ofCount, language, { count: formatCount(of, language) });
+}
+
+function tableOf({ series, view, before, earlier }: Trend, language: Language): TableData {
+  const say = (key: keyof typeof dashboardText) => textOf(dashboardText[key], language);
+  const figure = (value: number | null): Cell => ({ text: textOfValue(series, value, language), raw: value });
+  const change = (now: number | null, was: number | null): Cell => {
+    const text = formatChange(now, was, language);
+    return { text: text ?? '–', raw: now === null || !was ? null : (now - was) / Math.abs(was) };
+  };
+  const cells = (now: number | null, was: number | null, isOdd: boolean): Cell[] => [
+    isOdd ? { ...figure(now), tone: 'odd' } : figure(now),
+    ...(before === null ? [] : [figure(was), change(now, was)]),
+    words(isOdd ? textOf(trendText.isOdd, language) : ''),
+  ];
+  const odd = new Set(series.anomalies.map(({ day }) => day));
+  const rows = view.days.map((day, place) => ({
+    key: day,
+    head: day,
+    cells: cells(series.values[place] ?? null, earlier?.values[place] ?? null, odd.has(day)),
+  }));
+  return {
+    headTitle: say('byDay'),
+    columns: [
+      { title: nameOf(series, language) },
+      ...(before === null ? [] : [{ title: say('previous') }, { title: say('change') }]),
+      { title: textOf(trendText.mark, language), isText: true },
+    ],
+    rows: [
+      ...rows,
+      {
+        key: 'total',
+        head: say('total'),
+        cells: cells(series.total, earlier?.total ?? null, false),
+        isSum: true,
+      },
+    ],
+  };
+}
