@@ -9,7 +9,7 @@ import {
   sendReviewNotice,
   settleHandoff,
 } from '../bot/index.ts';
-import { type CheckoutDeps, cancelRejected } from '../checkout/index.ts';
+import { type CheckoutDeps, cancelRejected, settleHeld } from '../checkout/index.ts';
 import type { Subscription } from '../kernel/outbox.ts';
 import { labelDisputes } from '../risk/index.ts';
 import { tellConsoles } from './console.ts';
@@ -18,6 +18,7 @@ import { tellConsoles } from './console.ts';
 export function subscriptionsOf(checkout: CheckoutDeps, notices: NoticeDeps & HandoffDeps): Subscription[] {
   return [
     cancelRejected(checkout),
+    settleHeld(checkout),
     sendCheckoutCard(notices),
     sendReceipt(notices),
     sendRefundHandover(notices),

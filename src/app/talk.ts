@@ -14,6 +14,7 @@ import {
   checkoutSummaryOf,
   describeCoupon,
   entitlementsOf,
+  isReserved,
   listOrders,
   openForTurn,
   receiptOf,
@@ -116,8 +117,9 @@ function belowPrice(slots: Slots, cheaperThan: RecommendForTurn['cheaperThan']):
 /** What the notices in a conversation tell of money. */
 export function noticeReaders(
   checkout: CheckoutDeps,
-): Pick<NoticeDeps, 'receiptOf' | 'describeCheckout' | 'refundNoticeOf'> {
+): Pick<NoticeDeps, 'receiptOf' | 'describeCheckout' | 'refundNoticeOf' | 'isReserved'> {
   return {
+    isReserved: (checkoutId) => isReserved(checkout, checkoutId),
     receiptOf: async (orderId) => {
       const receipt = await receiptOf(checkout, orderId);
       if (receipt === undefined) return null;

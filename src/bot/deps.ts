@@ -129,6 +129,8 @@ export interface RefundNotice extends NoticeAddress {
 /** What the subscriptions ask of the domains below; null when the thing does not exist. */
 export interface NoticeDeps extends ConversationDeps {
   receiptOf(orderId: string): Promise<(NoticeAddress & { readonly card: ReceiptCard }) | null>;
+  /** Whether a checkout is paid already and its money only reserved; left out where nothing is. */
+  isReserved?(checkoutId: string): Promise<boolean>;
   describeCheckout(checkoutId: string): Promise<(NoticeAddress & { readonly card: CheckoutCard }) | null>;
   refundNoticeOf(refundId: string): Promise<RefundNotice | null>;
 }

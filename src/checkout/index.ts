@@ -51,6 +51,7 @@ export type { PayLinkDeps } from './pay-link/open-pay-link.ts';
 export { payLinkTo } from './pay-link/pay-link.ts';
 export { payLinkRoutes } from './pay-link/routes.ts';
 export { paymentRoutes } from './payment/routes.ts';
+export { isReserved, settleHeld } from './payment/settle-held.ts';
 export { type ToldPayment, tellPayments } from './payment/tell-payments.ts';
 export { type PaymentSummary, paymentsOf } from './payment/view-payments.ts';
 export * from './privacy/index.ts';

@@ -24,7 +24,7 @@ export { viewModels } from './models/view-models.ts';
 export { type DecideReview, decideReview } from './review/decide-review.ts';
 export { expireReview } from './review/expire-review.ts';
 export { labelDisputes } from './review/label-disputes.ts';
-export { listReviews } from './review/list-reviews.ts';
+export { listReviews, reviewOf } from './review/list-reviews.ts';
 export { openReview } from './review/open-review.ts';
 export { hasOpenReview, type LearnerRisk, riskOfLearner } from './review/risk-of-learner.ts';
 export { type RiskRoutesDeps, riskRoutes } from './routes.ts';

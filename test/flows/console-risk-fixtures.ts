@@ -26,9 +26,10 @@ const rule = (name: string, more: Partial<RuleBookView['rules'][number]>): RuleB
 function bookOf(nowMs: number): RuleBookView {
   const dear = 'isFirstPurchase == 1.0 && accountAgeDays < 1.0 && amountTypical >= 3.0';
   const change = {
-    ...{ changeId: 'rch_1', ruleId: 'rul_dear_for_new', name: 'dear_for_new', version: 2, wish: 'live' },
+    wish: 'live' as 'live' | 'retired',
+    ...{ changeId: 'rch_1', ruleId: 'rul_dear_for_new', name: 'dear_for_new', version: 2 },
     ...{ note: '试运行两周，命中 38% 是欺诈', requestedBy: 'staff:stf_9', createdAtMs: nowMs },
-  } as const;
+  };
   return {
     rules: [
       rule('card_testing', {}),
@@ -55,11 +56,12 @@ function bookOf(nowMs: number): RuleBookView {
 }
 
 function modelsOf(nowMs: number): ModelsView {
-  const plan = {
-    ...{ planId: 'rmp_1', modelVersion: 'trees-51cd0a77', role: 'shadow', sharePercent: null },
-    ...{ endsAtMs: nowMs + 14 * dayMs, status: 'live', note: null, requestedBy: 'staff:stf_9' },
+  const plan: ModelsView['inForce'][number] = {
+    ...{ role: 'shadow', status: 'live' },
+    ...{ planId: 'rmp_1', modelVersion: 'trees-51cd0a77', sharePercent: null },
+    ...{ endsAtMs: nowMs + 14 * dayMs, note: null, requestedBy: 'staff:stf_9' },
     ...{ decidedBy: null, createdAtMs: nowMs, mayApprove: true },
-  } as const;
+  };
   return {
     ...{ champion: 'network-2ff1d5d55b52', isChampionMissing: false },
     models: [

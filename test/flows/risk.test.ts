@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createPostgresDatabase } from '../../src/kernel/db/postgres.testing.ts';
 import { decideReview } from '../../src/risk/index.ts';
 import type { Api } from '../support/api.ts';
@@ -144,6 +144,57 @@ describe.each(['sqlite', 'postgresql'] as const)('risk in the pay path, on %s', 
       await until(
         async () => (await learner.view(checkout.checkoutId)).body,
         (view) => view.status === 'complete',
+      );
+    }
+    expect((await reconcile(till.db, (await till.sandbox('/control/book')) as Book)).differences).toEqual([]);
+  }, 60_000);
+
+  it('reserves what is held where the policy says so: a person’s yes takes it, before or after it is paid, a no gives it back', async () => {
+    const { risk } = till.running.house.checkout;
+    const review = risk.policy.review as { holds: string };
+    review.holds = 'capture';
+    onTestFinished(() => {
+      review.holds = 'payment';
+    });
+    const statusAtGateway = async (reference: string) =>
+      ((await till.sandbox('/control/book')) as Book).charges.find((charge) => charge.reference === reference)
+        ?.status;
+    const decide = async (checkoutId: string, decision: 'approved' | 'rejected') => {
+      const { reviewId } = await till.db.query
+        .selectFrom('risk_review')
+        .select('reviewId')
+        .where('checkoutId', '=', checkoutId)
+        .executeTakeFirstOrThrow();
+      await decideReview(risk, { reviewId, decision, staffId: 'stf_1', note: null });
+    };
+    for (const [first, decision] of [
+      ['paid', 'approved'],
+      ['decided', 'approved'],
+      ['paid', 'rejected'],
+    ] as const) {
+      const learner = await till.learner();
+      const checkout = await order(learner, 36_800);
+      for (let tries = 0; tries < 2; tries += 1) await declineOnce(learner, checkout);
+      expect((await learner.pay(checkout, { method: 'card' })).status).toBe(200);
+      const { gatewayReference = '', captureMode } = (await attemptsOf(checkout.checkoutId)).at(-1) ?? {};
+      expect(captureMode).toBe('manual');
+      if (first === 'decided') await decide(checkout.checkoutId, decision);
+      await post('/control/pay', { reference: gatewayReference });
+      if (first === 'paid') {
+        await until(
+          () => attemptsOf(checkout.checkoutId),
+          (attempts) => attempts.at(-1)?.status === 'authorized',
+        );
+        expect((await learner.view(checkout.checkoutId)).body.status).toBe('confirmed');
+        await decide(checkout.checkoutId, decision);
+      }
+      await until(
+        async () => (await learner.view(checkout.checkoutId)).body.status,
+        (status) => status === (decision === 'approved' ? 'complete' : 'canceled'),
+      );
+      await until(
+        () => statusAtGateway(gatewayReference),
+        (status) => status === (decision === 'approved' ? 'succeeded' : 'closed'),
       );
     }
     expect((await reconcile(till.db, (await till.sandbox('/control/book')) as Book)).differences).toEqual([]);

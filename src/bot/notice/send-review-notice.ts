@@ -21,7 +21,8 @@ export function sendReviewNotice(deps: NoticeDeps): Subscription {
       const { language } = address;
       const isExpired = decision === 'expired';
       if (isExpired && occurredAtMs < card.expiresAtMs) return;
-      const text = wordsOf(decision)(card.title)[language];
+      const isReserved = decision === 'approved' && ((await deps.isReserved?.(checkoutId)) ?? false);
+      const text = wordsOf(isReserved ? 'reserved' : decision)(card.title)[language];
       await deliverNotice(deps, {
         activityId: `act_review_${reviewId}`,
         address,
@@ -33,5 +34,6 @@ export function sendReviewNotice(deps: NoticeDeps): Subscription {
 
 function wordsOf(decision: string): (title: string) => Both {
   if (decision === 'expired') return notices.reviewExpired;
+  if (decision === 'reserved') return notices.approvedReserved;
   return decision === 'approved' ? notices.approved : notices.rejected;
 }

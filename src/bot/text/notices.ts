@@ -52,6 +52,12 @@ export const notices = {
       `很抱歉，订单 ${orderNumber} 的发票没能开具。请核对抬头信息后在“我的订单”里重新申请，或找人工客服。`,
       `We are sorry: the invoice for order ${orderNumber} could not be issued. Please check its details under “My orders” and ask again, or ask for a person.`,
     ),
+  /** It was paid while a person looked: the money was reserved, and is taken now. */
+  approvedReserved: (title: string) =>
+    both(
+      `《${title}》的订单已经确认好了，正在完成付款，马上就能开始学习。`,
+      `Your order for “${title}” has been confirmed. The payment is being finished; you can start in a moment.`,
+    ),
   approved: (title: string) =>
     both(
       `《${title}》的订单已经确认好了，可以回到订单付款。`,

@@ -15,7 +15,7 @@ import { holdForPayment } from '../wallet/pay-from-wallet.ts';
 import { answerNow } from './answer-now.ts';
 import { announce } from './apply-gateway-payment.ts';
 import type { PayCheckout, Prepared, Preparing } from './prepared.ts';
-import { captureModeOf, type Route, routePayment } from './route-payment.ts';
+import { canHoldCapture, captureModeOf, type Route, routePayment } from './route-payment.ts';
 import { settlePayment } from './settle-payment.ts';
 import { type Attempt, type Payment, saveAttempt } from './store.ts';
 
@@ -39,7 +39,7 @@ export async function beginAttempt(deps: CheckoutDeps, tx: Tx, beginning: Beginn
     throw new DomainError(checkoutErrors.already_owned, { extensions: { productIds: owned } });
   const walletMinor = walletWish(session, command);
   const route = session.totalMinor === walletMinor ? null : routePayment(deps, session, command);
-  const standing = await assess(deps, tx, beginning);
+  const standing = await assess(deps, tx, { ...beginning, route });
   if (standing.refusal !== null) {
     await releaseKey(tx, request);
     return { kind: 'refused', error: standing.refusal };
@@ -50,7 +50,8 @@ export async function beginAttempt(deps: CheckoutDeps, tx: Tx, beginning: Beginn
     await holdForPayment(deps, tx, { payment, amountMinor: walletMinor, expiresAtMs });
   }
   if (route === null) return settleAtOnce(deps, tx, { request, session, payment });
-  const attempt = attemptOf(deps, { ...beginning, payment, route, challenge: standing.challenge });
+  const { challenge, isHeld } = standing;
+  const attempt = attemptOf(deps, { ...beginning, payment, route, challenge, isHeld });
   await saveAttempt(tx, attempt);
   afterCommit(tx, () => deps.journal?.recordAttempt(attempt));
   failpoint('pay.before_attempt_commit');
@@ -66,19 +67,31 @@ function walletWish({ topUp, totalMinor, currency }: Session, { body }: PayCheck
   throw new DomainError(checkoutErrors.wallet_balance_changed, { extensions });
 }
 
+interface Standing {
+  readonly refusal: DomainError | null;
+  readonly challenge: boolean;
+  /** True when the money is to be reserved only, until a person has looked. */
+  readonly isHeld: boolean;
+}
+
 /** Keeps the judgement with the attempt it is about, or with the refusal; a held one gets a review and time for it. */
 async function assess(
   deps: CheckoutDeps,
   tx: Tx,
-  { preparing, session }: Beginning,
-): Promise<{ refusal: DomainError | null; challenge: boolean }> {
-  if (preparing.judged === null) return { refusal: null, challenge: false };
+  beginning: Beginning & { route: Route | null },
+): Promise<Standing> {
+  const { preparing, session, route } = beginning;
+  if (preparing.judged === null) return { refusal: null, challenge: false, isHeld: false };
   const assessment = await saveAssessment(deps.risk, tx, preparing.judged);
   if (assessment.decision === 'review') {
     await openReview(deps.risk, tx, assessment);
     await extendSession(tx, session.checkoutId, deps.clock.nowMs() + limits.reviewTtlMs);
   }
-  return { refusal: refusalOf(assessment), challenge: assessment.decision === 'challenge' };
+  // What a gateway can reserve may be paid meanwhile, where the policy says so: it is taken once a person approves.
+  if (assessment.decision === 'review' && canHoldCapture(deps, route))
+    return { refusal: null, challenge: false, isHeld: true };
+  const challenge = assessment.decision === 'challenge';
+  return { refusal: refusalOf(assessment), challenge, isHeld: false };
 }
 
 async function place(deps: CheckoutDeps, tx: Tx, { preparing, session }: Beginning): Promise<Payment> {
@@ -107,7 +120,7 @@ function needsIpAddress(route: Route, session: Session): boolean {
 
 function attemptOf(
   deps: CheckoutDeps,
-  beginning: Beginning & { payment: Payment; route: Route; challenge: boolean },
+  beginning: Beginning & { payment: Payment; route: Route } & Omit<Standing, 'refusal'>,
 ): Attempt {
   const { session, payment, route, number, preparing } = beginning;
   const nowMs = deps.clock.nowMs();
@@ -137,7 +150,7 @@ function attemptOf(
     checks: 0,
     capturedAtMs: null,
     payerIpAddress: needsIpAddress(route, session) ? preparing.command.ipAddress : null,
-    captureMode: captureModeOf(deps, payment, route),
+    captureMode: beginning.isHeld ? 'manual' : captureModeOf(deps, payment, route),
     captureUntilMs: null,
     captureRequestedAtMs: null,
     captureMinor: null,

@@ -1,5 +1,6 @@
 import type { Tx } from '../../kernel/db/database.ts';
 import { DomainError } from '../../kernel/errors.ts';
+import { reviewOf } from '../../risk/index.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { checkoutErrors } from '../errors.ts';
 import { fingerprintOf } from '../fingerprint.ts';
@@ -14,6 +15,7 @@ import { captureAttempt } from './capture-attempt.ts';
 import { captureMinorOf } from './judge-part.ts';
 import { lockPayment } from './lock-payment.ts';
 import { requestCapture } from './request-capture.ts';
+import { isHeldForReview } from './settle-held.ts';
 import { type Attempt, findLiveAttempt } from './store.ts';
 import { viewPayment } from './view-payment.ts';
 
@@ -74,8 +76,15 @@ async function prepare(
     const extensions = { status: payment.status };
     throw new DomainError(checkoutErrors.payment_not_authorized, { extensions });
   }
+  if (isHeldForReview(payment, attempt) && (await waitsForPerson(deps, session.checkoutId)))
+    throw new DomainError(checkoutErrors.payment_not_authorized, { extensions: { status: 'in_review' } });
   const captureMinor = captureMinorOf(deps, { session, payment, attempt, amountMinor });
   return { attempt: await requestCapture(deps, tx, { attempt, bySweeper: false, captureMinor }) };
+}
+
+/** Nobody takes what a person has still to look at. */
+async function waitsForPerson(deps: CheckoutDeps, checkoutId: string): Promise<boolean> {
+  return (await reviewOf(deps, checkoutId))?.status === 'open';
 }
 
 /** Keeps and gives the payment as it is now. */

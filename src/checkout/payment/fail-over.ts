@@ -8,6 +8,7 @@ import { retryAdvice } from '../routing/retry-table.ts';
 import { countPayment } from './count-payment.ts';
 import { changeAttempt } from './end-attempt.ts';
 import { captureModeOf, type Route, routeAgain } from './route-payment.ts';
+import { isHeldForReview } from './settle-held.ts';
 import { type Attempt, saveAttempt } from './store.ts';
 import type { LockedAttempt } from './with-locked-attempt.ts';
 
@@ -54,6 +55,8 @@ function nextAttempt(deps: CheckoutDeps, { session, payment, attempt, code }: Fa
   if (session.status !== 'confirmed' || session.expiresAtMs <= nowMs) return undefined;
   const route = advice === 'same' ? sameRoute(attempt, tried) : routeAgain(deps, { session, attempt, tried });
   if (route === undefined) return undefined;
+  // What waits for a person stays reserved: elsewhere it may be taken at once.
+  if (isHeldForReview(payment, attempt)) return undefined;
   return {
     ...attempt,
     ...route,

@@ -45,7 +45,7 @@ export async function judgePress(
 function identifiersOf({ learnerId, couponCode, lines }: Session, ipAddress: string): Identifiers {
   return {
     learner: learnerId,
-    ip: ipAddress,
+    ip: plainAddress(ipAddress),
     network: networkOf(ipAddress),
     item: lines.map((line) => line.productId),
     ...(couponCode !== null && { promo: couponCode }),
@@ -55,9 +55,28 @@ function identifiersOf({ learnerId, couponCode, lines }: Session, ipAddress: str
 type Identifiers = NonNullable<Parameters<typeof judgePayment>[1]['identifiers']>;
 
 /** The /24 of an IPv4 address, the /64 of another: what one household or shop shares. */
-function networkOf(ipAddress: string): string {
+export function networkOf(address: string): string {
+  const ipAddress = plainAddress(address);
   if (!ipAddress.includes(':')) return ipAddress.split('.').slice(0, 3).join('.');
-  return ipAddress.split(':').slice(0, 4).join(':');
+  return groupsOf(ipAddress).slice(0, 4).join(':');
+}
+
+/** An IPv4 address that came by a socket of both families is the same address. */
+function plainAddress(address: string): string {
+  return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address.toLowerCase();
+}
+
+/** The eight groups of an IPv6 address, what `::` leaves out included. */
+function groupsOf(ipAddress: string): string[] {
+  const [before = '', after] = ipAddress.split('::');
+  const [head, tail] = [before, after ?? ''].map((part) => part.split(':').filter((group) => group !== ''));
+  const left = Math.max(0, 8 - (head?.length ?? 0) - (tail?.length ?? 0));
+  const groups = [
+    ...(head ?? []),
+    ...Array<string>(after === undefined ? 0 : left).fill('0'),
+    ...(tail ?? []),
+  ];
+  return groups.map((group) => group.replace(/^0+(?=.)/, ''));
 }
 
 function canChallenge(

@@ -122,3 +122,11 @@ export function captureModeOf(
   const canReserve = requireGateway(deps.gateways, gateway).capabilities.authorize;
   return payment.captureMode === 'manual' && canReserve ? 'manual' : 'automatic';
 }
+
+/** Whether money may wait reserved for a person's word: by the policy, where it is else taken at once and can be reserved. */
+export function canHoldCapture(deps: CheckoutDeps, route: Pick<Route, 'gateway'> | null): boolean {
+  if (route === null || deps.risk.policy.review.holds !== 'capture') return false;
+  return (
+    deps.captureMode === 'automatic' && captureModeOf(deps, { captureMode: 'manual' }, route) === 'manual'
+  );
+}

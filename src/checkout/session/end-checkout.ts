@@ -16,6 +16,7 @@ import { announce } from '../payment/apply-gateway-payment.ts';
 import { liveStates } from '../payment/attempt.ts';
 import { paymentTransitions } from '../payment/payment.ts';
 import { requestCapture } from '../payment/request-capture.ts';
+import { isHeldForReview } from '../payment/settle-held.ts';
 import { startClosing } from '../payment/start-closing.ts';
 import {
   findAttempts,
@@ -92,6 +93,8 @@ async function isBeingCaptured(deps: CheckoutDeps, tx: Tx, { session, how }: End
   if (live === undefined || live.captureUntilMs === null) return false;
   if (live.captureRequestedAtMs === null) {
     if (how === 'canceled' || deps.authorizationEnd === 'void') return false;
+    // Nobody said yes: what waits for a person is given back.
+    if (payment !== undefined && isHeldForReview(payment, live)) return false;
     await requestCapture(deps, tx, { attempt: live, bySweeper: true });
   }
   await extendSession(tx, session.checkoutId, deps.clock.nowMs() + limits.authorizationMarginMs);

@@ -48,6 +48,11 @@ export const RiskPolicy = z.strictObject({
     .prefault({}),
   review: z
     .strictObject({
+      /**
+       * What waits for a person. `payment`: nothing is collected. `capture`: where the gateway can reserve, the learner pays and the
+       * money is only reserved; elsewhere the payment waits all the same.
+       */
+      holds: z.enum(['payment', 'capture']).default('payment'),
       /** After which time a review that nobody decided is decided by itself; the checkout ends then at the latest. */
       decideWithinMinutes: z.number().int().min(5).max(1_440).default(1_440),
       whenNobodyDecides: z.enum(['expire', 'approve', 'reject']).default('expire'),

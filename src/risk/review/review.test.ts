@@ -3,14 +3,19 @@ import { describeOnBothEngines } from '../../kernel/db/engines.testing.ts';
 import { newId } from '../../kernel/id.ts';
 import { unreachableStates } from '../../kernel/state-machine.ts';
 import { assessPayment } from '../assess-payment.ts';
+import { type Features, vectorOf } from '../feature-shapes.ts';
 import { judgePayment } from '../judge-payment.ts';
-import { pressOf, refunded, riskOn, tell } from '../risk.testing.ts';
+import { explain } from '../model/explain.ts';
+import { logitOf } from '../model/model.ts';
+import { MODEL_FILE, pressOf, refunded, riskOn, tell } from '../risk.testing.ts';
 import { sentences } from '../wording.ts';
 import { decideReview } from './decide-review.ts';
 import { expireReview } from './expire-review.ts';
 import { listReviews, reviewOf } from './list-reviews.ts';
 import { openReview } from './open-review.ts';
 import { reviewTransitions } from './review.ts';
+import { reviewCase } from './review-case.ts';
+import { saveLabel } from './save-label.ts';
 
 describe('the states of a review', () => {
   it('are all reached from open, and none leads back', () => {
@@ -45,6 +50,40 @@ describeOnBothEngines('a review', (database) => {
       reasons: [{ code: 'refunds_often', staff: '4 refunds within 30 days.' }],
     });
     expect(open[0]?.features['refunds_30d']).toBe(4);
+  });
+
+  it('shows what it rests on: the vector that was used, what moved the score, and what was most like it', async () => {
+    const { risk: rules, command } = await heldLearner();
+    const risk = { ...rules, models: riskOn(database(), { modelFile: MODEL_FILE }).models };
+    const [near, far] = [pressOf(), pressOf({ amountMinor: 900_000, method: 'card' })];
+    for (const earlier of [far, near]) await assessPayment(risk, earlier);
+    await database().transact((tx) =>
+      saveLabel(risk, tx, {
+        ...{ checkoutId: near.checkoutId, learnerId: null, source: 'staff', sourceId: near.checkoutId },
+        ...{ isFraud: true, occurredAtMs: 1, knownAtMs: 2 },
+      }),
+    );
+    await assessPayment(risk, command);
+    const [review] = await openOf(risk, command.checkoutId);
+    const shown = await reviewCase(risk, review?.reviewId ?? '');
+    expect(shown).toMatchObject({
+      ...{ status: 'open', learnerId: command.learnerId, amountMinor: 9_900 },
+      reasons: ['4 refunds within 30 days.', expect.stringContaining('refunds +')],
+      ruleHits: [{ rule: 'refunds_often', version: 1, action: 'review' }],
+    });
+    expect(shown.features.find(({ name }) => name === 'refunds_30d')?.value).toBe(4);
+    const model = risk.models.standard;
+    const vector = vectorOf(
+      Object.fromEntries(shown.features.map(({ name, value }) => [name, value])) as Features,
+    );
+    const told = shown.groups.reduce((sum, { logit }) => sum + logit, 0);
+    if (model === null) throw new Error('no model');
+    expect(told + explain(model, vector).baseline).toBeCloseTo(logitOf(model, vector), 9);
+    const similar = shown.similar.map(({ checkoutId }) => checkoutId);
+    expect(similar).not.toContain(command.checkoutId);
+    expect(shown.similar.find(({ checkoutId }) => checkoutId === near.checkoutId)?.outcome).toBe('fraud');
+    expect(similar.indexOf(far.checkoutId)).not.toBe(0);
+    await expect(reviewCase(risk, 'rev_none')).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('that is approved lets that checkout be paid, and no other', async () => {
