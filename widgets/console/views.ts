@@ -14,6 +14,7 @@ export type ViewName =
   | 'team'
   | 'rules'
   | 'audit'
+  | 'catalogue'
   | 'settings';
 
 interface View {
@@ -38,6 +39,7 @@ const table: readonly View[] = [
   { name: 'team', glyph: 'people', isForSupervisors: true, isPage: true },
   { name: 'audit', glyph: 'history', isForSupervisors: true, isPage: true },
   { name: 'rules', glyph: 'shield', isForSupervisors: true, isPage: true },
+  { name: 'catalogue', glyph: 'book', isForSupervisors: true, isPage: true },
   { name: 'settings', glyph: 'gear', isPage: true, isAside: true },
 ];
 

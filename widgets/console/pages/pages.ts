@@ -8,5 +8,6 @@ export const pageOf: Readonly<Partial<Record<ViewName, ComponentType>>> = {
   team: later(async () => (await import('./team.tsx')).Team),
   rules: later(async () => (await import('./rules.tsx')).Rules),
   audit: later(async () => (await import('./audit.tsx')).Audit),
+  catalogue: later(async () => (await import('../catalogue/catalogue.tsx')).Catalogue),
   settings: later(async () => (await import('../settings/settings.tsx')).Settings),
 };

@@ -46,4 +46,5 @@ export const workText = {
   auditWhat: ['做了什么', 'What'],
   auditAbout: ['关于', 'About'],
   showMore: ['显示更多', 'Show more'],
+  catalogue: ['内容目录', 'Catalogue'],
 } as const;
