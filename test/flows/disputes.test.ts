@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { checkoutJobs, trialBalance } from '../../src/checkout/index.ts';
+import { accountingDayOf } from '../../src/checkout/ledger/accounting-day.ts';
 import type { PaymentView } from '../../src/checkout/payment/wire.ts';
 import type { HostRefundAnswer } from '../../src/checkout/refund/wire.ts';
+import { reconcileDay } from '../../src/checkout/statement/reconcile-day.ts';
 import { createPostgresDatabase } from '../../src/kernel/db/postgres.testing.ts';
 import { type Api, apiWith } from '../support/api.ts';
 import { hostServerToken } from '../support/host-server-token.ts';
@@ -16,7 +19,11 @@ describe.each(['sqlite', 'postgresql'] as const)('disputes on %s', (engine) => {
   beforeAll(async () => {
     const database = engine === 'postgresql' ? await createPostgresDatabase() : undefined;
     dropDatabase = database?.drop ?? dropDatabase;
-    till = await startTill({ GATEWAY_TIMEOUT_MS: '1000', ...(database && { DATABASE_URL: database.url }) });
+    till = await startTill({
+      GATEWAY_TIMEOUT_MS: '1000',
+      CREATOR_SHARES: JSON.stringify([{ creatorId: 'lin', author: '林老师', sharePpm: 300_000 }]),
+      ...(database && { DATABASE_URL: database.url }),
+    });
     host = apiWith(till.url, { token: await hostServerToken(), learnerId: '' });
   });
   afterAll(async () => {
@@ -57,6 +64,11 @@ describe.each(['sqlite', 'postgresql'] as const)('disputes on %s', (engine) => {
       .filter(({ reference }) => disputes.some(({ disputeId }) => reference.includes(disputeId)))
       .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   };
+  const owedToCreator = async () =>
+    -(
+      (await trialBalance(till.db.query, false)).find(({ account }) => account === 'creator_payable:lin')
+        ?.balanceMinor ?? 0
+    );
   const eventsOf = async (paymentId: string) =>
     (await till.db.query.selectFrom('domain_event').select(['type', 'payload']).orderBy('position').execute())
       .filter(({ type, payload }) => type.startsWith('dispute.') && payload.includes(paymentId))
@@ -121,16 +133,22 @@ describe.each(['sqlite', 'postgresql'] as const)('disputes on %s', (engine) => {
   });
 
   it('lost in part, the rest can still be refunded and access goes on until then', async () => {
+    const owedBefore = await owedToCreator();
     const { learner, paymentId, reference } = await buy();
+    // Three tenths of 99.00 without the 5.60 of tax.
+    expect((await owedToCreator()) - owedBefore).toBe(2_802);
     await dispute(reference, 'opened', { amountMinor: 4_000 });
     await reached(paymentId, ({ status }) => status === 'disputed');
     await dispute(reference, 'lost');
     const parted = await reached(paymentId, ({ status }) => status === 'partially_refunded');
     expect(parted.lines[0]).toMatchObject({ returnedMinor: 4_000, refundableMinor: 5_900 });
+    // The creator bears 40.00 of 99.00 of it, rounded down: 1,132.12….
+    expect((await owedToCreator()) - owedBefore).toBe(2_802 - 1_132);
     expect(await learner.entitlements()).toHaveLength(1);
     expect((await refund(paymentId, 5_901)).body.code).toBe('refund_exceeds');
     await refund(paymentId, 5_900);
     await reached(paymentId, ({ status }) => status === 'refunded');
+    expect(await owedToCreator(), 'the rest goes back with the refund, to the fen').toBe(owedBefore);
     expect(await learner.entitlements()).toEqual([]);
     expect((await reconcile(till.db, await book())).differences).toEqual([]);
   });
@@ -204,5 +222,62 @@ describe.each(['sqlite', 'postgresql'] as const)('disputes on %s', (engine) => {
     expect(differences.filter((difference) => !/^refund \w+ is (failed|manual)$/.test(difference))).toEqual(
       [],
     );
+  });
+
+  describe('of which the news was lost', () => {
+    const unheard = async (reference: string, status: 'opened' | 'won' | 'lost') => {
+      await control('/control/faults', { operation: 'notification', kind: 'no_answer', reference });
+      await dispute(reference, status);
+    };
+    const house = () => till.running.house.checkout;
+    const askAll = () =>
+      checkoutJobs(house())
+        .find(({ name }) => name === 'checkout.check_disputes')
+        ?.run();
+    /** Compares today's statement with our books; what it says of disputes, and what was done about it. */
+    async function compared(repair: boolean) {
+      const gateway = house().gateways.find(({ name }) => name === 'sandbox');
+      if (gateway === undefined) throw new Error('the till has a sandbox');
+      const day = accountingDayOf(house().clock.nowMs(), 'Asia/Shanghai');
+      const { differences } = await reconcileDay(house(), { gateway, day, repair, isFinal: false });
+      return differences
+        .filter(({ type }) => type === 'dispute')
+        .map(({ kind, reference, status, resolution }) => ({ kind, reference, status, resolution }));
+    }
+
+    it('is found by the statement and settled by the gateway’s own answer, its opening and its end', async () => {
+      const { learner, paymentId, reference } = await buy();
+      await unheard(reference, 'opened');
+      expect(await compared(false)).toEqual([
+        { kind: 'missing_here', reference, status: 'open', resolution: null },
+      ]);
+      expect((await paymentOf(paymentId)).status).toBe('succeeded');
+      expect(await compared(true)).toMatchObject([{ status: 'repaired' }]);
+      expect(await paymentOf(paymentId)).toMatchObject({
+        status: 'disputed',
+        disputes: [{ status: 'opened' }],
+      });
+      expect(await learner.entitlements()).toEqual([]);
+      await unheard(reference, 'won');
+      const [ending] = (await compared(false)).filter(({ status }) => status === 'open');
+      expect(ending).toMatchObject({ kind: 'status_differs', reference });
+      await compared(true);
+      expect((await paymentOf(paymentId)).status).toBe('succeeded');
+      expect(await learner.entitlements()).toHaveLength(1);
+      expect((await compared(false)).filter(({ status }) => status === 'open')).toEqual([]);
+    });
+
+    it('is asked about while it is open, since a lost one leaves no line', async () => {
+      const { learner, paymentId, reference } = await buy();
+      await dispute(reference, 'opened');
+      await reached(paymentId, ({ status }) => status === 'disputed');
+      await unheard(reference, 'lost');
+      await askAll();
+      expect((await paymentOf(paymentId)).disputes).toMatchObject([{ status: 'lost' }]);
+      expect(await balanceOf('chargebacks', paymentId)).toBe(9_900);
+      expect(await learner.entitlements()).toEqual([]);
+      await askAll();
+      expect(await eventsOf(paymentId)).toEqual(['dispute.opened', 'dispute.lost']);
+    });
   });
 });

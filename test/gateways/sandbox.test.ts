@@ -349,4 +349,12 @@ test('a dispute comes as a notification and as lines of the statement', async ()
   const lines: StatementLine[] = [];
   for await (const line of gateway.readStatement(day)) lines.push(line);
   expect(lines).toContainEqual(expect.objectContaining({ type: 'dispute', reference, amountMinor: 9_900 }));
+  const asked = { gatewayReference: reference, gatewayPaymentId: null };
+  await sandbox.control('POST', '/disputes', { reference, status: 'lost' });
+  expect(await gateway.queryDisputes?.(asked)).toMatchObject({
+    outcome: 'found',
+    disputes: [{ gatewayReference: reference, status: 'lost', amountMinor: 9_900 }],
+  });
+  const nobody = { gatewayReference: 'TNONE', gatewayPaymentId: null };
+  expect(await gateway.queryDisputes?.(nobody)).toMatchObject({ outcome: 'unknown' });
 });

@@ -370,6 +370,12 @@ test.each(['won', 'lost'] as const)(
     under.simulator.closeDispute(dispute.id, end);
     const closed = gateway.parseNotification(under.event('charge.dispute.closed', dispute.id), Date.now());
     expect(closed.content).toMatchObject({ dispute: { gatewayDisputeId: dispute.id, status: end } });
+    const asked = { gatewayReference: reference, gatewayPaymentId: null };
+    expect(await gateway.queryDisputes?.(asked)).toMatchObject({
+      outcome: 'found',
+      disputes: [{ gatewayDisputeId: dispute.id, gatewayReference: reference, status: end }],
+    });
+    expect(await under.unreachable.queryDisputes?.(asked)).toMatchObject({ outcome: 'unknown' });
   },
 );
 

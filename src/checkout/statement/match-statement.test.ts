@@ -7,6 +7,7 @@ import { newId } from '../../kernel/id.ts';
 import { silentLog } from '../../kernel/log.ts';
 import { createMeter } from '../../kernel/meter.ts';
 import type { StatementLine } from '../gateway/types.ts';
+import { forgetLines } from './forget-lines.ts';
 import { importStatement, type StatementDeps } from './import-statement.ts';
 import { matchStatement } from './match-statement.ts';
 import { type RowsByTable, type Sale, saleOf, sharedRows } from './sales.testing.ts';
@@ -189,6 +190,42 @@ describeOnBothEngines('a statement', (database) => {
       { kind: 'duplicate', type: 'payment', reference: line.reference },
     ]);
     expect(await fees('twice')).toBe(before);
+  });
+
+  it('of long ago keeps the lines that a difference is open about, and is read again when it is asked for', async () => {
+    const { run, sold } = story('old');
+    const day = '2026-01-05';
+    const sales = sold(day, 250);
+    await write(database(), together(sales));
+    const lines = sales.flatMap((sale) => sale.lines);
+    const wrong = lines.map((line, index) =>
+      index === 207 ? { ...line, amountMinor: 1, feeMinor: 0 } : line,
+    );
+    const before = await run(day, wrong, true);
+    const linesOf = (importId: string) =>
+      database()
+        .query.selectFrom('statement_line')
+        .select('lineNumber')
+        .where('importId', '=', importId)
+        .execute();
+    const forgetAt = (text: string) =>
+      forgetLines({ ...deps(), clock: systemClock(() => Date.parse(text)), statementLinesDays: 30 });
+    await forgetAt('2026-02-04T00:00:00+08:00');
+    expect(await linesOf(before.importId)).toHaveLength(lines.length);
+    await forgetAt('2026-02-06T00:00:00+08:00');
+    expect(await linesOf(before.importId)).toEqual([{ lineNumber: 208 }]);
+    const feesMinor = await fees('old');
+    const again = await run(day, wrong, true);
+    expect(again).toMatchObject({ isNew: true, open: { amount_differs: 1 }, matched: lines.length - 1 });
+    expect(await fees('old'), 'fees are booked once').toBe(feesMinor);
+    // The first one counts no more, so nothing about it is open.
+    await database()
+      .query.updateTable('statement_import')
+      .set({ linesForgottenAtMs: null })
+      .where('importId', '=', before.importId)
+      .execute();
+    await forgetAt('2026-02-06T00:00:00+08:00');
+    expect(await linesOf(before.importId)).toEqual([]);
   });
 
   it('with a line that makes no sense leaves nothing behind, and the next try succeeds', async () => {
