@@ -12,13 +12,23 @@ export async function countByCode(
   isKnownAtEntry = false,
 ): Promise<CountsByCode> {
   if (plan.side !== null && plan.question.attribution === 'step') return countStepsApart(session, plan);
-  const counts = places(plan).map((place) => `count(*) FILTER ("level" >= ${place}) AS "n${place}"`);
   const asked = isKnownAtEntry && plan.question.attribution === 'first' ? [1] : deciding(plan);
-  const rows = await session.rows(`SELECT ${codeSql(plan, asked)} AS "group", ${counts.join(', ')}
-    FROM ${attributed(plan, asked)} GROUP BY "group"`);
-  return new Map(
-    rows.map((row) => [codeOf(row['group']), places(plan).map((place) => Number(row[`n${place}`]))]),
-  );
+  const rows = await session.rows(`SELECT ${codeSql(plan, asked)} AS "group", "level", count(*) AS "count"
+    FROM ${attributed(plan, asked)} GROUP BY "group", "level"`);
+  const counts = new Map<number | null, number[]>();
+  for (const row of rows) {
+    const own = countsAt(counts, codeOf(row['group']), plan);
+    // Who came far came to every step before.
+    for (let place = 0; place < Number(row['level']); place += 1)
+      own[place] = (own[place] ?? 0) + Number(row['count']);
+  }
+  return counts;
+}
+
+function countsAt(counts: Map<number | null, number[]>, code: number | null, plan: Chains): number[] {
+  const own = counts.get(code) ?? places(plan).map(() => 0);
+  counts.set(code, own);
+  return own;
 }
 
 /** Which journeys stand behind a number. */
@@ -88,10 +98,8 @@ async function countStepsApart(session: Session, plan: Chains): Promise<CountsBy
       `SELECT "code", count(*) AS "count" FROM ${stepCoded(plan, place)} WHERE "level" >= ${place} GROUP BY "code"`,
     );
     for (const row of rows) {
-      const code = codeOf(row['code']);
-      const own = counts.get(code) ?? places(plan).map(() => 0);
+      const own = countsAt(counts, codeOf(row['code']), plan);
       own[place - 1] = Number(row['count']);
-      counts.set(code, own);
     }
   }
   return counts;

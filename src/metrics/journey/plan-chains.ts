@@ -63,7 +63,9 @@ export function chainsOf(plan: ChainsPlan, hasDoubts: boolean): Chains {
  */
 export function doubtsOf(plan: ChainsPlan): string {
   const mask = plan.kinds.reduce((bits, kind) => bits + 2 ** kind, 0);
-  const where = plan.isFiltered ? mayEnter(plan) : `"repeated" & ${mask} <> 0 AND ${mayEnter(plan)}`;
+  const where = plan.isFiltered
+    ? mayEnter(plan)
+    : `"repeated" > 0 AND "repeated" & ${mask} <> 0 AND ${mayEnter(plan)}`;
   const certain = places(plan).map((place) => `WHEN "level" = ${place} THEN ${isEndFor(plan, place)}`);
   return `SELECT "unit" FROM (${judgedRows(plan, where)})
     WHERE (CASE ${certain.join(' ')} ELSE ${isOutside(plan)} END) IS NOT TRUE`;

@@ -14,7 +14,7 @@ export async function resolveChains(session: Session, plan: ChainsPlan, isWanted
   const rows = newRows(plan);
   const walker = createWalker(walkOf(plan, isWanted));
   const trails = `SELECT "rowid" AS "unit", "trail", "facets", "contents" FROM "${plan.table}"
-    WHERE "rowid" IN (SELECT "unit" FROM "${DOUBT}")`;
+    WHERE ${plan.isFiltered ? '' : '"repeated" > 0 AND '}"rowid" IN (SELECT "unit" FROM "${DOUBT}")`;
   // Writing on a connection ends what it is still reading, so all is read first.
   for await (const chunk of session.chunks(trails)) walkChunk(chunk, plan, { walker, rows });
   await writeRows(session, plan, rows);

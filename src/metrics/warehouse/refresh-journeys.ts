@@ -158,5 +158,5 @@ function journeysOf(table: string, unitKey: string): string {
         FROM "step" JOIN "facet" ON "facet"."hash" = "step"."hash"
         LEFT JOIN "content" ON "content"."productId" = "step"."content")
       WHERE "unitKey" IS NOT NULL GROUP BY "unitKey")
-    ORDER BY "firstMs"`;
+    ORDER BY "repeated" > 0, "firstMs"`;
 }
