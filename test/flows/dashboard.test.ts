@@ -333,6 +333,36 @@ it('who may not read figures is told so; a wrong password opens nothing; signing
   await page.getByRole('heading', { name: '登录数据看板' }).waitFor();
 });
 
+it('an analyst changes their own password on the page, goes on, and comes in with the new one alone', async () => {
+  const analyst = await addAccount(stage.till, 'analyst');
+  const page = await openDashboard();
+  await signIn(page, analyst);
+  await page.getByRole('button', { name: /我的账号$/ }).click();
+  const dialog = page.getByRole('dialog', { name: '修改密码' });
+  const password = 'fresh horse battery';
+  const change = async (current: string) => {
+    await dialog.getByLabel('当前密码').fill(current);
+    await dialog.getByLabel(/^新密码/).fill(password);
+    await dialog.getByLabel('再输入一次新密码').fill(password);
+    await dialog.getByRole('button', { name: '修改密码' }).click();
+  };
+  await change('not this one');
+  await dialog.getByRole('alert').getByText(/\S/).waitFor();
+  expect(await findings(page)).toEqual([]);
+  await change(analyst.password);
+  await dialog.getByText('密码已修改').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(await page.evaluate('document.activeElement.ariaLabel')).toMatch(/我的账号$/);
+  // Under the new session: its token is taken.
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await page.getByRole('heading', { name: '登录数据看板' }).waitFor();
+  await signIn(page, analyst);
+  await page.getByText('登录名或密码不对').waitFor();
+  await signIn(page, { ...analyst, password });
+  await page.getByRole('button', { name: /我的账号$/ }).waitFor();
+});
+
 it.each([
   ['zh', 320, false],
   ['en', 320, true],

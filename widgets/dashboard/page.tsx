@@ -45,6 +45,7 @@ export function Page({ dashboard }: { dashboard: Dashboard }) {
           staff={state.staff ?? null}
           onLanguage={dashboard.chooseLanguage}
           onSignOut={() => void dashboard.signOut()}
+          onStaff={(staff) => dashboard.store.set({ staff })}
         />
         {state.staff === undefined && (
           <main>

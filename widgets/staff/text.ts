@@ -3,6 +3,7 @@ export const staffText = {
   brand: ['Tilltalk', 'Tilltalk'],
   switchLanguage: ['English', '中文'],
   switchLanguageLabel: ['Switch to English', '切换到中文'],
+  ownAccount: ['{name}：我的账号', '{name}: your account'],
   signOut: ['退出登录', 'Sign out'],
   login: ['登录名', 'Login'],
   password: ['密码', 'Password'],

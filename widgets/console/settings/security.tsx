@@ -1,15 +1,13 @@
-import { useState } from 'preact/hooks';
-import type { StaffSessionView } from '../../../src/identity/wire.ts';
+import type { ChangePasswordBody, StaffSessionView } from '../../../src/identity/wire.ts';
 import { Loading } from '../../staff/loading.tsx';
+import { PasswordForm } from '../../staff/password-form.tsx';
 import { useLanguage, useSay } from '../../ui/language.ts';
 import { formatInstant } from '../../ui/money.ts';
 import { tell } from '../actions.ts';
-import { Field } from '../ask/ask-form.tsx';
 import { useDesk } from '../context.ts';
 import { accountCalls } from './calls.ts';
-import { FormEnd } from './form-end.tsx';
 import { settingsText } from './text.ts';
-import { usePress, useRead } from './use-asked.ts';
+import { useRead } from './use-asked.ts';
 
 /** One's own password, and the devices one is signed in on. */
 export function Security() {
@@ -24,73 +22,28 @@ export function Security() {
   );
 }
 
-const empty = { currentPassword: '', newPassword: '', repeated: '' };
-const passwordMin = 8;
-
 function Password({ onChanged }: { onChanged: () => Promise<void> }) {
   const { desk, state } = useDesk();
   const say = useSay(settingsText);
-  const [given, setGiven] = useState(empty);
-  const pressing = usePress();
-  const { currentPassword, newPassword, repeated } = given;
-  const differs = repeated !== '' && repeated !== newPassword;
-  const isReady = currentPassword !== '' && newPassword.length >= passwordMin && repeated === newPassword;
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    if (!isReady) return;
+  const change = async (body: ChangePasswordBody) => {
     const { staff } = state;
     // The session that the socket stands on ends with the password: it must not take the page along.
     desk.live.close();
-    const { changePassword } = accountCalls(desk.calls);
-    const done = await pressing.press(() => changePassword({ currentPassword, newPassword }));
-    if (done === null) {
-      if (staff) desk.live.open(staff.csrfToken);
-      return;
-    }
-    desk.renew(done.value);
-    setGiven(empty);
-    tell(desk, say('passwordChanged'));
-    await onChanged();
+    const answer = await accountCalls(desk.calls).changePassword(body);
+    if (answer.ok) {
+      desk.renew(answer.value);
+      tell(desk, say('passwordChanged'));
+      void onChanged();
+    } else if (answer.status === 401) desk.refuse(answer);
+    else if (staff) desk.live.open(staff.csrfToken);
+    return answer;
   };
-  const field = (name: keyof typeof empty, autocomplete: 'current-password' | 'new-password') => (
-    <input
-      type="password"
-      autocomplete={autocomplete}
-      maxLength={256}
-      value={given[name]}
-      aria-invalid={name === 'repeated' && differs}
-      onInput={(event) => setGiven({ ...given, [name]: event.currentTarget.value })}
-    />
-  );
   return (
-    <form
-      class="ask settings-form"
-      aria-labelledby="change-password"
-      onSubmit={(event) => void submit(event)}
-    >
+    <section aria-labelledby="change-password">
       <h2 id="change-password">{say('changePassword')}</h2>
       <p class="faint">{say('changePasswordMore')}</p>
-      {/* Password managers keep the new one under the right name. */}
-      <input
-        class="unseen"
-        tabIndex={-1}
-        aria-hidden="true"
-        readOnly
-        autocomplete="username"
-        value={state.staff?.login}
-      />
-      <Field label={say('currentPassword')}>{field('currentPassword', 'current-password')}</Field>
-      <Field label={`${say('newPassword')} · ${say('newPasswordRule')}`}>
-        {field('newPassword', 'new-password')}
-      </Field>
-      <Field label={say('repeatPassword')}>{field('repeated', 'new-password')}</Field>
-      <FormEnd
-        pressing={pressing}
-        confirm={say('changePassword')}
-        isReady={isReady}
-        trouble={differs ? say('notTheSame') : null}
-      />
-    </form>
+      <PasswordForm login={state.staff?.login ?? ''} change={change} />
+    </section>
   );
 }
 

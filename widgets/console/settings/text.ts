@@ -1,20 +1,10 @@
+import { passwordText } from '../../staff/password-text.ts';
 import { consoleText } from '../text.ts';
 
 const own = {
   sections: ['设置分类', 'Sections'],
   // One's own account
   security: ['账号与安全', 'Account and security'],
-  changePassword: ['修改密码', 'Change your password'],
-  changePasswordMore: [
-    '修改后，其他设备会退出登录，这台设备不受影响。',
-    'Every other device is signed out; this one stays.',
-  ],
-  currentPassword: ['当前密码', 'Current password'],
-  newPassword: ['新密码', 'New password'],
-  newPasswordRule: ['至少 8 位', 'At least 8 characters'],
-  repeatPassword: ['再输入一次新密码', 'New password again'],
-  notTheSame: ['两次输入的新密码不一致。', 'The two new passwords are not the same.'],
-  passwordChanged: ['密码已修改', 'Your password is changed'],
   sessions: ['登录设备', 'Where you are signed in'],
   unknownDevice: ['未知设备', 'Unknown device'],
   thisDevice: ['当前设备', 'This device'],
@@ -85,4 +75,4 @@ const own = {
   retireLabelMore: ['会话上已有的这个标签会一并消失。', 'It disappears from the conversations that have it.'],
 } as const;
 
-export const settingsText = { ...consoleText, ...own } as const;
+export const settingsText = { ...passwordText, ...consoleText, ...own } as const;
