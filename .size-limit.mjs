@@ -22,6 +22,13 @@ const dashboard = loadsOf('dashboard.html');
 const importsOf = (file) =>
   [...read(file).matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)].map(([, name]) => `assets/${name}`);
 
+/** Chunks of a page by the name of what they begin with. */
+const chunksOf = (page, name) =>
+  page.later.filter((file) => file.startsWith(`assets/${name}-`) && file.endsWith('.js'));
+
+/** What those who work with learners may come to load; the catalogue is for who writes it. */
+const isOfAgents = (file) => !file.startsWith('assets/catalogue-');
+
 /** A chunk with all that it cannot run without, less what the page has loaded already. */
 function weightOf(name) {
   const files = frame.later.filter((file) => file.startsWith(`assets/${name}-`) && file.endsWith('.js'));
@@ -45,7 +52,12 @@ export default [
   limit('account, script (loaded when needed)', 10, weightOf('account')),
   limit('chat and checkout, styles', 8, ofType([...frame.opening, ...frame.later], '.css')),
   limit('console, script', 60, ofType(staffConsole.opening, '.js')),
-  limit('console, dialogs and pages (loaded when needed)', 40, ofType(staffConsole.later, '.js')),
+  limit(
+    'console, dialogs and pages (loaded when needed)',
+    40,
+    ofType(staffConsole.later, '.js').filter(isOfAgents),
+  ),
+  limit('console, catalogue (loaded when needed)', 15, chunksOf(staffConsole, 'catalogue')),
   limit('dashboard, script', 25, ofType(dashboard.opening, '.js')),
   limit('dashboard, plots (loaded when needed)', 190, ofType(dashboard.later, '.js')),
 ];

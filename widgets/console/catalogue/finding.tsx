@@ -1,13 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { AnswerPreview } from '../../../src/bot/finding/wire.ts';
 import type { Language } from '../../../src/identity/wire.ts';
-import type { FindingView, FoundProduct } from '../../../src/recommend/finding/wire.ts';
+import type { FindingView } from '../../../src/recommend/finding/wire.ts';
 import { useLanguage, useSay } from '../../ui/language.ts';
-import { formatMoney } from '../../ui/money.ts';
 import { Field } from '../ask/ask-form.tsx';
 import { usePress } from '../settings/use-asked.ts';
 import { useCalls } from './calls-context.ts';
-import { removalWords } from './removal-words.ts';
+import { Candidates } from './candidates.tsx';
 import { catalogueText } from './text.ts';
 
 /** Asks the bot as a learner would, and shows how it came to its answer. */
@@ -68,7 +67,9 @@ function Preview({ preview, onOpen }: PreviewProps) {
   const say = useSay(catalogueText);
   const { replies, want, intent, confidence, alternatives, slots, faqKey, finding } = preview;
   const { topic: _, ...wishes } = slots;
-  const read = Object.entries(wishes).map(([name, value]) => `${name}: ${wordsOf(value)}`);
+  const read = Object.entries(wishes).map(
+    ([name, value]) => `${isSlot(name) ? say(slotWords[name]) : name} ${wordsOf(value, say)}`,
+  );
   return (
     <div class="preview-answer" data-preview>
       <section class="product-part">
@@ -78,7 +79,7 @@ function Preview({ preview, onOpen }: PreviewProps) {
         ))}
         {faqKey === null ? null : <p class="meta">{say('answeredFrom', { key: faqKey })}</p>}
       </section>
-      <dl class="facts">
+      <dl class="how-read">
         <div>
           <dt>{say('understoodAs')}</dt>
           <dd>
@@ -107,8 +108,27 @@ function Preview({ preview, onOpen }: PreviewProps) {
   );
 }
 
-function wordsOf(value: unknown): string {
-  if (Array.isArray(value)) return value.map(wordsOf).join(', ');
+const slotWords = {
+  priceCeiling: 'slotCeiling',
+  priceFloor: 'slotFloor',
+  level: 'level',
+  kind: 'kind',
+  excludedKinds: 'slotNot',
+  excludedTopic: 'slotNot',
+  language: 'languageOf',
+  free: 'free',
+  durationMinutes: 'minutes',
+} as const;
+
+const isSlot = (name: string): name is keyof typeof slotWords => name in slotWords;
+
+const named = ['course', 'column', 'ebook', 'beginner', 'intermediate', 'advanced'] as const;
+
+function wordsOf(value: unknown, say: (key: (typeof named)[number]) => string): string {
+  if (value === true) return '✓';
+  if (Array.isArray(value)) return value.map((one) => wordsOf(one, say)).join(', ');
+  const word = named.find((one) => one === value);
+  if (word !== undefined) return say(word);
   if (typeof value !== 'object' || value === null) return String(value);
   return Object.values(value)
     .filter((one) => one !== null)
@@ -139,84 +159,5 @@ function Looked({ finding }: { finding: FindingView }) {
         </div>
       )}
     </>
-  );
-}
-
-interface CandidatesProps {
-  readonly finding: FindingView;
-  readonly onOpen: (productId: string) => void;
-}
-
-function Candidates({ finding, onOpen }: CandidatesProps) {
-  const say = useSay(catalogueText);
-  const { candidates } = finding;
-  if (candidates.length === 0) return <p class="faint">{say('nothingFound')}</p>;
-  return (
-    <section class="product-part">
-      <h3>{say('candidates')}</h3>
-      <div class="table-box">
-        <table data-candidates>
-          <thead>
-            <tr>
-              <th scope="col">{say('titleOf')}</th>
-              <th scope="col">{say('outcome')}</th>
-              <th scope="col">{say('foundBy')}</th>
-              <th scope="col">{say('scoreText')}</th>
-              <th scope="col">{say('scoreShare')}</th>
-              <th scope="col">{say('scoreTaste')}</th>
-              <th scope="col">{say('scorePopular')}</th>
-              <th scope="col">{say('scoreTotal')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {candidates.map((one) => (
-              <Candidate key={one.productId} one={one} finding={finding} onOpen={onOpen} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
-  );
-}
-
-function Candidate({ one, finding, onOpen }: CandidatesProps & { one: FoundProduct }) {
-  const say = useSay(catalogueText);
-  const language = useLanguage();
-  const { productId, title, rank, scores, foundBy } = one;
-  const shown = finding.shown.find((card) => card.productId === productId);
-  const joined = foundBy.map(({ surface, topic }) =>
-    topic === null || topic[language] === surface ? surface : `${surface} → ${topic[language]}`,
-  );
-  return (
-    <tr data-candidate={productId} data-rank={rank ?? ''}>
-      <th scope="row">
-        <button
-          type="button"
-          class="link"
-          aria-label={say('openProduct', { title })}
-          onClick={() => onOpen(productId)}
-        >
-          {title}
-        </button>
-        <span class="block meta">
-          {say(one.kind)} · {one.language}
-          {shown === undefined ? '' : ` · ${formatMoney(shown.amountMinor, shown.currency, language)}`}
-        </span>
-        {shown === undefined ? null : <span class="block meta">{shown.reason}</span>}
-      </th>
-      <td>
-        {rank === null ? (
-          <span class="faint">{removalWords(one, say)}</span>
-        ) : (
-          <strong class="good">{say('shownAt', { rank })}</strong>
-        )}
-      </td>
-      <td>{joined.join('、') || '–'}</td>
-      <td class="number">{scores.text.toFixed(1)}</td>
-      <td class="number">{Math.round(scores.share * 100)}%</td>
-      <td class="number">{scores.taste.toFixed(2)}</td>
-      <td class="number">{scores.popularity.toFixed(2)}</td>
-      <td class="number">{scores.total.toFixed(1)}</td>
-    </tr>
   );
 }
