@@ -155,6 +155,11 @@ it.each(['error_after', 'error_before'])(
     await control('/control/faults', { operation: 'capture', kind, reference });
     await control('/control/faults', { operation: 'notification', kind: 'no_answer', reference });
     expect((await capture(paymentId, 4_242)).body.status).toBe('processing');
+    const journaled = await till.running.house.checkout.journal?.find(new Set([reference ?? '']));
+    expect(journaled?.get(reference ?? '')?.attempt, 'what a restored backup would lack').toMatchObject({
+      amountMinor: 9_900,
+      captureMinor: 4_242,
+    });
     expect((await capture(paymentId)).body.code).toBe('capture_running');
     await control('/control/advance', { byMs: 10_000 });
     const done = await until(

@@ -13,7 +13,7 @@ export interface CaptureWish {
 
 /** Writes the wish to take what an attempt has reserved: from now on nothing else can become of it by our own doing. */
 export async function requestCapture(
-  deps: Pick<CheckoutDeps, 'clock' | 'wakeJob'>,
+  deps: Pick<CheckoutDeps, 'clock' | 'wakeJob' | 'journal'>,
   tx: Tx,
   { attempt, bySweeper, captureMinor = null }: CaptureWish,
 ): Promise<Attempt> {
@@ -22,5 +22,8 @@ export async function requestCapture(
   const checkAtMs = bySweeper ? nowMs : nowMs + limits.idempotencyLockMs;
   await updateAttempt(tx, attempt, { ...wish, checks: 0, checkAtMs });
   if (bySweeper) afterCommit(tx, () => deps.wakeJob('checkout.check_attempts'));
-  return { ...attempt, ...wish };
+  const wanted = { ...attempt, ...wish };
+  // After a restored backup a part that was taken is proof only to who knows that no more was wanted.
+  if (captureMinor !== null) afterCommit(tx, () => deps.journal?.recordAttempt(wanted));
+  return wanted;
 }
