@@ -8,7 +8,6 @@ import { openShop, type Shop } from './support/shop.ts';
 const FEW = 1_000;
 const MANY = 1_000_000;
 const WIDTH = 32;
-const POLL_MS = 25;
 const PURCHASES_EACH = 6;
 const WARM_UP_SECONDS = 8;
 /** Windows of both shops take turns, so that what else this machine does meets both. */
@@ -84,7 +83,7 @@ async function openWith(orders: number, { engine, seconds }: BenchOptions): Prom
 }
 
 function buyFor(shop: Shop, buyers: Buyers, seconds: number): Promise<Loop> {
-  return measurePurchases(shop, buyers, { width: WIDTH, pollMs: POLL_MS, seconds });
+  return measurePurchases(shop, buyers, { width: WIDTH, seconds });
 }
 
 function middleOf(loops: readonly Loop[]): Figures {

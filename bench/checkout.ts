@@ -9,14 +9,9 @@ import type { Loop } from './support/closed-loop.ts';
 import { measurePurchases, purchaseFigures, purchaseLine } from './support/measure-purchases.ts';
 import { openShop, type Shop } from './support/shop.ts';
 
-/** How many purchases are in flight, and how often each buyer looks whether access is there, in ms. */
-const WIDTHS = [
-  { width: 1, pollMs: 1 },
-  { width: 8, pollMs: 6 },
-  { width: 32, pollMs: 25 },
-  { width: 128, pollMs: 100 },
-] as const;
-const IN_THREAD = { width: 32, pollMs: 25, inThread: true } as const;
+/** How many purchases are in flight. */
+const WIDTHS = [1, 8, 32, 128] as const;
+const IN_THREAD = { width: 32, inThread: true } as const;
 /** Nobody presses pay so often within the hour that the risk rules would look twice. */
 const PURCHASES_EACH = 6;
 const WARM_UP_SECONDS = 10;
@@ -24,7 +19,7 @@ const REFERENCE_SECONDS = 3;
 
 /**
  * Created → paid → entitled through HTTP: open a checkout, press pay, pay at the gateway as the payer's app does, and
- * look by `GET /v1/checkouts/{id}` until the access is shown. Durable: `synchronous=FULL`. The receipt goes to the
+ * look by `GET /v1/checkouts/{id}`, waiting, until the access is shown. Durable: `synchronous=FULL`. The receipt goes to the
  * learner's thread; `inThread` are purchases made in it, 32 in flight, whose checkout's card is delivered there, too.
  */
 export async function benchCheckout(options: BenchOptions): Promise<BenchResult> {
@@ -41,10 +36,10 @@ export async function benchCheckout(options: BenchOptions): Promise<BenchResult>
   const buyers = openBuyers(shop, 160);
   try {
     say(`warming up for ${WARM_UP_SECONDS} s`);
-    await measurePurchases(shop, buyers, { width: 32, pollMs: 25, seconds: WARM_UP_SECONDS });
+    await measurePurchases(shop, buyers, { width: 32, seconds: WARM_UP_SECONDS });
     const loops: Measured[] = [];
-    for (const { width, pollMs } of WIDTHS) {
-      const loop = await measurePurchases(shop, buyers, { width, pollMs, seconds });
+    for (const width of WIDTHS) {
+      const loop = await measurePurchases(shop, buyers, { width, seconds });
       say(purchaseLine(width, loop));
       loops.push({ width, loop });
     }
@@ -112,7 +107,7 @@ async function compareBooks(shop: Shop, say: BenchOptions['say']): Promise<strin
 
 function measureBare(bare: BareCheckout, say: BenchOptions['say']): Figures {
   bare.run({ group: 1, seconds: 1 });
-  const measured = WIDTHS.map(({ width }) => {
+  const measured = WIDTHS.map((width) => {
     const figures = bare.run({ group: width, seconds: REFERENCE_SECONDS });
     say(
       `  bare better-sqlite3, ${bare.rows} rows a checkout, ${width} a commit: ${figures.perSecond.toFixed(0)}/s, p50 ${figures.p50Ms.toFixed(2)} ms, CPU ${figures.cpuMsEach.toFixed(3)} ms each`,

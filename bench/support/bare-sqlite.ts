@@ -38,11 +38,11 @@ export async function recordCheckout(): Promise<BareCheckout> {
       const shop = { ...till, tokens: [learner.token], conversationIds: [], products: [warmUp, product] };
       const buyers = openBuyers(shop, 1);
       // The first purchase also begins the learner's thread, which the others do not.
-      await buyers.buyOnce(5);
+      await buyers.buyOnce();
       await receiptsAre(till, 1);
       await copyDatabase(join(till.running.house.config.DATA_DIR, 'tilltalk.sqlite'), file);
       recorder.start();
-      await buyers.buyOnce(5);
+      await buyers.buyOnce();
       await receiptsAre(till, 2);
       buyers.close();
       return recorder.stop();

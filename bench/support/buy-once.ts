@@ -12,20 +12,23 @@ export interface Buyers {
    * Buys once, from opening the checkout to access shown by HTTP; in the learner's thread, its card comes there as well.
    * Returns how long it took, in ms.
    */
-  buyOnce(pollMs: number, inThread?: boolean): Promise<number>;
+  buyOnce(inThread?: boolean): Promise<number>;
   /** How often buyers have looked whether they are paid. */
-  polls(): number;
+  looks(): number;
   close(): void;
 }
+
+/** How long a buyer lets the server keep the question whether access is there. */
+const WAIT_SECONDS = 20;
 
 /** Buyers who share kept connections; each purchase is of a product that its learner does not own. */
 export function openBuyers(shop: Stall, connections: number): Buyers {
   const server = jsonClient(shop.url, connections);
   const sandbox = jsonClient(shop.sandboxUrl, connections);
   let begun = 0;
-  let polls = 0;
+  let looks = 0;
 
-  const buyOnce = async (pollMs: number, inThread = false): Promise<number> => {
+  const buyOnce = async (inThread = false): Promise<number> => {
     const { token, conversationId, product } = pairOf(shop, begun);
     begun += 1;
     const startedMs = performance.now();
@@ -41,16 +44,16 @@ export function openBuyers(shop: Stall, connections: number): Buyers {
     const paid = await sandbox({ method: 'POST', path: '/control/pay', body: { chargeId } });
     if (paid.status !== 200) throw new Error(`the sandbox answered ${paid.status}`);
     for (;;) {
-      await new Promise((resolve) => setTimeout(resolve, pollMs));
-      polls += 1;
-      const view = await server<CheckoutView>({ method: 'GET', path, headers: bearer(token) });
+      looks += 1;
+      const headers = { ...bearer(token), prefer: `wait=${WAIT_SECONDS}` };
+      const view = await server<CheckoutView>({ method: 'GET', path, headers });
       if (view.body.status === 'complete' && view.body.access.length > 0)
         return performance.now() - startedMs;
     }
   };
   return {
     buyOnce,
-    polls: () => polls,
+    looks: () => looks,
     close: () => {
       server.close();
       sandbox.close();

@@ -7,8 +7,6 @@ import type { Shop } from './shop.ts';
 export interface Window extends Pick<BenchOptions, 'seconds'> {
   /** Purchases in flight. */
   readonly width: number;
-  /** How often each buyer looks whether access is there, in ms. */
-  readonly pollMs: number;
   /** Bought in the thread of each learner. */
   readonly inThread?: boolean;
 }
@@ -17,12 +15,12 @@ export interface Window extends Pick<BenchOptions, 'seconds'> {
 export function measurePurchases(
   shop: Shop,
   buyers: Buyers,
-  { width, pollMs, seconds, inThread }: Window,
+  { width, seconds, inThread }: Window,
 ): Promise<Loop> {
   return runLoop({
     width,
     seconds,
-    work: () => buyers.buyOnce(pollMs, inThread),
+    work: () => buyers.buyOnce(inThread),
     read: () => {
       const own = process.cpuUsage();
       return {
@@ -30,7 +28,7 @@ export function measurePurchases(
         sandbox: cpuMsOf(shop.sandbox.pid),
         driver: (own.user + own.system) / 1000,
         database: shop.postgres === undefined ? 0 : cpuMsOfTree(shop.postgres.pid),
-        polls: buyers.polls(),
+        looks: buyers.looks(),
       };
     },
   });
@@ -53,6 +51,6 @@ export function purchaseLine(width: number, loop: Loop): string {
     `${String(width).padStart(3)} in flight: ${loop.perSecond.toFixed(1)} paid/s`,
     `p50 ${loop.p50Ms.toFixed(1)} ms, p99 ${loop.p99Ms.toFixed(1)} ms`,
     `CPU ms each: server ${each('server')}, sandbox ${each('sandbox')}, driver ${each('driver')}, database ${each('database')}`,
-    `${each('polls')} looks each, ${loop.done} purchases`,
+    `${each('looks')} looks each, ${loop.done} purchases`,
   ].join('; ');
 }

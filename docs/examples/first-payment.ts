@@ -1,5 +1,4 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import createClient from 'openapi-fetch';
 import type { paths } from './tilltalk-api.ts';
 
@@ -56,12 +55,12 @@ export async function firstPayment(shop: Shop, hostUserId: string, showCode: (qr
   const action = pressed.payment?.action;
   if (action?.type === 'qr') await showCode(action.qrText);
 
-  // The gateway tells Tilltalk, and Tilltalk says so here; your server hears it by webhook.
+  // The gateway tells Tilltalk, and Tilltalk says so here as soon as it knows; your server hears it by webhook.
+  const params = { path, header: { prefer: 'wait=20' } };
   for (;;) {
-    const view = must(await api.GET('/v1/checkouts/{checkoutId}', { headers, params: { path } }));
+    const view = must(await api.GET('/v1/checkouts/{checkoutId}', { headers, params }));
     if (view.status === 'complete') return view;
     if (view.status !== 'confirmed') throw new Error(`the checkout is ${view.status}`);
-    await pause(250);
   }
 }
 

@@ -1,3 +1,4 @@
+import { CHECKOUT_TOPIC } from '../checkout/index.ts';
 import { type ActivitiesAdded, CONVERSATION_TOPIC } from './conversation/deliver.ts';
 import { ERASED_TOPIC, type LearnerErased } from './conversation/erase-conversations.ts';
 import { type ConversationsMoved, MOVED_TOPIC } from './conversation/move-conversations.ts';
@@ -9,9 +10,6 @@ import type { BotSocketsDeps } from './deps.ts';
 import { tellLine } from './handoff/queue/tell-line.ts';
 import { closeSlow } from './slow-sockets.ts';
 import { type BotServer, roomOf } from './socket-types.ts';
-
-/** The broadcast topic on which the checkout says that a learner's checkout changed. */
-const CHECKOUT_TOPIC = 'checkout';
 
 /** Tells this process's sockets what any process of the house did; returns how to stop. */
 export function tellSockets(server: BotServer, deps: BotSocketsDeps): () => void {

@@ -71,6 +71,7 @@ export { cancelRejected } from './session/cancel-rejected.ts';
 export { type OfferCheckout, offerCheckout } from './session/offer-checkout.ts';
 export { type OpenForTurn, openForTurn } from './session/open-for-turn.ts';
 export { openCheckoutProductIds } from './session/open-products.ts';
+export { CHECKOUT_TOPIC } from './session/wait-for-change.ts';
 export { defaultStaffCaps, loadStaffCaps, staffCapErrors } from './staff-caps.ts';
 export * from './statement/index.ts';
 export { checkoutStates } from './states.ts';

@@ -27,6 +27,7 @@ import { deviceOf } from './routing/device.ts';
 import { cancelCheckout } from './session/end-checkout.ts';
 import { startCheckout } from './session/start-checkout.ts';
 import { viewCheckout } from './session/view-checkout.ts';
+import { createWaiting, lookWhenChanged, preferredWaitMs } from './session/wait-for-change.ts';
 import {
   CheckoutView,
   EntitlementView,
@@ -40,6 +41,15 @@ import {
 } from './wire.ts';
 
 const CheckoutParams = z.object({ checkoutId: z.string().min(1).max(64) });
+const WaitingHeaders = z.looseObject({
+  prefer: z
+    .string()
+    .max(200)
+    .optional()
+    .describe(
+      '`wait=20`: while a payment is under way the answer comes when something happened, else after so many seconds (RFC 7240).',
+    ),
+});
 const PaymentParams = z.object({ paymentId: z.string().min(1).max(64) });
 const EntitlementParams = z.object({ entitlementId: z.string().min(1).max(64) });
 const OrdersQuery = z.object({ before: z.string().min(1).max(64).optional() });
@@ -80,15 +90,22 @@ function addCheckouts(app: App, deps: CheckoutDeps, callerOf: CallerOf): void {
 
 /** What is done with one checkout: by its learner, or by whoever has a pass for it. */
 function addOneCheckout(app: App, deps: CheckoutDeps, callerOf: CallerAbout): void {
+  const waiting = createWaiting(deps.broadcast);
+  app.addHook('preClose', async () => waiting.close());
   app.get(
     '/v1/checkouts/:checkoutId',
     {
       config: { access: LEARNERS, passFor: 'checkoutId' },
-      schema: { tags, params: CheckoutParams, response: { 200: CheckoutView } },
+      schema: { tags, headers: WaitingHeaders, params: CheckoutParams, response: { 200: CheckoutView } },
     },
-    async (request) => {
+    async (request, reply) => {
       const caller = await callerOf(request);
-      return sinceNotTheirs(caller, await viewCheckout(deps, { caller, ...request.params }));
+      const look = () => viewCheckout(deps, { caller, ...request.params });
+      const waitMs = preferredWaitMs(request.headers.prefer);
+      if (waitMs === 0) return sinceNotTheirs(caller, await look());
+      reply.header('preference-applied', `wait=${waitMs / 1_000}`);
+      const wanted = { ...request.params, waitMs, look, socket: request.raw.socket };
+      return sinceNotTheirs(caller, await lookWhenChanged(waiting, wanted));
     },
   );
   app.post(

@@ -89,12 +89,12 @@ export async function mergeGuest(
   return result.numUpdatedRows > 0n;
 }
 
+const accountOf = prepared((db, { learnerId }: { learnerId: string }) =>
+  db.selectFrom('learner').select('createdAtMs').where('learnerId', '=', learnerId),
+);
+
 /** When a learner first came here, in ms. */
 export async function findAccountCreatedAtMs(db: Queries, learnerId: string): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('learner')
-    .select('createdAtMs')
-    .where('learnerId', '=', learnerId)
-    .executeTakeFirst();
+  const [row] = await accountOf(db, { learnerId });
   return row?.createdAtMs;
 }

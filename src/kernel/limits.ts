@@ -137,6 +137,9 @@ export const limits = {
   // Checkout
   checkoutLinesMax: 20,
   checkoutTtlMs: 15 * 60_000,
+  /** How long a look at a checkout may wait for news, and how many wait in one process. */
+  checkoutWaitMaxMs: 25_000,
+  checkoutWaitsMax: 2_000,
   payPassTtlMs: 30 * 60_000,
   authorizationTtlMs: 7 * 86_400_000,
   authorizationMarginMs: 3_600_000,

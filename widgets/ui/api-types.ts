@@ -5691,6 +5691,368 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/console/catalog/finding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    text: string;
+                    language: "zh" | "en";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            language: "zh" | "en";
+                            intent: string;
+                            want: string;
+                            confidence: number;
+                            alternatives: string[];
+                            slots: {
+                                [key: string]: unknown;
+                            };
+                            replies: string[];
+                            faqKey: string | null;
+                            finding: {
+                                /** @enum {string} */
+                                strategy: "match" | "near" | "browse" | "none";
+                                topic: string;
+                                askedTopics: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                relaxed: {
+                                    /** @enum {string} */
+                                    wish: "level" | "kind" | "language" | "price";
+                                    message: string;
+                                }[];
+                                unmet: ("level" | "kind" | "language" | "price")[];
+                                shown: {
+                                    productId: string;
+                                    currency: string;
+                                    amountMinor: number;
+                                    reason: string;
+                                }[];
+                                candidates: {
+                                    productId: string;
+                                    title: string;
+                                    /** @enum {string} */
+                                    kind: "course" | "column" | "ebook";
+                                    language: string;
+                                    scores: {
+                                        text: number;
+                                        share: number;
+                                        headShare: number;
+                                        taste: number;
+                                        popularity: number;
+                                        total: number;
+                                    };
+                                    foundBy: {
+                                        surface: string;
+                                        topic: {
+                                            zh: string;
+                                            en: string;
+                                        } | null;
+                                        isInHead: boolean;
+                                    }[];
+                                    rank: number | null;
+                                    removedBy: ("not_on_sale" | "no_price" | "owned" | "in_checkout" | "kind" | "shown_before" | "topic" | "only_touches" | "too_little" | "far_below_best" | "wish" | "waits" | "variety") | null;
+                                    unmet: ("level" | "kind" | "language" | "price")[];
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/catalog/products/{productId}/finding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    productId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            questions: {
+                                text: string;
+                                /** @enum {string} */
+                                from: "title" | "tag" | "author" | "topic" | "series";
+                                rank: number | null;
+                                removedBy: ("not_on_sale" | "no_price" | "owned" | "in_checkout" | "kind" | "shown_before" | "topic" | "only_touches" | "too_little" | "far_below_best" | "wish" | "waits" | "variety") | null;
+                                unmet: ("level" | "kind" | "language" | "price")[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/catalog/finding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    text: string;
+                    language: "zh" | "en";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            language: "zh" | "en";
+                            intent: string;
+                            want: string;
+                            confidence: number;
+                            alternatives: string[];
+                            slots: {
+                                [key: string]: unknown;
+                            };
+                            replies: string[];
+                            faqKey: string | null;
+                            finding: {
+                                /** @enum {string} */
+                                strategy: "match" | "near" | "browse" | "none";
+                                topic: string;
+                                askedTopics: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                relaxed: {
+                                    /** @enum {string} */
+                                    wish: "level" | "kind" | "language" | "price";
+                                    message: string;
+                                }[];
+                                unmet: ("level" | "kind" | "language" | "price")[];
+                                shown: {
+                                    productId: string;
+                                    currency: string;
+                                    amountMinor: number;
+                                    reason: string;
+                                }[];
+                                candidates: {
+                                    productId: string;
+                                    title: string;
+                                    /** @enum {string} */
+                                    kind: "course" | "column" | "ebook";
+                                    language: string;
+                                    scores: {
+                                        text: number;
+                                        share: number;
+                                        headShare: number;
+                                        taste: number;
+                                        popularity: number;
+                                        total: number;
+                                    };
+                                    foundBy: {
+                                        surface: string;
+                                        topic: {
+                                            zh: string;
+                                            en: string;
+                                        } | null;
+                                        isInHead: boolean;
+                                    }[];
+                                    rank: number | null;
+                                    removedBy: ("not_on_sale" | "no_price" | "owned" | "in_checkout" | "kind" | "shown_before" | "topic" | "only_touches" | "too_little" | "far_below_best" | "wish" | "waits" | "variety") | null;
+                                    unmet: ("level" | "kind" | "language" | "price")[];
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/catalog/products/{productId}/finding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    productId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            questions: {
+                                text: string;
+                                /** @enum {string} */
+                                from: "title" | "tag" | "author" | "topic" | "series";
+                                rank: number | null;
+                                removedBy: ("not_on_sale" | "no_price" | "owned" | "in_checkout" | "kind" | "shown_before" | "topic" | "only_touches" | "too_little" | "far_below_best" | "wish" | "waits" | "variety") | null;
+                                unmet: ("level" | "kind" | "language" | "price")[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/console/catalog/products": {
         parameters: {
             query?: never;
@@ -6776,7 +7138,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description `wait=20`: while a payment is under way the answer comes when something happened, else after so many seconds (RFC 7240). */
+                    prefer?: string;
+                };
                 path: {
                     checkoutId: string;
                 };
@@ -12085,6 +12450,7 @@ export interface paths {
                             from: string;
                             to: string;
                             timeZone: string;
+                            today: string;
                             money: {
                                 accountingDay: string;
                                 currency: string;

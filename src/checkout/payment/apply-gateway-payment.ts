@@ -2,6 +2,7 @@ import { afterCommit, type Tx } from '../../kernel/db/database.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { returnSurplus, type Surplus } from '../refund/return-surplus.ts';
 import { lockSession, type Session } from '../session/store.ts';
+import { CHECKOUT_TOPIC } from '../session/wait-for-change.ts';
 import { releaseForPayment } from '../wallet/pay-from-wallet.ts';
 import { applyAuthorization } from './apply-authorization.ts';
 import { liveStates } from './attempt.ts';
@@ -57,7 +58,7 @@ export function announce(
   session: Pick<Session, 'checkoutId' | 'learnerId'>,
 ): void {
   const { checkoutId, learnerId } = session;
-  afterCommit(tx, () => deps.broadcast.publish('checkout', { checkoutId, learnerId }));
+  afterCommit(tx, () => deps.broadcast.publish(CHECKOUT_TOPIC, { checkoutId, learnerId }));
 }
 
 async function applyWord(deps: CheckoutDeps, tx: Tx, thing: WordCase): Promise<Applied> {
