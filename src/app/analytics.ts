@@ -19,6 +19,8 @@ export function analyticsOf(
     folder: config.DATA_DIR,
     threads: config.ANALYTICS_THREADS,
     memoryMb: config.ANALYTICS_MEMORY_MB,
+    keepsText: config.ANALYTICS_TEXT === 'on',
+    retention: config.ANALYTICS_RETENTION,
     sqlTimeMs: config.ANALYTICS_SQL_SECONDS * 1000,
     secret: deriveKey(presentKey(config.HOUSE_SECRETS), 'learner_key').toString('hex'),
     isOwner: partsOf(config.ROLE).worker,

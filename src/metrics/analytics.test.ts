@@ -16,6 +16,8 @@ it('a process that only sells keeps no facts, runs no job for them, and says whe
     folder: ':memory:',
     threads: 1,
     memoryMb: 128,
+    keepsText: false,
+    retention: {},
     sqlTimeMs: 1_000,
     secret: 'secret',
     productsOf: async () => [],

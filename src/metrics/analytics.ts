@@ -9,6 +9,8 @@ import type { Meter } from '../kernel/meter.ts';
 import { metricsErrors } from './errors.ts';
 import { compareMoney, type MoneyReport } from './money/compare-money.ts';
 import { createSnapshots, type Snapshots } from './sql/snapshot.ts';
+import { findLastErasure } from './store.ts';
+import type { RetentionDays } from './warehouse/forget-old.ts';
 import { type Ingested, ingest, type ProductFact } from './warehouse/ingest.ts';
 import { openWarehouse, removeFile, type Warehouse } from './warehouse/open-warehouse.ts';
 
@@ -24,6 +26,10 @@ export interface AnalyticsDeps {
   readonly folder: string;
   readonly threads: number;
   readonly memoryMb: number;
+  /** Whether the facts may hold what was written. */
+  readonly keepsText: boolean;
+  /** How long which facts are kept; those that are not named, for ever. */
+  readonly retention: RetentionDays;
   /** How long an analyst's own SQL may take. */
   readonly sqlTimeMs: number;
   /** Makes learners' keys. */
@@ -72,7 +78,12 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
       deps.log.error({ differences: report.differences.slice(0, 20) }, 'the facts do not equal the ledger');
     return report;
   };
-  const snapshots = createSnapshots({ ...deps, fresh });
+  const snapshots = createSnapshots({
+    ...deps,
+    fresh,
+    catchUp: reader.catchUp,
+    lastErasure: () => findLastErasure(deps.db.query),
+  });
   return {
     ...deps,
     fresh,

@@ -9,4 +9,5 @@ export type { MoneyReport } from './money/compare-money.ts';
 export { readFigures } from './report/read-figures.ts';
 export { FiguresQuery, type FiguresView } from './report/wire.ts';
 export { metricsRoutes } from './routes.ts';
+export { RETAINED } from './warehouse/forget-old.ts';
 export type { ProductFact } from './warehouse/ingest.ts';

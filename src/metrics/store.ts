@@ -181,3 +181,52 @@ export async function findLedgerDays(
   const [first, last] = ends;
   return first && last ? { from: first.accountingDay, to: last.accountingDay } : null;
 }
+
+/** A message of a transcript. */
+export interface MessageRow {
+  readonly activityId: string;
+  readonly conversationId: string;
+  readonly seq: number;
+  readonly sender: string;
+  readonly content: string;
+  readonly createdAtMs: number;
+}
+
+/** Messages from an instant on, by time and id, after one of that instant when `afterId` names it. */
+export async function readMessages(
+  db: Queries,
+  page: {
+    readonly fromMs: number;
+    readonly afterId: string;
+    readonly limit: number;
+    readonly livemode: boolean;
+  },
+): Promise<MessageRow[]> {
+  return db
+    .selectFrom('activity as a')
+    .innerJoin('conversation as c', 'c.conversationId', 'a.conversationId')
+    .select(['a.activityId', 'a.conversationId', 'a.seq', 'a.sender', 'a.content', 'a.createdAtMs'])
+    .where('a.createdAtMs', '>=', page.fromMs)
+    .where((where) =>
+      where.or([where('a.createdAtMs', '>', page.fromMs), where('a.activityId', '>', page.afterId)]),
+    )
+    .where('a.type', '=', 'message')
+    .where('c.livemode', '=', page.livemode ? 1 : 0)
+    .orderBy('a.createdAtMs')
+    .orderBy('a.activityId')
+    .limit(page.limit)
+    .execute();
+}
+
+/** The place of the latest erasure of a learner; 0 when there is none. */
+export async function findLastErasure(db: Queries): Promise<number> {
+  const row = await db
+    .selectFrom('domain_event')
+    .select('position')
+    .where('type', '=', 'learner.erased')
+    .where('position', 'is not', null)
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.position ?? 0;
+}

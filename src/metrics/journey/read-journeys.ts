@@ -1,8 +1,8 @@
 import { limits } from '../../kernel/limits.ts';
 import { createDayOf, daysBetween } from '../days.ts';
 import { resolvePeriod } from '../period.ts';
-import { readProgress } from '../warehouse/ingest.ts';
 import type { Warehouse } from '../warehouse/open-warehouse.ts';
+import { readProgress } from '../warehouse/progress.ts';
 import type { Session } from '../warehouse/session.ts';
 import { type CountsByCode, countByCode } from './count-chains.ts';
 import { allowEvents, codeValues } from './facets.ts';

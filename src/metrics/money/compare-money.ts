@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { Database } from '../../kernel/db/database.ts';
 import { addDays } from '../days.ts';
 import { type AccountDay, findLedgerDays, sumLedgerDays } from '../store.ts';
-import { readProgress } from '../warehouse/ingest.ts';
 import type { Warehouse } from '../warehouse/open-warehouse.ts';
+import { readProgress } from '../warehouse/progress.ts';
 
 /** What one account moved by on one accounting day, on either side. */
 export interface MoneyDifference {

@@ -4,7 +4,11 @@ import { periodIntervals } from '../journey/period-intervals.ts';
 import { resolvePeriod } from '../period.ts';
 import type { Warehouse } from '../warehouse/open-warehouse.ts';
 import type { Row, Session } from '../warehouse/session.ts';
-import { newcombe, sampleRatioP, wilson } from './intervals.ts';
+import { answersOf } from './answers.ts';
+import { gapsOf } from './gaps.ts';
+import { wilson } from './intervals.ts';
+import { segmentsOf } from './segments.ts';
+import { OUTCOMES, variantsOf } from './variants.ts';
 import type { FiguresQuery, FiguresView, MoneyDay } from './wire.ts';
 
 interface FiguresDeps {
@@ -34,6 +38,9 @@ export function readFigures(deps: FiguresDeps, query: FiguresQuery): Promise<Fig
     ranks: await ranksOf(session, inside),
     cohorts: await cohortsOf(session, timeZone),
     ...(await variantsOf(session, inside)),
+    answers: await answersOf(session, inside),
+    gaps: await gapsOf(session, inside),
+    segments: await segmentsOf(session, intervals.at(-1)?.toMs ?? 0),
   }));
 }
 
@@ -104,10 +111,6 @@ function orNull(value: unknown): number | null {
   return value === null || value === undefined ? null : Number(value);
 }
 
-const OUTCOMES = `SELECT "impression".*, "impressionKey" IN (SELECT "impressionKey" FROM "click") AS "isClicked",
-  "impressionKey" IN (SELECT "impressionKey" FROM "line" WHERE "kind" = 5 AND "impressionKey" IS NOT NULL) AS "isPaid"
-  FROM "impression"`;
-
 async function ranksOf(session: Session, inside: string): Promise<FiguresView['ranks']> {
   const rows =
     await session.rows(`SELECT "rank", count(*) AS "shown", count(*) FILTER ("isClicked") AS "clicked",
@@ -148,31 +151,4 @@ async function cohortsOf(session: Session, timeZone: string): Promise<FiguresVie
       paidAgain: Array.from({ length: last }, (_, place) => own.get(place + 1) ?? 0),
     };
   });
-}
-
-/** A conversation or, outside of one, a learner is exposed once, to the variant it was shown first. */
-async function variantsOf(
-  session: Session,
-  inside: string,
-): Promise<Pick<FiguresView, 'experiments' | 'sampleRatioP'>> {
-  const rows =
-    await session.rows(`SELECT "variant", count(*) AS "shown", count(*) FILTER ("isPaid") AS "paid" FROM (
-      SELECT coalesce("conversationKey", "learnerKey"::UBIGINT) AS "unit", arg_min("variant", "position") AS "variant", bool_or("isPaid") AS "isPaid"
-      FROM (${OUTCOMES}) WHERE ${inside} AND "variant" IS NOT NULL GROUP BY "unit") GROUP BY "variant" ORDER BY "variant"`);
-  const counted = rows.map((row) => ({
-    variant: String(row['variant']),
-    shown: count(row, 'shown'),
-    paid: count(row, 'paid'),
-  }));
-  const [first] = counted;
-  const base = first === undefined ? null : wilson(first.paid, first.shown);
-  return {
-    experiments: counted.map((one, place) => {
-      const conversion = wilson(one.paid, one.shown);
-      const difference =
-        place === 0 || base === null || conversion === null ? null : newcombe(base, conversion);
-      return { ...one, conversion, difference };
-    }),
-    sampleRatioP: sampleRatioP(counted.map(({ shown }) => shown)),
-  };
 }

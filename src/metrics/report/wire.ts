@@ -28,6 +28,10 @@ export const MoneyDay = z.object({
 });
 export type MoneyDay = z.infer<typeof MoneyDay>;
 
+/** Kinds of paying learners, best first. */
+export const Segment = z.enum(['best', 'loyal', 'spending', 'new', 'slipping', 'gone', 'others']);
+export type Segment = z.infer<typeof Segment>;
+
 export const FiguresView = z.object({
   from: z.string(),
   to: z.string(),
@@ -74,15 +78,29 @@ export const FiguresView = z.object({
   cohorts: z.array(z.object({ month: z.string(), learners: Count, paidAgain: z.array(Count) })),
   experiments: z.array(
     z.object({
+      /** As the recommender numbers it; null for lists of no experiment that name a variant. */
+      experimentId: z.string().nullable(),
       variant: z.string(),
       shown: Count,
       paid: Count,
       conversion: Share,
-      /** Against the first variant by name, with Newcombe's interval; null for that one itself. */
+      /** Against the experiment's first variant by name, with Newcombe's interval; null for that one itself. */
       difference: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
     }),
   ),
-  /** The probability of such uneven variants by chance, were they meant to be equal; null with fewer than two. */
+  /** The probability of such uneven variants of the latest experiment by chance, were they meant to be equal; null with fewer than two. */
   sampleRatioP: z.number().nullable(),
+  /** From the first message that waits until it is answered, by who answered. */
+  answers: z.array(
+    z.object({ sender: z.enum(['bot', 'agent']), count: Count, medianMs: Count, p95Ms: Count }),
+  ),
+  /** Subjects that were asked about, by how often nothing on sale met them. */
+  gaps: z.array(
+    z.object({ topicId: z.string(), asked: Count, nothing: Count, near: Count, unmet: z.array(z.string()) }),
+  ),
+  /** Learners by how lately, how often and for how much they paid until the period's end. */
+  segments: z.array(
+    z.object({ segment: Segment, learners: Count, purchases: Count, daysSinceMedian: Count }),
+  ),
 });
 export type FiguresView = z.infer<typeof FiguresView>;

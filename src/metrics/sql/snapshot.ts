@@ -10,11 +10,13 @@ export interface Snapshot {
   readonly warehouse: Warehouse;
   /** When the facts were copied, in wall time. */
   readonly takenAtMs: number;
+  /** The place of the last erasure that it knows of. */
+  readonly erasure: number;
 }
 
 /** Copies of the facts on which analysts' own SQL runs: whatever it does, the facts are not there. */
 export interface Snapshots {
-  /** A copy that is young enough, made anew when there is none. */
+  /** A copy that is young enough and shows nobody who was erased, made anew when there is none. */
   current(): Promise<Snapshot>;
   close(): Promise<void>;
 }
@@ -23,6 +25,9 @@ interface SnapshotDeps {
   readonly clock: Clock;
   readonly folder: string;
   readonly fresh: () => Promise<{ warehouse: Warehouse }>;
+  readonly catchUp: () => Promise<{ readonly position: number }>;
+  /** The place in the log of the last erasure. */
+  readonly lastErasure: () => Promise<number>;
 }
 
 export function createSnapshots(deps: SnapshotDeps): Snapshots {
@@ -30,9 +35,10 @@ export function createSnapshots(deps: SnapshotDeps): Snapshots {
   let taking: Promise<Snapshot> | undefined;
   let taken: Snapshot | undefined;
 
-  const take = async (): Promise<Snapshot> => {
+  const take = async (erasure: number): Promise<Snapshot> => {
     if (deps.folder === ':memory:') throw new DomainError(metricsErrors.analytics_elsewhere);
     const { warehouse } = await deps.fresh();
+    await requireErased(deps, erasure);
     await taken?.warehouse.close();
     taken = undefined;
     // Nothing is written while all of it lies in one file.
@@ -42,14 +48,19 @@ export function createSnapshots(deps: SnapshotDeps): Snapshots {
     });
     removeFile(file);
     if (existsSync(`${file}.new`)) renameSync(`${file}.new`, file);
-    taken = { warehouse: await openLocked(file), takenAtMs: deps.clock.wallMs() };
+    taken = { warehouse: await openLocked(file), takenAtMs: deps.clock.wallMs(), erasure };
     return taken;
   };
+  const isYoung = ({ takenAtMs }: Snapshot): boolean =>
+    deps.clock.wallMs() - takenAtMs < limits.analyticsSnapshotAgeMs;
   return {
     current: async () => {
-      if (taken !== undefined && deps.clock.wallMs() - taken.takenAtMs < limits.analyticsSnapshotAgeMs)
-        return taken;
-      taking ??= take().finally(() => {
+      const erasure = await deps.lastErasure();
+      if (taken !== undefined && taken.erasure >= erasure && isYoung(taken)) return taken;
+      // One that began before the erasure does not know of it.
+      const begun = await taking;
+      if (begun !== undefined && begun.erasure >= erasure) return begun;
+      taking ??= take(erasure).finally(() => {
         taking = undefined;
       });
       return taking;
@@ -60,6 +71,14 @@ export function createSnapshots(deps: SnapshotDeps): Snapshots {
       taken = undefined;
     },
   };
+}
+
+/** Whoever was erased is out of the facts before they are copied, however long the reading takes. */
+async function requireErased({ catchUp }: SnapshotDeps, erasure: number): Promise<void> {
+  if (erasure === 0) return;
+  // A reading that goes on already may be past the log; the next one is not.
+  const read = [(await catchUp()).position, (await catchUp()).position];
+  if (Math.max(...read) < erasure) throw new DomainError(metricsErrors.analytics_elsewhere);
 }
 
 /** Reads this one file, nothing else of this machine or another, and can be told nothing that changes that. */

@@ -70,12 +70,14 @@ export const LOADS: readonly Load[] = [
     types: ['recommendation.shown'],
     select: `SELECT md5_number_lower("item"."impressionId") AS "impressionKey", ${common}, "item"."productId" AS "productId",
       "item"."rank" AS "rank", "item"."amountMinor" AS "amountMinor", "item"."currency" AS "currency",
-      md5_number_lower("p"."turnActivityId") AS "turnKey", "p"."strategy" AS "strategy", "p"."variant" AS "variant",
+      md5_number_lower("p"."turnActivityId") AS "turnKey", "p"."strategy" AS "strategy", "p"."experimentId" AS "experimentId",
+      coalesce("item"."variant", "p"."variant") AS "variant",
       "p"."surface" AS "channel", "p"."language" AS "language"
       FROM (SELECT *, unnest("p"."items") AS "item" FROM ${told(['recommendation.shown'], {
         ...where,
         turnActivityId: 'VARCHAR',
         strategy: 'VARCHAR',
+        experimentId: 'VARCHAR',
         variant: 'VARCHAR',
         items: [
           {
@@ -84,9 +86,27 @@ export const LOADS: readonly Load[] = [
             rank: 'UTINYINT',
             amountMinor: 'BIGINT',
             currency: 'VARCHAR',
+            variant: 'VARCHAR',
           },
         ],
       })})`,
+  },
+  {
+    table: 'recommendation',
+    types: ['recommendation.shown'],
+    select: `SELECT "p"."recommendationId" AS "recommendationId", ${common}, md5_number_lower("p"."turnActivityId") AS "turnKey",
+      "p"."strategy" AS "strategy", len("p"."items")::INTEGER AS "productsCount", "p"."topicIds" AS "topicIds",
+      "p"."relaxed" AS "relaxed", "p"."unmet" AS "unmet", "p"."surface" AS "channel", "p"."language" AS "language"
+      FROM ${told(['recommendation.shown'], {
+        ...where,
+        recommendationId: 'VARCHAR',
+        turnActivityId: 'VARCHAR',
+        strategy: 'VARCHAR',
+        topicIds: ['VARCHAR'],
+        relaxed: ['VARCHAR'],
+        unmet: ['VARCHAR'],
+        items: [{ rank: 'UTINYINT' }],
+      })}`,
   },
   {
     table: 'click',

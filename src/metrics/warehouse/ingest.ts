@@ -3,8 +3,11 @@ import type { Database } from '../../kernel/db/database.ts';
 import { firstIdSince, idTimeMs } from '../../kernel/id.ts';
 import { limits } from '../../kernel/limits.ts';
 import { findHead, type RawEvent, readErasures, readLedgerEntries, readRawEvents } from '../store.ts';
+import { forgetOld, type RetentionDays } from './forget-old.ts';
+import { ingestMessages } from './ingest-messages.ts';
 import { FACT_EVENTS, learnerKeySql, loadEvents } from './load-events.ts';
 import type { Warehouse } from './open-warehouse.ts';
+import { readProgress, writeProgress } from './progress.ts';
 import { refreshJourneys } from './refresh-journeys.ts';
 import type { Session } from './session.ts';
 
@@ -14,6 +17,12 @@ export interface IngestDeps {
   /** Makes learners' keys. */
   readonly secret: string;
   readonly productsOf: (productIds: readonly string[]) => Promise<readonly ProductFact[]>;
+  /** Whether the facts may hold what was written; left out: they do not. */
+  readonly keepsText?: boolean;
+  /** How long which facts are kept; left out: for ever. */
+  readonly retention?: RetentionDays;
+  /** The present instant, for retention. */
+  readonly clock?: { nowMs(): number };
   /** True once the process wants to stop: what is read is kept, the rest comes later. */
   readonly isStopping?: () => boolean;
 }
@@ -29,6 +38,7 @@ export interface ProductFact {
 export interface Ingested {
   readonly eventsCount: number;
   readonly entriesCount: number;
+  readonly messagesCount: number;
   /** The place in the log that is read. */
   readonly position: number;
   /** How many events the log has beyond it. */
@@ -44,34 +54,13 @@ export function ingest(deps: IngestDeps, warehouse: Warehouse): Promise<Ingested
     await seedErasures(deps, session);
     const events = await ingestEvents(deps, session);
     const entriesCount = await ingestLedger(deps, session);
+    const messagesCount = await ingestMessages(deps, session);
     await ingestProducts(deps, session);
+    await forgetOld(deps, session);
     await refreshJourneys(session);
     const behind = Math.max(0, (await findHead(deps.db.query)) - events.position);
-    return { ...events, entriesCount, behind };
+    return { ...events, entriesCount, messagesCount, behind };
   });
-}
-
-/** How far a named log is read. */
-export async function readProgress(
-  session: Session,
-  name: 'events' | 'ledger',
-): Promise<{ position: number; mark: string; atMs: number }> {
-  const [row] = await session.rows('SELECT "position", "mark", "atMs" FROM "progress" WHERE "name" = $name', {
-    name,
-  });
-  return {
-    position: Number(row?.['position'] ?? 0),
-    mark: String(row?.['mark'] ?? ''),
-    atMs: Number(row?.['atMs'] ?? 0),
-  };
-}
-
-async function writeProgress(
-  session: Session,
-  progress: { name: 'events' | 'ledger'; position: number; mark: string; atMs: number },
-): Promise<void> {
-  await session.run('DELETE FROM "progress" WHERE "name" = $name', { name: progress.name });
-  await session.run('INSERT INTO "progress" VALUES ($name, $position, $mark, $atMs)', progress);
 }
 
 /** A warehouse that is filled anew must not show for a while whom an old one had forgotten. */

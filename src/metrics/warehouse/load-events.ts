@@ -114,6 +114,8 @@ async function leaveErasedOut(session: Session): Promise<void> {
 async function forgetErased(session: Session): Promise<void> {
   await session.run(`INSERT INTO "erased" SELECT "learnerKey", "position" FROM "staged"
     WHERE "type" = 'learner.erased' AND "learnerKey" IS NOT NULL`);
+  await session.run(`DELETE FROM "message" WHERE "conversationKey" IN (SELECT "conversationKey" FROM "conversation"
+    JOIN "erased" USING ("learnerKey") WHERE "conversation"."position" <= "erased"."position")`);
   for (const table of Object.keys(FACTS)) {
     await session.run(`DELETE FROM "${table}" USING "erased"
       WHERE "erased"."learnerKey" = "${table}"."learnerKey" AND "${table}"."position" <= "erased"."position"`);

@@ -1,5 +1,5 @@
 /** Grows with every change of the tables: a file of another version is filled anew. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** What happens in a journey, by number: the funnel's steps. */
 export const EVENT_KINDS = [
@@ -31,7 +31,10 @@ export const FACTS = {
     "atMs" BIGINT NOT NULL, "channel" VARCHAR, "language" VARCHAR, "position" BIGINT NOT NULL, "movedAt" BIGINT`,
   turn: `"turnKey" UBIGINT NOT NULL, ${common}, "intent" VARCHAR, "language" VARCHAR, "channel" VARCHAR, "repliesCount" INTEGER`,
   impression: `"impressionKey" UBIGINT NOT NULL, ${common}, "productId" VARCHAR, "rank" UTINYINT, "amountMinor" BIGINT,
-    "currency" VARCHAR, "turnKey" UBIGINT, "strategy" VARCHAR, "variant" VARCHAR, "channel" VARCHAR, "language" VARCHAR`,
+    "currency" VARCHAR, "turnKey" UBIGINT, "strategy" VARCHAR, "experimentId" VARCHAR, "variant" VARCHAR, "channel" VARCHAR, "language" VARCHAR`,
+  /** A list that was asked for, an empty one too, with the subjects asked about and the wishes that nothing on them met. */
+  recommendation: `"recommendationId" VARCHAR NOT NULL, ${common}, "turnKey" UBIGINT, "strategy" VARCHAR, "productsCount" INTEGER,
+    "topicIds" VARCHAR[], "relaxed" VARCHAR[], "unmet" VARCHAR[], "channel" VARCHAR, "language" VARCHAR`,
   click: `"clickKey" UBIGINT NOT NULL, "impressionKey" UBIGINT NOT NULL, ${common}, "productId" VARCHAR, "button" VARCHAR`,
   checkout: `"checkoutId" VARCHAR NOT NULL, ${common}, "currency" VARCHAR, "totalMinor" BIGINT, "channel" VARCHAR,
     "language" VARCHAR, "isSent" BOOLEAN`,
@@ -59,6 +62,7 @@ export const FACT_KEYS: Readonly<Record<FactTable, string>> = {
   conversation: 'conversationKey',
   turn: 'turnKey',
   impression: 'impressionKey',
+  recommendation: 'recommendationId',
   click: 'clickKey',
   checkout: 'checkoutId',
   payment: 'paymentId',
@@ -87,6 +91,11 @@ const OTHERS = {
   money: `"ledgerTransactionId" VARCHAR NOT NULL, "entryNumber" BIGINT NOT NULL, "kind" VARCHAR NOT NULL, "reference" VARCHAR NOT NULL,
     "accountingDay" VARCHAR NOT NULL, "atMs" BIGINT NOT NULL, "account" VARCHAR NOT NULL, "currency" VARCHAR NOT NULL,
     "amountMinor" BIGINT NOT NULL`,
+  /**
+   * Messages, without their words unless those are allowed. Whose they are says the conversation, so that they go with it.
+   */
+  message: `"messageKey" UBIGINT NOT NULL, "conversationKey" UBIGINT NOT NULL, "seq" BIGINT NOT NULL, "atMs" BIGINT NOT NULL,
+    "sender" VARCHAR NOT NULL, "characters" INTEGER, "text" VARCHAR`,
   /** The circumstances an event of a journey is known by: every combination that occurs, once. */
   facet: `"facetId" UINTEGER NOT NULL, "hash" UBIGINT NOT NULL, "channel" VARCHAR, "language" VARCHAR, "intent" VARCHAR,
     "variant" VARCHAR, "gateway" VARCHAR, "owner" VARCHAR, "returning" VARCHAR`,
