@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { Icon } from '../ui/icons.tsx';
 import { useSay } from '../ui/language.ts';
 import type { Period } from './dashboard.ts';
 import type { PlotSpec } from './plot/look.ts';
@@ -37,7 +36,9 @@ export function FigureCard({ figure, period, children }: FigureCardProps) {
   const { name, title, more, plot, table, isFolded, isHalf } = figure;
   const id = `figure-${name}`;
   const caption = say('tableCaption', { from: period.from, to: period.to, zone: period.timeZone });
-  const rows = <DataTable table={table} caption={caption} label={title} />;
+  const notes = [...new Set(table.columns.flatMap(({ noteTitle }) => noteTitle ?? []))];
+  const small = notes.length === 0 ? '' : ` · ${say('smallPrint', { what: notes.join(', ') })}`;
+  const rows = <DataTable table={table} caption={`${caption}${small}`} label={title} />;
   return (
     <section class={isHalf ? 'card figure half' : 'card figure'} aria-labelledby={id} data-figure={name}>
       <div class="card-head">
@@ -48,7 +49,7 @@ export function FigureCard({ figure, period, children }: FigureCardProps) {
           aria-label={say('downloadOf', { what: title })}
           onClick={() => download(csvOf(table, period.timeZone), csvName(name, period))}
         >
-          <Icon name="down" /> CSV
+          {say('download')}
         </button>
       </div>
       {more && <p class="faint more">{more}</p>}

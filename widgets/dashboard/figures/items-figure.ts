@@ -11,7 +11,7 @@ import { titleOfName } from '../text/name.ts';
 import { dashboardText } from '../text/shared.ts';
 import { cellOf, intervalCells, type Manner } from './cells.ts';
 import { headOf } from './head.ts';
-import { type Item, intervalOf, isItems, isNumbers, isScalar } from './shape.ts';
+import { type Item, intervalOf, isItems, isNumbers, isScalar, type Scalar } from './shape.ts';
 
 interface Items {
   readonly items: readonly Item[];
@@ -33,9 +33,10 @@ export function itemsFigures(name: string, { items, before }: Items, manner: Man
       ...(isText ? { isText } : {}),
       ...(earlier === null || isText ? {} : { noteTitle: textOf(dashboardText.previous, language) }),
     })),
-    rows: items.map((item, place) => ({
+    rows: [...items, ...sumsOf(items, head)].map((item, place) => ({
+      isSum: place >= items.length,
       key: `${nameOfRow(item, head)} ${place}`,
-      head: headText(item, head, manner),
+      head: place < items.length ? headText(item, head, manner) : textOf(figuresText.total, language),
       cells: columns.map(({ cell, isText }) => {
         const was = earlier?.get(nameOfRow(item, head));
         const note = earlier === null || isText ? undefined : was && cell(was, manner);
@@ -48,6 +49,20 @@ export function itemsFigures(name: string, { items, before }: Items, manner: Man
     { name, ...headOf(name, manner), ...(plot === null ? {} : { plot }), table },
     ...keys.flatMap((key) => nestedFigures(name, { key, items, head }, manner)),
   ];
+}
+
+/** Of figures by day their sums, one for each currency. */
+function sumsOf(items: readonly Item[], head: string): Item[] {
+  if (!/day$/i.test(head)) return [];
+  const currencies = [...new Set(items.map((item) => item['currency'] ?? null))];
+  return currencies.map((currency) => {
+    const own = items.filter((item) => (item['currency'] ?? null) === currency);
+    const sums = Object.keys(own[0] ?? {}).map((key): [string, Scalar] => {
+      const values = own.map((item) => item[key]).filter((value) => typeof value === 'number');
+      return [key, values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0)];
+    });
+    return { ...Object.fromEntries(sums), [head]: null, ...(currency === null ? {} : { currency }) };
+  });
 }
 
 /** A row is known by its first figure, and by its currency where amounts of several stand. */

@@ -24,11 +24,13 @@ export function Builder(props: BoardProps) {
   return (
     <section class="card builder" aria-label={say('question')}>
       <Steps journey={journey} change={change} />
-      <Choices journey={journey} change={change} />
-      <Filters {...props} change={change} />
-      <button type="button" class="quiet" onClick={() => dashboard.ask({ journey: firstJourney })}>
-        {say('reset')}
-      </button>
+      <div class="filters">
+        <Choices journey={journey} change={change} />
+        <Filters {...props} change={change} />
+        <button type="button" class="quiet" onClick={() => dashboard.ask({ journey: firstJourney })}>
+          {say('reset')}
+        </button>
+      </div>
     </section>
   );
 }
@@ -120,7 +122,7 @@ function Choices({ journey, change }: PartProps) {
   const say = useSay(funnelText);
   const hours = [...new Set([...windows, journey.windowHours])].sort((one, other) => one - other);
   return (
-    <div class="filters">
+    <>
       <Choice
         label={say('unit')}
         value={journey.unit}
@@ -159,7 +161,7 @@ function Choices({ journey, change }: PartProps) {
         nameOf={say}
         onChoose={(attribution) => change({ attribution })}
       />
-    </div>
+    </>
   );
 }
 

@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import type { Language } from '../../../src/identity/wire.ts';
 import type { JourneyRowsView, JourneyView } from '../../../src/metrics/journey/wire.ts';
 import { staffText } from '../../staff/text.ts';
-import { Icon } from '../../ui/icons.tsx';
 import { useLanguage, useSay } from '../../ui/language.ts';
 import { textOf } from '../../ui/text/say.ts';
 import type { Dashboard } from '../dashboard.ts';
@@ -93,7 +92,7 @@ export function RowsDialog({ wish, view, dashboard, csrfToken, onClose }: RowsDi
               class="quiet"
               onClick={() => download(csvOf(table, view.timeZone), csvName('rows', view))}
             >
-              <Icon name="down" /> CSV
+              {textOf(dashboardText.download, language)}
             </button>
           </div>
         </>

@@ -1,11 +1,5 @@
-import { BarChart, CustomChart, HeatmapChart, LineChart } from 'echarts/charts';
-import {
-  GridComponent,
-  LegendComponent,
-  TitleComponent,
-  TooltipComponent,
-  VisualMapComponent,
-} from 'echarts/components';
+import { BarChart, CustomChart, LineChart } from 'echarts/charts';
+import { GridComponent, LegendComponent, TitleComponent, TooltipComponent } from 'echarts/components';
 import { type ECharts, init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import type { Language } from '../../../src/identity/wire.ts';
@@ -14,13 +8,11 @@ import { baseOf, type PlotSpec } from './look.ts';
 use([
   BarChart,
   CustomChart,
-  HeatmapChart,
   LineChart,
   GridComponent,
   LegendComponent,
   TitleComponent,
   TooltipComponent,
-  VisualMapComponent,
   CanvasRenderer,
 ]);
 

@@ -10,6 +10,9 @@ interface Heat {
 
 export const heatHeight = (rows: number): number => 40 + rows * 34;
 
+/** A text on a colour so strong is read in the colour that stands on it. */
+const STRONG = 0.55;
+
 /** Shares as colours: the stronger, the more. */
 export function heat({ rows, columns, values, format }: Heat, look: Look): PlotOptions {
   const { colorOf } = look;
@@ -17,6 +20,7 @@ export function heat({ rows, columns, values, format }: Heat, look: Look): PlotO
     row.flatMap((value, x) => (value === null ? [] : [[x, y, value] as const])),
   );
   const most = Math.max(0.01, ...cells.map(([, , value]) => value));
+  const hasText = look.width > 56 * columns.length + 120;
   const axis = {
     type: 'category' as const,
     axisLine: { show: false },
@@ -34,23 +38,38 @@ export function heat({ rows, columns, values, format }: Heat, look: Look): PlotO
     grid: { left: 4, right: 4, top: 4, bottom: 4, containLabel: true },
     xAxis: { ...axis, position: 'top', data: [...columns] },
     yAxis: { ...axis, inverse: true, data: [...rows] },
-    visualMap: {
-      show: false,
-      min: 0,
-      max: most,
-      inRange: { color: [colorOf('sunken'), colorOf('accent')] },
-    },
     series: [
       {
-        type: 'heatmap',
+        type: 'custom',
         data: cells.map((cell) => [...cell]),
-        itemStyle: { borderColor: colorOf('surface'), borderWidth: 3, borderRadius: 6 },
-        label: {
-          show: look.width > 44 * columns.length,
-          fontSize: 11,
-          formatter: ({ data }) => format((data as number[])[2] ?? null),
+        renderItem: (_params, api) => {
+          const [x = 0, y = 0] = api.coord([api.value(0), api.value(1)]);
+          const size = api.size?.([1, 1]);
+          const [width = 0, height = 0] = Array.isArray(size) ? size : [];
+          const strength = Number(api.value(2)) / most;
+          const box = { x: x - width / 2 + 2, y: y - height / 2 + 2, width: width - 4, height: height - 4 };
+          const isStrong = strength > STRONG;
+          return {
+            type: 'group',
+            children: [
+              { type: 'rect', shape: { ...box, r: 6 }, style: { fill: colorOf('sunken') } },
+              {
+                type: 'rect',
+                shape: { ...box, r: 6 },
+                style: { fill: colorOf('accent'), opacity: 0.08 + 0.92 * strength },
+              },
+              {
+                type: 'text',
+                style: {
+                  ...{ x, y, align: 'center' as const, verticalAlign: 'middle' as const },
+                  text: hasText ? format(Number(api.value(2))) : '',
+                  font: `11px ${look.font}`,
+                  fill: colorOf(isStrong ? 'on-accent' : 'ink'),
+                },
+              },
+            ],
+          };
         },
-        labelLayout: { hideOverlap: true },
       },
     ],
   };

@@ -15,6 +15,7 @@ export const intervalsHeight = (rows: number): number => 40 + rows * 38;
 /** Shares with the range in which the true one lies with 95 %. */
 export function intervals({ names, points, format }: Intervals, look: Look): PlotOptions {
   const { colorOf } = look;
+  const ends = points.filter((point) => point !== null);
   const rows = points.map((point, place) =>
     point === null ? [place, '-', '-', '-'] : [place, point.value, point.low, point.high],
   );
@@ -31,7 +32,8 @@ export function intervals({ names, points, format }: Intervals, look: Look): Plo
     grid: { left: 8, right: 24, top: 8, bottom: 4, containLabel: true },
     xAxis: {
       type: 'value',
-      min: 0,
+      ...(ends.some(({ low }) => low < 0) ? {} : { min: 0 }),
+      ...(ends.some(({ high }) => high > 0.75) ? { max: 1 } : {}),
       splitNumber: 4,
       axisLabel: {
         color: colorOf('ink-soft'),

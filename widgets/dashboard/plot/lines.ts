@@ -78,6 +78,8 @@ interface TrendLine {
   readonly odd: ReadonlySet<string>;
   readonly format: (value: number | null) => string;
   readonly isWhole: boolean;
+  /** Of shares: 1, unless that leaves the line at the bottom. */
+  readonly most?: number;
 }
 
 /** One figure over time, the period before it dashed, strange days marked. */
@@ -101,6 +103,7 @@ export function trendLine(trend: TrendLine, look: Look): PlotOptions {
       type: 'value',
       splitNumber: 3,
       ...(trend.isWhole ? { minInterval: 1 } : {}),
+      ...(trend.most === undefined ? {} : { max: trend.most }),
       splitLine: { lineStyle: { color: colorOf('line') } },
       axisLabel: { color: colorOf('ink-soft'), fontSize: 11, formatter: text },
     },

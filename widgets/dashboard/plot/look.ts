@@ -1,15 +1,9 @@
-import type {
-  BarSeriesOption,
-  CustomSeriesOption,
-  HeatmapSeriesOption,
-  LineSeriesOption,
-} from 'echarts/charts';
+import type { BarSeriesOption, CustomSeriesOption, LineSeriesOption } from 'echarts/charts';
 import type {
   GridComponentOption,
   LegendComponentOption,
   TitleComponentOption,
   TooltipComponentOption,
-  VisualMapComponentOption,
 } from 'echarts/components';
 import type { ComposeOption } from 'echarts/core';
 import type { Language } from '../../../src/identity/wire.ts';
@@ -17,13 +11,11 @@ import type { Language } from '../../../src/identity/wire.ts';
 export type PlotOptions = ComposeOption<
   | BarSeriesOption
   | CustomSeriesOption
-  | HeatmapSeriesOption
   | LineSeriesOption
   | GridComponentOption
   | LegendComponentOption
   | TitleComponentOption
   | TooltipComponentOption
-  | VisualMapComponentOption
 >;
 
 /** How a plot has to look here and now. */

@@ -10,6 +10,7 @@ import { postCalls, readTables, readTrends } from '../read.ts';
 import { csvName, csvOf, download } from '../table/csv.ts';
 import { DataTable } from '../table/data-table.tsx';
 import type { TableData } from '../table/table-data.ts';
+import { dashboardText } from '../text/shared.ts';
 import { sqlText } from '../text/sql.ts';
 import { useAnswer } from '../use-answer.ts';
 import { Exports } from './exports.tsx';
@@ -112,6 +113,7 @@ const rowsShown = 500;
 
 function Result({ view, timeZone }: { view: SqlView; timeZone: string }) {
   const say = useSay(sqlText);
+  const sayShared = useSay(dashboardText);
   const language = useLanguage();
   const table = tableOf(view, say('row'));
   const rows = formatCount(view.rows.length, language);
@@ -137,7 +139,7 @@ function Result({ view, timeZone }: { view: SqlView; timeZone: string }) {
         class="quiet"
         onClick={() => download(csvOf(table, timeZone), csvName('sql', { from: day, to: day, timeZone }))}
       >
-        <Icon name="down" /> CSV
+        {sayShared('download')}
       </button>
     </div>
   );
@@ -177,23 +179,25 @@ function Tables({ tables, onPut }: TablesProps) {
     <section class="card tables" aria-labelledby="sql-tables">
       <h2 id="sql-tables">{say('tables')}</h2>
       <p class="faint more">{say('tablesMore')}</p>
-      {tables.map(({ table, columns }) => (
-        <details key={table}>
-          <summary>
-            <code>{table}</code> <span class="meta">{columns.length}</span>
-          </summary>
-          <ul>
-            {columns.map(({ column, type }) => (
-              <li key={column}>
-                <button type="button" class="link" onClick={() => onPut(`"${column}"`)}>
-                  {column}
-                </button>{' '}
-                <span class="meta">{type}</span>
-              </li>
-            ))}
-          </ul>
-        </details>
-      ))}
+      <div class="table-list">
+        {tables.map(({ table, columns }) => (
+          <details key={table}>
+            <summary>
+              <code>{table}</code> <span class="meta">{columns.length}</span>
+            </summary>
+            <ul>
+              {columns.map(({ column, type }) => (
+                <li key={column}>
+                  <button type="button" class="link" onClick={() => onPut(`"${column}"`)}>
+                    {column}
+                  </button>{' '}
+                  <span class="meta">{type}</span>
+                </li>
+              ))}
+            </ul>
+          </details>
+        ))}
+      </div>
     </section>
   );
 }

@@ -53,8 +53,8 @@ export const figuresText = {
   conversion: ['转化率', 'Conversion'],
   cohorts: ['复购', 'Repeat purchase'],
   cohortsMore: [
-    '按首次付款的月份分组，之后每个月又付款的学员占比。',
-    'Learners by the month of their first payment, and the share that paid again in each month since.',
+    '按首次付款的月份分组，之后每个月又付款的学员占比；最近 12 个首购月份，不限于所选时间。',
+    'Learners by the month of their first payment, and the share that paid again in each month since; the last twelve such months, whatever the period.',
   ],
   month: ['首购月份', 'First paid in'],
   learners: ['学员', 'Learners'],
@@ -100,6 +100,7 @@ export const figuresText = {
   no: ['否', 'No'],
   figure: ['指标', 'Figure'],
   value: ['数值', 'Value'],
+  total: ['合计', 'Total'],
   others: ['其他', 'Others'],
   nothing: ['这段时间还没有数据', 'Nothing happened in this period'],
   nothingMore: [

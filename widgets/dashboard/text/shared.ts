@@ -102,6 +102,7 @@ export const dashboardText = {
   ],
   tableHeading: ['明细', 'Figures'],
   tableCaption: ['{from} 至 {to}，{zone}', '{from} to {to}, {zone}'],
+  smallPrint: ['小字：{what}', 'small: {what}'],
   moneyHeading: ['金额', 'Money'],
   moneyMore: [
     '按付款或退款发生的日期统计，与总账一致。',

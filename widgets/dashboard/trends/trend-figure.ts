@@ -56,6 +56,7 @@ export function trendFigure(trend: Trend, language: Language): Figure {
                 ? null
                 : { name: textOf(dashboardText.previous, language), values: earlier?.values ?? [] },
             isWhole: series.unit === 'count',
+            ...(isNearWhole(series) ? { most: 1 } : {}),
           },
           look,
         ),
@@ -64,6 +65,10 @@ export function trendFigure(trend: Trend, language: Language): Figure {
     isFolded: true,
     isHalf: true,
   };
+}
+
+function isNearWhole({ unit, values }: TrendSeries): boolean {
+  return unit === 'share' && values.some((value) => value !== null && value > 0.75);
 }
 
 function moreOf({ series, view }: Trend, language: Language): string | undefined {

@@ -31,7 +31,7 @@ export function TrendsPage({ dashboard, state: { question, round } }: BoardProps
           <Tiles view={view} before={before.value} />
           <Odd view={view} />
           <div class="grid">
-            {view.series.map((series) => (
+            {view.series.filter(hasValues).map((series) => (
               <Trend key={keyOf(series)} series={series} view={view} before={before.value} />
             ))}
           </div>
@@ -40,6 +40,9 @@ export function TrendsPage({ dashboard, state: { question, round } }: BoardProps
     </AnswerBox>
   );
 }
+
+/** A figure that nothing could be divided for has no line to draw. */
+const hasValues = ({ values }: TrendSeries) => values.some((value) => value !== null);
 
 const keyOf = ({ name, currency }: TrendSeries) => `${name}${currency ?? ''}`;
 
