@@ -1,8 +1,9 @@
 import { byPriority } from '../rules/evaluate-rules.ts';
 import type { Rule } from '../rules/rule.ts';
 import { createTally, type Tally } from './tally.ts';
+import { createTwinWorlds } from './twin-worlds.ts';
 import type { Backtest, Logged, LoggedPress } from './types.ts';
-import { type AskModel, createWorld, isStopped, type Replayed } from './world.ts';
+import { type AskModel, isStopped, type Replayed } from './world.ts';
 
 export interface BacktestRules {
   readonly live: readonly Rule[];
@@ -34,23 +35,21 @@ export async function backtestRules(
   log: AsyncIterable<Logged> | Iterable<Logged>,
   command: BacktestRules,
 ): Promise<Backtest> {
-  const worlds = {
-    live: createWorld(byPriority(command.live), command.askModel),
-    draft: createWorld(byPriority(command.draft), command.askModel),
-  };
+  const worlds = createTwinWorlds({
+    ...{ live: byPriority(command.live), draft: byPriority(command.draft) },
+    askModel: command.askModel,
+  });
   const counting = createCounting();
   let events = 0;
   for await (const logged of log) {
     events += 1;
     if (events % PROGRESS_EVERY_EVENTS === 0) command.onProgress?.(events);
     if (logged.kind === 'fact') {
-      worlds.live.observe(logged);
-      worlds.draft.observe(logged);
+      worlds.observe(logged);
       if (logged.fact.kind === 'paid' && logged.checkoutId !== null) counting.paid(logged.checkoutId);
       continue;
     }
-    const live = worlds.live.press(logged);
-    const draft = worlds.draft.press(logged);
+    const { live, draft } = worlds.press(logged);
     if (logged.atMs < command.fromMs || logged.atMs >= command.toMs) continue;
     counting.add({ press: logged, live, draft });
   }

@@ -8,10 +8,13 @@ import { featureNames } from '../feature-shapes.ts';
 import { saveLabel } from '../review/save-label.ts';
 import { pressOf, riskOn } from '../risk.testing.ts';
 import { compileRule } from '../rules/compile-rule.ts';
+import { byPriority } from '../rules/evaluate-rules.ts';
 import { standardDefinitions, standardRules } from '../rules/standard-rules.ts';
+import { simulateShop } from '../simulate/simulate-shop.ts';
 import { DAY_MS, MINUTE_MS } from '../windows.ts';
 import { backtestRules } from './backtest-rules.ts';
 import { readLog } from './read-log.ts';
+import { createTwinWorlds } from './twin-worlds.ts';
 import type { Logged } from './types.ts';
 import { createWorld } from './world.ts';
 
@@ -133,4 +136,40 @@ async function numberAll(db: Database): Promise<void> {
         .where('eventId', '=', eventId)
         .execute();
   });
+}
+
+it('two worlds that share what is alike decide and measure as two worlds apart do', () => {
+  const rules = {
+    live: byPriority(standardRules),
+    draft: byPriority(draftOf('failures_10m >= 2 || failures_1h_ip >= 3')),
+  };
+  const askModel = () => 'allow' as const;
+  const twins = createTwinWorlds({ ...rules, askModel });
+  const apart = { live: createWorld(rules.live, askModel), draft: createWorld(rules.draft, askModel) };
+  const presses: boolean[] = [];
+  let differing = 0;
+  for (const logged of shopLog()) {
+    if (logged.kind === 'fact') {
+      for (const world of [twins, apart.live, apart.draft]) world.observe(logged);
+      continue;
+    }
+    const together = twins.press(logged);
+    const expected = { live: apart.live.press(logged), draft: apart.draft.press(logged) };
+    presses.push(JSON.stringify(together) === JSON.stringify(expected));
+    if (together.live.decision !== together.draft.decision) differing += 1;
+  }
+  expect(presses.filter((isEqual) => !isEqual)).toEqual([]);
+  expect(differing).toBeGreaterThan(2);
+});
+
+/** What simulated learners and attackers did, in the order it happened. */
+function shopLog(): Logged[] {
+  const shop = simulateShop({
+    ...{ seed: 5, visitors: 400, days: 10, beginMs: Date.UTC(2026, 0, 1), rules: byPriority(standardRules) },
+  });
+  const log = [...shop].flatMap(({ press, facts }): { atMs: number; logged: Logged }[] => [
+    { atMs: press.atMs, logged: press },
+    ...facts.map((fact) => ({ atMs: fact.fact.atMs, logged: fact })),
+  ]);
+  return log.sort((one, other) => one.atMs - other.atMs).map(({ logged }) => logged);
 }

@@ -4,7 +4,7 @@ import type { PricedAction } from '../decide/price.ts';
 import { createFeatureEngine } from '../engine/feature-engine.ts';
 import type { Features } from '../feature-shapes.ts';
 import { extractFeatures } from '../features.ts';
-import { createFactBook, type FactBook } from '../history/facts.ts';
+import { createFactBook, type FactBook, type History } from '../history/facts.ts';
 import { evaluateRules } from '../rules/evaluate-rules.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Decision } from '../types.ts';
@@ -38,37 +38,78 @@ export type AskModel = (features: Features) => PricedAction;
 export function createWorld(rules: readonly Rule[], askModel: AskModel): World {
   const book: FactBook = createFactBook();
   const engine = createFeatureEngine(velocitySpec, VELOCITY_ROWS_MAX);
+  const outcomes = createOutcomes();
+  return {
+    press: (logged) => {
+      const { command, atMs, attempt } = logged;
+      const { learnerId, checkoutId } = command;
+      const counted = attempt === null ? null : engine.countAndSnapshot(attempt);
+      const measured = measuredOf(logged, book.lookBack(learnerId, atMs), counted);
+      const replayed = judgeIn({ rules, askModel }, logged, measured);
+      book.observe({ kind: 'pressed', learnerId, atMs });
+      outcomes.pressed(checkoutId, replayed.decision);
+      return replayed;
+    },
+    observe: (logged) => {
+      if (!outcomes.happens(logged)) return;
+      book.observe(logged.fact);
+      if (logged.event !== null) engine.observe(logged.event);
+    },
+  };
+}
+
+/** What was measured of a press in a world, and whether a person lets its learner through there. */
+export interface Measured {
+  readonly features: Features;
+  readonly isAllowed: boolean;
+}
+
+export function measuredOf(
+  { command, atMs }: LoggedPress,
+  history: History,
+  counted: Float64Array | null,
+): Measured {
+  const velocity = counted === null ? unknownVelocity : namedVelocity(counted);
+  const features = extractFeatures(command, { ...history, velocity }, { nowMs: atMs, wallMs: atMs });
+  return { features, isAllowed: history.isAllowed === true };
+}
+
+const NO_LISTS = { onBlockList: false, onAllowList: false };
+
+/** What one set of rules decides of a press. Lists and snoozes are left out. */
+export function judgeIn(
+  { rules, askModel }: { readonly rules: readonly Rule[]; readonly askModel: AskModel },
+  { command }: LoggedPress,
+  { features, isAllowed }: Measured,
+): Replayed {
+  const { hits, missing } = evaluateRules(rules, factsOf(command, features, NO_LISTS));
+  const floor = missing.some(({ whenMissing }) => whenMissing === 'step_up') ? 'challenge' : 'allow';
+  const judged = decide({ hits, model: hits.length === 0 ? askModel(features) : 'allow', floor });
+  return { decision: isAllowed ? 'allow' : judged, hits, features };
+}
+
+/** What can happen in a world after a press: nothing of a checkout that is stopped there. */
+export interface Outcomes {
+  pressed(checkoutId: string, decision: Decision): void;
+  happens(fact: LoggedFact): boolean;
+}
+
+export function createOutcomes(): Outcomes {
   const stoppedCheckouts = new Set<string>();
   const unpaid = new Set<string>();
-  const press = (logged: LoggedPress): Replayed => {
-    const { command, atMs } = logged;
-    const { learnerId, checkoutId } = command;
-    const past = book.lookBack(learnerId, atMs);
-    const { attempt } = logged;
-    const velocity = attempt === null ? unknownVelocity : namedVelocity(engine.countAndSnapshot(attempt));
-    const history = { ...past, velocity };
-    const features = extractFeatures(command, history, { nowMs: atMs, wallMs: atMs });
-    const lists = { onBlockList: false, onAllowList: false };
-    const { hits, missing } = evaluateRules(rules, factsOf(command, features, lists));
-    const floor = missing.some(({ whenMissing }) => whenMissing === 'step_up') ? 'challenge' : 'allow';
-    const judged = decide({ hits, model: hits.length === 0 ? askModel(features) : 'allow', floor });
-    const decision = history.isAllowed === true ? 'allow' : judged;
-    book.observe({ kind: 'pressed', learnerId, atMs });
-    if (isStopped(decision)) stoppedCheckouts.add(checkoutId);
-    else stoppedCheckouts.delete(checkoutId);
-    return { decision, hits, features };
-  };
-  const observe = ({ fact, event, checkoutId, paymentId }: LoggedFact): void => {
-    const isOfStopped = checkoutId !== null && stoppedCheckouts.has(checkoutId);
-    const isOfUnpaid = paymentId !== null && unpaid.has(paymentId);
-    if (isOfStopped || isOfUnpaid) {
+  return {
+    pressed: (checkoutId, decision) => {
+      if (isStopped(decision)) stoppedCheckouts.add(checkoutId);
+      else stoppedCheckouts.delete(checkoutId);
+    },
+    happens: ({ fact, checkoutId, paymentId }) => {
+      const isOfStopped = checkoutId !== null && stoppedCheckouts.has(checkoutId);
+      const isOfUnpaid = paymentId !== null && unpaid.has(paymentId);
+      if (!isOfStopped && !isOfUnpaid) return true;
       if (fact.kind === 'paid' && paymentId !== null) unpaid.add(paymentId);
-      return;
-    }
-    book.observe(fact);
-    if (event !== null) engine.observe(event);
+      return false;
+    },
   };
-  return { press, observe };
 }
 
 /** Nothing is collected of what was stopped or waits for a person. */

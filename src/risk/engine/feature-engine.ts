@@ -1,12 +1,28 @@
 import { type KeyPlan, measureKey, plansOf } from './measure-keys.ts';
-import { createSeries, hashesOf, newestMs, putRow, rowsOf, type Series } from './series.ts';
+import { createSeries, hashesOf, newestMs, putRow, type Row, rowsOf, type Series } from './series.ts';
 import type { Attempt, EngineSpec, FeatureEngine, RiskEvent } from './types.ts';
 
 const SWEEP_EVERY_EVENTS = 50_000;
 
+/** What is counted of one kind of key. */
+export interface KeyBook {
+  readonly plan: KeyPlan;
+  readonly series: Map<number, Series>;
+}
+
+/** With its books open, for an overlay of another world (overlay-engine.ts). */
+export interface FeatureEngineOfThisProcess extends FeatureEngine {
+  readonly books: readonly KeyBook[];
+  /** What was counted of a key of the book at a place; an empty series when nothing was. */
+  seriesOf(place: number, hash: number): Series;
+}
+
 /** An engine that keeps its series in this process. */
-export function createFeatureEngine(spec: EngineSpec, rowsMax?: number): FeatureEngine {
-  const books: Book[] = plansOf(spec, rowsMax).map((plan) => ({ plan, series: new Map<number, Series>() }));
+export function createFeatureEngine(spec: EngineSpec, rowsMax?: number): FeatureEngineOfThisProcess {
+  const books: KeyBook[] = plansOf(spec, rowsMax).map((plan) => ({
+    plan,
+    series: new Map<number, Series>(),
+  }));
   const width = spec.length;
   let sinceSweep = 0;
 
@@ -28,6 +44,11 @@ export function createFeatureEngine(spec: EngineSpec, rowsMax?: number): Feature
   };
   return {
     spec,
+    books,
+    seriesOf: (place, hash) => {
+      const { plan, series } = books[place] as KeyBook;
+      return series.get(hash) ?? emptyOf(plan);
+    },
     observe,
     snapshot: (attempt) => measure(attempt, attempt.atMs),
     countAndSnapshot: (attempt) => {
@@ -39,28 +60,31 @@ export function createFeatureEngine(spec: EngineSpec, rowsMax?: number): Feature
   };
 }
 
-interface Book {
-  readonly plan: KeyPlan;
-  readonly series: Map<number, Series>;
-}
-
 /** A key without anything within its longest window is forgotten. */
-function forgetStale({ plan, series }: Book, nowMs: number): void {
+function forgetStale({ plan, series }: KeyBook, nowMs: number): void {
   for (const [hash, one] of series) if (newestMs(one) <= nowMs - plan.longestMs) series.delete(hash);
 }
 
-function putEvent({ plan, series }: Book, event: RiskEvent): void {
+/** Puts an event into the series of its keys; with `knownOnly` into those that are there already. */
+export function putEvent({ plan, series }: KeyBook, event: RiskEvent, knownOnly = false): void {
   const hashes = hashesOf(event.keys, plan.name);
   if (hashes.length === 0) return;
   const rows = rowsOf(event, plan.partnerNames);
   for (const hash of hashes) {
-    let one = series.get(hash);
-    if (one === undefined) {
-      one = createSeries(plan.partnerNames.length);
-      series.set(hash, one);
-    }
-    for (const row of rows) if (!putRow(one, row, plan) && row === rows[0]) break;
+    const one = series.get(hash) ?? (knownOnly ? null : begin(series, hash, plan));
+    if (one !== null) putRows(one, rows, plan);
   }
+}
+
+function begin(series: Map<number, Series>, hash: number, { partnerNames }: KeyPlan): Series {
+  const fresh = createSeries(partnerNames.length);
+  series.set(hash, fresh);
+  return fresh;
+}
+
+/** An event that is there already has all its rows there. */
+function putRows(series: Series, rows: readonly Row[], plan: KeyPlan): void {
+  for (const row of rows) if (!putRow(series, row, plan) && row === rows[0]) break;
 }
 
 const empties = new WeakMap<KeyPlan, Series>();

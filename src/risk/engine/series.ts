@@ -52,6 +52,17 @@ export function createSeries(partnersCount: number, rows: number = FIRST_ROWS): 
   };
 }
 
+/** The same rows, to go on apart. */
+export function copySeries(series: Series): Series {
+  // An empty one has no room at all.
+  const copy = createSeries(series.partners.length, Math.max(FIRST_ROWS, series.atMs.length));
+  const [from, to] = [columnsOf(series), columnsOf(copy)];
+  from.forEach((column, index) => {
+    to[index]?.set(column);
+  });
+  return { ...copy, length: series.length, chargebacks: series.chargebacks };
+}
+
 /** The first place whose moment is after `atMs`. */
 export function placeAfter({ atMs: moments, length }: Series, atMs: number): number {
   let [low, high] = [0, length];

@@ -38,6 +38,8 @@ export interface FactBook {
   observe(fact: Fact): void;
   /** What counts for a press of `learnerId` at `nowMs`; `extra` are facts of the learner not observed yet. */
   lookBack(learnerId: string, nowMs: number, extra?: readonly Fact[]): History;
+  /** Everything that is kept of a learner, in the order it came. */
+  factsOf(learnerId: string): readonly Fact[];
   learnersCount(): number;
 }
 
@@ -73,6 +75,7 @@ export function createFactBook(): FactBook {
     },
     lookBack: (learnerId, nowMs, extra = []) =>
       historyOf([...(learners.get(learnerId)?.facts ?? []), ...extra], nowMs),
+    factsOf: (learnerId) => learners.get(learnerId)?.facts ?? [],
     learnersCount: () => learners.size,
   };
 }
