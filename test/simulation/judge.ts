@@ -1,6 +1,7 @@
 import type { Database } from '../../src/kernel/db/database.ts';
 import { type Book, reconcile } from '../support/reconcile.ts';
 import type { Books, Counterparts } from './counterparts.ts';
+import { judgeFacts } from './judge-facts.ts';
 import { judgeWallets } from './judge-wallets.ts';
 import type { Learner, Purchase } from './learner.ts';
 import { readReceipts } from './settle.ts';
@@ -46,6 +47,7 @@ export async function judge(scene: Case): Promise<Verdict> {
       ...(await checkEachLedger(db, books)),
       ...(await checkChargedOnce(db, books)),
       ...(await judgeWallets(db)),
+      ...(await judgeFacts(db)).problems,
       ...checkReceipts([...paid, ...toppedUp, ...refunded], receipts),
       ...checkForgotten(scene, [...paid, ...toppedUp]),
       ...checkAccess(scene, paid),

@@ -168,10 +168,10 @@ const backAgain: readonly Batch[] = [cancel(), checked, job('checkout.return_cou
 
 /** Coupons and the wallet. */
 const offers: readonly Plot[] = [
-  often(3, at(false, start(), coupon(), press(), paidFor, refund(), refunded)),
+  often(5, at(false, start(), coupon(), press(), paidFor, refund(), refunded)),
   often(5, plot(start(), coupon(0, 1), cancel())),
   at(false, start(), coupon(), press(), backAgain),
-  often(7, at(false, start(), coupon(), press(), backAgain, paysAllTheSame(), heard)),
+  often(9, at(false, start(), coupon(), press(), backAgain, paysAllTheSame(), heard)),
   at(false, start(), coupon(0, 1), press(), backAgain, start(1), coupon(1, 1), paysAllTheSame(), heard),
   at(false, start(), start(1), [...coupon(0, 1), ...coupon(1, 1)], [...press(), ...press(1)], paidFor),
   at(false, start(), coupon(0, 2), press(), refund(), [{ kind: 'start', product: 0, learner: 1 }]),
