@@ -20,6 +20,7 @@ export function modelAsks(file: string): AskModel | null {
 }
 
 function isSame(one: Features, other: Features): boolean {
+  if (one === other) return true;
   for (const name of featureNames) if (one[name] !== other[name]) return false;
   return true;
 }

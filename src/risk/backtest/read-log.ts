@@ -63,17 +63,25 @@ interface Reading {
   readonly memory: PressMemory;
 }
 
+/** As much of a payload as every reader here takes; what has another form is left out by those that look closer. */
+interface Payload {
+  readonly checkoutId?: string;
+  readonly paymentId?: string;
+  readonly productIds?: string[];
+}
+
 function loggedOf(row: Row, { labels, memory }: Reading): Logged[] {
-  const event = eventOf(memory, row);
-  if (row.features !== null) return [pressFrom(row, { labels, attempt: event })];
-  const logged = factFrom(row, event);
+  const payload = JSON.parse(row.payload) as Payload;
+  const event = eventOf(memory, row, payload);
+  if (row.features !== null) return [pressFrom(row, { labels, attempt: event, payload })];
+  const logged = factFrom(row, { event, payload });
   return logged === null ? [] : [logged];
 }
 
 /** An event of another form is left out, as serving leaves it out. */
-function eventOf(memory: PressMemory, row: Row): RiskEvent | null {
+function eventOf(memory: PressMemory, row: Row, payload: Payload): RiskEvent | null {
   try {
-    return riskEventOf(memory, row);
+    return riskEventOf(memory, row, payload);
   } catch {
     return null;
   }
@@ -81,10 +89,10 @@ function eventOf(memory: PressMemory, row: Row): RiskEvent | null {
 
 function pressFrom(
   row: Row,
-  { labels, attempt }: { labels: Labels; attempt: RiskEvent | null },
+  { labels, attempt, payload }: { labels: Labels; attempt: RiskEvent | null; payload: Payload },
 ): LoggedPress {
   const features = JSON.parse(row.features ?? '{}') as Features;
-  const { productIds = [] } = JSON.parse(row.payload) as { productIds?: string[] };
+  const { productIds = [] } = payload;
   const checkoutId = row.checkoutId ?? '';
   return {
     kind: 'press',
@@ -120,18 +128,21 @@ function commandOf(
   };
 }
 
-function factFrom(row: Row, event: RiskEvent | null): Logged | null {
-  const fact = readFact(row);
+function factFrom(
+  row: Row,
+  { event, payload }: { event: RiskEvent | null; payload: Payload },
+): Logged | null {
+  const fact = readFact(row, payload);
   // Presses are counted by the worlds themselves.
   if (fact === null || fact.kind === 'pressed') return null;
-  const ids = JSON.parse(row.payload) as { checkoutId?: string; paymentId?: string };
-  return { kind: 'fact', fact, event, checkoutId: ids.checkoutId ?? null, paymentId: ids.paymentId ?? null };
+  const { checkoutId = null, paymentId = null } = payload;
+  return { kind: 'fact', fact, event, checkoutId, paymentId };
 }
 
 /** An event of another form is left out, as serving leaves it out. */
-function readFact(row: Row): ReturnType<typeof factOf> {
+function readFact(row: Row, payload: Payload): ReturnType<typeof factOf> {
   try {
-    return factOf(row);
+    return factOf(row, payload);
   } catch {
     return null;
   }

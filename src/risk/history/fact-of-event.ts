@@ -50,9 +50,15 @@ const readers: Readonly<Record<string, (payload: unknown) => Kind | null>> = {
 /** The types of events that a judgement looks back at. */
 export const factTypes: readonly string[] = Object.keys(readers);
 
-/** What an event of the log says of its learner; null when it says nothing. Throws when its payload has another form. */
-export function factOf(row: Pick<EventRow, 'type' | 'learnerId' | 'occurredAtMs' | 'payload'>): Fact | null {
+/**
+ * What an event of the log says of its learner; null when it says nothing. Throws when its payload has another form.
+ * Whoever has read the payload gives it along.
+ */
+export function factOf(
+  row: Pick<EventRow, 'type' | 'learnerId' | 'occurredAtMs' | 'payload'>,
+  payload: unknown = JSON.parse(row.payload),
+): Fact | null {
   if (row.learnerId === null) return null;
-  const fact = readers[row.type]?.(JSON.parse(row.payload)) ?? null;
+  const fact = readers[row.type]?.(payload) ?? null;
   return fact === null ? null : { learnerId: row.learnerId, atMs: row.occurredAtMs, ...fact };
 }

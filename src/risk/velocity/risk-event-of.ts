@@ -44,15 +44,18 @@ type Row = Pick<EventRow, 'eventId' | 'type' | 'learnerId' | 'occurredAtMs' | 'p
 
 /**
  * What an event of the log means for velocity: a press carries its keys, and what becomes of it later is counted under them.
- * Null when it means nothing, or when its press is not remembered. Throws when a payload has another form.
+ * Null when it means nothing, or when its press is not remembered. Whoever has read the payload gives it along. Throws when a payload has another form.
  */
-export function riskEventOf(memory: PressMemory, row: Row): RiskEvent | null {
-  const payload: unknown = JSON.parse(row.payload);
+export function riskEventOf(
+  memory: PressMemory,
+  row: Row,
+  payload: unknown = JSON.parse(row.payload),
+): RiskEvent | null {
   if (row.type === 'risk.assessed') return pressed(memory, row, payload);
   const { checkoutId, paymentId } = OfCheckout.parse(payload);
   if (row.type === 'payment.created' && checkoutId !== undefined && paymentId !== undefined)
     remember(memory.checkoutOfPayment, paymentId, checkoutId);
-  const kind = kinds[factOf(row)?.kind ?? ''];
+  const kind = kinds[factOf(row, payload)?.kind ?? ''];
   const press = memory.byCheckout.get(checkoutId ?? memory.checkoutOfPayment.get(paymentId ?? '') ?? '');
   if (kind === undefined || press === undefined) return null;
   const amount = Amount.safeParse(payload);
