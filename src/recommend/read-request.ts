@@ -1,4 +1,5 @@
 import { readQuestion } from './search/question.ts';
+import { rememberLast } from './search/remember-last.ts';
 import type { ShelfView } from './shelf.ts';
 import { readSlots } from './slots.ts';
 import type { Slots } from './wire.ts';
@@ -18,8 +19,15 @@ const TURNED_DOWN: readonly RegExp[] = [
   /(?:\bnot|\bno|\bexcept(?: for)?|\banything but|\bother than|\bbut not|\bnothing (?:on|about)|\bdon['’]?t want(?: anything (?:on|about))?|\bskip)\s+(?<subject>[a-z+#. ]{2,30}?)(?: (?:courses?|books?|stuff|content|please))?(?=[,.!?;]|$)/iu,
 ];
 
-/** Reads the words of a question against the catalogue in memory. */
-export function readRequest({ analysis, index }: ShelfView, text: string): ReadRequest {
+const REMEMBERED_MAX = 64;
+const remembered = rememberLast<ShelfView['index'], ReadRequest>(REMEMBERED_MAX);
+
+/** Reads the words of a question against the catalogue in memory; what a turn asks again is not read again. */
+export function readRequest(view: ShelfView, text: string): ReadRequest {
+  return remembered(view.index, text, () => readWords(view, text));
+}
+
+function readWords({ analysis, index }: ShelfView, text: string): ReadRequest {
   const slots = readSlots(text);
   const turnedDown = findTurnedDown(slots.topic, (subject) =>
     readQuestion(analysis, index, subject).units.some(({ topics }) => topics.length > 0),

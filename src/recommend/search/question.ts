@@ -1,5 +1,6 @@
 import { type Analysis, topicTerm } from './document-terms.ts';
 import { isNear } from './english.ts';
+import { rememberLast } from './remember-last.ts';
 import type { SearchIndex, WeightedTerm } from './search-index.ts';
 import { isStopWord } from './stop-words.ts';
 import { pairsOf, type Token } from './tokens.ts';
@@ -50,8 +51,16 @@ const UNITS_MAX = 24;
 /** Two characters that more documents than this have side by side tell nothing. */
 const LOOSE_PAIR_SHARE_MAX = 0.1;
 
+/** So many turns may be under way at once, each about one text or two. */
+const REMEMBERED_MAX = 64;
+const remembered = rememberLast<SearchIndex, Question>(REMEMBERED_MAX);
+
 /** Understands a question against an index: its topics, its other words, and what else they may be called there. */
 export function readQuestion(analysis: Analysis, index: SearchIndex, text: string): Question {
+  return remembered(index, text, () => understandQuestion(analysis, index, text));
+}
+
+function understandQuestion(analysis: Analysis, index: SearchIndex, text: string): Question {
   const tokens = correctTokens(analysis, index, analysis.segmenter.tokenize(text));
   const inChinese = tokens.filter((token) => token.isHan).length * 2 >= tokens.length;
   const isStop = (token: Token): boolean => isStopWord(token, inChinese);
