@@ -9,10 +9,11 @@ import type { Meter } from '../kernel/meter.ts';
 import { metricsErrors } from './errors.ts';
 import { compareMoney, type MoneyReport } from './money/compare-money.ts';
 import { createSnapshots, type Snapshots } from './sql/snapshot.ts';
-import { findLastErasure } from './store.ts';
+import { findHead, findLastErasure } from './store.ts';
 import type { RetentionDays } from './warehouse/forget-old.ts';
 import { type Ingested, ingest, type ProductFact } from './warehouse/ingest.ts';
 import { openWarehouse, removeFile, type Warehouse } from './warehouse/open-warehouse.ts';
+import { readProgress } from './warehouse/progress.ts';
 
 export interface AnalyticsDeps {
   readonly db: Database;
@@ -67,8 +68,12 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
   const reader = createReader(deps, holder, figures);
   const fresh = async (): Promise<{ warehouse: Warehouse; behind: number }> => {
     const warehouse = await holder.open();
-    if (!reader.isFresh()) await Promise.race([reader.catchUp(), afterMs(limits.analyticsWaitMs)]);
-    return { warehouse, behind: reader.behind() };
+    if (reader.isFresh()) return { warehouse, behind: reader.behind() };
+    const isRead = await Promise.race([
+      reader.catchUp().then(() => true),
+      afterMs(limits.analyticsWaitMs).then(() => false),
+    ]);
+    return { warehouse, behind: isRead ? reader.behind() : await stillBehind(deps, warehouse) };
   };
   const checkMoney = async (): Promise<MoneyReport> => {
     await reader.catchUp();
@@ -104,6 +109,13 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
       await holder.close();
     },
   };
+}
+
+/** While facts are being read: how many events are not facts yet, and one at least, since the ledger comes last. */
+async function stillBehind({ db }: Pick<AnalyticsDeps, 'db'>, warehouse: Warehouse): Promise<number> {
+  const head = await findHead(db.query);
+  const { position } = await warehouse.withSession((session) => readProgress(session, 'events'));
+  return Math.max(1, head - position);
 }
 
 interface Holder {

@@ -24,10 +24,10 @@ export function formatScore(score: number | null, language: Language): string {
   return new Intl.NumberFormat(locales[language], { maximumFractionDigits: 2 }).format(score);
 }
 
-/** An amount in minor units; below zero with a minus of its own. */
+/** An amount in minor units, a middle of two rounded; below zero with a minus of its own. */
 export function formatAmount(amountMinor: number | null, currency: string, language: Language): string {
   if (amountMinor === null) return NONE;
-  const text = formatMoney(Math.abs(amountMinor), currency, language);
+  const text = formatMoney(Math.round(Math.abs(amountMinor)), currency, language);
   return amountMinor < 0 ? `−${text}` : text;
 }
 

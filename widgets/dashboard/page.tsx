@@ -1,5 +1,7 @@
 import type { ComponentType } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { Loading } from '../staff/loading.tsx';
+import { OwnAccount } from '../staff/own-account.tsx';
 import { SignIn } from '../staff/sign-in.tsx';
 import { Top } from '../staff/top.tsx';
 import { LanguageContext, useSay } from '../ui/language.ts';
@@ -45,7 +47,11 @@ export function Page({ dashboard }: { dashboard: Dashboard }) {
           staff={state.staff ?? null}
           onLanguage={dashboard.chooseLanguage}
           onSignOut={() => void dashboard.signOut()}
-          onStaff={(staff) => dashboard.store.set({ staff })}
+          account={
+            state.staff && (
+              <OwnAccount staff={state.staff} onStaff={(staff) => dashboard.store.set({ staff })} />
+            )
+          }
         />
         {state.staff === undefined && (
           <main>
@@ -76,13 +82,21 @@ type PagesProps = Pick<BoardProps, 'dashboard' | 'state'>;
 /** Links, so that a page can be opened beside another. */
 function Pages({ dashboard, state: { question } }: PagesProps) {
   const say = useSay(dashboardText);
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const { current } = nav;
+    const chosen = current?.querySelector<HTMLElement>('[aria-current]');
+    // On a phone the row of pages is longer than the screen.
+    if (current && chosen)
+      current.scrollLeft = chosen.offsetLeft - (current.clientWidth - chosen.offsetWidth) / 2;
+  }, [question.page]);
   const open = (event: MouseEvent, page: PageName) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
     dashboard.ask({ page });
   };
   return (
-    <nav class="pages" aria-label={say('pagesLabel')}>
+    <nav ref={nav} class="pages" aria-label={say('pagesLabel')}>
       {pages.map((page) => (
         <a
           key={page}

@@ -59,13 +59,23 @@ function figuresOfShape(
   return [];
 }
 
+/** Rows are variants; of which experiment is said where there is one. */
+function variantsFirst({ experiments }: FiguresView) {
+  const isOfExperiment = experiments.some(({ experimentId }) => experimentId !== null);
+  return experiments.map(({ experimentId, variant, ...figures }) => ({
+    variant,
+    ...(isOfExperiment ? { experimentId } : {}),
+    ...figures,
+  }));
+}
+
 /** So uneven by chance less often than once in a thousand: the split itself is broken. */
 const RATIO_BAD = 0.001;
 
 function experimentsFigures(view: FiguresView, before: FiguresView | null, manner: Manner): Figure[] {
   const figures = itemsFigures(
     'experiments',
-    { items: view.experiments, before: before?.experiments ?? null },
+    { items: variantsFirst(view), before: before && variantsFirst(before) },
     manner,
   );
   const p = view.sampleRatioP;

@@ -26,7 +26,7 @@ export function FiguresPage({ dashboard, state: { question, round } }: BoardProp
   return (
     <AnswerBox dashboard={dashboard} asked={answer}>
       {view && filled.length === 0 && page !== 'recommending' && (
-        <Empty title={say('nothing')} more={say('nothingMore')} />
+        <Empty title={say('empty')} more={say('emptyMore')} />
       )}
       {view && filled.map((figure) => <FigureCard key={figure.name} figure={figure} period={view} />)}
     </AnswerBox>

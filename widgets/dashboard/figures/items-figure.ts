@@ -1,15 +1,15 @@
-import type { Language } from '../../../src/identity/wire.ts';
 import { textOf } from '../../ui/text/say.ts';
 import type { Figure } from '../figure-card.tsx';
 import { formatCount, formatRate } from '../format.ts';
 import { intervals, intervalsHeight } from '../plot/intervals.ts';
 import type { PlotSpec } from '../plot/look.ts';
 import { groupBars, groupBarsHeight } from '../plot/step-bars.ts';
-import type { Cell, TableData } from '../table/table-data.ts';
+import type { TableData } from '../table/table-data.ts';
 import { figuresText } from '../text/figures.ts';
 import { titleOfName } from '../text/name.ts';
 import { dashboardText } from '../text/shared.ts';
-import { cellOf, intervalCells, type Manner } from './cells.ts';
+import { cellOf, type Manner } from './cells.ts';
+import { columnsOf } from './columns.ts';
 import { headOf } from './head.ts';
 import { type Item, intervalOf, isItems, isNumbers, isScalar, type Scalar } from './shape.ts';
 
@@ -73,55 +73,6 @@ function nameOfRow(item: Item, head: string): string {
 function headText(item: Item, head: string, manner: Manner): string {
   const value = item[head];
   return isScalar(value) ? cellOf(head, value ?? null, manner).text : '';
-}
-
-interface MadeColumn {
-  readonly title: string;
-  readonly isText?: boolean;
-  readonly cell: (item: Item, manner: Manner) => Cell;
-}
-
-function columnsOf(items: readonly Item[], keys: readonly string[], language: Language): MadeColumn[] {
-  return keys.flatMap((key): MadeColumn[] => {
-    const title = titleOfName(figuresText, key, language);
-    const values = items.map((item) => item[key]);
-    if (values.some((value) => intervalOf(value) !== null)) {
-      const [middle, low, high] = [0, 1, 2].map(
-        (place) => (item: Item) =>
-          intervalCells(intervalOf(item[key]), language)[place] ?? { text: '–', raw: null },
-      );
-      const end = (which: 'low' | 'high') => `${title} · ${textOf(figuresText[which], language)}`;
-      if (!middle || !low || !high) return [];
-      return [
-        { title, cell: middle },
-        { title: end('low'), cell: low },
-        { title: end('high'), cell: high },
-      ];
-    }
-    const lengthMax = Math.max(0, ...values.map((value) => (isNumbers(value) ? value.length : 0)));
-    if (lengthMax > 0) {
-      return Array.from({ length: lengthMax }, (_, place) => ({
-        title: `${title} ${place + 1}`,
-        cell: (item: Item, manner: Manner) => {
-          const list = item[key];
-          return cellOf(key, isNumbers(list) ? (list[place] ?? null) : null, manner);
-        },
-      }));
-    }
-    if (!values.every((value) => value === undefined || isScalar(value))) return [];
-    const isText = values.some((value) => typeof value === 'string');
-    return [
-      {
-        title,
-        ...(isText ? { isText } : {}),
-        cell: (item, manner) =>
-          cellOf(key, (item[key] ?? null) as number | null, {
-            ...manner,
-            currency: String(item['currency'] ?? ''),
-          }),
-      },
-    ];
-  });
 }
 
 interface Pictured {

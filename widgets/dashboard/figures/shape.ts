@@ -28,6 +28,11 @@ export function isNumbers(value: unknown): value is readonly (number | null)[] {
   return Array.isArray(value) && value.every((one) => one === null || typeof one === 'number');
 }
 
+/** A list of words. */
+export function isWords(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string');
+}
+
 /** The interval that a value is; null when it is something else. */
 export function intervalOf(value: unknown): Interval | null {
   if (!isItem(value)) return null;

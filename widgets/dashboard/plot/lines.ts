@@ -103,7 +103,7 @@ export function trendLine(trend: TrendLine, look: Look): PlotOptions {
       type: 'value',
       splitNumber: 3,
       ...(trend.isWhole ? { minInterval: 1 } : {}),
-      ...(trend.most === undefined ? {} : { max: trend.most }),
+      ...(trend.most === undefined ? {} : { max: trend.most, interval: trend.most / 4 }),
       splitLine: { lineStyle: { color: colorOf('line') } },
       axisLabel: { color: colorOf('ink-soft'), fontSize: 11, formatter: text },
     },

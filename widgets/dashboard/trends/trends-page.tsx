@@ -68,7 +68,7 @@ function Tiles({ view, before }: TrendProps) {
             <span class="summary-name">{nameOf(series, language)}</span>
             <strong class="number">{textOfValue(series, series.total, language)}</strong>
             {earlier && (
-              <span class="faint number" data-change={change?.startsWith('-') ? 'down' : 'up'}>
+              <span class="faint number">
                 {change ?? '–'} · {say('was', { value: textOfValue(series, earlier.total, language) })}
               </span>
             )}
