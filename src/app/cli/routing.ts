@@ -4,6 +4,7 @@ import type { CliCommand, CliContext, ExitCode } from './command.ts';
 import { flag, misused, readOptions, runAction, utcText, whole } from './command-options.ts';
 import { runForce, runSetRules, runSetWeight } from './routing-change.ts';
 import { runExplain } from './routing-explain.ts';
+import { runPropose } from './routing-propose.ts';
 
 const HELP = `Usage
   tilltalk routing show [--versions N] [--json]
@@ -14,6 +15,7 @@ const HELP = `Usage
   tilltalk routing explain ID
   tilltalk routing explain --method METHOD [--currency CNY] [--amount-minor N] [--surface web] [--country CN]
                            [--device desktop] [--json]
+  tilltalk routing propose [--days 30] [--accept NAME|all] [--share 50] [--live] [--json]
 
 Which gateway is asked when a learner presses pay: forced, else the first rule that matches, else weights, else the
 order of the configuration; never one that cannot serve the payment or is failing at present. Each change is a
@@ -23,6 +25,8 @@ version of its own and holds in every server within seconds.
   set-rules    FILE is JSON, - for standard input: { "rules": […], "retries": {…} }, see docs/ROUTING.md
   force        one gateway for everything, one method, or one checkout; --minutes ends it by itself
   explain      why an attempt, payment or checkout went where it went; or where such a press would go
+  propose      what success per method, surface, currency and amount speaks for, with 95 % intervals; --accept makes it an
+               experiment for a share of the payments, --live counts live payments
 
 Exit code: 0 done, 1 refused, 2 not called properly.`;
 
@@ -40,6 +44,7 @@ const actions = {
   'set-rules': runSetRules,
   force: runForce,
   explain: runExplain,
+  propose: runPropose,
 };
 
 const ShowOptions = z.object({

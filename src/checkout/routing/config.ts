@@ -55,6 +55,16 @@ export type RoutingRule = z.infer<typeof RoutingRule>;
 export const RetryAdvice = z.enum(['elsewhere', 'same', 'never']);
 export type RetryAdvice = z.infer<typeof RetryAdvice>;
 
+/** The order in which a surface shows its methods to a share of its checkouts, in hundredths; others see the usual one. */
+const MethodOrder = z.strictObject({
+  methods: z
+    .array(PaymentMethod)
+    .min(1)
+    .refine((methods) => new Set(methods).size === methods.length, 'a method may stand once'),
+  share: z.number().int().min(1).max(100),
+});
+export type MethodOrder = z.infer<typeof MethodOrder>;
+
 const Forced = z.strictObject({
   gateway: GatewayName,
   /** Milliseconds since the epoch; null until it is taken back. */
@@ -84,11 +94,18 @@ export const RoutingConfig = RoutingRules.extend({
   forced: z.partialRecord(z.union([PaymentMethod, z.literal('*')]), Forced).default({}),
   /** Method, or `*` for those without weights of their own → shares. Weight 0 takes a gateway out. */
   weights: z.partialRecord(z.union([PaymentMethod, z.literal('*')]), weights).default({}),
+  methodOrders: z.partialRecord(Surface, MethodOrder).default({}),
 });
 export type RoutingConfig = z.infer<typeof RoutingConfig>;
 
 /** Before anybody has decided anything: the default order. */
-export const emptyConfig: RoutingConfig = { rules: [], retries: {}, forced: {}, weights: {} };
+export const emptyConfig: RoutingConfig = {
+  rules: [],
+  retries: {},
+  forced: {},
+  weights: {},
+  methodOrders: {},
+};
 
 /** A configuration with the number it was saved under; 0 before the first. */
 export interface RoutingVersion {

@@ -8,6 +8,7 @@ import { liveStates } from '../payment/attempt.ts';
 import { failureText } from '../payment/failures.ts';
 import { collectedStates } from '../payment/payment.ts';
 import { returnTokenOf } from '../payment/return-token.ts';
+import { orderMethods } from '../routing/order-methods.ts';
 import type { CheckoutView, NextAction } from '../wire.ts';
 import { consentTexts, currentConsentVersion, topUpConsentTexts } from './consent.ts';
 import { methodsFor } from './methods.ts';
@@ -16,7 +17,7 @@ import type { Session } from './store.ts';
 
 export type ViewDeps = Pick<
   CheckoutDeps,
-  'clock' | 'gateways' | 'livemode' | 'merchant' | 'publicUrl' | 'returnSecret' | 'topUpPackages'
+  'clock' | 'gateways' | 'router' | 'livemode' | 'merchant' | 'publicUrl' | 'returnSecret' | 'topUpPackages'
 >;
 
 /** How long the browser should wait before it asks again about a payment in doubt, in ms. */
@@ -81,7 +82,11 @@ export function composeView(deps: ViewDeps, parts: CheckoutParts): CheckoutView 
     ...(session.topUp !== null && { topUp: session.topUp }),
     ...walletPartOf(deps, parts),
     sellerName: deps.merchant.legalName,
-    methods: methodsFor(session, deps.gateways),
+    methods: orderMethods(
+      methodsFor(session, deps.gateways),
+      deps.router.version().config.methodOrders[session.surface],
+      session.checkoutId,
+    ),
     consent: { version: currentConsentVersion, text: consentTextOf(session) },
     expiresAtMs: session.expiresAtMs,
     serverNowMs: deps.clock.nowMs(),
