@@ -62,6 +62,11 @@ export const PayCheckoutBody = z.strictObject({
   consent: z.strictObject({ version: z.string().min(1).max(32), language: Language }),
   /** The host page to come back to after a redirect; its origin must be an allowed site. */
   returnUrl: z.url().max(2048).optional(),
+  /** A random name that this browser gave itself; only a keyed hash of it is kept, to count for risk. */
+  deviceId: z
+    .string()
+    .regex(/^[\w-]{16,64}$/)
+    .optional(),
 });
 export type PayCheckoutBody = z.infer<typeof PayCheckoutBody>;
 

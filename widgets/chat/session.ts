@@ -1,12 +1,13 @@
 import type { SessionView } from '../../src/identity/wire.ts';
 import { type OpenSessionBody, openSession } from '../ui/api.ts';
+import { deviceIdName } from '../ui/device-id.ts';
 import { type Answer, networkRefusal } from '../ui/http.ts';
 import type { ChatDeps } from './deps.ts';
 import type { HostAnswer } from './host.ts';
 import { emptyThread } from './state.ts';
 
 /** What survives the learner: the language is the browser's, not the account's. */
-const keptOverAccounts = ['language'];
+const keptOverAccounts = ['language', deviceIdName];
 
 const renewBeforeMs = 60_000;
 

@@ -1,6 +1,7 @@
 import type { CheckoutView, PaymentMethod } from '../../src/checkout/wire.ts';
 import type { Language } from '../../src/identity/wire.ts';
 import type { PayCheckoutBody } from '../ui/api.ts';
+import { deviceIdOf } from '../ui/device-id.ts';
 import type { Answer, Refusal } from '../ui/http.ts';
 import { patiently } from '../ui/patiently.ts';
 import { forgetWish, heldWish, isFinal, keepWish, wishNames } from '../ui/wishes.ts';
@@ -32,7 +33,7 @@ export async function pay(flow: Flow, command: PayCommand): Promise<void> {
   flow.state.set({ busy: 'pay', trouble: null });
   const { view, method, walletMinor } = command;
   const name = `pay:${view.checkoutId}:${method ?? 'free'}:${view.totalMinor}:${walletMinor}`;
-  const body = payBody(command, await flow.deps.pageUrl());
+  const body = { ...payBody(command, await flow.deps.pageUrl()), deviceId: deviceIdOf(flow.deps) };
   const isRepeat = heldWish(flow.deps, name) !== null;
   keepWish(flow.deps, name, body);
   let answer = await send(flow, view.checkoutId, name);

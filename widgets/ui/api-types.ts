@@ -5872,187 +5872,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/console/catalog/finding": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query: {
-                    text: string;
-                    language: "zh" | "en";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @enum {string} */
-                            language: "zh" | "en";
-                            intent: string;
-                            want: string;
-                            confidence: number;
-                            alternatives: string[];
-                            slots: {
-                                [key: string]: unknown;
-                            };
-                            replies: string[];
-                            faqKey: string | null;
-                            finding: {
-                                /** @enum {string} */
-                                strategy: "match" | "near" | "browse" | "none";
-                                topic: string;
-                                askedTopics: {
-                                    zh: string;
-                                    en: string;
-                                }[];
-                                relaxed: {
-                                    /** @enum {string} */
-                                    wish: "level" | "kind" | "language" | "price";
-                                    message: string;
-                                }[];
-                                unmet: ("level" | "kind" | "language" | "price")[];
-                                shown: {
-                                    productId: string;
-                                    currency: string;
-                                    amountMinor: number;
-                                    reason: string;
-                                }[];
-                                candidates: {
-                                    productId: string;
-                                    title: string;
-                                    /** @enum {string} */
-                                    kind: "course" | "column" | "ebook";
-                                    language: string;
-                                    scores: {
-                                        text: number;
-                                        share: number;
-                                        headShare: number;
-                                        taste: number;
-                                        popularity: number;
-                                        total: number;
-                                    };
-                                    foundBy: {
-                                        surface: string;
-                                        topic: {
-                                            zh: string;
-                                            en: string;
-                                        } | null;
-                                        isInHead: boolean;
-                                    }[];
-                                    rank: number | null;
-                                    removedBy: ("not_on_sale" | "no_price" | "owned" | "in_checkout" | "kind" | "shown_before" | "topic" | "only_touches" | "too_little" | "far_below_best" | "wish" | "waits" | "variety") | null;
-                                    unmet: ("level" | "kind" | "language" | "price")[];
-                                }[];
-                            } | null;
-                        };
-                    };
-                };
-                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            detail?: string;
-                            message: {
-                                zh: string;
-                                en: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/console/catalog/products/{productId}/finding": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    productId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            questions: {
-                                text: string;
-                                /** @enum {string} */
-                                from: "title" | "tag" | "author" | "topic" | "series";
-                                rank: number | null;
-                                removedBy: ("not_on_sale" | "no_price" | "owned" | "in_checkout" | "kind" | "shown_before" | "topic" | "only_touches" | "too_little" | "far_below_best" | "wish" | "waits" | "variety") | null;
-                                unmet: ("level" | "kind" | "language" | "price")[];
-                            }[];
-                        };
-                    };
-                };
-                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            detail?: string;
-                            message: {
-                                zh: string;
-                                en: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/console/catalog/products": {
         parameters: {
             query?: never;
@@ -7332,6 +7151,7 @@ export interface paths {
                         };
                         /** Format: uri */
                         returnUrl?: string;
+                        deviceId?: string;
                     };
                 };
             };
@@ -12516,6 +12336,7 @@ export interface paths {
                                 paidAgain: number[];
                             }[];
                             experiments: {
+                                experimentId: string | null;
                                 variant: string;
                                 shown: number;
                                 paid: number;
@@ -12531,6 +12352,27 @@ export interface paths {
                                 } | null;
                             }[];
                             sampleRatioP: number | null;
+                            answers: {
+                                /** @enum {string} */
+                                sender: "bot" | "agent";
+                                count: number;
+                                medianMs: number;
+                                p95Ms: number;
+                            }[];
+                            gaps: {
+                                topicId: string;
+                                asked: number;
+                                nothing: number;
+                                near: number;
+                                unmet: string[];
+                            }[];
+                            segments: {
+                                /** @enum {string} */
+                                segment: "best" | "loyal" | "spending" | "new" | "slipping" | "gone" | "others";
+                                learners: number;
+                                purchases: number;
+                                daysSinceMedian: number;
+                            }[];
                         };
                     };
                 };

@@ -35,20 +35,24 @@ export async function judgePress(
     messagesCount: pace?.messagesCount ?? null,
     firstMessageAtMs: pace?.firstMessageAtMs ?? null,
     medianGapMs: pace?.medianGapMs ?? null,
-    identifiers: identifiersOf(session, ipAddress),
+    identifiers: identifiersOf(session, { ipAddress, deviceId: body.deviceId }),
     canGatewayChallenge: canChallenge(deps, session, body.method),
     signedInAtMs: caller.signedInAtMs ?? null,
   });
 }
 
 /** What lists and snoozes may know the press by. */
-function identifiersOf({ learnerId, couponCode, lines }: Session, ipAddress: string): Identifiers {
+function identifiersOf(
+  { learnerId, couponCode, lines }: Session,
+  { ipAddress, deviceId }: { ipAddress: string; deviceId: string | undefined },
+): Identifiers {
   return {
     learner: learnerId,
     ip: plainAddress(ipAddress),
     network: networkOf(ipAddress),
     item: lines.map((line) => line.productId),
     ...(couponCode !== null && { promo: couponCode }),
+    ...(deviceId !== undefined && { device: deviceId }),
   };
 }
 
