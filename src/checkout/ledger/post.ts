@@ -1,5 +1,5 @@
 import { type Queries, sql, type Tx } from '../../kernel/db/database.ts';
-import { insertRow } from '../../kernel/db/prepared.ts';
+import { insertRow, preparedByShape } from '../../kernel/db/prepared.ts';
 import { assertAmount, sumAmounts } from '../../kernel/money.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { accountingDayOf } from './accounting-day.ts';
@@ -56,17 +56,37 @@ export async function postToLedger(deps: LedgerDeps, tx: Tx, posting: Posting): 
     accountingDay: accountingDayOf(nowMs, deps.merchant.timeZone),
     occurredAtMs: nowMs,
   });
-  for (const [index, entry] of entries.entries()) {
-    await insertRow(tx, 'ledger_entry', {
-      ledgerTransactionId,
-      entryNumber: index + 1,
-      account: entry.account,
-      currency: posting.currency,
-      amountMinor: entry.amountMinor,
-      livemode,
-    });
-  }
+  await insertEntries(tx, {
+    ledgerTransactionId,
+    currency: posting.currency,
+    livemode,
+    accounts: entries.map(({ account }) => account),
+    amountsMinor: entries.map(({ amountMinor }) => amountMinor),
+  });
 }
+
+interface Entries {
+  readonly ledgerTransactionId: string;
+  readonly currency: string;
+  readonly livemode: number;
+  readonly accounts: readonly string[];
+  readonly amountsMinor: readonly number[];
+}
+
+const insertEntries = preparedByShape(
+  ({ accounts }: Entries) => accounts.length,
+  (db, { ledgerTransactionId, currency, livemode, accounts, amountsMinor }) =>
+    db.insertInto('ledger_entry').values(
+      accounts.map((account, index) => ({
+        ledgerTransactionId,
+        entryNumber: index + 1,
+        account,
+        currency,
+        amountMinor: amountsMinor[index] ?? 0,
+        livemode,
+      })),
+    ),
+);
 
 export interface AccountBalance {
   readonly account: string;

@@ -83,11 +83,13 @@ export async function receiptOf(
 ): Promise<Receipt | undefined> {
   const order = await findOrder(deps.db.query, orderId);
   if (order === undefined || order.paidAtMs === null) return undefined;
-  const [[paid], [view]] = await Promise.all([
+  const orderIds = [orderId];
+  const [[paid], lines, urls] = await Promise.all([
     paidBy(deps.db.query, { orderId }),
-    viewsOf(deps.db.query, [order]),
+    findOrderLines(deps.db.query, orderIds),
+    urlsOf(deps.db.query, orderIds),
   ]);
-  if (paid === undefined || view === undefined) return undefined;
+  if (paid === undefined) return undefined;
   return {
     orderId,
     orderNumber: order.orderNumber,
@@ -96,7 +98,7 @@ export async function receiptOf(
     paymentId: paid.paymentId,
     gatewayReference: paid.gatewayReference,
     method: paid.method,
-    lines: view.lines,
+    lines: linesOf(order, lines, urls),
     totalMinor: order.totalMinor,
     taxMinor: order.taxMinor,
     currency: order.currency,
@@ -119,12 +121,12 @@ const paidBy = prepared((db, { orderId }: { orderId: string }) =>
 export async function viewsOf(db: Queries, orders: readonly Order[]): Promise<OrderView[]> {
   const orderIds = orders.map((order) => order.orderId);
   if (orderIds.length === 0) return [];
-  const [lines, payments, refunding] = await Promise.all([
+  const [lines, payments, refunding, urls] = await Promise.all([
     findOrderLines(db, orderIds),
     paymentsOf(db, { orderIds }),
     findRefundingOrders(db, orderIds),
+    urlsOf(db, orderIds),
   ]);
-  const urls = await urlsOf(db, orderIds);
   return orders.map((order) => ({
     orderId: order.orderId,
     orderNumber: order.orderNumber,
@@ -134,20 +136,27 @@ export async function viewsOf(db: Queries, orders: readonly Order[]): Promise<Or
     paymentId: payments.find((payment) => payment.orderId === order.orderId)?.paymentId ?? null,
     currency: order.currency,
     totalMinor: order.totalMinor,
-    lines: [
-      ...topUpLine(order),
-      ...lines
-        .filter((line) => line.orderId === order.orderId)
-        .map(({ orderLineId, productId, title, totalMinor }) => ({
-          productId,
-          title,
-          totalMinor,
-          startUrl: urls.get(orderLineId) ?? null,
-        })),
-    ],
+    lines: linesOf(order, lines, urls),
     createdAtMs: order.createdAtMs,
     paidAtMs: order.paidAtMs,
   }));
+}
+
+function linesOf(
+  order: Order,
+  lines: Awaited<ReturnType<typeof findOrderLines>>,
+  urls: ReadonlyMap<string, string | null>,
+): OrderView['lines'] {
+  const own = lines.filter((line) => line.orderId === order.orderId);
+  return [
+    ...topUpLine(order),
+    ...own.map(({ orderLineId, productId, title, totalMinor }) => ({
+      productId,
+      title,
+      totalMinor,
+      startUrl: urls.get(orderLineId) ?? null,
+    })),
+  ];
 }
 
 /** A top-up has no lines of its own: it is shown as one that opens nothing. */
