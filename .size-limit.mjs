@@ -19,6 +19,7 @@ function loadsOf(page) {
 const frame = loadsOf('frame.html');
 const staffConsole = loadsOf('console.html');
 const dashboard = loadsOf('dashboard.html');
+const payPage = loadsOf('pay.html');
 const importsOf = (file) =>
   [...read(file).matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)].map(([, name]) => `assets/${name}`);
 
@@ -51,6 +52,7 @@ export default [
   limit('checkout, script (loaded when needed)', 15, weightOf('sheet')),
   limit('account, script (loaded when needed)', 10, weightOf('account')),
   limit('chat and checkout, styles', 8, ofType([...frame.opening, ...frame.later], '.css')),
+  limit('page of a link to pay, script', 40, ofType(payPage.opening, '.js')),
   limit('console, script', 60, ofType(staffConsole.opening, '.js')),
   limit(
     'console, dialogs and pages (loaded when needed)',

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { payLinkMaker } from '../../src/app/pay-links.ts';
 import { type DemoTill, startDemoTill } from '../support/demo-till.ts';
 import { changePrice } from '../support/products.ts';
+import { seriousIn } from './console-harness.ts';
 import { expectReconciled, fillCard, scanAndPay, stageShown } from './journey-steps.ts';
 import {
   ask,
@@ -158,15 +159,25 @@ it('zh: a link to pay, on a page of its own: goes on after a reload, paid by cod
   await stageShown(frame, 'choose');
   await page.reload();
   await stageShown(frame, 'choose');
+  expect([await seriousIn(page), await page.title()]).toEqual([[], '付款']);
   await wayToPay(frame, /微信支付/).click();
   await frame.getByRole('button', { name: /^支付 / }).click();
   await stageShown(frame, 'qr');
+  expect(await seriousIn(page)).toEqual([]);
   await scanAndPay(stage, await frame.locator('#qr-link').inputValue(), /^付款/);
   await stageShown(frame, 'paid');
+  expect(await seriousIn(page)).toEqual([]);
   expect(await learner.entitlements()).toHaveLength(1);
   const elsewhere = await stage.browser.newPage({ locale: 'zh-CN' });
   await elsewhere.goto(url);
   await elsewhere.getByText('付款链接只能打开一次').waitFor();
+  expect(await seriousIn(elsewhere)).toEqual([]);
+  const { body: english } = await learner.start(await till.product({ title: 'Watercolour' }), {
+    language: 'en',
+  });
+  await elsewhere.goto(payLinkTo(english) ?? '');
+  await stageShown(elsewhere.mainFrame(), 'choose');
+  expect([await seriousIn(elsewhere), await elsewhere.title()]).toEqual([[], 'Pay']);
   await elsewhere.close();
   await expectReconciled(stage);
 });

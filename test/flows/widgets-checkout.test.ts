@@ -144,7 +144,7 @@ test('a held payment that ran out leads to a person, from its card and in its sh
   const content = { checkoutId: 'co_1', title: 'Python', currency: 'CNY', totalMinor: 9_900, expiresAtMs: 0 };
   stage.stub.chat.say('lrn_gleam-lin', { attachments: [{ contentType: CARD.checkout, content }] });
   await frame.locator('.checkout-card[data-status="expired"]').getByRole('button', { name: '查看' }).click();
-  await frame.getByText('没能在有效期内完成人工确认，没有扣款。').waitFor();
+  await frame.getByText('没能在有效期内完成人工确认').waitFor();
   await frame.getByRole('button', { name: '请人工再看一次' }).click();
   await frame.getByLabel('请说说情况').fill('一直在等确认');
   await frame.getByRole('button', { name: '提交申诉' }).click();

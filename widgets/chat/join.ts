@@ -2,7 +2,7 @@ import type { OpenConversation, OpenedConversation } from '../../src/bot/wire.ts
 import type { Chat } from './deps.ts';
 import { fileWork } from './file-work.ts';
 import { noteMarks } from './marks.ts';
-import { noteHandoff, noteNews, tellUnread } from './receive.ts';
+import { noteHandoff, noteNews } from './receive.ts';
 import { emptyThread } from './state.ts';
 import { lastGaplessSeq, mergeActivities } from './thread.ts';
 import { readThreads } from './threads.ts';
@@ -76,7 +76,7 @@ function takeIn(chat: Chat, opened: OpenedConversation): void {
   noteNews(chat);
   if (store.get().files.length > 0) void fileWork().then(({ sendFiles }) => sendFiles(chat));
   // The badge counts the other threads too; after that they are told of one by one.
-  if (isFirst) void readThreads(chat).then(() => tellUnread(chat));
+  if (isFirst) void readThreads(chat).then(() => noteNews(chat, true));
 }
 
 function agreeOnLanguage({ deps, connection }: Chat, opened: OpenedConversation): void {

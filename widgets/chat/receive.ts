@@ -43,21 +43,16 @@ export function noteHandoff({ deps }: Chat, handoff: HandoffView): void {
   deps.store.set({ handoff, ...(handoff.owner !== 'bot' && { stream: null }) });
 }
 
-/** Brings outbox, read marks and badge in line with the thread as it now is. */
-export function noteNews(chat: Chat): void {
-  const { store } = chat.deps;
-  readOn(chat);
-  const { activities, unsent, unread } = store.get();
-  store.set({ unsent: stillUnsent(unsent, activities) });
-  if (unread !== null) tellUnread(chat);
-}
-
-/** Counts what nobody has looked at, in all threads, and tells the launcher. */
-export function tellUnread(chat: Chat): void {
+/**
+ * Brings outbox, read marks and badge in line with the thread as it now is. `knowsAll`: what is unread in the other
+ * threads is known; until then the launcher keeps what it showed last time.
+ */
+export function noteNews(chat: Chat, knowsAll = chat.deps.store.get().unread !== null): void {
   const { store, host } = chat.deps;
-  const { activities, marks, unread: before, conversationId, threads } = store.get();
+  readOn(chat);
+  const { activities, unsent, marks, unread: before, conversationId, threads } = store.get();
   const here = marks === null || isLookedAt(chat) ? 0 : countUnread(activities, marks.readSeq);
-  const unread = here + unreadElsewhere(threads, conversationId);
-  if (unread !== before) host.say({ type: 'unread', count: unread });
-  store.set({ unread });
+  const unread = knowsAll ? here + unreadElsewhere(threads, conversationId) : before;
+  if (unread !== null && unread !== before) host.say({ type: 'unread', count: unread });
+  store.set({ unread, unsent: stillUnsent(unsent, activities) });
 }

@@ -93,9 +93,9 @@ function Ended({
       <h3 id="stage-title" tabIndex={-1}>
         {say(`${stage}Heading`)}
       </h3>
-      <p>{say(view.mayAppeal ? 'reviewExpiredMore' : `${stage}More`)}</p>
+      <p>{say(`${stage}More`)}</p>
       <p class="faint">{view.lines.map(({ title }) => title).join('、')}</p>
-      {view.mayAppeal ? <Appeal api={flow.deps.api} checkoutId={view.checkoutId} /> : null}
+      {view.mayAppeal ? <Appeal api={flow.deps.api} checkoutId={view.checkoutId} isExpired /> : null}
       {request.kind === 'product' ? (
         <button type="button" class="primary wide" onClick={() => void begin(flow, request, shopper)}>
           {say('startAgain')}

@@ -2,13 +2,13 @@ import { useEffect, useState } from 'preact/hooks';
 import type { WalletView } from '../../src/checkout/wallet/wire.ts';
 import { useLanguage, useSay } from '../ui/language.ts';
 import { formatMoney } from '../ui/money.ts';
-import { checkoutText } from '../ui/text/checkout.ts';
+import { topUpText } from '../ui/text/top-up.ts';
 import { beginTopUp } from './begin-top-up.ts';
 import { type StageProps, Trouble } from './way-out.tsx';
 
 /** What the wallet can be topped up with; choosing one opens its own checkout. */
 export function TopUp({ flow, state, view, shopper }: StageProps) {
-  const say = useSay(checkoutText);
+  const say = useSay(topUpText);
   const language = useLanguage();
   const [wallet, setWallet] = useState<WalletView | null>(null);
   useEffect(() => {

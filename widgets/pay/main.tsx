@@ -4,6 +4,7 @@ import '../ui/base.css';
 import '../return/return.css';
 import { openKeep } from '../ui/keep.ts';
 import { PayPage } from './pay-page.tsx';
+import './pay.css';
 
 const token = decodeURIComponent(location.pathname.split('/').filter(Boolean).at(-1) ?? '');
 const root = document.getElementById('root');

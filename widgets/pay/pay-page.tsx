@@ -10,6 +10,7 @@ import type { Keep } from '../ui/keep.ts';
 import { LanguageContext, languageTag, useLanguage, useSay } from '../ui/language.ts';
 import { surfaceOf } from '../ui/surface.ts';
 import { payText } from '../ui/text/pay.ts';
+import { textOf } from '../ui/text/say.ts';
 import { payByWechatBridge } from '../ui/wechat-bridge.ts';
 import { openLink } from './open-link.ts';
 
@@ -28,6 +29,7 @@ export function PayPage({ token, keep }: { token: string; keep: Keep }) {
   const language = opened?.language ?? guess;
   useEffect(() => {
     document.documentElement.lang = languageTag(language);
+    document.title = textOf(payText.title, language);
   }, [language]);
   return (
     <LanguageContext.Provider value={language}>

@@ -12,10 +12,12 @@ interface AppealProps {
   /** What was refused: the payment of a checkout, or the refund of a payment. */
   readonly checkoutId?: string;
   readonly paymentId?: string;
+  /** Refused by the clock: nobody looked in time. */
+  readonly isExpired?: boolean;
 }
 
 /** Asks a person to look at an automatic refusal; asked twice it is the same appeal (C8). */
-export function Appeal({ api, ...about }: AppealProps) {
+export function Appeal({ api, isExpired, ...about }: AppealProps) {
   const say = useSay(appealText);
   const language = useLanguage();
   const [stage, setStage] = useState<'offer' | 'write' | 'sending'>('offer');
@@ -52,9 +54,12 @@ export function Appeal({ api, ...about }: AppealProps) {
   }
   if (stage === 'offer') {
     return (
-      <button type="button" class="wide" onClick={() => setStage('write')}>
-        {say('appealAsk')}
-      </button>
+      <>
+        {isExpired ? <p>{say('reviewExpired')}</p> : null}
+        <button type="button" class="wide" onClick={() => setStage('write')}>
+          {say('appealAsk')}
+        </button>
+      </>
     );
   }
   return (

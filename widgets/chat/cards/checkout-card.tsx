@@ -3,7 +3,7 @@ import type { CheckoutCard } from '../../../src/bot/wire.ts';
 import type { CheckoutView } from '../../../src/checkout/wire.ts';
 import { useLanguage, useSay } from '../../ui/language.ts';
 import { formatMoney } from '../../ui/money.ts';
-import { chatText } from '../../ui/text/chat.ts';
+import { checkoutCardText } from '../../ui/text/checkout-card.ts';
 import { beginCheckout, useScene } from '../context.ts';
 import { watchCheckout } from '../money.ts';
 
@@ -11,7 +11,7 @@ const words = {
   open: 'checkoutOpen',
   confirmed: 'checkoutPaying',
   complete: 'checkoutPaid',
-  refunded: 'orderRefunded',
+  refunded: 'checkoutRefunded',
   expired: 'checkoutExpired',
   canceled: 'checkoutCanceled',
 } as const;
@@ -19,7 +19,7 @@ const words = {
 /** A checkout in the thread, in its present state, with the way back into it. */
 export function CheckoutCardView({ card }: { card: CheckoutCard }) {
   const scene = useScene();
-  const say = useSay(chatText);
+  const say = useSay(checkoutCardText);
   const language = useLanguage();
   const { deps } = scene.chat;
   const view = scene.state.checkouts[card.checkoutId];

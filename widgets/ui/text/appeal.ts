@@ -1,5 +1,9 @@
 /** Asking a person to look at what a machine refused. */
 export const appealText = {
+  reviewExpired: [
+    '没能在有效期内完成人工确认，让你久等了，抱歉。需要的话，可以请人工再看一次。',
+    'Nobody could confirm it in time, and we are sorry for the wait. A person can look at it again if you like.',
+  ],
   appealAsk: ['请人工再看一次', 'Ask a person to look at it again'],
   appealWhy: ['请说说情况', 'Tell us what happened'],
   appealHint: [
