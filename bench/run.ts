@@ -74,6 +74,12 @@ const benches: Readonly<Record<string, Entry>> = {
     seconds: 1,
     load: async () => (await import('./reconcile.ts')).benchReconcile,
   },
+  'routing-loop': {
+    about:
+      'payments paid before and after measured success proposed where they go; --lines orders of each phase',
+    seconds: 1,
+    load: async () => (await import('./routing-loop.ts')).benchRoutingLoop,
+  },
   analytics: {
     about: 'ten million events read into the warehouse, and funnels over them; --lines sets how many',
     seconds: 1,
