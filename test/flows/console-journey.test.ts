@@ -1,7 +1,8 @@
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { CheckoutView } from '../../src/checkout/wire.ts';
 import type { StaffRole } from '../../src/identity/wire.ts';
-import type { Api } from '../support/api.ts';
+import { type Api, apiWith } from '../support/api.ts';
 import { type DemoTill, startDemoTill } from '../support/demo-till.ts';
 import { addAccount } from '../support/staff-cookie.ts';
 import { until } from '../support/until.ts';
@@ -242,10 +243,65 @@ it('a payment that is held outside a conversation is let through from the list',
   expect(row).toMatchObject({ status: 'approved', note: '电话核实过' });
 });
 
+it('card testing is stopped with a fair sentence; a held payment is looked at, approved, paid and received in its thread', async () => {
+  const { till } = stage;
+  const tester = await till.learner('card-tester');
+  const tested = await declineCards(tester, { times: 4, amountMinor: 1_990 });
+  const stopped = await tester.pay(tested, { method: 'card' });
+  expect([stopped.status, stopped.body.code]).toEqual([403, 'payment_blocked']);
+  expect(stopped.body.message.zh).toMatch(/没有扣款/);
+  expect(stopped.body.message.zh).not.toMatch(/欺诈|盗|黑名单|风险/);
+
+  const frame = await learner('周未');
+  await ask(frame, '想学大模型应用开发');
+  const session = await frame.evaluate<{ token: string; learner: { learnerId: string } }>(
+    "JSON.parse(localStorage.getItem('tilltalk:session'))",
+  );
+  await declineCards(apiWith(till.url, { ...session, learnerId: session.learner.learnerId }), twice);
+  await frame.getByRole('button', { name: /^购买《大模型应用开发/ }).click();
+  const pay = frame.getByRole('button', { name: '支付 ¥299.00' });
+  await pay.click();
+  await frame.getByRole('alert').getByText('需要人工确认').waitFor();
+
+  const { page } = await staff('agent');
+  await page.keyboard.press('5');
+  await page.locator('[data-list="held"] .item', { hasText: '¥299.00' }).click();
+  await page.locator('.side .decision .quiet').click();
+  const shown = page.locator('dialog .review-case');
+  await shown.getByText('dear_after_declines').waitFor();
+  await shown.locator('[data-group="declines"]').waitFor();
+  expect(await seriousIn(page)).toEqual([]);
+  await shown.getByRole('button', { name: '放行' }).click();
+  await shown.waitFor({ state: 'detached' });
+  await said(frame, '已经确认好了，可以回到订单付款');
+  await pay.click();
+  await payByPhone(frame);
+  await frame.getByRole('button', { name: '返回对话' }).click();
+  await frame.locator('.receipt', { hasText: '大模型应用开发' }).waitFor();
+  const owned = await till.db.query
+    .selectFrom('entitlement')
+    .select('status')
+    .where('learnerId', '=', session.learner.learnerId)
+    .execute();
+  expect(owned).toEqual([{ status: 'active' }]);
+}, 90_000);
+
+const twice = { times: 2, amountMinor: 36_800 };
+
 /** Two declined cards and a dear item: the third press is held. */
 async function holdPayment(buyer: Api): Promise<string> {
+  const checkout = await declineCards(buyer, twice);
+  expect((await buyer.pay(checkout)).body.code).toBe('payment_held');
+  return checkout.checkoutId;
+}
+
+/** So many declined cards on one checkout, which is what comes back. */
+async function declineCards(
+  buyer: Api,
+  { times, amountMinor }: { times: number; amountMinor: number },
+): Promise<CheckoutView> {
   const { till } = stage;
-  const checkout = (await buyer.start(await till.product({ amountMinor: 36_800 }))).body;
+  const checkout = (await buyer.start(await till.product({ amountMinor }))).body;
   const attempts = () =>
     till.db.query
       .selectFrom('payment_attempt')
@@ -254,13 +310,12 @@ async function holdPayment(buyer: Api): Promise<string> {
       .where('payment.checkoutId', '=', checkout.checkoutId)
       .orderBy('payment_attempt.number')
       .execute();
-  for (const declined of [1, 2]) {
+  for (let declined = 1; declined <= times; declined += 1) {
     await buyer.pay(checkout, { method: 'card', returnUrl: `${stage.demo.url}/` });
     const reference = (await attempts()).at(-1)?.gatewayReference;
     const body = JSON.stringify({ reference, card: '4000000000000002' });
     await till.sandbox('/control/pay', { method: 'POST', body });
     await until(attempts, (rows) => rows.filter(({ status }) => status === 'failed').length === declined);
   }
-  expect((await buyer.pay(checkout)).body.code).toBe('payment_held');
-  return checkout.checkoutId;
+  return checkout;
 }

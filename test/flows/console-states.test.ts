@@ -118,7 +118,13 @@ const pageStates: Steps = [
   ['approvals', press('7', '.card-line')],
   ['team', press('8', 'tbody tr')],
   ['audit', press('9', 'tbody tr')],
-  ['rules', press('0', '[data-model]')],
+  [
+    'rules',
+    async (page) => {
+      await page.locator('[data-view="rules"]').click();
+      await page.locator('[data-model]').first().waitFor();
+    },
+  ],
   [
     'a rule with a mistake',
     async (page) => {
