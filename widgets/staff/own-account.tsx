@@ -19,7 +19,8 @@ export function OwnAccount({ staff, onStaff }: Omit<AccountDialogProps, 'onClose
       <button
         type="button"
         class="quiet own-account"
-        aria-label={say('ownAccount', { name: staff.displayName })}
+        // What is read out begins with what is seen.
+        aria-label={say('ownAccount', { name: `${staff.displayName} ${say(staff.role)}` })}
         onClick={() => setOpen(true)}
       >
         <Icon name="person" />
