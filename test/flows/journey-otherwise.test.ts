@@ -180,7 +180,7 @@ it('zh: a link to pay, on a page of its own: goes on after a reload, paid by cod
   expect([await seriousIn(elsewhere), await elsewhere.title()]).toEqual([[], 'Pay']);
   await elsewhere.close();
   await expectReconciled(stage);
-});
+}, 90_000);
 
 it('zh: a refund through the chat: confirmed in place, access withdrawn, told in the thread', async () => {
   let frame = await choose({ learner: '林小满' }, '失眠怎么办，想睡个好觉', '睡个好觉');

@@ -63,6 +63,25 @@ async function purchase(page: Page, language: 'zh' | 'en'): Promise<void> {
   await takePicture(page, `receipt-${language}`);
 }
 
+it('cards, checkout and account on a phone and by night', async () => {
+  const size = { width: 390, height: 800 };
+  const chinese = await visit(stage, { learner: '周未', size });
+  const frame = await openPanel(chinese);
+  await takePicture(chinese, 'panel-phone-zh');
+  await ask(frame, words.zh.question);
+  await frame.getByRole('button', { name: words.zh.buy }).first().waitFor();
+  await takePicture(chinese, 'cards-phone-zh');
+  const english = await visit(stage, { learner: 'Maya Jones', language: 'en', size, dark: true });
+  const other = await openPanel(english);
+  await ask(other, words.en.question);
+  await other.getByRole('button', { name: words.en.buy }).first().click();
+  await stageShown(other, 'choose');
+  await takePicture(english, 'checkout-phone-en-dark');
+  await other.locator('.sheet-header button').click();
+  await other.getByRole('button', { name: 'Your orders and data' }).click();
+  await takePicture(english, 'account-phone-en-dark');
+});
+
 it('a purchase in Chinese and in English', async () => {
   const size = { width: 1100, height: 760 };
   await purchase(await visit(stage, { learner: '林小满', size }), 'zh');
