@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { accessSync, constants, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadModel, type TrainedModel, type TrainProgress, trainModel } from '../../risk/index.ts';
 import type { CliCommand, CliContext, ExitCode } from './command.ts';
@@ -63,6 +64,8 @@ async function runTrain(args: readonly string[], context: CliContext): Promise<E
   const { seed, learners, out } = options;
   const beganMs = context.clock.wallMs();
   try {
+    // Known before the work, not after it.
+    accessSync(dirname(out), constants.W_OK);
     const trained = await trainModel({
       seed,
       learners,

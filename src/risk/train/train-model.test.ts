@@ -11,7 +11,7 @@ const command = { seed: 11, learners: 900, createdAtMs: Date.UTC(2026, 0, 1) };
 
 describe('training', () => {
   it('learns to tell simulated fraud, writes what serving loads, and the same bytes for the same seed', async () => {
-    const small = { ...command, learners: 400 };
+    const small = { ...command, learners: 250 };
     const [{ text, content }, again] = [await trainModel(small), await trainModel(small)];
     expect(again.text).toBe(text);
     const model = readModel(Buffer.from(text));
