@@ -261,6 +261,8 @@ it('GraphQL asks for funnels and orders, says by code what is wrong, and refuses
   const many = Array.from({ length: 151 }, (_, place) => `f${place}: from`).join(' ');
   expect((await ask(`{ figures { ${many} } }`)).errors?.[0]?.message).toContain('at most 150');
   expect((await ask('mutation { pay }')).errors).toHaveLength(1);
+  for (const nothing of ['{', '1', '{"kind":"Document"}'])
+    expect((await ask(nothing)).errors?.map(({ code }) => code)).toEqual(['invalid_request']);
 });
 
 it.each([

@@ -26,6 +26,7 @@ import {
   type PlannedGateways,
   plannedGateways,
 } from './faults/planned-gateways.ts';
+import { judgeFacts } from './judge-facts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tilltalk-fail-over-'));
 let house: House;
@@ -244,6 +245,12 @@ it('no history of presses, failures, crashes and messages keeps two captures, an
   // A run that met no failing over would prove nothing.
   for (const outcome of createOutcomes) expect(seen.get(outcome) ?? 0, outcome).toBeGreaterThan(0);
 }, 120_000);
+
+it('after all those histories the facts, read from nothing, equal the ledger on every day and account', async () => {
+  const { sumsCount, problems } = await judgeFacts(house.db);
+  expect(problems).toEqual([]);
+  expect(sumsCount).toBeGreaterThan(3);
+});
 
 it('a call that is repeated after a crash and not sent leaves doubt: the one before it may have arrived', async () => {
   const world = await openWorld();

@@ -94,16 +94,23 @@ type App = Parameters<FastifyPluginAsync>[0];
 async function answer(app: App, request: FastifyRequest): Promise<unknown> {
   const { query, variables, operationName } = request.body as z.infer<typeof GraphqlBody>;
   try {
-    // Some of what is no question at all makes mercurius fail rather than refuse.
-    parse(query);
     const { data, errors } = await app.graphql(query, {}, variables ?? {}, operationName ?? undefined);
     return errors === undefined ? { data } : { data, errors: errors.map(viewOf) };
   } catch (error) {
     if (error instanceof GraphQLError) return { data: null, errors: [viewOf(error)] };
     const { errors } = error as { errors?: readonly GraphQLError[] };
-    if (errors === undefined) throw error;
-    return { data: null, errors: errors.map(viewOf) };
+    return { data: null, errors: (errors ?? [syntaxErrorOf(query, error)]).map(viewOf) };
   }
+}
+
+/** Some of what is no question at all makes mercurius fail rather than refuse; any other failure is thrown on. */
+function syntaxErrorOf(query: string, failure: unknown): GraphQLError {
+  try {
+    parse(query);
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+  }
+  throw failure;
 }
 
 function viewOf(error: GraphQLError): { message: string; code: string; path?: readonly (string | number)[] } {
