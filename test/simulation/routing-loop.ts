@@ -37,6 +37,8 @@ export interface LoopRun {
 
 export interface Phase {
   readonly orders: number;
+  /** Payments that reached a gateway, and those of them that were paid. */
+  readonly pressed: number;
   readonly paid: number;
   /** Payments for which more than one capture was kept. */
   readonly chargedTwice: number;
@@ -99,7 +101,7 @@ async function sell(loop: Loop): Promise<Phase> {
   const { house, run } = loop;
   const learners = await addLearners(house.db, run.orders);
   for (const [number, { learnerId }] of learners.entries()) {
-    await buy(loop, learnerId, number);
+    await buy(loop, learnerId);
     if (number % 20 === 19) await sweep(loop, 0);
   }
   for (let round = 0; round < 6; round += 1) await sweep(loop, 400_000);
@@ -107,7 +109,7 @@ async function sell(loop: Loop): Promise<Phase> {
 }
 
 /** One learner presses pay once; the gateway's success decides whether the payer gets through. */
-async function buy(loop: Loop, learnerId: string, number: number): Promise<void> {
+async function buy(loop: Loop, learnerId: string): Promise<void> {
   const { deps, random, run, gateways, products } = loop;
   const surface = random.pick(run.surfaces);
   const product = random.pick(products);
@@ -131,7 +133,7 @@ async function buy(loop: Loop, learnerId: string, number: number): Promise<void>
       consent: { ...consent, language: 'zh' as const },
     },
     buyer: { country: 'CN', evidence: { source: 'seller', acceptLanguage: '' } },
-    ipAddress: `10.${number % 199}.${number % 211}.${number % 223}`,
+    ipAddress: addressOf(gateways.calls.length),
     device: 'desktop' as const,
   };
   await payCheckout(deps, command as Parameters<typeof payCheckout>[1]).catch((error: unknown) => {
@@ -145,6 +147,10 @@ async function buy(loop: Loop, learnerId: string, number: number): Promise<void>
     await notify(loop, charge);
   }
 }
+
+/** Nobody shares an address: many learners behind one would be stopped, as they should. */
+const addressOf = (number: number): string =>
+  `10.${number >> 12}.${(number >> 4) & 255}.${(number & 15) + 1}`;
 
 async function notify({ deps }: Loop, charge: Charge): Promise<void> {
   const notification = {
@@ -177,5 +183,6 @@ async function countPhase({ house, gateways }: Loop, learnerIds: ReadonlySet<str
   });
   const paid = new Set(own.filter(({ status }) => status === 'succeeded').map(({ paymentId }) => paymentId));
   const charged = new Set(kept.map(({ paymentId }) => paymentId));
-  return { orders: learnerIds.size, paid: paid.size, chargedTwice: kept.length - charged.size };
+  const pressed = new Set(own.map(({ paymentId }) => paymentId)).size;
+  return { orders: learnerIds.size, pressed, paid: paid.size, chargedTwice: kept.length - charged.size };
 }

@@ -86,6 +86,9 @@ const died: readonly Plot[] = [
   plot(start(), press(), fails(), heard, cancel(), paysAllTheSame(), heard),
 ];
 
+/** Paid on an attempt in doubt, and nobody tells. */
+const paidUntold: readonly Batch[] = [fault('create', 'lost_after'), press(), pays(), untold];
+
 /** A gateway that gave no answer to a call that creates, captures or closes. */
 const inDoubt: readonly Plot[] = [
   often(2, plot(start(), fault('create', 'lost_after'), press(), paidFor)),
@@ -93,6 +96,7 @@ const inDoubt: readonly Plot[] = [
   plot(start(), fault('create', 'lost_after'), press(), ends('failed'), heard),
   plot(start(), fault('create', 'lost_after'), press(), cancel(), paidFor),
   plot(start(), fault('create', 'late'), press(), later, checked),
+  often(3, at(false, start(), paidUntold, later, fault('query', 'lost_before'), checked)),
   often(5, at(false, start(), fault('create', 'lost_after'), press(), boughtElsewhere, paidFor)),
   often(4, at(true, reserved, fault('capture', 'lost_before'), capture(), later, checked, checked)),
   often(4, at(true, reserved, fault('capture', 'refused'), capture(), later, checked, capture())),
