@@ -63,6 +63,11 @@ const benches: Readonly<Record<string, Entry>> = {
     seconds: 1,
     load: async () => (await import('./backtest.ts')).benchBacktest,
   },
+  'risk-equality': {
+    about: 'one log through the engine in process, over Redis and beside stored vectors; --lines N events',
+    seconds: 1,
+    load: async () => (await import('./risk-equality.ts')).benchRiskEquality,
+  },
   risk: {
     about:
       'a risk decision in process and with Redis at 500 a second; the model alone; training beside a clock',
