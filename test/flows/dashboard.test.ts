@@ -46,7 +46,7 @@ async function periodOfItsOwn(): Promise<string> {
     (nowMs) => nowMs >= before + 3 * DAY_MS,
   );
   const now = clock.nowMs();
-  return `?from=${accountingDayOf(now, 'Asia/Shanghai')}&to=${accountingDayOf(now + DAY_MS, 'Asia/Shanghai')}`;
+  return `?page=recommending&from=${accountingDayOf(now, 'Asia/Shanghai')}&to=${accountingDayOf(now + DAY_MS, 'Asia/Shanghai')}`;
 }
 
 interface Visit {
@@ -123,7 +123,14 @@ function valuesOf(line: string): string[] {
 const sidewards = (page: Page) =>
   page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
-const cells = (page: Page, row: string) => page.locator(`.figures tr${row} td`).allInnerTexts();
+const cells = (page: Page, figure: string, row: string) =>
+  page.locator(`[data-figure="${figure}"] tr[data-key="${row}"] td`).allInnerTexts();
+
+/** Goes to another page of the dashboard and waits for its answer. */
+async function turnTo(page: Page, name: string | RegExp, shown: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name }).click();
+  await page.locator(shown).first().waitFor();
+}
 
 // ------------------------------------------------ two learners, one of whom takes it back
 
@@ -225,23 +232,86 @@ it('zh: before anything is sold the page says so; the purchase in the chat then 
   const total = await buyInChat();
   await page.reload();
   await drawn(page, 'none');
-  expect(await page.getByRole('img').getAttribute('aria-label')).toMatch(
+  expect(await page.locator('[data-drawn="none"]').getAttribute('aria-label')).toMatch(
     /展示 \d+; 打开结账 1; 点击支付 1; 支付成功 1; 已退款 0/,
   );
   expect(await pixelsOf(page, 'accent')).toBeGreaterThan(200);
   expect(await pixelsOf(page, 'bad')).toBe(0);
-  const shown = Number((await cells(page, '[data-step="impressions"]'))[0]);
+  const shown = Number((await cells(page, 'impressions-none', 'impressions'))[0]);
   expect(shown).toBeGreaterThan(1);
-  expect(await cells(page, '[data-step="paid"]')).toEqual([
+  expect(await cells(page, 'impressions-none', 'paid')).toEqual([
     '1',
     '100.0%',
     `${((1 / shown) * 100).toFixed(1)}%`,
     '0',
   ]);
-  expect(await cells(page, '[data-step="refunded"]')).toEqual(['0', '0.0%', '0.0%', '0']);
+  expect(await cells(page, 'impressions-none', 'refunded')).toEqual(['0', '0.0%', '0.0%', '0']);
   const money = page.locator('table[data-currency="CNY"] tr[data-part="totalMinor"] td');
   expect(await money.allInnerTexts()).toEqual([total, '¥0.00', total]);
+  await page.locator('[data-figure="ranks"]').waitFor();
   expect(await findings(page)).toEqual([]);
+
+  await turnTo(page, '趋势', '[data-trend="orders"]');
+  expect(await page.locator('[data-trend="orders"] strong').innerText()).toBe('1');
+  await page.locator('[data-figure="orders"] canvas').waitFor();
+  expect(await findings(page)).toEqual([]);
+});
+
+it('a funnel of one’s own steps: a number shows its rows; the question is kept, shared by its address, and asked again', async () => {
+  const query = await periodOfItsOwn();
+  await refundOnMobile();
+  const page = await openDashboard({ query });
+  await signIn(page, await addAccount(stage.till, 'analyst'));
+  await turnTo(page, '漏斗', '.builder');
+  await page.getByLabel('统计单位').selectOption('learner');
+  await page.getByRole('button', { name: '去掉「点开推荐」' }).click();
+  await page.getByLabel('步骤顺序').selectOption('any');
+  await page.getByLabel('细分').selectOption('channel');
+  await page.locator('[data-figure="funnel-channel"] tr[data-key="mobile_web"]').waitFor();
+  const [count, fromPrevious, fromEntry] = await cells(page, 'funnel', 'paid');
+  expect([count, fromPrevious, fromEntry]).toEqual(['1', '100.0%', '100.0%']);
+  expect(await findings(page)).toEqual([]);
+
+  await page.locator('[data-figure="funnel"] tr[data-key="paid"] button').first().click();
+  const rows = page.getByRole('dialog', { name: '到达「支付成功」' });
+  await rows.getByText('共 1 条').waitFor();
+  expect(await rows.locator('tbody tr').count()).toBe(1);
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await rows.waitFor({ state: 'detached' });
+
+  await page.getByRole('button', { name: '视图', exact: true }).click();
+  await page.getByLabel('视图名称').fill('手机端 <b>漏斗</b>');
+  await page.getByRole('button', { name: '保存现在的视图' }).click();
+  await page.getByRole('button', { name: '手机端 <b>漏斗</b>', exact: true }).waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  const asked = page.url();
+  await turnTo(page, '学员', '[data-figure="cohorts"]');
+  await page.getByRole('button', { name: '视图', exact: true }).click();
+  await page.getByRole('button', { name: '手机端 <b>漏斗</b>', exact: true }).click();
+  await page.locator('[data-figure="funnel-channel"] tr[data-key="mobile_web"]').waitFor();
+  expect(page.url()).toBe(asked);
+  expect(asked).toContain('unit=learner&steps=shown.opened.pressed.paid&order=any&breakdown=channel');
+});
+
+it('an analyst asks in SQL: what is refused says why, what is answered can be taken along', async () => {
+  const page = await openDashboard({ query: '?page=sql' });
+  await signIn(page, await addAccount(stage.till, 'analyst'));
+  const statement = page.getByRole('textbox', { name: 'SQL 语句' });
+  await statement.fill('DROP TABLE "sale"');
+  await page.getByRole('button', { name: '运行' }).click();
+  await page.getByText('这条 SQL 无法执行').waitFor();
+  await page.getByText('impression', { exact: true }).click();
+  expect(await findings(page)).toEqual([]);
+  await statement.fill(`SELECT '=1+1' AS "formula", 42 AS "answer"`);
+  await statement.press('Control+Enter');
+  await page.locator('.result td').first().waitFor();
+  expect(await page.locator('.result td').allInnerTexts()).toEqual(['=1+1', '42']);
+  const download = page.waitForEvent('download');
+  await page.locator('.result').getByRole('button', { name: '下载 CSV' }).click();
+  const text = await readFile(await (await download).path(), 'utf8');
+  expect(text.trimEnd().split('\r\n').at(-1)).toBe("1,'=1+1,42");
 });
 
 it('en: the refund joins the purchase, by channel and by product; what is downloaded is what is seen', async () => {
@@ -251,11 +321,11 @@ it('en: the refund joins the purchase, by channel and by product; what is downlo
   await signIn(page, await addAccount(stage.till, 'supervisor'));
   await drawn(page, 'none');
   expect(await pixelsOf(page, 'bad')).toBeGreaterThan(100);
-  expect((await cells(page, '[data-step="refunded"]'))[0]).toBe('1');
+  expect((await cells(page, 'impressions-none', 'refunded'))[0]).toBe('1');
 
   await page.getByRole('radio', { name: 'Channel' }).check();
   await drawn(page, 'channel');
-  const [shown, ...onMobile] = await cells(page, '[data-key="mobile_web"]');
+  const [shown, ...onMobile] = await cells(page, 'impressions-channel', 'mobile_web');
   expect(Number(shown)).toBeGreaterThan(0);
   expect(onMobile.slice(0, 4).map((text) => text.match(/^\d+/)?.[0])).toEqual(['1', '1', '1', '1']);
   expect(await findings(page)).toEqual([]);
@@ -264,17 +334,17 @@ it('en: the refund joins the purchase, by channel and by product; what is downlo
   await drawn(page, 'product');
   expect(await page.locator(`tr[data-key="${item.productId}"] th`).innerText()).toBe(item.title);
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Download CSV' }).click();
+  await page.getByRole('button', { name: 'Download CSV: Each step as a share of shown' }).click();
   const file = await download;
   expect(file.suggestedFilename()).toMatch(
-    /^tilltalk-funnel_\d{4}-\d\d-\d\d_\d{4}-\d\d-\d\d_product_Asia-Shanghai\.csv$/,
+    /^tilltalk-impressions-product_\d{4}-\d\d-\d\d_\d{4}-\d\d-\d\d_Asia-Shanghai\.csv$/,
   );
   const text = await readFile(await file.path(), 'utf8');
   expect(text.startsWith('\uFEFF')).toBe(true);
   const lines = text.slice(1).trimEnd().split('\r\n').map(valuesOf);
   expect(lines[0]?.[0]).toBe('Product (Asia/Shanghai)');
   const seen = await page.evaluate<string[][]>(`
-    [...document.querySelectorAll('.figures tbody tr, .figures tfoot tr')].map((row) =>
+    [...document.querySelectorAll('[data-figure="impressions-product"] :is(tbody, tfoot) tr')].map((row) =>
       [...row.querySelectorAll('th, td')].map((cell) => cell.firstChild?.textContent ?? ''))
   `);
   const counts = ([title, shownCount, opened, , pressed, , paid, , refunded]: string[]) => [
@@ -294,19 +364,20 @@ it('en: the refund joins the purchase, by channel and by product; what is downlo
 it('a day, a currency and a time zone are asked for; no period is said to be none', async () => {
   await periodOfItsOwn();
   await recommendOnMobile(await stage.till.learner());
-  const page = await openDashboard();
+  const page = await openDashboard({ query: '?page=recommending' });
   await signIn(page, await addAccount(stage.till, 'admin'));
   await drawn(page, 'none');
   await page.getByRole('radio', { name: '按天' }).check();
   await drawn(page, 'day');
-  expect(await page.locator('.figures tbody tr').count()).toBe(30);
+  const days = page.locator('[data-figure="impressions-day"] tbody tr');
+  expect(await days.count()).toBe(30);
   await page.getByRole('button', { name: '近 7 天' }).click();
   await until(
-    () => page.locator('.figures tbody tr').count(),
+    () => days.count(),
     (count) => count === 7,
   );
   await page.getByLabel('时区').selectOption('UTC');
-  await page.locator('.figures caption', { hasText: 'UTC' }).waitFor();
+  await page.locator('[data-figure="impressions-day"] caption', { hasText: 'UTC' }).waitFor();
   await page.getByLabel('币种').selectOption('CNY');
   await page.waitForURL(/currency=CNY/);
   expect(await findings(page)).toEqual([]);
@@ -326,7 +397,7 @@ it('who may not read figures is told so; a wrong password opens nothing; signing
   await page.getByText('登录名或密码不对').waitFor();
   expect(await findings(page)).toEqual([]);
   await signIn(page, agent);
-  await page.getByText('你的账号没有这项权限。').waitFor();
+  await page.getByText('你的账号没有这项权限。').first().waitFor();
   await page.getByRole('button', { name: '退出登录' }).click();
   await page.getByRole('heading', { name: '登录数据看板' }).waitFor();
   await page.reload();
@@ -370,11 +441,16 @@ it.each([
 ] as const)(
   '%s at %i px, dark: %s: nothing sticks out and axe finds nothing serious',
   async (language, width, dark) => {
-    const query = `${await periodOfItsOwn()}&breakdown=product`;
+    const query = `${await periodOfItsOwn()}&by=product`;
     await recommendOnMobile(await stage.till.learner());
     const page = await openDashboard({ language, dark, size: { width, height: 800 }, query });
     await signIn(page, await addAccount(stage.till, 'analyst'));
     await drawn(page, 'product');
+    expect(await sidewards(page)).toBe(0);
+    expect(await findings(page)).toEqual([]);
+    await turnTo(page, /^(漏斗|Funnel)$/, '[data-figure="funnel"] canvas, .empty');
+    expect(await sidewards(page)).toBe(0);
+    await turnTo(page, /^(服务|Service)$/, '[data-figure="service"]');
     expect(await sidewards(page)).toBe(0);
     expect(await findings(page)).toEqual([]);
   },
