@@ -24,10 +24,13 @@ export {
   type TrainingLine,
   trainLinear,
 } from './text/linear-classifier.ts';
+export type { QuestionEncoder } from './text/question-encoder.ts';
 export { buildQuestionIndex, type QuestionIndex } from './text/question-index.ts';
-export { questionTerms } from './text/question-terms.ts';
+export type { QuestionPair } from './text/question-pairs.ts';
+export { type QuestionTerms, questionTerms } from './text/question-terms.ts';
 export { seededRandom } from './text/random.ts';
 export { readText } from './text/read-text.ts';
+export { trainEncoder } from './text/train-encoder.ts';
 export { type Views, viewsOf } from './text/views.ts';
 export {
   learnVocabulary,

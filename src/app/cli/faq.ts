@@ -1,26 +1,38 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import {
   currentEntries,
+  EXAMPLES_FOLDER,
+  FAQ_ENCODER_FILE,
   FaqRefused,
   feedbackByKey,
   importFaq,
+  readEncoder,
+  readExampleFolder,
   readFaq,
+  TooFewQuestions,
+  trainFaqEncoder,
   unansweredQuestions,
 } from '../../bot/index.ts';
+import { sharedSegmenter } from '../../recommend/index.ts';
 import type { CliCommand, CliContext, ExitCode } from './command.ts';
 import { flag, misused, readOptions, runAction, utcText, whole } from './command-options.ts';
 
 const FAQ_HELP = `Usage
   tilltalk faq import FILE [--only]       takes answers over from Markdown (.md) or CSV (.csv); changed ones get a new version
   tilltalk faq list [--json]              the answers that are given now, with how often each helped
+  tilltalk faq train [--seed N] [--out FILE]
+                                          trains what finds answers by meaning from their ways to ask
+                                          and from the sayings of demo/intents
   tilltalk faq unanswered [--limit N] [--json]
                                           questions that nothing answered, the newest first
 
 Options
   --only      withdraws answers that the file does not have
   --limit N   at most so many, default 50
+  --seed N    of training, default 2026: the same answers and seed give the same weights
+  --out FILE  where the artifact goes, default demo/faq-encoder.bin, which serving reads within twenty seconds
 
 A Markdown answer is "## key", lines "zh: …" and "en: …" with ways to ask (| between them), if wanted "source: ADDRESS",
 "from: 2026-01-31", "until: 2026-12-31", then "### zh" and "### en" with the answers. A CSV has the columns key, zh, en,
@@ -38,7 +50,7 @@ export const faqCommand: CliCommand = {
       {
         name: 'faq',
         help: FAQ_HELP,
-        actions: { import: runImport, list: runList, unanswered: runUnanswered },
+        actions: { import: runImport, list: runList, train: runTrain, unanswered: runUnanswered },
       },
       args,
       context,
@@ -85,6 +97,43 @@ async function runList(args: readonly string[], context: CliContext): Promise<Ex
         `${key.padEnd(20)} v${version}  ${helped}/${answered} helped  ${question.zh[0]} / ${question.en[0]}`,
       );
   return 0;
+}
+
+async function runTrain(args: readonly string[], context: CliContext): Promise<ExitCode> {
+  const options = z.object({ seed: whole.default(2026), out: z.string().default(FAQ_ENCODER_FILE) });
+  const given = readOptions(args, options);
+  if (Array.isArray(given)) return misused(context, 'faq', given);
+  if (given.words.length > 0) return misused(context, 'faq', [`${given.words[0]} is not understood.`]);
+  const { seed, out } = given.options;
+  const db = await context.openDatabase();
+  const began = process.cpuUsage();
+  try {
+    const entries = await currentEntries(db.query);
+    const createdAtMs = context.clock.wallMs();
+    const sayings = readExampleFolder(EXAMPLES_FOLDER, seed).examples;
+    const { bytes, head } = trainFaqEncoder(sharedSegmenter(), { entries, sayings, seed, createdAtMs });
+    writeFileSync(out, bytes);
+    // What was written is what serving accepts, or the command fails.
+    readEncoder(readFileSync(out));
+    const { user, system } = process.cpuUsage(began);
+    const { share, heldOut, questions, pairs, dataHash } = head;
+    context.print(`learned    ${questions} ways to ask, ${pairs} pairs, data ${dataHash.slice(0, 12)}`);
+    context.print(
+      `held out   right answer first: ${percent(heldOut.words)} by words, ${percent(heldOut.fused)} with a share of ${share}`,
+    );
+    context.print(
+      `written    ${out}: ${Math.ceil(bytes.length / 1024)} KiB, ${((user + system) / 1e6).toFixed(1)} CPU s`,
+    );
+    return 0;
+  } catch (error) {
+    if (!(error instanceof TooFewQuestions) && !(error instanceof Error && 'code' in error)) throw error;
+    context.printError(error.message);
+    return 1;
+  }
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
 }
 
 async function runUnanswered(args: readonly string[], context: CliContext): Promise<ExitCode> {

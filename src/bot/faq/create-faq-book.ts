@@ -5,10 +5,14 @@ import {
   sharedSegmenter,
 } from '../../recommend/index.ts';
 import type { ConversationDeps } from '../deps.ts';
+import type { ServedEncoder } from './encoder/encoder-artifact.ts';
 import { currentEntries, saveFeedback, saveMiss } from './store.ts';
 import type { AskFaq, FaqBook, FaqEntry, FoundAnswer } from './types.ts';
 
-export type FaqBookDeps = Pick<ConversationDeps, 'db' | 'clock' | 'livemode'>;
+export interface FaqBookDeps extends Pick<ConversationDeps, 'db' | 'clock' | 'livemode'> {
+  /** What was trained on ways to ask; left out: words alone. */
+  readonly readEncoder?: () => ServedEncoder | null;
+}
 
 /** What was imported is known after this at the latest. */
 const READ_EVERY_MS = 20_000;
@@ -55,9 +59,10 @@ interface KnownAnswers {
   readonly words: ReadonlySet<string>;
 }
 
-async function readAnswers({ db }: FaqBookDeps): Promise<KnownAnswers> {
+async function readAnswers({ db, readEncoder }: FaqBookDeps): Promise<KnownAnswers> {
   const entries = await currentEntries(db.query);
   const segmenter = sharedSegmenter();
+  const served = readEncoder?.() ?? null;
   const asked = entries.flatMap((entry) =>
     [...entry.questions.zh, ...entry.questions.en].map((question) => ({
       entry,
@@ -69,7 +74,8 @@ async function readAnswers({ db }: FaqBookDeps): Promise<KnownAnswers> {
     entryOf: asked.map(({ entry }) => entry),
     index: buildQuestionIndex(
       asked.map(({ terms }) => terms),
-      null,
+      served === null || served.head.share === 0 ? null : served.encoder,
+      served?.head.share,
     ),
     words: new Set(asked.flatMap(({ terms }) => terms.characters.filter(isWord))),
   };

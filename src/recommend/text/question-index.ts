@@ -32,10 +32,11 @@ const POSTINGS_MAX = 24_000;
 const CANDIDATES_MAX = 1000;
 const BUCKETS = 512;
 
-/** Builds an index over questions by their terms; without an encoder by words alone. */
+/** Builds an index over questions by their terms; without an encoder by words alone. `encoderShare` of a score is its. */
 export function buildQuestionIndex(
   questions: readonly QuestionTerms[],
   encoder: QuestionEncoder | null,
+  encoderShare = ENCODER_SHARE,
 ): QuestionIndex {
   const lists = buildLists(questions.map(({ characters }) => characters));
   const vectors = encoder === null ? null : encodeAll(encoder, questions);
@@ -55,7 +56,7 @@ export function buildQuestionIndex(
       const scoreOf = (place: number): number => {
         const words = (scratch.scores[place] ?? 0) / (asked.selfScore || 1);
         if (vectors === null) return words;
-        return (1 - ENCODER_SHARE) * words + ENCODER_SHARE * cosine(scratch.asked, vectors, place);
+        return (1 - encoderShare) * words + encoderShare * cosine(scratch.asked, vectors, place);
       };
       const found: FoundQuestion[] = [];
       for (const place of candidates) if (place !== except) found.push({ place, score: scoreOf(place) });
