@@ -30,7 +30,7 @@ async function buy(learner = '林小满'): Promise<Frame> {
   return frame;
 }
 
-test('the body sent to pay names method, total, consent and the page to come back to', async () => {
+test('the body sent to pay names method, total, consent, the page to come back to and the browser', async () => {
   const frame = await buy();
   await frame.locator('.pay').click();
   await stageShown(frame, 'qr');
@@ -47,6 +47,8 @@ test('the body sent to pay names method, total, consent and the page to come bac
     expectedTotalMinor: 9900,
     consent: { version: '2026-01', language: 'zh' },
     returnUrl: `${stage.demo.url}/`,
+    // The browser's own random name, the same at the next press.
+    deviceId: expect.stringMatching(/^dev_[\da-f]{32}$/),
   });
 });
 
