@@ -26,7 +26,7 @@ export interface Period {
   readonly today: string;
 }
 
-export interface DashboardDeps {
+interface DashboardDeps {
   readonly keep: Keep;
   /** Puts the question into the address; a step back leads to the last one of another page. */
   readonly showQuestion: (params: URLSearchParams, isStep: boolean) => void;

@@ -13,7 +13,7 @@ import { type Answer, staffCall } from '../staff/staff-call.ts';
 import type { Journey } from './question.ts';
 
 /** A period as it is asked; what is left out the server fills in. */
-export interface AskedPeriod {
+interface AskedPeriod {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly timeZone?: string | undefined;

@@ -7,7 +7,7 @@ import { cellOf, intervalCells, type Manner } from './cells.ts';
 import { type Item, intervalOf, isNumbers, isScalar, isWords } from './shape.ts';
 
 /** A column of a table of figures, and how its cells are made. */
-export interface MadeColumn {
+interface MadeColumn {
   readonly title: string;
   readonly isText?: boolean;
   readonly cell: (item: Item, manner: Manner) => Cell;

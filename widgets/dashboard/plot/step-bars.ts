@@ -70,7 +70,7 @@ export function stepBars(steps: readonly Step[], look: Look): PlotOptions {
 }
 
 /** More rows than this are not told apart in a picture; the table has them all. */
-export const groupedRowsMax = 8;
+const groupedRowsMax = 8;
 
 interface Grouped {
   readonly rows: readonly string[];

@@ -8,9 +8,9 @@ export const steps = ['impressions', 'opened', 'pressed', 'paid', 'refunded'] as
 export type FunnelStep = (typeof steps)[number];
 
 /** Counts of which the impressions may be missing: what was bought without a recommendation. */
-export type Counts = Omit<FunnelCounts, 'impressions'> & { readonly impressions: number | null };
+type Counts = Omit<FunnelCounts, 'impressions'> & { readonly impressions: number | null };
 
-export interface TableRow {
+interface TableRow {
   readonly kind: 'row' | 'rest' | 'total' | 'direct';
   readonly key: string;
   readonly title: string;
