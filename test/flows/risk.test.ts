@@ -58,7 +58,8 @@ describe.each(['sqlite', 'postgresql'] as const)('risk in the pay path, on %s', 
 
   it('allows an ordinary purchase and keeps why', async () => {
     const learner = await till.learner();
-    const answer = await learner.pay(await order(learner, 9_900));
+    const deviceId = `dev_${'5'.repeat(32)}`;
+    const answer = await learner.pay(await order(learner, 9_900), { deviceId });
     expect(answer.body.payment?.action.type).toBe('qr');
     expect(await decisionsOf(learner)).toEqual(['allow']);
     const kept = await till.db.query
@@ -66,7 +67,9 @@ describe.each(['sqlite', 'postgresql'] as const)('risk in the pay path, on %s', 
       .selectAll()
       .where('learnerId', '=', learner.learnerId)
       .executeTakeFirstOrThrow();
-    expect(JSON.parse(kept.features)).toMatchObject({ payments_1h: 1 });
+    expect(JSON.parse(kept.features)).toMatchObject({ payments_1h: 1, learners_30d_device: 1 });
+    // Counted by a keyed hash: what the browser called itself stands nowhere.
+    expect(JSON.stringify(kept)).not.toContain(deviceId);
     expect(kept.modelVersion).not.toBeNull();
     expect(kept.score).toBeGreaterThanOrEqual(0);
     expect(kept.score).toBeLessThanOrEqual(1);

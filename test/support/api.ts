@@ -25,6 +25,8 @@ export interface PayOptions {
   readonly expectedTotalMinor?: number;
   /** How much of it comes from the wallet. */
   readonly walletMinor?: number;
+  /** The random name of the learner's browser. */
+  readonly deviceId?: string;
 }
 
 /** Tilltalk's HTTP face as one caller uses it. */
@@ -88,6 +90,7 @@ function payBody(checkout: CheckoutView, options: PayOptions) {
     ...(checkout.totalMinor === walletMinor ? {} : { method: options.method ?? 'wechat_pay' }),
     ...(walletMinor === 0 ? {} : { walletMinor }),
     expectedTotalMinor: options.expectedTotalMinor ?? checkout.totalMinor,
+    ...(options.deviceId !== undefined && { deviceId: options.deviceId }),
     consent: { version: checkout.consent.version, language: checkout.language },
     ...(options.returnUrl === undefined ? {} : { returnUrl: options.returnUrl }),
   };
