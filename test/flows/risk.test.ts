@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { capturePayment } from '../../src/checkout/payment/capture-payment.ts';
 import { createPostgresDatabase } from '../../src/kernel/db/postgres.testing.ts';
 import { decideReview } from '../../src/risk/index.ts';
 import type { Api } from '../support/api.ts';
@@ -189,6 +190,11 @@ describe.each(['sqlite', 'postgresql'] as const)('risk in the pay path, on %s', 
           (attempts) => attempts.at(-1)?.status === 'authorized',
         );
         expect((await learner.view(checkout.checkoutId)).body.status).toBe('confirmed');
+        const { paymentId = '' } = (await attemptsOf(checkout.checkoutId)).at(-1) ?? {};
+        const captured = capturePayment(till.running.house.checkout, {
+          ...{ actor: 'host_server', key: paymentId, paymentId },
+        });
+        await expect(captured).rejects.toMatchObject({ code: 'payment_not_authorized' });
         await decide(checkout.checkoutId, decision);
       }
       await until(
