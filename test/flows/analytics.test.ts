@@ -5,6 +5,7 @@ import type { CheckoutView } from '../../src/checkout/wire.ts';
 import type { JourneyRowsView, JourneyView } from '../../src/metrics/journey/wire.ts';
 import type { FiguresView } from '../../src/metrics/report/wire.ts';
 import type { SqlView } from '../../src/metrics/sql/wire.ts';
+import type { TrendsView } from '../../src/metrics/trend/wire.ts';
 import type { ChargeView, RefundView } from '../../src/sandbox/views.ts';
 import type { Api } from '../support/api.ts';
 import type { TestProduct } from '../support/products.ts';
@@ -150,6 +151,15 @@ it('figures, SQL, CSV, JSON Lines and the gateway’s book agree per accounting 
   const book = await bookOfGateway();
   expect(Object.keys(book).length).toBeGreaterThan(6);
   const told = await figures();
+  const trends = await analyst.call<TrendsView>('GET', `/v1/analytics/trends?${new URLSearchParams(DAYS)}`);
+  const revenue = trends.body.series.filter(({ name }) => name === 'netRevenue');
+  expect(revenue.map(({ currency }) => currency)).toEqual(['CNY', 'JPY', 'KWD']);
+  for (const { currency, total, values } of revenue) {
+    const own = told.money.filter((day) => day.currency === currency);
+    const net = own.map((day) => day.grossMinor - day.discountMinor - day.refundMinor);
+    expect(total).toBe(net.reduce((sum, amountMinor) => sum + amountMinor, 0));
+    expect(values.filter((value) => value !== 0)).toEqual(net.filter((amountMinor) => amountMinor !== 0));
+  }
   expect(sumBy(told.money.map((day) => [`${day.accountingDay} ${day.currency}`, day.cashMinor]))).toEqual(
     book,
   );
