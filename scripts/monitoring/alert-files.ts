@@ -1,9 +1,10 @@
 import type { Alert, Series } from './alert.ts';
+import { figureAlerts } from './alerts-figures.ts';
 import { moneyAlerts } from './alerts-money.ts';
 import { serviceAlerts } from './alerts-service.ts';
 
 /** Every alert of the house. */
-export const alerts: readonly Alert[] = [...serviceAlerts, ...moneyAlerts];
+export const alerts: readonly Alert[] = [...serviceAlerts, ...moneyAlerts, ...figureAlerts];
 
 const RUNBOOKS = 'docs/RUNBOOKS.md';
 const NOTE = '# Written by `npm run docs` from scripts/monitoring; change it there.';
