@@ -1,4 +1,3 @@
-export { startPrices } from './admin/plan-price.ts';
 export { type CatalogRoutesDeps, catalogRoutes } from './admin/routes.ts';
 export { catalogErrors } from './errors.ts';
 export { findProductChoices, type ProductChoice } from './find-choices.ts';
@@ -12,13 +11,12 @@ export {
   findProductsChanged,
   findProductsOnSale,
 } from './store.ts';
-export {
-  type CatalogDeps,
-  NO_LINKS,
-  type Price,
-  type PricedProduct,
-  type Product,
-  type ProductLinks,
-  type ProductStatus,
+export type {
+  CatalogDeps,
+  Price,
+  PricedProduct,
+  Product,
+  ProductLinks,
+  ProductStatus,
 } from './types.ts';
 export { withdrawProduct } from './withdraw-product.ts';
