@@ -8,19 +8,12 @@ import { LanguageContext, useSay } from '../ui/language.ts';
 import { lazy } from '../ui/lazy.tsx';
 import { useStore } from '../ui/store.ts';
 import { textOf } from '../ui/text/say.ts';
-import type { Dashboard, DashboardState } from './dashboard.ts';
+import type { BoardProps } from './board.ts';
+import type { Dashboard } from './dashboard.ts';
 import { PeriodBar } from './period.tsx';
 import { type PageName, pages, paramsOf } from './question.ts';
 import { dashboardText } from './text/shared.ts';
 import { Views } from './views/views.tsx';
-
-/** What every page of the dashboard is given. */
-export interface BoardProps {
-  readonly dashboard: Dashboard;
-  readonly state: DashboardState;
-  /** Of the session; goes with every question that is posted. */
-  readonly csrfToken: string;
-}
 
 const figures = lazy<BoardProps>(() => import('./figures/figures-page.tsx').then((part) => part.FiguresPage));
 const boards: Record<PageName, ComponentType<BoardProps>> = {

@@ -1,7 +1,7 @@
 import { useLanguage, useSay } from '../../ui/language.ts';
 import { AnswerBox, Empty } from '../answer.tsx';
+import type { BoardProps } from '../board.ts';
 import { FigureCard } from '../figure-card.tsx';
-import type { BoardProps } from '../page.tsx';
 import { periodBefore } from '../question.ts';
 import { readFigures } from '../read.ts';
 import { figuresText } from '../text/figures.ts';

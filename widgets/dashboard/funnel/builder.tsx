@@ -3,7 +3,7 @@ import type { Dimension } from '../../../src/metrics/journey/wire.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { useLanguage, useSay } from '../../ui/language.ts';
 import { textOf } from '../../ui/text/say.ts';
-import type { BoardProps } from '../page.tsx';
+import type { BoardProps } from '../board.ts';
 import {
   dimensions,
   firstJourney,

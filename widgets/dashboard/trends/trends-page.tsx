@@ -2,9 +2,9 @@ import type { TrendSeries, TrendsView } from '../../../src/metrics/trend/wire.ts
 import { Icon } from '../../ui/icons.tsx';
 import { useLanguage, useSay } from '../../ui/language.ts';
 import { AnswerBox, Empty } from '../answer.tsx';
+import type { BoardProps } from '../board.ts';
 import { FigureCard } from '../figure-card.tsx';
 import { formatChange } from '../format.ts';
-import type { BoardProps } from '../page.tsx';
 import { periodBefore } from '../question.ts';
 import { readTrends } from '../read.ts';
 import { trendText } from '../text/trends.ts';

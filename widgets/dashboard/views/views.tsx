@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../ui/icons.tsx';
 import { useSay } from '../../ui/language.ts';
 import { lazy } from '../../ui/lazy.tsx';
-import type { BoardProps } from '../page.tsx';
+import type { BoardProps } from '../board.ts';
 import { paramsOf } from '../question.ts';
 import { dashboardText } from '../text/shared.ts';
 import { viewsText } from '../text/views.ts';
