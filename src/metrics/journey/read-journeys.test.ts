@@ -138,4 +138,4 @@ it('counts, times and rows are what a search through the log finds, for every op
   expect(met.entered).toBeGreaterThan(100);
   expect(met.finished).toBeGreaterThan(5);
   expect(met.rows).toBeGreaterThan(40);
-});
+}, 120_000);
