@@ -4,7 +4,7 @@ import { silentLog } from '../../src/kernel/log.ts';
 import { createMeter } from '../../src/kernel/meter.ts';
 import { createAnalytics } from '../../src/metrics/index.ts';
 
-export interface FactsVerdict {
+interface FactsVerdict {
   /** Sentences; empty when every account of every day of the facts is what the ledger has. */
   readonly problems: readonly string[];
   readonly sumsCount: number;

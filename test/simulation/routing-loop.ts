@@ -18,12 +18,12 @@ import { type Charge, payerFails, payerPays, paymentOf } from './faults/book.ts'
 import { type PlannedGateways, plannedGateways } from './faults/planned-gateways.ts';
 import { type Random, seededRandom } from './random.ts';
 
-export type Surface = 'web' | 'mobile_web';
+type Surface = 'web' | 'mobile_web';
 
 /** The share of payers who get through at a gateway; what the simulation knows and the house has to find out. */
 export type SuccessOf = (gateway: string, surface: Surface, amountMinor: number) => number;
 
-export interface LoopRun {
+interface LoopRun {
   readonly seed: number;
   /** Orders of each of the two phases. */
   readonly orders: number;
@@ -35,7 +35,7 @@ export interface LoopRun {
   readonly share: number;
 }
 
-export interface Phase {
+interface Phase {
   readonly orders: number;
   /** Payments that reached a gateway, and those of them that were paid. */
   readonly pressed: number;
@@ -44,7 +44,7 @@ export interface Phase {
   readonly chargedTwice: number;
 }
 
-export interface LoopReport {
+interface LoopReport {
   readonly before: Phase;
   readonly proposals: readonly Proposal[];
   readonly after: Phase;

@@ -2,7 +2,7 @@ import type { MethodView, PaymentMethod } from '../wire.ts';
 import type { MethodOrder } from './config.ts';
 
 /** Whether a checkout is among the share that sees an order; the same however often it is asked. */
-export function seesOrder(checkoutId: string, { share }: Pick<MethodOrder, 'share'>): boolean {
+function seesOrder(checkoutId: string, { share }: Pick<MethodOrder, 'share'>): boolean {
   let hash = 0x811c9dc5;
   for (let place = 0; place < checkoutId.length; place += 1)
     hash = Math.imul(hash ^ checkoutId.charCodeAt(place), 0x01000193);

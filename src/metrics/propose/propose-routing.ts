@@ -6,14 +6,14 @@ import type { Share } from '../report/wire.ts';
 import { BAND_EDGES, type SuccessCell } from './read-success.ts';
 
 /** How one gateway, or one method, fared. */
-export interface Fared {
+interface Fared {
   readonly name: string;
   readonly paid: number;
   readonly ended: number;
   readonly success: Share;
 }
 
-export interface Gain {
+interface Gain {
   readonly value: number;
   readonly low: number;
   readonly high: number;
