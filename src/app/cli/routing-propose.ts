@@ -21,7 +21,10 @@ export async function runPropose(args: readonly string[], context: CliContext): 
   const { days, share, accept, live, json } = given.options;
   const db = await context.openDatabase();
   const clock = systemClock();
-  const cells = await readSuccess(db.query, { sinceMs: clock.nowMs() - days * DAY_MS, livemode: live === true });
+  const cells = await readSuccess(db.query, {
+    sinceMs: clock.nowMs() - days * DAY_MS,
+    livemode: live === true,
+  });
   const proposals = proposeRouting(cells);
   const wanted = proposals.filter(({ name }) => accept === 'all' || accept === name);
   if (accept !== undefined && wanted.length === 0) {
