@@ -206,6 +206,8 @@ const movesNoMoney = [
   /^\/v1\/console\/reviews\/\{reviewId\}\/decisions$/,
   // Rules, lists and snoozes judge money and move none; questions about figures read.
   /^\/v1\/console\/risk\//,
+  // What is for sale at which price; each product says which of its states is changed.
+  /^\/v1\/console\/catalog\//,
   /^(\/v1\/analytics\/|\/graphql$)/,
   // Opens a page; paying there has its own key.
   /^\/v1\/pay-links\/\{token\}\/open$/,

@@ -171,41 +171,56 @@ describe.each(['sqlite', 'postgresql'] as const)('risk in the pay path, on %s', 
         .executeTakeFirstOrThrow();
       await decideReview(risk, { reviewId, decision, staffId: 'stf_1', note: null });
     };
-    for (const [first, decision] of [
-      ['paid', 'approved'],
-      ['decided', 'approved'],
-      ['paid', 'rejected'],
-    ] as const) {
+    const hold = async () => {
       const learner = await till.learner();
       const checkout = await order(learner, 36_800);
       for (let tries = 0; tries < 2; tries += 1) await declineOnce(learner, checkout);
       expect((await learner.pay(checkout, { method: 'card' })).status).toBe(200);
-      const { gatewayReference = '', captureMode } = (await attemptsOf(checkout.checkoutId)).at(-1) ?? {};
-      expect(captureMode).toBe('manual');
-      if (first === 'decided') await decide(checkout.checkoutId, decision);
-      await post('/control/pay', { reference: gatewayReference });
-      if (first === 'paid') {
-        await until(
-          () => attemptsOf(checkout.checkoutId),
-          (attempts) => attempts.at(-1)?.status === 'authorized',
-        );
-        expect((await learner.view(checkout.checkoutId)).body.status).toBe('confirmed');
-        const { paymentId = '' } = (await attemptsOf(checkout.checkoutId)).at(-1) ?? {};
-        const captured = capturePayment(till.running.house.checkout, {
-          ...{ actor: 'host_server', key: paymentId, paymentId },
-        });
-        await expect(captured).rejects.toMatchObject({ code: 'payment_not_authorized' });
-        await decide(checkout.checkoutId, decision);
-      }
+      const attempt = (await attemptsOf(checkout.checkoutId)).at(-1);
+      if (attempt === undefined) throw new Error('nothing was tried');
+      expect(attempt.captureMode).toBe('manual');
+      return { learner, checkout, attempt };
+    };
+    const reserve = async ({ learner, checkout, attempt }: Awaited<ReturnType<typeof hold>>) => {
+      await post('/control/pay', { reference: attempt.gatewayReference });
+      await until(
+        () => attemptsOf(checkout.checkoutId),
+        (attempts) => attempts.at(-1)?.status === 'authorized',
+      );
+      expect((await learner.view(checkout.checkoutId)).body.status).toBe('confirmed');
+      const { paymentId } = attempt;
+      const captured = capturePayment(till.running.house.checkout, {
+        ...{ actor: 'host_server', key: paymentId, paymentId },
+      });
+      await expect(captured).rejects.toMatchObject({ code: 'payment_not_authorized' });
+    };
+    const ends = async (
+      { learner, checkout, attempt }: Awaited<ReturnType<typeof hold>>,
+      [atUs, atGateway]: readonly [string, string],
+    ) => {
       await until(
         async () => (await learner.view(checkout.checkoutId)).body.status,
-        (status) => status === (decision === 'approved' ? 'complete' : 'canceled'),
+        (status) => status === atUs,
       );
       await until(
-        () => statusAtGateway(gatewayReference),
-        (status) => status === (decision === 'approved' ? 'succeeded' : 'closed'),
+        () => statusAtGateway(attempt.gatewayReference),
+        (status) => status === atGateway,
       );
-    }
+    };
+    const taken = await hold();
+    await reserve(taken);
+    await decide(taken.checkout.checkoutId, 'approved');
+    await ends(taken, ['complete', 'succeeded']);
+
+    const decidedFirst = await hold();
+    await decide(decidedFirst.checkout.checkoutId, 'approved');
+    await post('/control/pay', { reference: decidedFirst.attempt.gatewayReference });
+    await ends(decidedFirst, ['complete', 'succeeded']);
+
+    const refused = await hold();
+    await reserve(refused);
+    await decide(refused.checkout.checkoutId, 'rejected');
+    await ends(refused, ['canceled', 'closed']);
     expect((await reconcile(till.db, (await till.sandbox('/control/book')) as Book)).differences).toEqual([]);
   }, 60_000);
 });
