@@ -1,6 +1,5 @@
 import { deskText } from './text/desk.ts';
 import { moneyText } from './text/money.ts';
-import { riskText } from './text/risk.ts';
 import { sideText } from './text/side.ts';
 import { threadText } from './text/thread.ts';
 import { workText } from './text/work.ts';
@@ -12,7 +11,6 @@ export const consoleText = {
   ...sideText,
   ...moneyText,
   ...workText,
-  ...riskText,
 } as const;
 
 export type ConsoleKey = keyof typeof consoleText;

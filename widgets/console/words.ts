@@ -1,6 +1,5 @@
 import type { ApprovalView, CaseLine, ListedConversation } from '../../src/bot/console/wire.ts';
 import type { Language } from '../../src/identity/wire.ts';
-import type { ReviewCaseView } from '../../src/risk/wire.ts';
 import type { ConsoleKey } from './text.ts';
 
 /** Names of states, as staff read them. What is not in a table is shown as it came. */
@@ -81,28 +80,14 @@ export const reviewWords: Words = {
 };
 
 /** A state in words. */
-export function wordOf(words: Words, name: string, say: (key: ConsoleKey) => string): string {
+export function wordOf<Key>(
+  words: Readonly<Record<string, Key>>,
+  name: string,
+  say: (key: Key) => string,
+): string {
   const key = words[name];
   return key === undefined ? name : say(key);
 }
-
-export const groupWords: Words = {
-  amount: 'groupAmount',
-  account: 'groupAccount',
-  presses: 'groupPresses',
-  declines: 'groupDeclines',
-  refunds: 'groupRefunds',
-  chat: 'groupChat',
-  place: 'groupPlace',
-  payment: 'groupPayment',
-};
-
-export const outcomeWords: Readonly<Record<ReviewCaseView['similar'][number]['outcome'], ConsoleKey>> = {
-  paid: 'outcomePaid',
-  unpaid: 'outcomeUnpaid',
-  fraud: 'outcomeFraud',
-  good: 'outcomeGood',
-};
 
 /** A share of 0 to 1 as staff read it. */
 export function formatShare(share: number, language: Language): string {

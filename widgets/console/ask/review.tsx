@@ -7,15 +7,16 @@ import { openConversation } from '../actions.ts';
 import { useDesk } from '../context.ts';
 import { Decision } from '../decision.tsx';
 import { Fact } from '../side/learner.tsx';
-import { consoleText } from '../text.ts';
-import { decisionWords, formatShare, groupWords, outcomeWords, reviewWords, wordOf } from '../words.ts';
+import { riskText } from '../text/risk.ts';
+import { decisionWords, formatShare, reviewWords, wordOf } from '../words.ts';
 import { Dialog } from './dialog.tsx';
+import { groupWords, outcomeWords } from './review-words.ts';
 import './review.css';
 
 /** A held payment with everything its decision can rest on. */
 export function AskReview({ about }: { about: string }) {
   const { desk } = useDesk();
-  const say = useSay(consoleText);
+  const say = useSay(riskText);
   const [shown, setShown] = useState<ReviewCaseView | null>(null);
   useEffect(() => {
     void desk.calls.readReview(about).then((answer) => {
@@ -52,7 +53,7 @@ function Shown({ shown }: Part) {
 
 function Facts({ shown }: Part) {
   const { desk } = useDesk();
-  const say = useSay(consoleText);
+  const say = useSay(riskText);
   const language = useLanguage();
   const { amountMinor, currency, score, owned, conversationId, status, createdAtMs } = shown;
   return (
@@ -79,7 +80,7 @@ function Facts({ shown }: Part) {
 }
 
 function Rules({ shown: { ruleHits, reasons } }: Part) {
-  const say = useSay(consoleText);
+  const say = useSay(riskText);
   return (
     <section>
       <h3>{say('reviewRules')}</h3>
@@ -102,7 +103,7 @@ function Rules({ shown: { ruleHits, reasons } }: Part) {
 
 /** What each group of features adds to the score, as bars to both sides of the average payment. */
 function Groups({ shown: { groups } }: Part) {
-  const say = useSay(consoleText);
+  const say = useSay(riskText);
   if (groups.length === 0) return null;
   const widest = Math.max(...groups.map(({ logit }) => Math.abs(logit)), 0.001);
   return (
@@ -134,7 +135,7 @@ function Groups({ shown: { groups } }: Part) {
 const FIRST = 8;
 
 function Features({ shown: { features } }: Part) {
-  const say = useSay(consoleText);
+  const say = useSay(riskText);
   const known = features.filter(({ value }) => value !== null);
   const [first, rest] = [known.slice(0, FIRST), known.slice(FIRST)];
   return (
@@ -166,7 +167,7 @@ function Values({ of }: { of: ReviewCaseView['features'] }) {
 }
 
 function Similar({ shown: { similar } }: Part) {
-  const say = useSay(consoleText);
+  const say = useSay(riskText);
   const language = useLanguage();
   return (
     <section>

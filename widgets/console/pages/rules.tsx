@@ -3,7 +3,7 @@ import type { RuleBookView, RuleChangeView, RuleView } from '../../../src/risk/w
 import { Loading } from '../../staff/loading.tsx';
 import { useSay } from '../../ui/language.ts';
 import { useDesk } from '../context.ts';
-import { consoleText } from '../text.ts';
+import { riskText } from '../text/risk.ts';
 import './rules/rules.css';
 import { RiskLists } from './rules/lists.tsx';
 import { Models } from './rules/models.tsx';
@@ -13,7 +13,7 @@ import { type Act, actionWords } from './rules/words.ts';
 /** Rules and lists: what is in force, what is tried, and what waits for a second person. */
 export function Rules() {
   const { desk } = useDesk();
-  const say = useSay(consoleText);
+  const say = useSay(riskText);
   const [book, setBook] = useState<RuleBookView | null>(null);
   const [edited, setEdited] = useState<RuleView | 'new' | null>(null);
   const read = useCallback(async () => {
@@ -59,7 +59,7 @@ export function Rules() {
 
 function Wishes({ changes, act }: { changes: readonly RuleChangeView[]; act: Act }) {
   const { desk } = useDesk();
-  const say = useSay(consoleText);
+  const say = useSay(riskText);
   return (
     <>
       <h2>{say('wishes')}</h2>
@@ -105,7 +105,7 @@ interface Table {
 }
 
 function RuleTable({ rules, act, onEdit }: Table) {
-  const say = useSay(consoleText);
+  const say = useSay(riskText);
   return (
     <div class="table-box">
       <table>
@@ -148,7 +148,7 @@ function RuleTable({ rules, act, onEdit }: Table) {
 
 function Steps({ rule: { name, version, status }, act }: { rule: RuleView; act: Act }) {
   const { desk } = useDesk();
-  const say = useSay(consoleText);
+  const say = useSay(riskText);
   const move = (to: 'shadow' | 'live' | 'retired') =>
     void act(desk.calls.promoteRule(name, { to, version, note: null }));
   return (

@@ -1,6 +1,8 @@
-/** Rules and lists of risk. */
+import { consoleText } from '../text.ts';
+
+/** Rules, models, lists and reviews of risk, beside what the console says everywhere: their pages are loaded when needed. */
 export const riskText = {
-  rules: ['风控规则', 'Rules'],
+  ...consoleText,
   rulesMore: [
     '试运行的规则只记录，不影响付款；正式启用和停用需要另一位同事确认。',
     'A rule in shadow only takes notes. Going live, and ending a live rule, takes a second person.',
@@ -37,7 +39,6 @@ export const riskText = {
   wishDecline: ['不同意', 'Decline'],
   wishTakeBack: ['撤回', 'Take back'],
   wishOwn: ['你提出的，需要另一位同事确认。', 'You asked for this: somebody else decides.'],
-  reviewWhy: ['查看依据', 'Why it is held'],
   reviewTitle: ['待确认的付款', 'Held payment'],
   reviewSince: ['暂停时间', 'Held since'],
   reviewScore: ['模型评分', 'Model score'],
@@ -116,3 +117,5 @@ export const riskText = {
   kindPromo: ['优惠码', 'Promo code'],
   kindItem: ['商品', 'Product'],
 } as const;
+
+export type RiskKey = keyof typeof riskText;

@@ -46,5 +46,7 @@ export const workText = {
   auditWhat: ['做了什么', 'What'],
   auditAbout: ['关于', 'About'],
   showMore: ['显示更多', 'Show more'],
+  rules: ['风控规则', 'Rules'],
+  reviewWhy: ['查看依据', 'Why it is held'],
   catalogue: ['内容目录', 'Catalogue'],
 } as const;

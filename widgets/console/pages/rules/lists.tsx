@@ -3,7 +3,7 @@ import type { ListBody, ListEntryView, ListKind } from '../../../../src/risk/wir
 import { useLanguage, useSay } from '../../../ui/language.ts';
 import { formatInstant } from '../../../ui/money.ts';
 import { useDesk } from '../../context.ts';
-import { consoleText } from '../../text.ts';
+import { riskText } from '../../text/risk.ts';
 import type { Act } from './words.ts';
 
 const kindWords = {
@@ -20,7 +20,7 @@ const kindWords = {
 /** Who is stopped and who is let through. */
 export function RiskLists({ entries, act }: { entries: readonly ListEntryView[]; act: Act }) {
   const { desk } = useDesk();
-  const say = useSay(consoleText);
+  const say = useSay(riskText);
   const language = useLanguage();
   return (
     <>
@@ -53,7 +53,7 @@ export function RiskLists({ entries, act }: { entries: readonly ListEntryView[];
 
 function AddToList({ act }: { act: Act }) {
   const { desk } = useDesk();
-  const say = useSay(consoleText);
+  const say = useSay(riskText);
   const [entry, setEntry] = useState({ list: 'block', kind: 'ip', value: '', note: '', days: 30 });
   const change = (part: Partial<typeof entry>) => setEntry({ ...entry, ...part });
   const add = async (event: Event) => {

@@ -3,7 +3,7 @@ import type { ModelPlanView, ModelsView } from '../../../../src/risk/wire.ts';
 import { useLanguage, useSay } from '../../../ui/language.ts';
 import { formatInstant } from '../../../ui/money.ts';
 import { useDesk } from '../../context.ts';
-import { consoleText } from '../../text.ts';
+import { riskText } from '../../text/risk.ts';
 import type { Act } from './words.ts';
 
 const roleWords = {
@@ -15,7 +15,7 @@ const roleWords = {
 /** Which model decides, which are tried beside it, and what waits for a second person. */
 export function Models() {
   const { desk } = useDesk();
-  const say = useSay(consoleText);
+  const say = useSay(riskText);
   const [view, setView] = useState<ModelsView | null>(null);
   const read = useCallback(async () => {
     const answer = await desk.calls.models();
@@ -51,7 +51,7 @@ export function Models() {
 
 function Wish({ plan, act }: { plan: ModelPlanView; act: Act }) {
   const { desk } = useDesk();
-  const say = useSay(consoleText);
+  const say = useSay(riskText);
   const { planId, modelVersion, role, note, mayApprove, sharePercent } = plan;
   const decide = (decision: 'approved' | 'declined') => void act(desk.calls.decidePlan(planId, decision));
   return (
@@ -85,7 +85,7 @@ interface ModelProps {
 
 function Model({ version, labels, view, act }: ModelProps) {
   const { desk } = useDesk();
-  const say = useSay(consoleText);
+  const say = useSay(riskText);
   const language = useLanguage();
   const plans = view.inForce.filter((plan) => plan.modelVersion === version && plan.role !== 'champion');
   const isChampion = view.champion === version;
@@ -124,7 +124,7 @@ type Role = ModelPlanView['role'];
 
 function PlanForm({ version, act }: { version: string; act: Act }) {
   const { desk } = useDesk();
-  const say = useSay(consoleText);
+  const say = useSay(riskText);
   const [plan, setPlan] = useState({ role: 'shadow' as Role, sharePercent: 10, days: 14, note: '' });
   const change = (part: Partial<typeof plan>) => setPlan({ ...plan, ...part });
   const submit = async (event: Event) => {
@@ -203,7 +203,7 @@ function NumberField({ label, max, value, onInput }: NumberFieldProps) {
 
 /** An artifact that was changed, or is of other features, is never used; here stands why. */
 function Refused({ refused }: Pick<ModelsView, 'refused'>) {
-  const say = useSay(consoleText);
+  const say = useSay(riskText);
   if (refused.length === 0) return null;
   return (
     <>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ExpressionFault, RuleBody, RuleBookView, RuleView } from '../../../../src/risk/wire.ts';
 import { useSay } from '../../../ui/language.ts';
 import { useDesk } from '../../context.ts';
-import { consoleText } from '../../text.ts';
+import { riskText } from '../../text/risk.ts';
 import { type Act, actionWords } from './words.ts';
 
 interface RuleFormProps {
@@ -27,7 +27,7 @@ const empty: RuleBody = {
 /** A rule is written here; whether it compiles is said while it is typed. */
 export function RuleForm({ rule, fields, act, onDone }: RuleFormProps) {
   const { desk } = useDesk();
-  const say = useSay(consoleText);
+  const say = useSay(riskText);
   const [draft, setDraft] = useState<RuleBody>(rule === null ? empty : bodyOf(rule));
   const change = (part: Partial<RuleBody>) => setDraft({ ...draft, ...part });
   const save = async (event: Event) => {
@@ -86,7 +86,7 @@ interface ExpressionProps {
 
 function Expression({ value, fields, onInput }: ExpressionProps) {
   const { desk } = useDesk();
-  const say = useSay(consoleText);
+  const say = useSay(riskText);
   const [fault, setFault] = useState<ExpressionFault['fault'] | undefined>(undefined);
   useEffect(() => {
     if (value.trim() === '') return setFault(undefined);
@@ -144,7 +144,7 @@ interface PartProps {
 }
 
 function Choices({ draft, change }: PartProps) {
-  const say = useSay(consoleText);
+  const say = useSay(riskText);
   return (
     <p class="row-start">
       <label class="field">
@@ -185,7 +185,7 @@ function Choices({ draft, change }: PartProps) {
 }
 
 function Sentences({ draft, change }: PartProps) {
-  const say = useSay(consoleText);
+  const say = useSay(riskText);
   const { learner } = draft;
   return (
     <>
