@@ -10,8 +10,8 @@ import { metricsErrors } from './errors.ts';
 import { compareMoney, type MoneyReport } from './money/compare-money.ts';
 import { createSnapshots, type Snapshots } from './sql/snapshot.ts';
 import { findHead, findLastErasure } from './store.ts';
-import type { RetentionDays } from './warehouse/forget-old.ts';
-import { type Ingested, ingest, type ProductFact } from './warehouse/ingest.ts';
+import type { ProductFact, RetentionDays } from './warehouse/deps.ts';
+import { type Ingested, ingest } from './warehouse/ingest.ts';
 import { openWarehouse, removeFile, type Warehouse } from './warehouse/open-warehouse.ts';
 import { readProgress } from './warehouse/progress.ts';
 

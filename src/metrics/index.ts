@@ -12,5 +12,5 @@ export { readSuccess } from './propose/read-success.ts';
 export { readFigures } from './report/read-figures.ts';
 export { FiguresQuery, type FiguresView } from './report/wire.ts';
 export { metricsRoutes } from './routes.ts';
+export type { ProductFact } from './warehouse/deps.ts';
 export { RETAINED } from './warehouse/forget-old.ts';
-export type { ProductFact } from './warehouse/ingest.ts';

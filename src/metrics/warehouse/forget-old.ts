@@ -1,11 +1,8 @@
-import type { IngestDeps } from './ingest.ts';
-import { FACTS, type FactTable } from './schema.ts';
+import type { IngestDeps } from './deps.ts';
+import { FACTS } from './schema.ts';
 import type { Session } from './session.ts';
 
 const DAY_MS = 86_400_000;
-
-/** Days by table; the ledger's rows have no end, since the books must be whole. */
-export type RetentionDays = Readonly<Partial<Record<FactTable | 'message', number>>>;
 
 /** The tables that may have an end. */
 export const RETAINED: readonly string[] = [...Object.keys(FACTS), 'message'];

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { limits } from '../../kernel/limits.ts';
 import { type MessageRow, readMessages } from '../store.ts';
-import type { IngestDeps } from './ingest.ts';
+import type { IngestDeps } from './deps.ts';
 import { readProgress, writeProgress } from './progress.ts';
 import type { Session } from './session.ts';
 

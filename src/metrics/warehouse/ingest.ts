@@ -1,39 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Database } from '../../kernel/db/database.ts';
 import { firstIdSince, idTimeMs } from '../../kernel/id.ts';
 import { limits } from '../../kernel/limits.ts';
 import { findHead, type RawEvent, readErasures, readLedgerEntries, readRawEvents } from '../store.ts';
-import { forgetOld, type RetentionDays } from './forget-old.ts';
+import type { IngestDeps } from './deps.ts';
+import { forgetOld } from './forget-old.ts';
 import { ingestMessages } from './ingest-messages.ts';
 import { FACT_EVENTS, learnerKeySql, loadEvents } from './load-events.ts';
 import type { Warehouse } from './open-warehouse.ts';
 import { readProgress, writeProgress } from './progress.ts';
 import { refreshJourneys } from './refresh-journeys.ts';
 import type { Session } from './session.ts';
-
-export interface IngestDeps {
-  readonly db: Database;
-  readonly livemode: boolean;
-  /** Makes learners' keys. */
-  readonly secret: string;
-  readonly productsOf: (productIds: readonly string[]) => Promise<readonly ProductFact[]>;
-  /** Whether the facts may hold what was written; left out: they do not. */
-  readonly keepsText?: boolean;
-  /** How long which facts are kept; left out: for ever. */
-  readonly retention?: RetentionDays;
-  /** The present instant, for retention. */
-  readonly clock?: { nowMs(): number };
-  /** True once the process wants to stop: what is read is kept, the rest comes later. */
-  readonly isStopping?: () => boolean;
-}
-
-export interface ProductFact {
-  readonly productId: string;
-  readonly kind: string;
-  readonly title: string;
-  readonly language: string;
-  readonly author: string | null;
-}
 
 export interface Ingested {
   readonly eventsCount: number;
