@@ -5,6 +5,8 @@ import type { Pause } from '../search/search-index.ts';
 const STRETCH_MS = 4;
 /** … before others have the process for this many times as long. */
 const REST_FACTOR = 3;
+/** What looks like longer work was time in which nothing was worked on at all. */
+const REST_MAX_MS = 150;
 
 /** A pause for long work in the process that also sells: a quarter of the time at most, in short stretches. */
 export function createPatience(): Pause {
@@ -12,7 +14,7 @@ export function createPatience(): Pause {
   return async () => {
     const workedMs = performance.now() - startedMs;
     if (workedMs < STRETCH_MS) return;
-    await sleep(workedMs * REST_FACTOR);
+    await sleep(Math.min(workedMs * REST_FACTOR, REST_MAX_MS));
     startedMs = performance.now();
   };
 }
