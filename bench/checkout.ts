@@ -153,6 +153,6 @@ function conditionsOf(
     sandboxCpuMsEach: each('sandbox'),
     driverCpuMsEach: each('driver'),
     databaseCpuMsEach: each('database'),
-    looksEach: each('polls'),
+    looksEach: each('looks'),
   };
 }
