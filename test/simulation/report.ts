@@ -4,7 +4,7 @@ import type { KillDone, KillReport } from './run-kills.ts';
 import { type Window, windowNames, windows } from './windows.ts';
 
 /** How many kills found at least one purchase in each window. */
-export function killsPerWindow(kills: readonly KillDone[]): Record<Window, number> {
+function killsPerWindow(kills: readonly KillDone[]): Record<Window, number> {
   const count = (name: Window): number =>
     kills.filter(({ found }) => Object.keys(found[name]).length > 0).length;
   return Object.fromEntries(windowNames.map((name) => [name, count(name)])) as Record<Window, number>;
