@@ -4,8 +4,11 @@ import { RETAINED } from '../metrics/index.ts';
 /** `message=90,turn=400`: days by table. */
 const Retention = z
   .string()
-  .transform((text) => Object.fromEntries(text.split(',').filter(Boolean).map(pairOf)))
-  .pipe(z.record(z.enum(RETAINED), z.number().int().min(1)).or(z.record(z.string(), z.never())));
+  .transform(
+    (text): Partial<Record<string, number>> =>
+      Object.fromEntries(text.split(',').filter(Boolean).map(pairOf)),
+  )
+  .pipe(z.partialRecord(z.enum(RETAINED), z.number().int().min(1)));
 
 function pairOf(part: string): [table: string, days: number] {
   const [table = '', days = ''] = part.split('=');

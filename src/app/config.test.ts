@@ -49,3 +49,12 @@ it('every variable that is wrong is named, and no secret is printed', () => {
   expect(() => readConfig(wrong)).toThrow(/PORT[\s\S]*HOST_SECRETS[\s\S]*MERCHANT_COUNTRY/);
   expect(() => readConfig(wrong)).not.toThrow(/short/);
 });
+
+it('tables of facts are named with the days they are kept, one or several, and no others', () => {
+  const kept = (text: string) => readConfig({ ANALYTICS_RETENTION: text }).ANALYTICS_RETENTION;
+  expect(kept('message=90')).toEqual({ message: 90 });
+  expect(kept('message=90,turn=400')).toEqual({ message: 90, turn: 400 });
+  expect(kept('')).toEqual({});
+  for (const wrong of ['ledger=90', 'message=0', 'message=soon'])
+    expect(() => kept(wrong)).toThrow('ANALYTICS_RETENTION');
+});

@@ -14,5 +14,7 @@ export function describeVariables(): string {
 function defaultOf(schema: z.ZodType): string {
   const { success, data } = schema.safeParse(undefined);
   if (!success || data === undefined) return '';
-  return typeof data === 'boolean' ? String(Number(data)) : String(data);
+  if (typeof data === 'boolean') return String(Number(data));
+  const isEmpty = typeof data === 'object' && data !== null && Object.keys(data).length === 0;
+  return isEmpty ? '' : String(data);
 }
