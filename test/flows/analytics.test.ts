@@ -8,21 +8,12 @@ import type { SqlView } from '../../src/metrics/sql/wire.ts';
 import type { TrendsView } from '../../src/metrics/trend/wire.ts';
 import type { ChargeView, RefundView } from '../../src/sandbox/views.ts';
 import type { Api } from '../support/api.ts';
+import { MOMENTS, PERIOD, ZONE } from '../support/clock-change.ts';
 import type { TestProduct } from '../support/products.ts';
 import { type StaffApi, staffApi } from '../support/staff-api.ts';
 import { startTill, type Till } from '../support/till.ts';
 import { until } from '../support/until.ts';
 
-const ZONE = 'America/New_York';
-/** On 2027-03-14 the clock goes from 2 to 3: the day has 23 hours. */
-const MOMENTS = [
-  '2027-03-14T04:50:00Z',
-  '2027-03-14T05:10:00Z',
-  '2027-03-14T06:50:00Z',
-  '2027-03-15T03:50:00Z',
-  '2027-03-15T04:10:00Z',
-];
-const DAYS = { from: '2027-03-12', to: '2027-03-17' };
 const CURRENCIES = { CNY: 9_900, JPY: 1_500, KWD: 12_345 } as const;
 
 let till: Till;
@@ -131,13 +122,16 @@ async function bookOfGateway(): Promise<Sums> {
 }
 
 async function figures(): Promise<FiguresView> {
-  const answer = await analyst.call<FiguresView>('GET', `/v1/analytics/figures?${new URLSearchParams(DAYS)}`);
+  const answer = await analyst.call<FiguresView>(
+    'GET',
+    `/v1/analytics/figures?${new URLSearchParams(PERIOD)}`,
+  );
   expect(answer.status).toBe(200);
   return answer.body;
 }
 
 async function exported(name: string, format: string): Promise<string> {
-  const query = new URLSearchParams({ ...DAYS, format });
+  const query = new URLSearchParams({ ...PERIOD, format });
   const response = await fetch(`${till.url}/v1/analytics/exports/${name}?${query}`, {
     headers: { cookie: analyst.cookie },
   });
@@ -151,7 +145,7 @@ it('figures, SQL, CSV, JSON Lines and the gateway’s book agree per accounting 
   const book = await bookOfGateway();
   expect(Object.keys(book).length).toBeGreaterThan(6);
   const told = await figures();
-  const trends = await analyst.call<TrendsView>('GET', `/v1/analytics/trends?${new URLSearchParams(DAYS)}`);
+  const trends = await analyst.call<TrendsView>('GET', `/v1/analytics/trends?${new URLSearchParams(PERIOD)}`);
   const revenue = trends.body.series.filter(({ name }) => name === 'netRevenue');
   expect(revenue.map(({ currency }) => currency)).toEqual(['CNY', 'JPY', 'KWD']);
   for (const { currency, total, values } of revenue) {
@@ -222,7 +216,7 @@ it('the check finds no difference, then one wrong cent by day, account and curre
 
 it('counts learners from pressing to paying and back, and shows who stands behind a number', async () => {
   const question = {
-    ...DAYS,
+    ...PERIOD,
     unit: 'learner',
     steps: ['opened', 'pressed', 'paid', 'refunded'],
     breakdown: 'gateway',

@@ -5,7 +5,6 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createCsvRecord, feedLine } from '../../src/checkout/catalog/csv-record.ts';
 import { accountingDayOf } from '../../src/checkout/ledger/accounting-day.ts';
-import type { CheckoutView } from '../../src/checkout/wire.ts';
 import { demoLearners } from '../../src/demo/learners.ts';
 import type { RecommendationView, RecommendedProduct } from '../../src/recommend/wire.ts';
 import type { Api } from '../support/api.ts';
@@ -164,16 +163,7 @@ async function buyInChat(): Promise<string> {
 }
 
 async function buyByApi(learner: Api, item: RecommendedProduct): Promise<string> {
-  const opened = await learner.call<CheckoutView>('POST', '/v1/checkouts', {
-    key: randomUUID(),
-    body: {
-      lines: [{ productId: item.productId, priceId: item.priceId, impressionId: item.impressionId }],
-      currency: item.currency,
-      expectedTotalMinor: item.amountMinor,
-      surface: 'web',
-      language: 'zh',
-    },
-  });
+  const opened = await learner.start(item, { impressionId: item.impressionId });
   const { body } = await learner.pay(opened.body);
   const paymentId = body.payment?.paymentId ?? '';
   const { gatewayReference } = await stage.till.db.query

@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, it } from 'vitest';
 import { simulate } from '../../bench/support/simulated-learners.ts';
-import type { CheckoutView } from '../../src/checkout/wire.ts';
 import type { RecommendationView } from '../../src/recommend/wire.ts';
 import { signInAt } from '../flows/console-harness.ts';
 import { type DemoTill, startDemoTill } from '../support/demo-till.ts';
@@ -70,16 +68,7 @@ async function sell(number: number): Promise<void> {
   });
   const item = body.items.filter(({ amountMinor }) => amountMinor > 0)[number % 2];
   if (item === undefined) return;
-  const opened = await learner.call<CheckoutView>('POST', '/v1/checkouts', {
-    key: randomUUID(),
-    body: {
-      lines: [{ productId: item.productId, priceId: item.priceId, impressionId: item.impressionId }],
-      currency: item.currency,
-      expectedTotalMinor: item.amountMinor,
-      surface: 'web',
-      language: 'zh',
-    },
-  });
+  const opened = await learner.start(item, { impressionId: item.impressionId });
   const paid = await learner.pay(opened.body);
   const attempt = await stage.till.db.query
     .selectFrom('payment_attempt')

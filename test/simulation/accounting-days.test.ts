@@ -18,21 +18,12 @@ import { startCheckout } from '../../src/checkout/session/start-checkout.ts';
 import type { CheckoutView } from '../../src/checkout/wire.ts';
 import { exportRows, readFigures } from '../../src/metrics/index.ts';
 import { askSql } from '../../src/metrics/sql/ask-sql.ts';
+import { MOMENTS, PERIOD, ZONE } from '../support/clock-change.ts';
 import { addLearners } from '../support/learners.ts';
 import { addProduct, changePrice, type TestProduct } from '../support/products.ts';
 import { payerPays, paymentOf } from './faults/book.ts';
 import { type PlannedGateways, plannedGateways } from './faults/planned-gateways.ts';
 
-const ZONE = 'America/New_York';
-/** On 2027-03-14 the clock goes from 2 to 3; the first and last pairs lie on both sides of midnight. */
-const MOMENTS = [
-  '2027-03-14T04:50:00Z',
-  '2027-03-14T05:10:00Z',
-  '2027-03-14T06:50:00Z',
-  '2027-03-15T03:50:00Z',
-  '2027-03-15T04:10:00Z',
-];
-const PERIOD = { from: '2027-03-12', to: '2027-03-17' };
 const PURCHASES = 125;
 /** Three of five go back. */
 const MOVEMENTS = 200;

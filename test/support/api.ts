@@ -16,6 +16,8 @@ export interface StartOptions {
   readonly surface?: string;
   readonly conversationId?: string;
   readonly language?: 'zh' | 'en';
+  /** The card that led here. */
+  readonly impressionId?: string;
 }
 
 export interface PayOptions {
@@ -75,7 +77,13 @@ export function apiWith(url: string, { token, learnerId }: { token: string; lear
 
 function startBody(product: TestProduct, options: StartOptions) {
   return {
-    lines: [{ productId: product.productId, priceId: product.priceId }],
+    lines: [
+      {
+        productId: product.productId,
+        priceId: product.priceId,
+        ...(options.impressionId !== undefined && { impressionId: options.impressionId }),
+      },
+    ],
     currency: product.currency,
     expectedTotalMinor: options.expectedTotalMinor ?? product.amountMinor,
     surface: options.surface ?? 'web',

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { systemClock } from '../../kernel/clock.ts';
 import { acceptProposals, type Proposal, proposeRouting, readSuccess } from '../../metrics/index.ts';
 import type { CliContext, ExitCode } from './command.ts';
 import { flag, misused, readOptions, whole } from './command-options.ts';
@@ -20,7 +19,7 @@ export async function runPropose(args: readonly string[], context: CliContext): 
   if (Array.isArray(given)) return misused(context, 'routing', given);
   const { days, share, accept, live, json } = given.options;
   const db = await context.openDatabase();
-  const clock = systemClock();
+  const { clock } = context;
   const cells = await readSuccess(db.query, {
     sinceMs: clock.nowMs() - days * DAY_MS,
     livemode: live === true,

@@ -3,7 +3,7 @@ import type { Tx } from '../../kernel/db/database.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import { canTransition } from '../../kernel/state-machine.ts';
 import { riskErrors } from '../errors.ts';
-import { turnPage } from '../rules/store.ts';
+import { changeBook } from '../rules/change-book.ts';
 import type { ModelsDeps } from './deps.ts';
 import { liveKeyOf, type ModelPlan, planTransitions } from './model-plan.ts';
 import { endedPlan } from './plan-model.ts';
@@ -20,13 +20,8 @@ export interface DecidePlan {
  * A second person lets a champion or challenger begin, or declines it. Throws `not_found`, `second_person_needed` when they
  * ask for themselves, `model_plan_refused` when it waits no longer, `model_not_loaded` when its artifact is gone.
  */
-export async function decidePlan(deps: ModelsDeps, command: DecidePlan): Promise<ModelPlan> {
-  const decided = await deps.db.transact(async (tx) => {
-    await turnPage(tx);
-    return settle(deps, tx, command);
-  });
-  await deps.ruleBook.refresh();
-  return decided;
+export function decidePlan(deps: ModelsDeps, command: DecidePlan): Promise<ModelPlan> {
+  return changeBook(deps, (tx) => settle(deps, tx, command));
 }
 
 async function settle(deps: ModelsDeps, tx: Tx, { planId, decision, actor }: DecidePlan): Promise<ModelPlan> {

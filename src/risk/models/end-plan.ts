@@ -1,7 +1,7 @@
 import { appendAudit } from '../../kernel/audit/append-audit.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import { riskErrors } from '../errors.ts';
-import { turnPage } from '../rules/store.ts';
+import { changeBook } from '../rules/change-book.ts';
 import type { ModelsDeps } from './deps.ts';
 import type { ModelPlan } from './model-plan.ts';
 import { endedPlan } from './plan-model.ts';
@@ -11,12 +11,11 @@ import { findPlan, updatePlan } from './store.ts';
  * Ends a challenger or shadow before its date: back to the champion needs no second person. A champion is ended by the next
  * one. Throws `not_found`, `model_plan_refused`.
  */
-export async function endPlan(
+export function endPlan(
   deps: ModelsDeps,
   { planId, actor }: { planId: string; actor: string },
 ): Promise<ModelPlan> {
-  const ended = await deps.db.transact(async (tx) => {
-    await turnPage(tx);
+  return changeBook(deps, async (tx) => {
     const plan = await findPlan(tx, planId);
     if (plan === undefined) throw new DomainError(kernelErrors.not_found);
     if (plan.status !== 'live' || plan.role === 'champion')
@@ -29,6 +28,4 @@ export async function endPlan(
     });
     return over;
   });
-  await deps.ruleBook.refresh();
-  return ended;
 }

@@ -3,7 +3,7 @@ import type { Tx } from '../../kernel/db/database.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import { transition } from '../../kernel/state-machine.ts';
 import { riskErrors } from '../errors.ts';
-import { turnPage } from '../rules/store.ts';
+import { changeBook } from '../rules/change-book.ts';
 import type { ModelsDeps } from './deps.ts';
 import { liveKeyOf, type ModelPlan, type ModelRole, planTransitions } from './model-plan.ts';
 import { findOpenPlans, findPlansOf, insertPlan, updatePlan } from './store.ts';
@@ -28,9 +28,7 @@ export async function planModel(deps: ModelsDeps, command: PlanModel): Promise<M
   deps.models.look();
   if (deps.models.find(command.modelVersion) === undefined)
     throw new DomainError(riskErrors.model_not_loaded);
-  const plan = await deps.db.transact(async (tx) => {
-    // Whoever plans at the same time waits here.
-    await turnPage(tx);
+  return changeBook(deps, async (tx) => {
     await refuseWhenTaken(deps, tx, command);
     const plan = planOf(deps, command);
     await insertPlan(tx, plan);
@@ -41,8 +39,6 @@ export async function planModel(deps: ModelsDeps, command: PlanModel): Promise<M
     });
     return plan;
   });
-  await deps.ruleBook.refresh();
-  return plan;
 }
 
 async function refuseWhenTaken(

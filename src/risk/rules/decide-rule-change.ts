@@ -2,9 +2,10 @@ import { appendAudit } from '../../kernel/audit/append-audit.ts';
 import type { Tx } from '../../kernel/db/database.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import { riskErrors } from '../errors.ts';
+import { changeBook } from './change-book.ts';
 import type { RulesDeps } from './deps.ts';
 import { moveRule } from './promote-rule.ts';
-import { findChange, findRule, type RuleChange, settleChange, turnPage } from './store.ts';
+import { findChange, findRule, type RuleChange, settleChange } from './store.ts';
 
 export interface DecideRuleChange {
   readonly changeId: string;
@@ -17,13 +18,8 @@ export interface DecideRuleChange {
  * A second person allows or declines what would change the rules in force. Throws `not_found`, `second_person_needed`
  * when they ask for themselves, `rule_change_decided`.
  */
-export async function decideRuleChange(deps: RulesDeps, command: DecideRuleChange): Promise<RuleChange> {
-  const decided = await deps.db.transact(async (tx) => {
-    await turnPage(tx);
-    return settle(deps, tx, command);
-  });
-  await deps.ruleBook.refresh();
-  return decided;
+export function decideRuleChange(deps: RulesDeps, command: DecideRuleChange): Promise<RuleChange> {
+  return changeBook(deps, (tx) => settle(deps, tx, command));
 }
 
 async function settle(

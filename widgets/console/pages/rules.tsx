@@ -8,6 +8,7 @@ import './rules/rules.css';
 import { RiskLists } from './rules/lists.tsx';
 import { Models } from './rules/models.tsx';
 import { RuleForm } from './rules/rule-form.tsx';
+import { SecondPerson } from './rules/second-person.tsx';
 import { type Act, actionWords } from './rules/words.ts';
 
 /** Rules and lists: what is in force, what is tried, and what waits for a second person. */
@@ -73,17 +74,7 @@ function Wishes({ changes, act }: { changes: readonly RuleChangeView[]; act: Act
                 <strong>{say(wish === 'live' ? 'wishLive' : 'wishRetired', { name, version })}</strong>
                 {note ? <span class="faint"> · {note}</span> : null}
               </p>
-              {mayApprove ? null : <p class="faint">{say('wishOwn')}</p>}
-              <p class="row-start">
-                {mayApprove ? (
-                  <button type="button" class="primary" onClick={() => decide('approved')}>
-                    {say('wishApprove')}
-                  </button>
-                ) : null}
-                <button type="button" onClick={() => decide('declined')}>
-                  {say(mayApprove ? 'wishDecline' : 'wishTakeBack')}
-                </button>
-              </p>
+              <SecondPerson mayApprove={mayApprove} decide={decide} />
             </li>
           );
         })}

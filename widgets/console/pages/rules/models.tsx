@@ -4,6 +4,7 @@ import { useLanguage, useSay } from '../../../ui/language.ts';
 import { formatInstant } from '../../../ui/money.ts';
 import { useDesk } from '../../context.ts';
 import { riskText } from '../../text/risk.ts';
+import { SecondPerson } from './second-person.tsx';
 import type { Act } from './words.ts';
 
 const roleWords = {
@@ -61,17 +62,7 @@ function Wish({ plan, act }: { plan: ModelPlanView; act: Act }) {
         {sharePercent === null ? null : <> · {say('modelShare', { share: sharePercent })}</>}
         {note ? <span class="faint"> · {note}</span> : null}
       </p>
-      {mayApprove ? null : <p class="faint">{say('wishOwn')}</p>}
-      <p class="row-start">
-        {mayApprove ? (
-          <button type="button" class="primary" onClick={() => decide('approved')}>
-            {say('wishApprove')}
-          </button>
-        ) : null}
-        <button type="button" onClick={() => decide('declined')}>
-          {say(mayApprove ? 'wishDecline' : 'wishTakeBack')}
-        </button>
-      </p>
+      <SecondPerson mayApprove={mayApprove} decide={decide} />
     </li>
   );
 }
