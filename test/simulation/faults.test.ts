@@ -44,6 +44,13 @@ describe.each([
     expect(problems).toEqual([]);
     expect(counts.get('payment: authorized > succeeded')).toBe(1);
   });
+
+  it('count a part that was taken though another who asked for it at once was refused', async () => {
+    const { problems, counts } = await playHistory(scenery, refusedAndTaken);
+    expect(problems).toEqual([]);
+    expect(counts.get('fault capture: refused')).toBe(1);
+    expect(counts.get('payment: authorized > succeeded')).toBe(1);
+  });
 });
 
 const started: History = {
@@ -73,6 +80,26 @@ const declinedThenReserved: History = {
     [{ kind: 'job', job: 'checkout.apply_gateway_events' }],
     ...heard,
     [{ kind: 'capture', checkout: 0 }],
+  ],
+};
+
+const refusedAndTaken: History = {
+  ...started,
+  // An order in which the refusal is written first.
+  seed: 1,
+  manualCapture: true,
+  batches: [
+    ...started.batches,
+    [{ kind: 'payer_pays', charge: 0 }],
+    ...heard,
+    [{ kind: 'crash', at: 'before_call', nth: 1 }],
+    [{ kind: 'capture', checkout: 0, share: 1 }],
+    [{ kind: 'wait', ms: 60_000 }],
+    [{ kind: 'fault', operation: 'capture', fault: 'refused' }],
+    [
+      { kind: 'job', job: 'checkout.check_attempts' },
+      { kind: 'job', job: 'checkout.check_attempts' },
+    ],
   ],
 };
 

@@ -1,21 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../support/postgres.ts';
 import { allTransitions, type Counts, explained } from './faults/coverage.ts';
 import { postgresScenery, type Scenery, sqliteScenery } from './faults/databases.ts';
-import { callFaults, crashPoints, deliveries } from './faults/history.ts';
+import { callFaults, crashPoints, deliveries, type History } from './faults/history.ts';
 import { type RunResult, runHistories } from './faults/run-histories.ts';
 import { newSeed } from './random.ts';
 
-const HELP = `npm run test:faults -- [--histories N] [--engine sqlite|postgresql] [--seed N] [--path P] [--shrink]
+const HELP = `npm run test:faults -- [--histories N] [--engine sqlite|postgresql] [--seed N] [--path P] [--history FILE]
+                       [--shrink]
 
 Plays random histories of clicks, notifications, time-outs and crashes against the real checkout and gateways of a
 model, and checks after each that nobody was charged twice or for nothing. On PostgreSQL two processes share the house.
 
 --histories   how many (10000; 500 on postgresql)
---seed        repeats a run; --path with it repeats one history, --shrink makes it as short as it goes`;
+--seed        repeats a run; --path with it repeats one history alone, --shrink makes it as short as it goes
+--history     plays the history of this file (- reads it from stdin), as the report of a failure ends with it`;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -24,12 +26,16 @@ async function main(): Promise<number> {
       engine: { type: 'string', default: 'sqlite' },
       seed: { type: 'string' },
       path: { type: 'string' },
+      history: { type: 'string' },
       shrink: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   const { engine } = values;
-  const runs = Number(values.histories ?? (engine === 'sqlite' ? 10_000 : 500));
+  const usual = engine === 'sqlite' ? 10_000 : 500;
+  const runs = Number(
+    values.histories ?? (values.path === undefined && values.history === undefined ? usual : 1),
+  );
   if (values.help) {
     console.log(HELP);
     return 0;
@@ -46,6 +52,7 @@ async function main(): Promise<number> {
       seed,
       runs,
       path: values.path,
+      only: values.history === undefined ? undefined : readHistory(values.history),
       shrink: values.shrink,
       say: (line: string) => console.log(line),
     };
@@ -55,6 +62,10 @@ async function main(): Promise<number> {
   } finally {
     await close();
   }
+}
+
+function readHistory(file: string): History {
+  return JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8')) as History;
 }
 
 async function openScenery(

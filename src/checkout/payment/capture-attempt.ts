@@ -50,12 +50,14 @@ async function apply(deps: CheckoutDeps, attempt: Attempt, payment: GatewayPayme
   );
 }
 
-/** The money stays reserved; the gateway is asked soon how it stands. */
+/**
+ * The money stays reserved; the gateway is asked soon how it stands. How much was asked for is kept: another who asked at
+ * the same time may have been heard, and what was taken by our own wish is no mismatch.
+ */
 async function takeWishBack(deps: CheckoutDeps, tx: Tx, { attempt }: LockedAttempt): Promise<void> {
   const nowMs = deps.clock.nowMs();
   await updateAttempt(tx, attempt, {
     captureRequestedAtMs: null,
-    captureMinor: null,
     checkAtMs: nowMs + firstCheckMs('unknown'),
     updatedAtMs: nowMs,
   });

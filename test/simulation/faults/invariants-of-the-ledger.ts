@@ -7,7 +7,7 @@ export function ledgerPromises(rows: Rows, book: Book): string[] {
     ...checkPostings(rows),
     ...checkClearing(rows, book),
     ...checkWallets(rows),
-    ...checkSurplus(rows),
+    ...checkSurplus(rows, book),
     ...checkCreator(rows),
     ...problemsOf('the ledger', [
       balanceOf(rows, 'bonus_promised') + balanceOf(rows, 'wallet:bonus') !== 0 &&
@@ -88,15 +88,17 @@ function creatorsPart({ lines, disputes }: Rows, payment: PaymentRow): number {
 }
 
 /** Of a surplus is owed what was neither returned nor charged back. */
-function checkSurplus(rows: Rows): string[] {
+function checkSurplus(rows: Rows, { charges }: Book): string[] {
   const { attempts, refunds, disputes } = rows;
   const owedMinor = attempts
     .filter(({ status }) => status === 'surplus')
-    .reduce((all, { attemptId, amountMinor }) => {
+    .reduce((all, { attemptId, gatewayReference }) => {
       const isOfAttempt = (one: { attemptId: string | null }): boolean => one.attemptId === attemptId;
       const returned = refunds.filter(isOfAttempt).filter(isDone);
       const lost = disputes.filter(isOfAttempt).filter(({ status }) => status === 'lost');
-      return all + Math.max(0, amountMinor - sum([...returned, ...lost]));
+      // Of what was reserved the gateway may have taken a part.
+      const takenMinor = charges.get(gatewayReference)?.amountMinor ?? 0;
+      return all + Math.max(0, takenMinor - sum([...returned, ...lost]));
     }, 0);
   const booked = 0 - balanceOf(rows, 'surplus_payable');
   return booked === owedMinor ? [] : [`the ledger owes ${booked} of surplus, ${owedMinor} is`];

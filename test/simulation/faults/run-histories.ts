@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly runs: number;
   /** Only the history of this path: what a failure printed. */
   readonly path: string | undefined;
+  /** Only this history, as a failure printed it. */
+  readonly only?: History | undefined;
   /** Makes a failing history as short as it goes before it is told; takes its time. */
   readonly shrink: boolean;
   readonly say: (line: string) => void;
@@ -36,7 +38,8 @@ export async function runHistories(scenery: Scenery, options: RunOptions): Promi
     process.exit(1);
   };
   process.once('beforeExit', hangs);
-  const property = fc.asyncProperty(histories, async (history) => {
+  const chosen = options.only === undefined ? histories : fc.constant(options.only);
+  const property = fc.asyncProperty(chosen, async (history) => {
     playing = history;
     const played = await playHistory(scenery, history);
     for (const [name, times] of played.counts) count(counts, name, times);
@@ -56,8 +59,10 @@ export async function runHistories(scenery: Scenery, options: RunOptions): Promi
   const [history] = (result.counterexample ?? []) as [History?];
   const error = result.errorInstance;
   const failure = [
-    `seed ${options.seed}, path ${result.counterexamplePath}`,
+    ...(options.only === undefined ? [`seed ${options.seed}, path ${result.counterexamplePath}`] : []),
     describe(history),
+    'the same in one line, for --history, whatever becomes of the plots:',
+    JSON.stringify(history),
     error instanceof Error ? error.message : String(error),
   ].join('\n');
   return { failure, runs: lengths.length, counts, lengths };
