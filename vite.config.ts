@@ -32,6 +32,20 @@ export default defineConfig({
         entryFileNames: 'assets/[name]-[hash].js',
         chunkFileNames: 'assets/[name]-[hash].js',
         assetFileNames: 'assets/[name]-[hash][extname]',
+        // What every page loads, and what the checkout cannot do without: many small files would compress worse.
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            {
+              name: 'base',
+              test: /node_modules\/preact|vite\/preload-helper|rolldown\/runtime|ui\/(http|icons|language|money|lazy|store|keep|safe-url|rest-focus|text\/(shared|say))\.tsx?$/,
+            },
+            {
+              name: 'sheet',
+              test: /widgets\/checkout\/(?!in-app|top-up|begin-top-up).*\.tsx?$|ui\/text\/checkout\.ts$|\/uqr\//,
+            },
+          ],
+        },
       },
     },
   },

@@ -64,7 +64,7 @@ export const variables = {
   TRUST_PROXY: { schema: Flag.default(false), about: '1 behind a proxy that sets X-Forwarded-For.' },
   ALLOWED_SITES: {
     schema: Origins.prefault('http://localhost:3080'),
-    about: 'Origins that may embed the widget, separated by commas.',
+    about: 'Origins that may embed the widget, separated by commas; the demo’s own while it runs.',
   },
   TOKEN_SECRETS: {
     schema: Keys.default([{ kid: 'demo-1', secret: DEMO_SECRETS.token }]),

@@ -62,6 +62,7 @@ import { widgetRoutes } from './http/widget-routes.ts';
 import { payLinksOf } from './pay-links.ts';
 import { publicUrlOf } from './public-url.ts';
 import { partsOf } from './roles.ts';
+import { settlePorts, withDemoSites } from './settle-ports.ts';
 import { buildSockets, type Sockets } from './sockets.ts';
 import { VERSION } from './version.ts';
 
@@ -78,7 +79,7 @@ export interface Running {
 /** Starts the parts of this process's role. Throws when something it needs cannot start. */
 export async function start(given: Config): Promise<Running> {
   if (given.TILLTALK_FAILPOINT !== undefined) armFailpoint(given.TILLTALK_FAILPOINT);
-  const config = await withPort(given);
+  const config = withDemoSites(await settlePorts(given));
   const stopTraces = await traceTo(config);
   const house = await compose(config);
   await auditStart(house, config);
@@ -121,17 +122,6 @@ async function traceTo(config: Config): Promise<() => Promise<void>> {
   const { exportTraces } = await import('../kernel/export-traces.ts');
   const { OTEL_SERVICE_NAME: serviceName, OTEL_TRACES_SAMPLER_ARG: ratio } = config;
   return exportTraces({ endpoint, headers, serviceName, ratio, version: VERSION });
-}
-
-/** Our own address stands in links and in what gateways are told, so port 0 is settled before anything is composed. */
-async function withPort(config: Config): Promise<Config> {
-  if (config.PORT !== 0 || config.PUBLIC_URL !== undefined) return config;
-  const { createServer } = await import('node:net');
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, config.HOST, resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return { ...config, PORT: port };
 }
 
 function gatesOf(house: House): AccessGates {

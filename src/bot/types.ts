@@ -32,7 +32,13 @@ export interface Draft {
   readonly language: Language;
   readonly attachments?: NonNullable<Activity['attachments']>;
   /** What the learner may answer with one tap: shown and sent as written. */
-  readonly quickReplies?: readonly string[];
+  readonly quickReplies?: readonly (string | MarkedReply)[];
+}
+
+/** A quick reply with a drawing beside its words. */
+export interface MarkedReply {
+  readonly words: string;
+  readonly icon: 'up' | 'down';
 }
 
 /** A learner's committed message that the bot is to answer. */

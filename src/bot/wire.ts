@@ -148,13 +148,21 @@ export interface Activity {
   };
   /** Cards (`CARD`) and files that were sent: a file's `content` is a `FileContent`. */
   attachments?: { contentType: string; content?: unknown; name?: string }[];
-  suggestedActions?: { to: string[]; actions: { type: 'imBack'; title: string; value: string }[] };
+  suggestedActions?: { to: string[]; actions: SuggestedAction[] };
   channelData: {
     /** Place in the conversation: 1, 2, 3 … without gaps. */
     seq: number;
     sender: 'learner' | 'bot' | 'agent' | 'system';
     clientMessageId?: string;
   };
+}
+
+/** An answer for one tap; `icon` names a drawing that our widget puts beside the words. */
+export interface SuggestedAction {
+  type: 'imBack';
+  title: string;
+  value: string;
+  channelData?: { icon: 'up' | 'down' };
 }
 
 /** Socket event `conversation:open`: finds or begins the learner's thread and replays what came after `afterSeq`. */

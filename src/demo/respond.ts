@@ -33,7 +33,7 @@ export function decodePath(part: string): string {
   }
 }
 
-/** Leads on to another page of this site. */
+/** Leads on to another page. */
 export function redirect(response: ServerResponse, path: string): void {
   response.setHeader('location', path);
   send(response, { status: 303, text: '' });

@@ -1,5 +1,12 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readAccess, reportOpened } from './access.ts';
 import { embedFor, pagePolicy } from './embed.ts';
@@ -41,29 +48,50 @@ const fileTypes: Readonly<Record<string, string>> = {
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   const library = await readLibrary(new URL('demo/catalog.jsonl', projectRoot));
   const site: Site = { nowMs: Date.now, ...options, library, started: new Set() };
-  const server = createServer((request, response) => {
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
     answer(site, request, response).catch(() =>
       send(response, { status: 500, text: 'Something failed here.' }),
     );
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, options.host, resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  };
+  const isLocal = options.host === 'localhost';
+  const first = await listen(handle, options.port, isLocal ? '127.0.0.1' : options.host);
+  const { port } = first.address() as AddressInfo;
+  // A browser may read "localhost" as either; a machine without IPv6 has the one only.
+  const second = isLocal ? await listen(handle, port, '::1').catch(unlessMissing) : null;
   const name = options.host === '0.0.0.0' ? 'localhost' : options.host;
   return {
     url: `http://${name}:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: async () => {
+      await Promise.all([first, ...(second ? [second] : [])].map(close));
+    },
   };
+}
+
+async function listen(handle: RequestListener, port: number, host: string): Promise<Server> {
+  const server = createServer(handle).listen(port, host);
+  await once(server, 'listening');
+  return server;
+}
+
+function unlessMissing(error: NodeJS.ErrnoException): null {
+  if (['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL'].includes(error.code ?? '')) return null;
+  throw error;
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
 }
 
 async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://demo.invalid');
+  const elsewhere = /^(127\.0\.0\.1|\[::1\])(:\d+)?$/.exec(request.headers.host ?? '');
+  // Who signs in under one name of this machine is nobody under the other, and links of lessons name this one.
+  if (elsewhere && site.host === 'localhost' && request.method === 'GET') {
+    return redirect(response, `http://localhost${elsewhere[2] ?? ''}${safePath(request.url ?? '/')}`);
+  }
   if (request.method === 'POST') return change(site, request, response);
   if (url.pathname.startsWith('/site/')) return sendFile(response, url.pathname.slice('/site/'.length));
   if (url.pathname === '/tilltalk-token') return sendToken(site, request, response);

@@ -49,6 +49,13 @@ test('signing in leads to pages of this site only', async () => {
   expect((await signInAs('nobody')).response.status).toBe(400);
 });
 
+test('opened by the number of this machine, it leads to its name, where learners are signed in', async () => {
+  const byNumber = demo.url.replace('localhost', '127.0.0.1');
+  const response = await fetch(`${byNumber}/learn/demo:x:zh?from=chat`, { redirect: 'manual' });
+  expect(response.headers.get('location')).toBe(`${demo.url}/learn/demo:x:zh?from=chat`);
+  expect((await fetch(byNumber)).url).toBe(`${demo.url}/`);
+});
+
 test('the lesson page names what was opened, and an unknown id gets a friendly page', async () => {
   const page = async (id: string) => (await fetch(`${demo.url}/learn/${encodeURIComponent(id)}`)).text();
   expect(await page('demo:python-from-zero:zh')).toContain(

@@ -183,10 +183,14 @@ test('the frame can send the host page nowhere but to its own origin', async () 
   expect(page.url()).toBe(`${stage.demo.url}/`);
 });
 
-test('a page that is not an allowed site cannot show the panel', async () => {
+test('a page that is not an allowed site cannot show the panel, and its builder is told why', async () => {
   const context = await stage.browser.newContext();
   page = await context.newPage();
+  const told = page.waitForEvent('console', { predicate: (said) => said.text().includes('ALLOWED_SITES') });
   await page.goto(`${stage.stub.url}/go/none`);
+  await page.addScriptTag({ url: `${stage.stub.url}/widget.js` });
+  await page.locator('tilltalk-widget button').click();
+  expect((await told).text()).toContain(stage.stub.url);
   await page.evaluate(`new Promise((resolve) => {
     const frame = document.createElement('iframe');
     frame.src = '${stage.stub.url}/widget/frame.html#' + encodeURIComponent('https://evil.invalid');

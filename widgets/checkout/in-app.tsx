@@ -1,10 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useSay } from '../ui/language.ts';
 import { checkoutText } from '../ui/text/checkout.ts';
+import { inAppText } from '../ui/text/in-app.ts';
 import type { BridgeAnswer } from '../ui/wechat-bridge.ts';
 import { CopyPageLink } from './copy-link.tsx';
 import type { StageProps } from './way-out.tsx';
 import { WayOut } from './way-out.tsx';
+
+const words = { ...checkoutText, ...inAppText };
 
 /**
  * Paying inside the app that shows the page: its sheet opens at once, and again on demand. What the app says is only
@@ -12,7 +15,7 @@ import { WayOut } from './way-out.tsx';
  */
 export function InAppStage(props: StageProps) {
   const { view, flow } = props;
-  const say = useSay(checkoutText);
+  const say = useSay(words);
   const [answer, setAnswer] = useState<BridgeAnswer | 'open'>('open');
   const action = view.payment?.action;
   const parameters = action?.type === 'in_app' ? action.parameters : null;
@@ -45,13 +48,13 @@ export function InAppStage(props: StageProps) {
   );
 }
 
-function wordsOf(answer: BridgeAnswer | 'open'): keyof typeof checkoutText {
-  const words = {
+function wordsOf(answer: BridgeAnswer | 'open'): keyof typeof words {
+  const said = {
     open: 'inAppOpen',
     ok: 'waitingMore',
     cancel: 'inAppCanceled',
     fail: 'inAppFailed',
     none: 'inAppMissing',
   } as const;
-  return words[answer];
+  return said[answer];
 }

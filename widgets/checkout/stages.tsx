@@ -3,7 +3,6 @@ import { lazy } from '../ui/lazy.tsx';
 import { checkoutText } from '../ui/text/checkout.ts';
 import { Choose } from './choose.tsx';
 import { Coupon } from './coupon.tsx';
-import { InAppStage } from './in-app.tsx';
 import { Paid } from './paid.tsx';
 import { QrStage } from './qr.tsx';
 import { stageOf } from './stage.ts';
@@ -11,6 +10,8 @@ import { begin } from './start.ts';
 import { BriefSummary, Summary } from './summary.tsx';
 import { type StageProps, WayOut } from './way-out.tsx';
 
+// Only WeChat shows pages that can do this.
+const InAppStage = lazy(() => import('./in-app.tsx').then((part) => part.InAppStage));
 const TopUp = lazy(() => import('./top-up.tsx').then((part) => part.TopUp));
 const Appeal = lazy(() => import('../ui/appeal.tsx').then((part) => part.Appeal));
 
@@ -42,7 +43,7 @@ function Open(props: StageProps) {
   if (stage === 'choose' || state.isChoosing) return <Choose {...props} />;
   if (stage === 'qr') return <QrStage {...props} />;
   if (stage === 'redirect') return <RedirectStage {...props} />;
-  if (stage === 'in_app') return <InAppStage {...props} />;
+  if (stage === 'in_app') return <InAppStage {...props} onShown={focusTitle} />;
   return <WaitingStage isReserved={view.payment?.status === 'authorized'} />;
 }
 

@@ -26,6 +26,9 @@ const titles = { zh: '学习顾问', en: 'Learning guide' };
 /** Even a busy page is told what is unread after this long. */
 const idleMaxMs = 5_000;
 
+/** A panel that may be shown has spoken by the time its frame is loaded. */
+const silenceMaxMs = 1_000;
+
 /** Draws the launcher and adds the methods to the host page's `tilltalk` object. */
 export function startLoader(page: Window, origin: string): void {
   page.tilltalk ??= {};
@@ -86,8 +89,18 @@ function whenIdle(page: Window, then: () => void): void {
 function loadFrame(loader: Loader): void {
   const { page, origin, launcher } = loader;
   if (!launcher) return;
-  loader.frame ??= createFrame(page, launcher.corner, { origin, onMessage: (said) => hear(loader, said) });
+  if (!loader.frame) {
+    loader.frame = createFrame(page, launcher.corner, { origin, onMessage: (said) => hear(loader, said) });
+    loader.frame.element.onload = () => setTimeout(() => explainSilence(loader), silenceMaxMs);
+  }
   draw(loader);
+}
+
+/** A browser shows no page that forbids its host, and tells neither side why: who builds the host page is told. */
+function explainSilence({ ready, origin, page }: Loader): void {
+  if (ready) return;
+  // biome-ignore lint/suspicious/noConsole: the only place where the builder of a host page would look
+  console.warn(`Tilltalk: no answer from ${origin}. Does its ALLOWED_SITES name ${page.location.origin}?`);
 }
 
 function isPhone(page: Window): boolean {

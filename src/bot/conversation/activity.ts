@@ -1,6 +1,6 @@
 import type { Activity as ActivityRow } from '../../kernel/db/tables.ts';
 import type { Draft, Owner, Sender } from '../types.ts';
-import type { Activity } from '../wire.ts';
+import type { Activity, SuggestedAction } from '../wire.ts';
 
 /** The parts of an activity that have no column of their own. */
 export interface Content
@@ -65,10 +65,16 @@ export function contentOfDraft(draft: Draft, learnerId: string): Content {
       : {
           suggestedActions: {
             to: [learnerId],
-            actions: quickReplies.map((words) => ({ type: 'imBack', title: words, value: words })),
+            actions: quickReplies.map(actionOf),
           },
         }),
   };
+}
+
+function actionOf(reply: NonNullable<Draft['quickReplies']>[number]): SuggestedAction {
+  const words = typeof reply === 'string' ? reply : reply.words;
+  const marked = typeof reply === 'string' ? {} : { channelData: { icon: reply.icon } };
+  return { type: 'imBack', title: words, value: words, ...marked };
 }
 
 function localeOf(language: Draft['language']): string {

@@ -1,10 +1,10 @@
 import type { Both } from '../text/both.ts';
-import type { Draft } from '../types.ts';
+import type { Draft, MarkedReply } from '../types.ts';
 import type { Turn } from './types.ts';
 
 interface SayMore {
   readonly attachments?: NonNullable<Draft['attachments']>;
-  readonly quickReplies?: readonly Both[];
+  readonly quickReplies?: readonly (Both & Partial<Pick<MarkedReply, 'icon'>>)[];
 }
 
 /** A reply in the language of the turn. */
@@ -15,10 +15,13 @@ export function say(turn: Turn, sentence: Both, more?: SayMore): Draft {
 /** A reply whose words are in the turn's language already. */
 export function sayText(turn: Turn, text: string, { attachments, quickReplies }: SayMore = {}): Draft {
   const { language } = turn.understood;
+  const taps = quickReplies?.map(({ icon, ...words }) =>
+    icon === undefined ? words[language] : { words: words[language], icon },
+  );
   return {
     text,
     language,
     ...(attachments === undefined ? {} : { attachments }),
-    ...(quickReplies === undefined ? {} : { quickReplies: quickReplies.map((words) => words[language]) }),
+    ...(taps === undefined ? {} : { quickReplies: taps }),
   };
 }

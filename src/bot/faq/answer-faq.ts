@@ -1,5 +1,6 @@
 import { say, sayText } from '../dialog/say.ts';
 import type { Answer, AnswerDeps, Turn } from '../dialog/types.ts';
+import type { Both } from '../text/both.ts';
 import { faq } from '../text/faq.ts';
 import { quickReplies } from '../text/talk.ts';
 import type { Intent } from '../understanding/intents.ts';
@@ -62,9 +63,10 @@ function tell(turn: Turn, entry: FaqEntry): Answer {
 }
 
 async function noteWhetherHelped(deps: AnswerDeps, turn: Turn): Promise<Answer | null> {
-  const helped = /^\s*👍/u.test(turn.message.text);
+  const { text } = turn.message;
+  const helped = saysSo(text, faq.helped, '👍');
   const { answered } = turn.state;
-  if (answered === undefined || (!helped && !/^\s*👎/u.test(turn.message.text))) return null;
+  if (answered === undefined || (!helped && !saysSo(text, faq.notHelped, '👎'))) return null;
   await deps.faq?.noteFeedback({
     answerActivityId: answered.activityId,
     faqEntryId: answered.faqEntryId,
@@ -78,4 +80,10 @@ async function noteWhetherHelped(deps: AnswerDeps, turn: Turn): Promise<Answer |
         : say(turn, faq.sorry, { quickReplies: [quickReplies.person, quickReplies.start] }),
     ],
   };
+}
+
+/** Tapped, or said by its sign. */
+function saysSo(text: string, words: Both, sign: string): boolean {
+  const said = text.trim();
+  return said === words.zh || said === words.en || said.startsWith(sign);
 }

@@ -5,7 +5,7 @@ import { dataCalls } from '../../ui/data-api.ts';
 import { useLanguage, useSay } from '../../ui/language.ts';
 import { formatInstant, formatMoney } from '../../ui/money.ts';
 import { accountText } from '../../ui/text/account.ts';
-import { chatText } from '../../ui/text/chat.ts';
+import { cardText } from '../../ui/text/cards.ts';
 import { OrderMark } from '../cards/orders.tsx';
 import { ReceiptLink } from '../cards/receipt-link.tsx';
 import { useScene } from '../context.ts';
@@ -116,7 +116,7 @@ function Order({ order, invoice, onInvoice }: OrderProps) {
 /** Asked, confirmed in place, and judged by the server as on the card in the thread. */
 function Refund({ order }: { order: OrderView }) {
   const { chat, state } = useScene();
-  const say = useSay({ ...chatText, ...accountText });
+  const say = useSay({ ...cardText, ...accountText });
   const language = useLanguage();
   const [isSure, setIsSure] = useState(false);
   const { paymentId, orderNumber: number } = order;

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { CsatCard } from '../../../src/bot/wire.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { useLanguage, useSay } from '../../ui/language.ts';
-import { chatText } from '../../ui/text/chat.ts';
+import { cardText } from '../../ui/text/cards.ts';
 import { useScene } from '../context.ts';
 
 const scores = [
@@ -17,7 +17,7 @@ const commentMax = 1_000;
 
 /** Asks how it went with a person; once answered, on any device, it thanks. */
 export function CsatCardView({ card }: { card: CsatCard }) {
-  const say = useSay(chatText);
+  const say = useSay(cardText);
   const answered = useAnswered(card.csatId);
   if (answered !== null) {
     const word = scores.find(({ score }) => score === answered)?.word ?? 'csat3';
@@ -35,7 +35,7 @@ export function CsatCardView({ card }: { card: CsatCard }) {
 
 function Question({ card }: { card: CsatCard }) {
   const scene = useScene();
-  const say = useSay(chatText);
+  const say = useSay(cardText);
   const language = useLanguage();
   const [score, setScore] = useState<number | null>(null);
   const [comment, setComment] = useState('');

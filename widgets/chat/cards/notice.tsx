@@ -2,12 +2,12 @@ import type { NoticeCard } from '../../../src/bot/wire.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { useLanguage, useSay } from '../../ui/language.ts';
 import { formatMoney } from '../../ui/money.ts';
-import { chatText } from '../../ui/text/chat.ts';
+import { cardText } from '../../ui/text/cards.ts';
 import { arrivalWords, wayOf } from './arrival.ts';
 
 /** News about money that is no receipt. */
 export function NoticeCardView({ card }: { card: NoticeCard }) {
-  const say = useSay(chatText);
+  const say = useSay(cardText);
   const language = useLanguage();
   return (
     <article class="card notice">

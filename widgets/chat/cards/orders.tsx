@@ -3,7 +3,7 @@ import type { OrderView } from '../../../src/checkout/wire.ts';
 import { useLanguage, useSay } from '../../ui/language.ts';
 import { formatInstant, formatMoney } from '../../ui/money.ts';
 import { safeUrl } from '../../ui/safe-url.ts';
-import { chatText } from '../../ui/text/chat.ts';
+import { cardText } from '../../ui/text/cards.ts';
 import { useOrder } from '../orders.ts';
 import { ReceiptLink } from './receipt-link.tsx';
 
@@ -16,7 +16,7 @@ const words = {
 
 /** The learner's orders, newest as the server sends them. */
 export function OrdersCardView({ card }: { card: OrdersCard }) {
-  const say = useSay(chatText);
+  const say = useSay(cardText);
   return (
     <article class="card orders">
       <h3>{say('orders')}</h3>
@@ -31,7 +31,7 @@ export function OrdersCardView({ card }: { card: OrdersCard }) {
 }
 
 function Order({ order: shown }: { order: OrderView }) {
-  const say = useSay(chatText);
+  const say = useSay(cardText);
   // What became of it since the card was written.
   const order = useOrder(shown.orderNumber) ?? shown;
   const language = useLanguage();
@@ -67,7 +67,7 @@ function Order({ order: shown }: { order: OrderView }) {
 
 /** How an order stands, in a word. */
 export function OrderMark({ order }: { order: Pick<OrderView, 'status' | 'isRefunding'> }) {
-  const say = useSay(chatText);
+  const say = useSay(cardText);
   if (order.isRefunding) return <span class="mark pending">{say('orderRefunding')}</span>;
   return <span class={`mark ${order.status}`}>{say(words[order.status])}</span>;
 }

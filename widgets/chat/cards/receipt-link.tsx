@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLanguage, useSay } from '../../ui/language.ts';
 import { safeUrl } from '../../ui/safe-url.ts';
-import { chatText } from '../../ui/text/chat.ts';
+import { cardText } from '../../ui/text/cards.ts';
 import { useScene } from '../context.ts';
 
 type Stage = { url: string } | { message: { zh: string; en: string } } | null;
@@ -9,7 +9,7 @@ type Stage = { url: string } | { message: { zh: string; en: string } } | null;
 /** Opens the whole receipt to read and print. Its address lives for minutes, so it is asked for when it is wanted. */
 export function ReceiptLink({ orderId, orderNumber }: { orderId: string; orderNumber: string }) {
   const { chat } = useScene();
-  const say = useSay(chatText);
+  const say = useSay(cardText);
   const language = useLanguage();
   const [stage, setStage] = useState<Stage>(null);
 

@@ -3,7 +3,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { useLanguage, useSay } from '../../ui/language.ts';
 import { formatInstant, formatMoney } from '../../ui/money.ts';
 import { safeUrl } from '../../ui/safe-url.ts';
-import { chatText } from '../../ui/text/chat.ts';
+import { cardText } from '../../ui/text/cards.ts';
 import { useOrder } from '../orders.ts';
 import { OrderMark } from './orders.tsx';
 import { ReceiptLink } from './receipt-link.tsx';
@@ -12,7 +12,7 @@ const methods = ['alipay', 'wechat_pay', 'card'] as const;
 
 /** What proves the payment: items, total, tax, numbers, seller, and the way to the content. */
 export function ReceiptCardView({ card }: { card: ReceiptCard }) {
-  const say = useSay(chatText);
+  const say = useSay(cardText);
   const language = useLanguage();
   const order = useOrder(card.orderNumber);
   const isReturned = order?.status === 'refunded' || order?.isRefunding === true;
@@ -55,7 +55,7 @@ export function ReceiptCardView({ card }: { card: ReceiptCard }) {
 }
 
 function Facts({ card }: { card: ReceiptCard }) {
-  const say = useSay(chatText);
+  const say = useSay(cardText);
   const language = useLanguage();
   const method = methods.find((known) => known === card.method);
   const facts = [
@@ -81,7 +81,7 @@ function Facts({ card }: { card: ReceiptCard }) {
 
 /** Leads to the content at the host platform, in the place of the host page. */
 export function StartLink({ title, startUrl }: { title: string; startUrl: string | null }) {
-  const say = useSay(chatText);
+  const say = useSay(cardText);
   const url = safeUrl(startUrl);
   if (url === null) return null;
   return (

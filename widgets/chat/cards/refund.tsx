@@ -5,7 +5,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { useLanguage, useSay } from '../../ui/language.ts';
 import { lazy } from '../../ui/lazy.tsx';
 import { formatInstant, formatMoney } from '../../ui/money.ts';
-import { chatText } from '../../ui/text/chat.ts';
+import { cardText } from '../../ui/text/cards.ts';
 import { useScene } from '../context.ts';
 import { useOrder } from '../orders.ts';
 import { askRefund, resumeRefund } from '../refund.ts';
@@ -20,7 +20,7 @@ type Stage = 'offer' | 'confirm' | 'sending' | 'asked' | 'refunded' | 'refused';
 /** One order that can be refunded: asked, confirmed in place, and from then on what the server says of it. */
 export function RefundCardView({ card }: { card: RefundCard }) {
   const { chat, state } = useScene();
-  const say = useSay(chatText);
+  const say = useSay(cardText);
   const [isSure, setIsSure] = useState(false);
   const { learner, refunds } = state;
   const wish = refunds[card.paymentId];
@@ -90,14 +90,14 @@ function useRestingFocus(stage: Stage) {
 
 /** Where the money goes, within a sentence. */
 function useWay({ method, destinations }: RefundCard): string {
-  const say = useSay(chatText);
+  const say = useSay(cardText);
   const ways = destinations?.map((one) => one.method) ?? [method];
   const words = ways.map((way) => (way === 'card' ? say('refundToCard') : say(wayOf(way))));
   return words.join(say('refundAnd'));
 }
 
 function Facts({ card, isOpen }: { card: RefundCard; isOpen: boolean }) {
-  const say = useSay(chatText);
+  const say = useSay(cardText);
   const language = useLanguage();
   const money = (amountMinor: number) => formatMoney(amountMinor, card.currency, language);
   const { destinations = [] } = card;
@@ -127,7 +127,7 @@ function Facts({ card, isOpen }: { card: RefundCard; isOpen: boolean }) {
 
 /** What the learner has to know at this stage. */
 function Words({ card, stage }: { card: RefundCard; stage: Stage }) {
-  const say = useSay(chatText);
+  const say = useSay(cardText);
   const language = useLanguage();
   const way = useWay(card);
   const amount = formatMoney(card.amountMinor, card.currency, language);
@@ -172,7 +172,7 @@ interface ConfirmProps {
 }
 
 function Confirm({ isSending, onYes, onNo }: ConfirmProps) {
-  const say = useSay(chatText);
+  const say = useSay(cardText);
   return (
     <div class="confirm">
       <button

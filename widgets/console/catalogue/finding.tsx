@@ -67,8 +67,8 @@ function Preview({ preview, onOpen }: PreviewProps) {
   const say = useSay(catalogueText);
   const { replies, want, intent, confidence, alternatives, slots, faqKey, finding } = preview;
   const { topic: _, ...wishes } = slots;
-  const read = Object.entries(wishes).map(
-    ([name, value]) => `${isSlot(name) ? say(slotWords[name]) : name} ${wordsOf(value, say)}`,
+  const read = Object.entries(wishes).map(([name, value]) =>
+    `${isSlot(name) ? say(slotWords[name]) : name} ${wordsOf(value, say)}`.trim(),
   );
   return (
     <div class="preview-answer" data-preview>
@@ -125,7 +125,7 @@ const isSlot = (name: string): name is keyof typeof slotWords => name in slotWor
 const named = ['course', 'column', 'ebook', 'beginner', 'intermediate', 'advanced'] as const;
 
 function wordsOf(value: unknown, say: (key: (typeof named)[number]) => string): string {
-  if (value === true) return '✓';
+  if (value === true) return '';
   if (Array.isArray(value)) return value.map((one) => wordsOf(one, say)).join(', ');
   const word = named.find((one) => one === value);
   if (word !== undefined) return say(word);

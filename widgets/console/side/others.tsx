@@ -5,6 +5,7 @@ import { useLanguage, useSay } from '../../ui/language.ts';
 import { formatInstant, formatMoney } from '../../ui/money.ts';
 import { ask, openConversation } from '../actions.ts';
 import { useDesk } from '../context.ts';
+import { Glyph } from '../glyph.tsx';
 import { reasonOf } from '../lists.tsx';
 import { withdrawApproval } from '../money-actions.ts';
 import { consoleText } from '../text.ts';
@@ -73,8 +74,11 @@ export function Csat({ csat, asked }: Of<'csat'> & { asked: CsatView | null }) {
           <li class="owned" key={`${conversationId}${atMs}`}>
             <span class="row">
               <span role="img" aria-label={say('csatScore', { score })} class="stars">
-                {'★'.repeat(score)}
-                <span class="faint">{'★'.repeat(5 - score)}</span>
+                {[1, 2, 3, 4, 5].map((star) => (
+                  <span key={star} class={star > score ? 'faint' : ''}>
+                    <Glyph name="star" />
+                  </span>
+                ))}
               </span>
               <span class="meta">{duration(atMs)}</span>
             </span>

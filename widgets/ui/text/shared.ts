@@ -13,6 +13,7 @@ export const sharedText = {
   total: ['合计', 'Total'],
   taxIncluded: ['含税 {amount}', 'Includes {amount} tax'],
   startLearning: ['开始学习', 'Start learning'],
+  startItem: ['开始学习《{title}》', 'Start learning “{title}”'],
   testMode: ['测试模式，不会产生真实扣款', 'Test mode: no real money moves'],
   testShort: ['测试模式', 'Test mode'],
   orderNumber: ['订单号', 'Order number'],
