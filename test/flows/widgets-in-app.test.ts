@@ -82,13 +82,12 @@ test.each(['page', 'everywhere'] as const)(
   async (where) => {
     const frame = await buyInWechat(where, ['ok']);
     await stageShown(frame, 'in_app');
+    // The app says ok; the checkout waits for the server all the same.
+    await frame.getByRole('heading', { name: '正在确认支付结果' }).waitFor();
     const heard = where === 'page' ? page.mainFrame() : frame;
-    await heard.waitForFunction('window.wechatCalls?.length === 1');
     expect(await heard.evaluate('window.wechatCalls')).toEqual([
       { name: 'getBrandWCPayRequest', given: parameters },
     ]);
-    // The app says ok; the checkout waits for the server all the same.
-    await frame.getByRole('heading', { name: '正在确认支付结果' }).waitFor();
     expect(await frame.locator('.sheet-body[data-stage="paid"]').count()).toBe(0);
     stage.stub.settle('co_1');
     await stageShown(frame, 'paid');
