@@ -17,8 +17,16 @@ function valueSql(dimension: Dimension): string {
 /** Writes down which circumstances and products pass the filters. An event without a product is judged by the rest. */
 export async function allowEvents(session: Session, plan: ChainsPlan): Promise<IsWanted> {
   if (!plan.isFiltered) return () => true;
-  const [facets, contents] = [await allow(session, plan, 'facet'), await allow(session, plan, 'content')];
-  return (facetId, contentId) => facets.has(facetId) && (contentId === 0 || contents.has(contentId));
+  const judges: IsWanted[] = [];
+  for (const side of plan.judgedBy) {
+    const ids = await allow(session, plan, side);
+    judges.push(
+      side === 'facet'
+        ? (facetId) => ids.has(facetId)
+        : (_facetId, contentId) => contentId === 0 || ids.has(contentId),
+    );
+  }
+  return (facetId, contentId) => judges.every((isAllowed) => isAllowed(facetId, contentId));
 }
 
 async function allow(

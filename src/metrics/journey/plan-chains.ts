@@ -1,7 +1,7 @@
 import { EVENT_KINDS, JOURNEY_TABLES } from '../warehouse/schema.ts';
 import { ALLOWED, sideOf } from './dimension.ts';
 import type { Interval } from './period-intervals.ts';
-import type { JourneyQuestion } from './wire.ts';
+import type { Dimension, JourneyQuestion } from './wire.ts';
 
 /** A question with its days resolved to instants. */
 export interface ChainsPlan {
@@ -12,19 +12,23 @@ export interface ChainsPlan {
   readonly windowMs: number;
   readonly intervals: readonly Interval[];
   readonly isFiltered: boolean;
+  /** By what a filter judges events. */
+  readonly judgedBy: readonly ('facet' | 'content')[];
   /** What each step's event is kept by, when the breakdown asks for it. */
   readonly side: 'facet' | 'content' | null;
 }
 
 export function planChains(question: JourneyQuestion, intervals: readonly Interval[]): ChainsPlan {
-  const { breakdown, steps, unit } = question;
+  const { breakdown, filters, steps, unit } = question;
+  const judgedBy = [...new Set(Object.keys(filters).map((name) => sideOf(name as Dimension)))];
   return {
     question,
     intervals,
     table: JOURNEY_TABLES[unit],
     kinds: steps.map((step) => EVENT_KINDS.indexOf(step)),
     windowMs: Math.round(question.windowHours * 3_600_000),
-    isFiltered: Object.keys(question.filters).length > 0,
+    isFiltered: judgedBy.length > 0,
+    judgedBy,
     side: breakdown === 'none' || breakdown === 'day' ? null : sideOf(breakdown),
   };
 }
@@ -38,8 +42,13 @@ export const WALKED = 'walked_chain';
 
 /** A plan whose doubts are resolved. */
 export interface Chains extends ChainsPlan {
-  /** A row for every journey that entered: its row's number, how many steps it reached, when (`t1` …) and by what (`c1` …). */
+  /**
+   * A row for every journey that may have entered: its row's number, how many steps it reached (0: it did not enter), when
+   * (`t1` …) and by what (`c1` …). A condition on how many steps makes DuckDB count them twice.
+   */
   readonly rows: string;
+  /** Those of them that may have come beyond the entry. */
+  readonly onward: string;
 }
 
 /**
@@ -49,11 +58,13 @@ export interface Chains extends ChainsPlan {
 export function chainsOf(plan: ChainsPlan, hasDoubts: boolean): Chains {
   const names = ['unit', 'level', ...placesOf(plan, 't'), ...(plan.side === null ? [] : placesOf(plan, 'c'))];
   const columns = names.map((name) => `"${name}"`).join(', ');
-  const judged = `SELECT ${columns} FROM (${judgedRows(plan, mayEnter(plan))})`;
-  const rows = hasDoubts
-    ? `${judged} ANTI JOIN "${DOUBT}" USING ("unit") WHERE "level" > 0 UNION ALL SELECT ${columns} FROM "${WALKED}"`
-    : `${judged} WHERE "level" > 0`;
-  return { ...plan, rows: `(${rows})` };
+  const rowsOf = (where: string): string => {
+    const judged = `SELECT ${columns} FROM (${judgedRows(plan, where)})`;
+    if (!hasDoubts) return `(${judged})`;
+    return `(${judged} ANTI JOIN "${DOUBT}" USING ("unit") UNION ALL SELECT ${columns} FROM "${WALKED}")`;
+  };
+  const rows = rowsOf(mayEnter(plan));
+  return { ...plan, rows, onward: rowsOf(`${first(plan, 2)} IS NOT NULL AND ${mayEnter(plan)}`) };
 }
 
 /**
@@ -66,20 +77,23 @@ export function doubtsOf(plan: ChainsPlan): string {
   const where = plan.isFiltered
     ? mayEnter(plan)
     : `"repeated" > 0 AND "repeated" & ${mask} <> 0 AND ${mayEnter(plan)}`;
-  const certain = places(plan).map((place) => `WHEN "level" = ${place} THEN ${isEndFor(plan, place)}`);
-  return `SELECT "unit" FROM (${judgedRows(plan, where)})
-    WHERE (CASE ${certain.join(' ')} ELSE ${isOutside(plan)} END) IS NOT TRUE`;
+  return `SELECT "rowid" AS "unit" FROM "${plan.table}" WHERE ${where} AND (${byLevel(plan, (level) =>
+    level === 0 ? isOutside(plan) : isEndFor(plan, level),
+  )}) IS NOT TRUE`;
 }
 
 /** The columns of the rows that pass a condition, and how far the path by first events leads. */
 function judgedRows(plan: ChainsPlan, where: string): string {
-  // Each condition is judged only for rows that passed those before it.
-  const level = places(plan).map((place) => `WHEN (${takes(plan, place)}) IS NOT TRUE THEN ${place - 1}`);
-  const instants = plan.kinds.map((kind) => `"first${kind}", "last${kind}"`);
   const sides = plan.kinds.map((kind, place) => `, "${plan.side}${kind}" AS "c${place + 1}"`);
-  return `SELECT "rowid" AS "unit", ${instants.join(', ')}, ${timesOf(plan)}${plan.side === null ? '' : sides.join('')},
-      (CASE ${level.join(' ')} ELSE ${plan.kinds.length} END)::INTEGER AS "level"
+  return `SELECT "rowid" AS "unit", ${timesOf(plan)}${plan.side === null ? '' : sides.join('')},
+      (${byLevel(plan, String)})::UTINYINT AS "level"
     FROM "${plan.table}" WHERE ${where}`;
+}
+
+/** What holds for a row by how far the path of first events leads; a step is judged only for rows that took those before it. */
+function byLevel(plan: ChainsPlan, valueOf: (level: number) => string): string {
+  const levels = places(plan).map((place) => `WHEN (${takes(plan, place)}) IS NOT TRUE THEN ${valueOf(place - 1)}`);
+  return `CASE ${levels.join(' ')} ELSE ${valueOf(plan.kinds.length)} END`;
 }
 
 const placesOf = (plan: ChainsPlan, letter: string): string[] =>
@@ -125,10 +139,11 @@ function takes(plan: ChainsPlan, place: number): string {
 
 function allowed(plan: ChainsPlan, place: number): string[] {
   const kind = plan.kinds[place - 1];
-  return [
-    `"facet${kind}" IN (SELECT "id" FROM "${ALLOWED.facet}")`,
-    `("content${kind}" = 0 OR "content${kind}" IN (SELECT "id" FROM "${ALLOWED.content}"))`,
-  ];
+  const conditions = {
+    facet: `"facet${kind}" IN (SELECT "id" FROM "${ALLOWED.facet}")`,
+    content: `("content${kind}" = 0 OR "content${kind}" IN (SELECT "id" FROM "${ALLOWED.content}"))`,
+  };
+  return plan.judgedBy.map((side) => conditions[side]);
 }
 
 const before = (plan: ChainsPlan, place: number): string =>

@@ -13,12 +13,18 @@ export async function resolveChains(session: Session, plan: ChainsPlan, isWanted
   if (Number(row?.['count'] ?? 0) === 0) return chainsOf(plan, false);
   const rows = newRows(plan);
   const walker = createWalker(walkOf(plan, isWanted));
-  const trails = `SELECT "rowid" AS "unit", "trail", "facets", "contents" FROM "${plan.table}"
+  const sides = sidesOf(plan).map((side) => `, "${side}s"`);
+  const trails = `SELECT "rowid" AS "unit", "trail"${sides.join('')} FROM "${plan.table}"
     WHERE ${plan.isFiltered ? '' : '"repeated" > 0 AND '}"rowid" IN (SELECT "unit" FROM "${DOUBT}")`;
   // Writing on a connection ends what it is still reading, so all is read first.
   for await (const chunk of session.chunks(trails)) walkChunk(chunk, plan, { walker, rows });
   await writeRows(session, plan, rows);
   return chainsOf(plan, true);
+}
+
+/** What a walk has to know of events besides when they were. */
+function sidesOf(plan: ChainsPlan): ('facet' | 'content')[] {
+  return (['facet', 'content'] as const).filter((side) => plan.side === side || plan.judgedBy.includes(side));
 }
 
 interface ResolvedRows {
@@ -51,7 +57,7 @@ function walkChunk(
 ): void {
   const walked = newWalked(plan.kinds.length);
   const units = chunk.getColumnVector(0);
-  const { trail, open } = trailOver(chunk);
+  const { trail, open } = trailOver(chunk, sidesOf(plan));
   for (let row = 0; row < chunk.rowCount; row += 1) {
     open(row);
     walker(trail, walked);
@@ -61,33 +67,35 @@ function walkChunk(
   }
 }
 
-/** One trail at a time over the flat memory of a chunk: nothing is made per row. */
-function trailOver(chunk: DuckDBDataChunk): { trail: Trail; open: (row: number) => void } {
-  const [events, facets, contents] = [1, 2, 3].map(
+/** One trail at a time over the flat memory of a chunk: nothing is made per row. A side that nobody asks for is 0. */
+function trailOver(
+  chunk: DuckDBDataChunk,
+  sides: readonly ('facet' | 'content')[],
+): { trail: Trail; open: (row: number) => void } {
+  const lists = [1, ...sides.map((_side, place) => place + 2)].map(
     (column) => chunk.getColumnVector(column) as DuckDBListVector,
   );
-  if (events === undefined || facets === undefined || contents === undefined)
-    throw new Error('a trail has no columns');
-  const [eventItems, facetItems, contentItems] = [
-    events.childVector,
-    facets.childVector,
-    contents.childVector,
-  ];
-  let [fromEvent, fromFacet, fromContent, length] = [0, 0, 0, 0];
+  const starts = new Uint32Array(lists.length);
+  let length = 0;
+  const readerOf = (column: number): ((place: number) => number) => {
+    const items = lists[column]?.childVector;
+    return items === undefined ? () => 0 : (place) => items.getItem((starts[column] ?? 0) + place) as number;
+  };
+  const columnOf = (side: 'facet' | 'content'): number => sides.indexOf(side) + 1 || lists.length;
   return {
     trail: {
       get length() {
         return length;
       },
-      eventAt: (place) => eventItems.getItem(fromEvent + place) as number,
-      facetAt: (place) => facetItems.getItem(fromFacet + place) as number,
-      contentAt: (place) => contentItems.getItem(fromContent + place) as number,
+      eventAt: readerOf(0),
+      facetAt: readerOf(columnOf('facet')),
+      contentAt: readerOf(columnOf('content')),
     },
     open: (row) => {
-      fromEvent = events.getEntryOffset(row);
-      fromFacet = facets.getEntryOffset(row);
-      fromContent = contents.getEntryOffset(row);
-      length = events.getEntryLength(row);
+      lists.forEach((list, column) => {
+        starts[column] = list.getEntryOffset(row);
+      });
+      length = lists[0]?.getEntryLength(row) ?? 0;
     },
   };
 }

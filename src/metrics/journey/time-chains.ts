@@ -17,7 +17,7 @@ export async function timeChains(session: Session, plan: Chains): Promise<StepTi
       `quantile_disc(CASE WHEN "level" >= ${place} THEN ("t${place}" - "t${from}")::${type} END, [0.5, 0.95]) AS "${name}${place}"`;
     return place === 2 ? [of(1, 'entry')] : [of(place - 1, 'previous'), of(1, 'entry')];
   });
-  const [row] = await session.rows(`SELECT ${quantiles.join(', ')} FROM ${plan.rows} WHERE "level" > 1`);
+  const [row] = await session.rows(`SELECT ${quantiles.join(', ')} FROM ${plan.onward}`);
   return places(plan).map((place) => {
     const sinceEntry = timesOf(row?.[`entry${place}`]);
     return { sinceEntry, sincePrevious: place === 2 ? sinceEntry : timesOf(row?.[`previous${place}`]) };
