@@ -102,6 +102,7 @@ export type CheckoutJobName =
   | 'checkout.count_doubts'
   | 'checkout.check_ledger'
   | 'checkout.reconcile_statements'
+  | 'checkout.check_complaints'
   | 'checkout.check_disputes'
   | 'checkout.forget_statement_lines'
   | 'checkout.execute_refunds'

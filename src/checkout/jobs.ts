@@ -1,6 +1,7 @@
 import type { Job } from '../kernel/job.ts';
 import { limits } from '../kernel/limits.ts';
 import { startPrices } from './catalog/admin/plan-price.ts';
+import { checkComplaints } from './complaint/check-complaints.ts';
 import { readComplaint } from './complaint/read-complaint.ts';
 import { findComplaintsToRead } from './complaint/store.ts';
 import type { CheckoutDeps, CheckoutJobName } from './deps.ts';
@@ -46,6 +47,13 @@ export function checkoutJobs(deps: CheckoutDeps): CheckoutJob[] {
     },
     { name: 'checkout.reconcile_statements', everyMs: 600_000, run: () => reconcileStatements(deps) },
     { name: 'checkout.check_disputes', everyMs: 3_600_000, run: () => checkDisputes(deps) },
+    {
+      name: 'checkout.check_complaints',
+      everyMs: 3_600_000,
+      run: async () => {
+        await checkComplaints(deps);
+      },
+    },
     {
       name: 'checkout.forget_statement_lines',
       everyMs: 3_600_000,

@@ -171,6 +171,10 @@ export const limits = {
   ordersPerPage: 50,
   complaintReasonCharactersMax: 200,
   complaintsListedMax: 200,
+  /** How far back gateways are asked which complaints were made, at most 30 days. */
+  complaintsLookBackMs: 14 * 86_400_000,
+  /** Pages of one such list. */
+  complaintPagesMax: 100,
   walletHoldGraceMs: 3_600_000,
   walletLotsPerList: 100,
   walletBatch: 100,

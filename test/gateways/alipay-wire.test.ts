@@ -54,6 +54,13 @@ test("Alipay's own library talks to the simulator, and believes its answers by t
   };
   const answer = await sdk().curl('POST', '/v3/alipay/trade/precreate', { body });
   expect(answer.data).toMatchObject({ out_trade_no: body.out_trade_no });
+  const { eventId } = under.simulator.complaints.complain(body.out_trade_no, '打不开');
+  const complaints = '/v3/alipay/merchant/tradecomplain';
+  const span = { begin_time: '2026-01-01 00:00:00', end_time: '2099-01-01 00:00:00' };
+  const listed = await sdk().curl('POST', `${complaints}/batchquery`, { body: span });
+  expect(listed.data).toMatchObject({ total_num: 1, trade_complain_infos: [{ complain_event_id: eventId }] });
+  const one = await sdk().curl('GET', `${complaints}/${eventId}`);
+  expect(one.data).toMatchObject({ complain_event_id: eventId, status: 'MERCHANT_PROCESSING' });
   const stranger = sdk({ alipayPublicKey: makeRsaKey().publicPem });
   await expect(stranger.curl('POST', '/v3/alipay/trade/precreate', { body })).rejects.toMatchObject({
     code: 'response-signature-verify-error',

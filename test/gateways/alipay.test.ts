@@ -1,4 +1,4 @@
 import { describeGatewayContract } from './contract.ts';
 import { startAlipayUnderTest } from './simulators/alipay/harness.ts';
 
-describeGatewayContract('alipay', startAlipayUnderTest);
+describeGatewayContract('alipay', startAlipayUnderTest, { complaints: true });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { describeComplaints } from './contract/complaints.ts';
 import { describeClosing, describeDoubt, describePaying } from './contract/payments.ts';
 import { describeNotifications, describeRefunds, describeStatement } from './contract/records.ts';
 import { contextOf, type GatewayUnderTest } from './contract/under-test.ts';
@@ -10,8 +11,17 @@ export {
   linesOf,
 } from './contract/under-test.ts';
 
+/** What only some gateways have. */
+export interface Features {
+  readonly complaints?: true;
+}
+
 /** The guarantees of every gateway, run against an adapter and its simulator (`start` is called once). */
-export function describeGatewayContract(name: string, start: () => Promise<GatewayUnderTest>): void {
+export function describeGatewayContract(
+  name: string,
+  start: () => Promise<GatewayUnderTest>,
+  features: Features = {},
+): void {
   describe(`${name} keeps the contract of gateways`, () => {
     let under: GatewayUnderTest;
     beforeAll(async () => {
@@ -25,5 +35,6 @@ export function describeGatewayContract(name: string, start: () => Promise<Gatew
     describeRefunds(context);
     describeNotifications(context);
     describeStatement(context);
+    if (features.complaints) describeComplaints(context);
   });
 }

@@ -1,4 +1,4 @@
 import { describeGatewayContract } from './contract.ts';
 import { startWechatUnderTest } from './wechat-under-test.ts';
 
-describeGatewayContract('WeChat Pay', startWechatUnderTest);
+describeGatewayContract('WeChat Pay', startWechatUnderTest, { complaints: true });

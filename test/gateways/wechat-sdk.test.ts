@@ -72,6 +72,11 @@ test("the vendor's client pays, asks, closes and refunds at the simulator and be
   };
   const refunded = await at('refund/domestic/refunds').post(refund);
   expect(refunded.data).toMatchObject({ status: 'PROCESSING' });
+  const { complaintId } = simulator.complain(outTradeNo, '打不开');
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const days = { begin_date: today, end_date: today, complainted_mchid: simulator.mchid };
+  const listed = await at('merchant-service/complaints-v2').get({ params: { limit: 5, offset: 0, ...days } });
+  expect(listed.data).toMatchObject({ total_count: 1, data: [{ complaint_id: complaintId }] });
   const other = newReference('T');
   await at('pay/transactions/native').post(order(other));
   const closed = await at(`pay/transactions/out-trade-no/${other}/close`).post(params);

@@ -116,6 +116,10 @@ export async function startWechatUnderTest(): Promise<GatewayUnderTest> {
     forgeries: (genuine) => forgeriesOf(simulator, genuine),
     foreignNotification: (gatewayReference) => foreign(simulator, gatewayReference),
     notificationAgeMaxMs: AGE_MAX_MS,
+    complaints: {
+      complain: (reference, text) => simulator.complain(reference, text).complaintId,
+      settle: (complaintId) => simulator.settleComplaint(complaintId),
+    },
     statementDay: () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
     close: async () => {
       await simulator.close();

@@ -18,6 +18,8 @@ export interface ComplaintWord {
   readonly complaint: GatewayComplaint;
   /** When the gateway said it; a notification older than the last one is no news of how a case stands. */
   readonly toldAtMs: number;
+  /** When the payer complained, where the word tells it; else it is taken to be news. */
+  readonly openedAtMs?: number;
 }
 
 /**
@@ -48,6 +50,20 @@ export async function applyComplaint(
 }
 
 /**
+ * Keeps a complaint that the gateway lists: one that we never heard of, or whose state we know otherwise, was told and the
+ * news was lost. What stands here as it stands there is left alone.
+ */
+export async function applyListedComplaint(
+  deps: ComplaintDeps,
+  tx: Tx,
+  word: ComplaintWord,
+): Promise<'complaint' | 'nothing_new'> {
+  const { gateway, complaint } = word;
+  const known = await lockComplaint(tx, gateway, complaint.gatewayComplaintId);
+  return known?.status === complaint.status ? 'nothing_new' : applyComplaint(deps, tx, word);
+}
+
+/**
  * Keeps the gateway's answer about a case: how it stands and what it is about. Was the case told of again since the
  * question, the answer may be older than that and the gateway is asked once more.
  */
@@ -58,15 +74,11 @@ export async function applyComplaintDetails(
 ): Promise<void> {
   const known = await lockComplaint(tx, asked.gateway, asked.gatewayComplaintId);
   if (known === undefined || known.updatedAtMs !== asked.updatedAtMs) return;
-  const change = {
-    ...(await factsOf(tx, complaint)),
-    ...statusOf(deps, known, complaint.status),
-    updatedAtMs: deps.clock.nowMs(),
-    checkAtMs: null,
-    checks: 0,
-  };
+  const facts = { ...(await factsOf(tx, complaint)), ...statusOf(deps, known, complaint.status) };
+  const change = { ...facts, updatedAtMs: deps.clock.nowMs(), checkAtMs: null, checks: 0 };
   await updateComplaint(tx, known.complaintId, change);
-  await complaintUpdated(deps, tx, { ...known, ...change });
+  const isNews = Object.entries(facts).some(([name, value]) => known[name as keyof Complaint] !== value);
+  if (isNews) await complaintUpdated(deps, tx, { ...known, ...change });
 }
 
 async function openCase(
@@ -89,7 +101,7 @@ async function openCase(
     reason: '',
     ...(await factsOf(tx, complaint)),
     status: complaint.status,
-    openedAtMs: word.toldAtMs,
+    openedAtMs: word.openedAtMs ?? word.toldAtMs,
     toldAtMs: word.toldAtMs,
     updatedAtMs: nowMs,
     closedAtMs: complaint.status === 'closed' ? nowMs : null,

@@ -2,9 +2,18 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../kernel/db/database.ts';
 import { describeOnBothEngines } from '../../kernel/db/engines.testing.ts';
 import { newId } from '../../kernel/id.ts';
+import { silentLog } from '../../kernel/log.ts';
 import { createMeter } from '../../kernel/meter.ts';
-import type { GatewayComplaint, PaymentGateway, QueryComplaintResult } from '../gateway/types.ts';
+import type { CheckoutDeps } from '../deps.ts';
+import type {
+  GatewayComplaint,
+  ListComplaintsResult,
+  ListedComplaint,
+  PaymentGateway,
+  QueryComplaintResult,
+} from '../gateway/types.ts';
 import { applyComplaint } from './apply-complaint.ts';
+import { checkComplaints } from './check-complaints.ts';
 import type { ComplaintDeps } from './complaint.ts';
 import { listComplaints } from './list-complaints.ts';
 import { readComplaint } from './read-complaint.ts';
@@ -13,7 +22,8 @@ import { findComplaintsToRead } from './store.ts';
 describeOnBothEngines('complaints', (database) => {
   let db: Database;
   let answer: QueryComplaintResult;
-  let deps: ComplaintDeps;
+  let list: ListComplaintsResult;
+  let deps: ComplaintDeps & Pick<CheckoutDeps, 'log'>;
   let woken: string[];
   let nowMs: number;
   beforeEach(async () => {
@@ -22,11 +32,17 @@ describeOnBothEngines('complaints', (database) => {
     answer = { outcome: 'unknown', cause: 'timeout' };
     woken = [];
     nowMs = 1_795_000_000_000;
-    const gateway = { name: 'wechat_pay', queryComplaint: async () => answer } as unknown as PaymentGateway;
+    list = { outcome: 'found', complaints: [] };
+    const gateway = {
+      name: 'wechat_pay',
+      queryComplaint: async () => answer,
+      listComplaints: async () => list,
+    } as unknown as PaymentGateway;
     deps = {
       db,
       clock: { wallMs: () => nowMs, nowMs: () => nowMs },
       newId,
+      log: silentLog(),
       meter: createMeter({ processMetrics: false }),
       livemode: false,
       gateways: [gateway, { name: 'other' } as PaymentGateway],
@@ -103,6 +119,64 @@ describeOnBothEngines('complaints', (database) => {
       answer = { outcome: 'found', complaint: word({ status: 'processing' }) };
       if (asked !== undefined) await readComplaint(deps, asked);
       expect(await cases()).toMatchObject([{ status: 'closed', checkAtMs: nowMs }]);
+    });
+
+    describe('whose message was lost', () => {
+      const listed = (id: string, change: Partial<ListedComplaint> = {}): ListedComplaint => ({
+        ...word({ gatewayComplaintId: id }),
+        openedAtMs: nowMs - 3_600_000,
+        ...change,
+      });
+
+      it('is found in the list of the gateway, once, with the time at which the payer complained', async () => {
+        await tell(word({ gatewayComplaintId: 'known' }), nowMs);
+        list = { outcome: 'found', complaints: [listed('known'), listed('lost')] };
+        nowMs += 10_000;
+        expect(await checkComplaints(deps)).toBe(1);
+        const openedAtMs = nowMs - 10_000 - 3_600_000;
+        expect((await cases()).find((one) => one.gatewayComplaintId === 'lost')).toMatchObject({
+          ...{ status: 'opened', openedAtMs, gateway: 'wechat_pay', checkAtMs: nowMs },
+        });
+        const before = (await events()).length;
+        expect(await checkComplaints(deps)).toBe(0);
+        expect(await events()).toHaveLength(before);
+      });
+
+      it('is settled when the list says so, but not by a list older than what was told', async () => {
+        await tell(word({ gatewayComplaintId: 'settled' }), nowMs);
+        await tell(word({ gatewayComplaintId: 'newer' }), nowMs + 60_000);
+        const closed = ['settled', 'newer'].map((id) => listed(id, { status: 'closed' }));
+        list = { outcome: 'found', complaints: closed };
+        nowMs += 10_000;
+        expect(await checkComplaints(deps)).toBe(1);
+        const states = (await cases()).map(({ gatewayComplaintId, status }) => [gatewayComplaintId, status]);
+        expect(Object.fromEntries(states)).toEqual({ settled: 'closed', newer: 'opened' });
+      });
+
+      it('is asked about once a day after the lists no longer go back to it; news without a change is told to nobody', async () => {
+        await tell(word({ gatewayComplaintId: 'old' }), nowMs);
+        answer = { outcome: 'found', complaint: word({ gatewayComplaintId: 'old', status: 'processing' }) };
+        nowMs += 1;
+        expect(await read()).toBe(1);
+        const before = (await events()).length;
+        nowMs += 20 * 86_400_000;
+        await checkComplaints(deps);
+        expect(await events()).toHaveLength(before);
+        answer = { outcome: 'found', complaint: word({ gatewayComplaintId: 'old', status: 'closed' }) };
+        nowMs += 3_600_000;
+        await checkComplaints(deps);
+        expect(await cases()).toMatchObject([{ status: 'processing' }]);
+        nowMs += 86_400_000;
+        await checkComplaints(deps);
+        expect(await cases()).toMatchObject([{ status: 'closed', closedAtMs: nowMs }]);
+      });
+
+      it('is looked for again when the list could not be had', async () => {
+        list = { outcome: 'unknown', cause: 'timeout' };
+        expect(await checkComplaints(deps)).toBe(0);
+        list = { outcome: 'found', complaints: [listed('late')] };
+        expect(await checkComplaints(deps)).toBe(1);
+      });
     });
 
     it('of a gateway that cannot be asked is kept as it was told', async () => {

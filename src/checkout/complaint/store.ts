@@ -57,6 +57,30 @@ export async function findComplaintsToRead(db: Queries, nowMs: number, limit: nu
   return rows as Complaint[];
 }
 
+/** Open cases of these gateways that were opened before an instant and not looked at since another, the oldest look first. */
+export async function findStaleComplaints(
+  db: Queries,
+  stale: {
+    readonly gateways: readonly string[];
+    readonly openedBeforeMs: number;
+    readonly seenBeforeMs: number;
+    readonly limit: number;
+  },
+): Promise<Complaint[]> {
+  const rows = await db
+    .selectFrom('gateway_complaint')
+    .selectAll()
+    .where('gateway', 'in', stale.gateways)
+    .where('status', '!=', 'closed')
+    .where('openedAtMs', '<', stale.openedBeforeMs)
+    .where('updatedAtMs', '<', stale.seenBeforeMs)
+    .where('checkAtMs', 'is', null)
+    .orderBy('updatedAtMs')
+    .limit(stale.limit)
+    .execute();
+  return rows as Complaint[];
+}
+
 /** The newest cases, first the newest; only those not closed when `openOnly`. */
 export async function findComplaints(
   db: Queries,

@@ -1,5 +1,21 @@
 import type { Surface } from '../../identity/wire.ts';
 import type { PaymentMethod } from '../wire.ts';
+import type {
+  GatewayComplaint,
+  GatewayDispute,
+  ListComplaintsResult,
+  QueryComplaintResult,
+  QueryDisputesResult,
+} from './cases.ts';
+
+export type {
+  GatewayComplaint,
+  GatewayDispute,
+  ListComplaintsResult,
+  ListedComplaint,
+  QueryComplaintResult,
+  QueryDisputesResult,
+} from './cases.ts';
 
 /** What a gateway can do; an operation asks here before it asks the gateway. */
 export interface GatewayCapabilities {
@@ -173,40 +189,6 @@ export type RefundResult =
   | { readonly outcome: 'refused'; readonly failureCode: string }
   | { readonly outcome: 'unknown'; readonly cause: string };
 
-/** A payer's bank or wallet contests a payment (dispute); lost, it is a chargeback. */
-export interface GatewayDispute {
-  /** The gateway's id of the case. */
-  readonly gatewayDisputeId: string;
-  /** Null when the notification does not repeat our number: `findReference` of `gatewayPaymentId` tells it. */
-  readonly gatewayReference: string | null;
-  readonly gatewayPaymentId: string;
-  readonly amountMinor: number;
-  readonly currency: string;
-  readonly status: 'opened' | 'won' | 'lost';
-  /** The gateway's reason in its own words, short. */
-  readonly reason: string;
-  readonly evidenceDueAtMs: number | null;
-}
-
-/** The disputes of one payment as they stand now; none is an answer too. */
-export type QueryDisputesResult =
-  | { readonly outcome: 'found'; readonly disputes: readonly GatewayDispute[] }
-  | { readonly outcome: 'unknown'; readonly cause: string };
-
-/** A payer complained at the gateway (WeChat 消费者投诉); a person must answer it there. */
-export interface GatewayComplaint {
-  readonly gatewayComplaintId: string;
-  /** Null when it names no payment of ours. */
-  readonly gatewayReference: string | null;
-  readonly status: 'opened' | 'processing' | 'closed';
-  readonly reason: string;
-}
-
-export type QueryComplaintResult =
-  | { readonly outcome: 'found'; readonly complaint: GatewayComplaint }
-  | { readonly outcome: 'not_found' }
-  | { readonly outcome: 'unknown'; readonly cause: string };
-
 /** A notification that was verified; `eventId` is unique per gateway. */
 export interface GatewayNotification {
   readonly eventId: string;
@@ -283,6 +265,8 @@ export interface PaymentGateway {
   }): Promise<QueryDisputesResult>;
   /** What a complaint is about and how it stands; only where payers can complain. */
   queryComplaint?(gatewayComplaintId: string): Promise<QueryComplaintResult>;
+  /** Which complaints were made within a span of at most 30 days; only where payers can complain. */
+  listComplaints?(span: { readonly fromMs: number; readonly toMs: number }): Promise<ListComplaintsResult>;
   /** Verifies signature and age. Throws `notification_refused`. */
   parseNotification(raw: RawNotification, nowMs: number): GatewayNotification;
   /** What to answer once the notification is stored, or could not be. */

@@ -51,6 +51,12 @@ export interface GatewayUnderTest {
   readonly notificationAgeMaxMs: number;
   /** The day under which today's business stands in the statement. */
   statementDay(): string;
+  /** Payers' complaints that nobody is told of, where there are any. */
+  readonly complaints?: {
+    /** Gives the gateway's id of the case. */
+    complain(gatewayReference: string, text: string): string;
+    settle(gatewayComplaintId: string): void;
+  };
   close(): Promise<void>;
 }
 

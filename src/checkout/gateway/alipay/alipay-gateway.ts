@@ -1,4 +1,5 @@
 import type { PaymentGateway } from '../types.ts';
+import { listAlipayComplaints, queryAlipayComplaint } from './complaints.ts';
 import { type AlipayConfig, type AlipayDeps, connect, systemDeps } from './config.ts';
 import { alipayFlows, createPayment } from './create-payment.ts';
 import { CURRENCY } from './messages.ts';
@@ -41,6 +42,8 @@ export function alipayGateway(config: AlipayConfig, deps: AlipayDeps = systemDep
     refundPayment: (request) => refundPayment(connection, request),
     queryRefund: (refundReference, gatewayReference) =>
       queryRefund(connection, refundReference, gatewayReference),
+    queryComplaint: (gatewayComplaintId) => queryAlipayComplaint(connection, gatewayComplaintId),
+    listComplaints: (span) => listAlipayComplaints(connection, span),
     parseNotification: (raw, nowMs) => parseAlipayNotification(connection, { raw, nowMs }),
     // Anything but the bare word is tried again.
     answerNotification: (accepted) => ({

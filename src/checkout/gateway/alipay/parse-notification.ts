@@ -152,7 +152,7 @@ function messageOf(fields: Fields): Told {
   };
 }
 
-/** The message names the case only; what the payer wrote stands in Alipay's console. */
+/** The message names the case only: how it stands and what it is about come by query. */
 function complaintOf(method: string, content: string): GatewayNotification['content'] {
   const complaint = Complaint.safeParse(parseJson(Buffer.from(content)));
   if (method !== 'alipay.merchant.tradecomplain.changed' || !complaint.success) return { kind: 'other' };

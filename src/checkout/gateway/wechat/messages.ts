@@ -69,6 +69,11 @@ export const Complaint = z.object({
 });
 export type Complaint = z.infer<typeof Complaint>;
 
+export const ComplaintList = z.object({
+  data: z.array(Complaint.extend({ complaint_time: Instant })).default([]),
+  total_count: z.number().int().min(0),
+});
+
 /** The envelope of every notification. */
 export const Notification = z.object({
   id: z.string().min(1).max(64),

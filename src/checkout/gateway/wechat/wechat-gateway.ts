@@ -1,6 +1,6 @@
 import { gatewayBaseUrl } from '../base-url.ts';
 import type { PaymentFlow, PaymentGateway } from '../types.ts';
-import { queryWechatComplaint } from './complaints.ts';
+import { listWechatComplaints, queryWechatComplaint } from './complaints.ts';
 import { connect, type WechatPayConfig, type WechatPayProduct } from './connection.ts';
 import { createWechatPayment } from './create-payment.ts';
 import { parseBill } from './parse-bill.ts';
@@ -46,6 +46,7 @@ export function wechatPayGateway(config: WechatPayConfig): PaymentGateway {
     refundPayment: (request) => refundWechatPayment(connection, request),
     queryRefund: (refundReference) => queryWechatRefund(connection, refundReference),
     queryComplaint: (gatewayComplaintId) => queryWechatComplaint(connection, gatewayComplaintId),
+    listComplaints: (span) => listWechatComplaints(connection, span),
     parseNotification: (raw, nowMs) => parseWechatNotification(connection, raw, nowMs),
     answerNotification: (accepted) =>
       accepted

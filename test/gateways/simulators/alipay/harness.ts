@@ -63,6 +63,10 @@ export async function startAlipayUnderTest(): Promise<AlipayUnderTest> {
     foreignNotification: (reference) =>
       simulator.signed(simulator.formOf(reference, { app_id: '2026112300000002' })),
     notificationAgeMaxMs: 26 * 3_600_000,
+    complaints: {
+      complain: (reference, text) => simulator.complaints.complain(reference, text).eventId,
+      settle: (eventId) => simulator.complaints.finish(eventId),
+    },
     statementDay: () => beijing(Date.now()).slice(0, 10),
     close: async () => {
       await simulator.notifications.idle();

@@ -14,6 +14,7 @@ import {
 } from '../kit.ts';
 import type { RsaKey } from '../rsa.ts';
 import { beijing, billArchive } from './bill.ts';
+import { type Complaints, complaintBook } from './complaints.ts';
 import { encodeForm, type Form, signForm, tradeForm } from './notices.ts';
 import { refundedFen, type SimTrade, TradeError, type Trades, tradeBook, yuan } from './trades.ts';
 
@@ -51,6 +52,7 @@ export interface AlipaySimulator {
   readonly faults: Faults;
   readonly notifications: Notifier;
   readonly trades: Trades;
+  readonly complaints: Complaints;
   /** Bodies of the calls that came, by path. */
   readonly calls: { readonly path: string; readonly body: string }[];
   /** How far Alipay's clock is ahead. */
@@ -86,6 +88,7 @@ export async function startAlipay(options: AlipaySimulatorOptions): Promise<Alip
     faults,
     notifications,
     trades,
+    complaints: complaintBook(),
     calls: [],
     skewMs: 0,
     rotateKey: (key) => {
@@ -149,7 +152,7 @@ async function answer(state: State, call: Call): Promise<Answer | null> {
     return { status: 200, headers: { 'content-type': 'application/zip' }, body: archive };
   }
   simulator.calls.push({ path: call.path, body: call.body });
-  const route = routes[call.url.pathname];
+  const route = routes[call.url.pathname] ?? complaintRoute(call);
   const refusal = doorRefusal(state, call);
   if (refusal !== null) return refused(state, 401, refusal);
   if (route === undefined) return refused(state, 404, 'api-not-found');
@@ -245,6 +248,10 @@ const routes: Readonly<Record<string, Route>> = {
   },
   '/v3/alipay/trade/refund': { operation: 'refund', work: refundTrade },
   '/v3/alipay/trade/fastpay/refund/query': { operation: 'query', work: queryRefund },
+  '/v3/alipay/merchant/tradecomplain/batchquery': {
+    operation: 'query',
+    work: ({ simulator }, call) => simulator.complaints.list(read(call)),
+  },
   '/v3/alipay/data/dataservice/bill/downloadurl/query': {
     operation: 'statement',
     work: ({ simulator }, call) => {
@@ -257,6 +264,15 @@ const routes: Readonly<Record<string, Route>> = {
     },
   },
 };
+
+const COMPLAINT = '/v3/alipay/merchant/tradecomplain/';
+
+/** One complaint stands in the path, their list has a path of its own. */
+function complaintRoute(call: Call): Route | undefined {
+  if (call.method !== 'GET' || !call.url.pathname.startsWith(COMPLAINT)) return undefined;
+  const eventId = decodeURIComponent(call.url.pathname.slice(COMPLAINT.length));
+  return { operation: 'query', work: ({ simulator }) => simulator.complaints.view(eventId) };
+}
 
 function read(call: Call): Record<string, string> {
   return JSON.parse(call.body) as Record<string, string>;

@@ -1,4 +1,4 @@
-import type { Book, BookedComplaint, BookedOrder, BookedRefund } from './book.ts';
+import { type Book, type BookedComplaint, type BookedOrder, type BookedRefund, Refusal } from './book.ts';
 
 export interface Account {
   readonly mchid: string;
@@ -85,7 +85,7 @@ export function complaintOf(book: Book, complaint: BookedComplaint) {
   const order = complaint.outTradeNo === null ? undefined : book.orders.get(complaint.outTradeNo);
   return {
     complaint_id: complaint.complaintId,
-    complaint_time: beijing(Date.now()),
+    complaint_time: beijing(complaint.openedAtMs),
     complaint_detail: complaint.text,
     complaint_state: complaint.state,
     complaint_order_info:
@@ -98,6 +98,20 @@ export function complaintOf(book: Book, complaint: BookedComplaint) {
     problem_description: complaint.text,
     problem_type: 'REFUND',
   };
+}
+
+/** Complaints of whole Beijing days, the newest first; a span of more than 30 days is refused. */
+export function complaintsOf(book: Book, query: URLSearchParams) {
+  const [first = '', last = ''] = [query.get('begin_date') ?? '', query.get('end_date') ?? ''];
+  const [limit, offset] = [Number(query.get('limit') ?? 10), Number(query.get('offset') ?? 0)];
+  const days = (Date.parse(last) - Date.parse(first)) / 86_400_000;
+  if (!(days >= 0 && days <= 30) || !(limit >= 1 && limit <= 50)) throw new Refusal(400, 'PARAM_ERROR');
+  const chosen = [...book.complaints.values()].reverse().filter(({ openedAtMs }) => {
+    const day = beijing(openedAtMs).slice(0, 10);
+    return first <= day && day <= last;
+  });
+  const data = chosen.slice(offset, offset + limit).map((one) => complaintOf(book, one));
+  return { data, limit, offset, total_count: chosen.length };
 }
 
 const HEADER =

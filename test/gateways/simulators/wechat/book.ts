@@ -34,6 +34,7 @@ export interface BookedComplaint {
   readonly complaintId: string;
   readonly outTradeNo: string | null;
   readonly text: string;
+  readonly openedAtMs: number;
   state: 'PENDING' | 'PROCESSING' | 'PROCESSED';
 }
 

@@ -137,7 +137,11 @@ export async function startWechatSimulator(options: SimulatorOptions = {}): Prom
     clearFaults: () => faults.clear(),
     complain: (outTradeNo, text) => {
       const complaintId = `2002${book.nextNumber()}`;
-      const complaint: BookedComplaint = { complaintId, outTradeNo, text, state: 'PENDING' };
+      const complaint: BookedComplaint = {
+        ...{ complaintId, outTradeNo, text },
+        openedAtMs: Date.now(),
+        state: 'PENDING',
+      };
       book.complaints.set(complaintId, complaint);
       tellComplaint(complaint, 'CREATE_COMPLAINT', 'COMPLAINT.CREATE');
       return complaint;

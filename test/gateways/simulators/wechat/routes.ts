@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type Account, billOf, complaintOf, refundOf, transactionOf } from './answers.ts';
+import { type Account, billOf, complaintOf, complaintsOf, refundOf, transactionOf } from './answers.ts';
 import {
   type Book,
   type BookedOrder,
@@ -88,6 +88,16 @@ export const routes: readonly Route[] = [
       if (found === undefined) throw new Refusal(404, 'RESOURCE_NOT_EXISTS');
       shop.onLook(found.order, found.refund);
       return { status: 200, body: refundOf(found.order, found.refund) };
+    },
+  },
+  {
+    method: 'GET',
+    pattern: /^\/v3\/merchant-service\/complaints-v2()$/,
+    operation: 'query',
+    handle: (shop, { query }) => {
+      if (query.get('complainted_mchid') !== shop.account.mchid)
+        throw new Refusal(400, 'PARAM_ERROR', 'mchid');
+      return { status: 200, body: complaintsOf(shop.book, query) };
     },
   },
   {
