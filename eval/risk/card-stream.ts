@@ -14,6 +14,8 @@ export interface CardStream {
   readonly terminal: Float64Array;
   readonly amountMinor: Float64Array;
   readonly fraud: Uint8Array;
+  /** By which rule of the generator a fraud was made; 0 for what is good. */
+  readonly scenario: Uint8Array;
   readonly files: readonly string[];
   /** SHA-256 is the caller's; these are the bytes read. */
   readonly bytes: readonly Buffer[];
@@ -39,6 +41,7 @@ export function readCardStream(folder: string): CardStream {
     terminal: column(3),
     amountMinor: column(4).map((amount) => Math.round(amount * 100)),
     fraud: Uint8Array.from(rows, (row) => row[5] as number),
+    scenario: Uint8Array.from(rows, (row) => row[6] as number),
     files,
     bytes,
   };
@@ -50,8 +53,8 @@ function readRows(text: string, { rows, seen }: { rows: number[][]; seen: Set<nu
   for (let place = 1; place < lines.length; place += 1) {
     const line = lines[place] as string;
     if (line === '') continue;
-    const row = line.split(',', 6).map(Number);
-    if (row.length < 6 || row.some(Number.isNaN)) throw new Error(`line ${place + 1} is no payment`);
+    const row = line.split(',', 7).map(Number);
+    if (row.length < 7 || row.some(Number.isNaN)) throw new Error(`line ${place + 1} is no payment`);
     const id = row[0] as number;
     if (seen.has(id)) continue;
     seen.add(id);

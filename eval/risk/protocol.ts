@@ -1,6 +1,6 @@
 import type { CardStream } from './card-stream.ts';
 
-const SECONDS_PER_DAY = 86_400;
+export const SECONDS_PER_DAY = 86_400;
 const WEEK_DAYS = 7;
 const CARDS_LOOKED_AT = 100;
 /** 30 days, after 7 of delay. */

@@ -52,6 +52,22 @@ export async function tryFold(measured: Measured, trial: Trial): Promise<Tried> 
   return { fold, scores, judge, figures: figuresOf(stream, fold, scores) };
 }
 
+export type TryFold = (trial: Trial) => Promise<Tried>;
+
+/** Tries each trial once, however often it is asked for. */
+export function rememberTrials(measured: Measured): TryFold {
+  const byFamily = new Map<Family, Map<string, Promise<Tried>>>();
+  return (trial) => {
+    const { start, trainDays, names, family, seed } = trial;
+    const known = byFamily.get(family) ?? new Map<string, Promise<Tried>>();
+    byFamily.set(family, known);
+    const key = [start, trainDays, seed, names.length].join(' ');
+    const tried = known.get(key) ?? tryFold(measured, trial);
+    known.set(key, tried);
+    return tried;
+  };
+}
+
 /** The named features of some rows. */
 export function matrixOf({ matrix, firstRow }: Measured, rows: Int32Array, names: readonly string[]): Matrix {
   const columns = names.map((name) => cardFeatureNames.indexOf(name));

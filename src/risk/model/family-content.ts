@@ -30,6 +30,10 @@ export type FamilyContent = z.infer<typeof FamilyContent>;
 export const CalibrationContent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('platt'), slope: z.number(), offset: z.number() }),
   z.strictObject({
+    ...{ kind: z.literal('beta'), low: z.number().min(0), high: z.number().min(0) },
+    offset: z.number(),
+  }),
+  z.strictObject({
     kind: z.literal('isotonic'),
     points: z
       .array(z.strictObject({ logit: z.number(), calibrated: z.number() }))
