@@ -91,9 +91,11 @@ function judgedRows(plan: ChainsPlan, where: string): string {
 }
 
 /** What holds for a row by how far the path of first events leads; a step is judged only for rows that took those before it. */
-function byLevel(plan: ChainsPlan, valueOf: (level: number) => string): string {
-  const levels = places(plan).map((place) => `WHEN (${takes(plan, place)}) IS NOT TRUE THEN ${valueOf(place - 1)}`);
-  return `CASE ${levels.join(' ')} ELSE ${valueOf(plan.kinds.length)} END`;
+function byLevel(plan: ChainsPlan, tell: (level: number) => string): string {
+  const levels = places(plan).map(
+    (place) => `WHEN (${takes(plan, place)}) IS NOT TRUE THEN ${tell(place - 1)}`,
+  );
+  return `CASE ${levels.join(' ')} ELSE ${tell(plan.kinds.length)} END`;
 }
 
 const placesOf = (plan: ChainsPlan, letter: string): string[] =>

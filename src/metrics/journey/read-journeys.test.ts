@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DomainEvent } from '../../kernel/outbox.ts';
 import { addDays } from '../days.ts';
+import { PACKED, PACKED_FIELDS } from '../store.ts';
 import { loadEvents } from '../warehouse/load-events.ts';
 import { openWarehouse, type Warehouse } from '../warehouse/open-warehouse.ts';
 import { refreshJourneys } from '../warehouse/refresh-journeys.ts';
@@ -49,13 +50,13 @@ async function fill(slices: readonly (readonly DomainEvent[])[]): Promise<void> 
     await session.run(`INSERT INTO "product" SELECT "id", CASE "id" WHEN 'prd_3' THEN 'book' ELSE 'course' END, NULL, NULL, NULL
       FROM (VALUES ('prd_1'), ('prd_2'), ('prd_3')) AS "v"("id")`);
     for (const events of slices) {
-      const staged = events.map((event) => ({
-        ...event,
-        learnerId: event.learnerId ?? null,
-        conversationId: event.conversationId ?? null,
-        payload: JSON.stringify(event.payload),
-      }));
-      if (staged.length > 0) await session.transact(() => loadEvents(session, staged, 'secret'));
+      const lines = events.map((event) =>
+        PACKED_FIELDS.map((name) =>
+          name === 'payload' ? JSON.stringify(event.payload) : (event[name] ?? ''),
+        ).join(PACKED.field),
+      );
+      if (lines.length > 0)
+        await session.transact(() => loadEvents(session, [lines.join(PACKED.line)], 'secret'));
       await refreshJourneys(session);
     }
   });

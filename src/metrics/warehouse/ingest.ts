@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { firstIdSince, idTimeMs } from '../../kernel/id.ts';
 import { limits } from '../../kernel/limits.ts';
-import { findHead, type RawEvent, readErasures, readLedgerEntries, readRawEvents } from '../store.ts';
+import { findHead, readErasures, readLedgerEntries, readPackedEvents } from '../store.ts';
 import type { IngestDeps } from './deps.ts';
 import { forgetOld } from './forget-old.ts';
 import { ingestMessages } from './ingest-messages.ts';
@@ -51,6 +51,15 @@ async function seedErasures(deps: IngestDeps, session: Session): Promise<void> {
   }
 }
 
+/** Some pages of the log, each with its wanted events in one text. */
+interface Slice {
+  readonly pages: readonly string[];
+  readonly eventsCount: number;
+  /** The last event of them. */
+  readonly position: number;
+  readonly atMs: number;
+}
+
 /** The next slice is read from the log while DuckDB's threads take this one in. */
 async function ingestEvents(
   deps: IngestDeps,
@@ -59,9 +68,9 @@ async function ingestEvents(
   let { position } = await readProgress(session, 'events');
   let eventsCount = 0;
   let slice = await readSlice(deps, position);
-  for (let last = slice.at(-1); last !== undefined; last = slice.at(-1)) {
-    position = last.position;
-    eventsCount += slice.length;
+  while (slice.eventsCount > 0) {
+    position = slice.position;
+    eventsCount += slice.eventsCount;
     const [next] = await Promise.all([readSlice(deps, position), takeSlice(deps, session, slice)]);
     slice = next;
   }
@@ -69,31 +78,27 @@ async function ingestEvents(
 }
 
 /** Reads pages until a slice is full; whoever waits for the thread goes between two pages. */
-async function readSlice({ db, isStopping }: IngestDeps, from: number): Promise<RawEvent[]> {
-  const slice: RawEvent[] = [];
-  for (let after = from; slice.length < limits.analyticsSliceEvents && isStopping?.() !== true; ) {
-    const page = await readRawEvents(db.query, { after, limit: limits.analyticsPageEvents });
-    for (const event of page) slice.push(event);
-    if (page.length < limits.analyticsPageEvents) break;
-    after = page.at(-1)?.position ?? after;
+async function readSlice({ db, livemode, isStopping }: IngestDeps, from: number): Promise<Slice> {
+  const pages: string[] = [];
+  let [eventsCount, position, atMs] = [0, from, 0];
+  const limit = limits.analyticsPageEvents;
+  while (eventsCount < limits.analyticsSliceEvents && isStopping?.() !== true) {
+    const page = await readPackedEvents(db.query, { after: position, limit, livemode, types: FACT_EVENTS });
+    if (page.count === 0) break;
+    if (page.text !== '') pages.push(page.text);
+    eventsCount += page.count;
+    ({ position, atMs } = page);
+    if (page.count < limit) break;
     await setImmediate();
   }
-  return slice;
+  return { pages, eventsCount, position, atMs };
 }
 
-async function takeSlice(deps: IngestDeps, session: Session, slice: readonly RawEvent[]): Promise<void> {
-  const last = slice.at(-1);
-  if (last === undefined) return;
-  const livemode = deps.livemode ? 1 : 0;
-  const wanted = slice.filter((event) => event.livemode === livemode && FACT_EVENTS.has(event.type));
+async function takeSlice(deps: IngestDeps, session: Session, slice: Slice): Promise<void> {
+  const { pages, position, atMs } = slice;
   await session.transact(async () => {
-    if (wanted.length > 0) await loadEvents(session, wanted, deps.secret);
-    await writeProgress(session, {
-      name: 'events',
-      position: last.position,
-      mark: '',
-      atMs: last.occurredAtMs,
-    });
+    if (pages.length > 0) await loadEvents(session, pages, deps.secret);
+    await writeProgress(session, { name: 'events', position, mark: '', atMs });
   });
 }
 

@@ -1,20 +1,10 @@
+import { PACKED, PACKED_FIELDS } from '../store.ts';
 import { LOADS } from './fact-loads.ts';
 import { FACT_KEYS, FACTS, type FactTable } from './schema.ts';
 import type { Session } from './session.ts';
 
-/** An event as the log holds it, its payload unread. */
-export interface StagedEvent {
-  readonly position: number;
-  readonly type: string;
-  readonly subjectId: string;
-  readonly learnerId: string | null;
-  readonly conversationId: string | null;
-  readonly occurredAtMs: number;
-  readonly payload: string;
-}
-
 /** The types that become facts; others are passed over. */
-export const FACT_EVENTS: ReadonlySet<string> = new Set([
+export const FACT_EVENTS: readonly string[] = [
   'conversation.started',
   'conversation.moved',
   'turn.answered',
@@ -40,19 +30,15 @@ export const FACT_EVENTS: ReadonlySet<string> = new Set([
   'csat.answered',
   'experiment.exposed',
   'learner.erased',
-]);
+];
 
 /**
- * Turns a slice of the log into facts; DuckDB reads the payloads in its own threads. Within the caller's transaction.
+ * Turns packed pages of the log into facts; DuckDB takes them apart and reads the payloads in its own threads. Within the
+ * caller's transaction.
  * `secret` makes the keys of learners.
  */
-export async function loadEvents(
-  session: Session,
-  events: readonly StagedEvent[],
-  secret: string,
-): Promise<void> {
-  await stageEvents(session, events, secret);
-  const types = new Set(events.map(({ type }) => type));
+export async function loadEvents(session: Session, pages: readonly string[], secret: string): Promise<void> {
+  const types = await stageEvents(session, pages, secret);
   await keepWithOwner(session);
   await leaveErasedOut(session);
   for (const { table, types: needed, select } of LOADS) {
@@ -70,30 +56,32 @@ export function learnerKeySql(learnerId: string): string {
   return `('0x' || substr(sha256($secret || ${learnerId}), 1, 15))::BIGINT`;
 }
 
-async function stageEvents(session: Session, events: readonly StagedEvent[], secret: string): Promise<void> {
-  await session.run(`CREATE OR REPLACE TEMP TABLE "stage" ("position" BIGINT, "type" VARCHAR, "subjectId" VARCHAR,
-    "learnerId" VARCHAR, "conversationId" VARCHAR, "atMs" BIGINT, "payload" VARCHAR)`);
-  await session.append({
-    table: 'stage',
-    columns: [
-      { type: 'integer', values: events.map(({ position }) => position) },
-      { type: 'text', values: events.map(({ type }) => type) },
-      { type: 'text', values: events.map(({ subjectId }) => subjectId) },
-      { type: 'text', values: events.map(({ learnerId }) => learnerId) },
-      { type: 'text', values: events.map(({ conversationId }) => conversationId) },
-      { type: 'integer', values: events.map(({ occurredAtMs }) => occurredAtMs) },
-      { type: 'text', values: events.map(({ payload }) => payload) },
-    ],
-  });
+/** Tells the types of what it staged. */
+async function stageEvents(
+  session: Session,
+  pages: readonly string[],
+  secret: string,
+): Promise<ReadonlySet<string>> {
+  await session.run('CREATE OR REPLACE TEMP TABLE "page" ("text" VARCHAR)');
+  await session.append({ table: 'page', columns: [{ type: 'text', values: pages }] });
+  const field = (name: (typeof PACKED_FIELDS)[number]) => `"line"[${PACKED_FIELDS.indexOf(name) + 1}]`;
+  const lines = `SELECT string_split("text", $field) AS "line" FROM (SELECT unnest(string_split("text", $line)) AS "text" FROM "page")`;
   await session.run(
     `CREATE OR REPLACE TEMP TABLE "staged" AS
-      WITH "keys" AS (SELECT "learnerId", ${learnerKeySql('"learnerId"')} AS "learnerKey"
+      WITH "stage" AS MATERIALIZED (SELECT TRY_CAST(${field('position')} AS BIGINT) AS "position", ${field('type')} AS "type",
+          ${field('subjectId')} AS "subjectId", nullif(${field('learnerId')}, '') AS "learnerId",
+          nullif(${field('conversationId')}, '') AS "conversationId", TRY_CAST(${field('occurredAtMs')} AS BIGINT) AS "atMs",
+          ${field('payload')} AS "payload" FROM (${lines})),
+      "keys" AS (SELECT "learnerId", ${learnerKeySql('"learnerId"')} AS "learnerKey"
         FROM (SELECT DISTINCT "learnerId" FROM "stage" WHERE "learnerId" IS NOT NULL))
       SELECT "stage"."position", "type", "subjectId", "learnerKey", "conversationId", "atMs", "payload",
         md5_number_lower("conversationId") AS "conversationKey"
-      FROM "stage" LEFT JOIN "keys" ON "keys"."learnerId" = "stage"."learnerId"`,
-    { secret },
+      FROM "stage" LEFT JOIN "keys" ON "keys"."learnerId" = "stage"."learnerId" WHERE "position" IS NOT NULL`,
+    { secret, ...PACKED },
   );
+  await session.run('DROP TABLE "page"');
+  const types = await session.rows('SELECT DISTINCT "type" FROM "staged"');
+  return new Set(types.map((row) => String(row['type'])));
 }
 
 /** What is still told of a guest in a conversation that became a learner's is the learner's. */
