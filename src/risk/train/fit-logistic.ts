@@ -5,7 +5,7 @@ export interface LogisticRow {
 }
 
 const STEPS = 50;
-const RIDGE = 1e-6;
+const RIDGE: number = 1e-6;
 const STILL = 1e-10;
 
 /**
@@ -27,7 +27,7 @@ export function fitLogistic(rows: readonly LogisticRow[], first: readonly number
 function systemOf(rows: readonly LogisticRow[], weights: readonly number[]): number[][] {
   const width = weights.length;
   const system = weights.map((_, place) =>
-    Array.from({ length: width + 1 }, (_, other) => (other === place ? RIDGE : 0)),
+    Array.from<unknown, number>({ length: width + 1 }, (_, other) => (other === place ? RIDGE : 0)),
   );
   for (const { inputs, isFraud } of rows) {
     const logit = inputs.reduce((sum, input, place) => sum + input * (weights[place] as number), 0);
