@@ -111,4 +111,5 @@ export type CheckoutJobName =
   | 'checkout.expire_wallet'
   | 'checkout.forget_idempotency_keys'
   | 'checkout.return_coupons'
+  | 'checkout.return_places'
   | 'checkout.start_prices';

@@ -25,6 +25,12 @@ export const checkoutErrors = defineErrors({
     zh: '你已经拥有这个内容，无需再次购买。',
     en: 'You already own this. There is no need to buy it again.',
   },
+  sold_out: {
+    status: 409,
+    title: 'No place of the product is left',
+    zh: '名额已经满了。如果有人退出，会重新开放。',
+    en: 'All places are taken. If somebody leaves, one opens again.',
+  },
   identity_required: {
     status: 401,
     title: 'Paying needs a signed-in learner',

@@ -15,6 +15,8 @@ import { returnCouponOf } from './offer/return-coupon.ts';
 import { findUnreturned } from './offer/store.ts';
 import { checkAttempts } from './payment/check-attempts.ts';
 import { countDoubts } from './payment/count-doubts.ts';
+import { returnPlacesOf } from './places/hold-places.ts';
+import { findCheckoutsWithPlaces } from './places/store.ts';
 import { executeRefund } from './refund/execute-refund.ts';
 import { findRefundsToExecute } from './refund/store.ts';
 import { expireCheckout } from './session/end-checkout.ts';
@@ -66,6 +68,7 @@ export function checkoutJobs(deps: CheckoutDeps): CheckoutJob[] {
     { name: 'checkout.expire_sessions', everyMs: 5_000, run: () => expireSessions(deps) },
     { name: 'checkout.expire_wallet', everyMs: 5_000, run: () => expireWallet(deps) },
     { name: 'checkout.return_coupons', everyMs: 5_000, run: () => returnCoupons(deps) },
+    { name: 'checkout.return_places', everyMs: 5_000, run: () => returnAllPlaces(deps) },
     { name: 'checkout.start_prices', everyMs: 1_000, run: () => startPrices(deps) },
     {
       name: 'checkout.forget_idempotency_keys',
@@ -113,6 +116,11 @@ async function expireSessions(deps: CheckoutDeps): Promise<void> {
 async function returnCoupons(deps: CheckoutDeps): Promise<void> {
   const ids = await findUnreturned(deps.db.query, limits.outboxBatchEvents);
   await eachSafely(deps, ids, (checkoutId) => returnCouponOf(deps, checkoutId));
+}
+
+async function returnAllPlaces(deps: CheckoutDeps): Promise<void> {
+  const ids = await findCheckoutsWithPlaces(deps.db.query, limits.outboxBatchEvents);
+  await eachSafely(deps, ids, (checkoutId) => returnPlacesOf(deps, checkoutId));
 }
 
 /** One that fails must not keep the others waiting; it stays due and is tried again. */

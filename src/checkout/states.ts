@@ -8,6 +8,7 @@ import { couponUseTransitions } from './offer/coupon.ts';
 import { orderTransitions } from './order/order.ts';
 import { attemptTransitions } from './payment/attempt.ts';
 import { paymentTransitions } from './payment/payment.ts';
+import { placeHoldTransitions } from './places/place-hold.ts';
 import { refundTransitions } from './refund/refund.ts';
 import { checkoutTransitions } from './session/checkout.ts';
 import { holdTransitions } from './wallet/hold.ts';
@@ -58,6 +59,13 @@ export const checkoutStates: readonly StateTable[] = [
     table: couponUseTransitions,
     starts: ['reserved'],
     finals: ['redeemed', 'returned'],
+  }),
+  stateTable({
+    name: 'place hold',
+    about: 'One place of a product of which only so many are sold, for one order.',
+    table: placeHoldTransitions,
+    starts: ['held'],
+    finals: ['sold', 'returned'],
   }),
   stateTable({
     name: 'wallet hold',

@@ -2,6 +2,7 @@
 export const CATALOG_HELP = `Usage
   tilltalk catalog import FILE [options]      FILE is CSV or JSON Lines; - reads standard input
   tilltalk catalog withdraw EXTERNAL_ID …     takes products off sale; owners keep them
+  tilltalk catalog places EXTERNAL_ID N|any   how many learners can buy it: a live class, a camp with a teacher
 
 Import is safe to repeat: a product is found again by source + id + language. What did not change is left
 alone, a changed price becomes a new version and the old one stays as history. A row that cannot be taken is

@@ -132,3 +132,58 @@ it('help is printed on demand', async () => {
     expect(result.out).toBe(catalogCommand.help);
   }
 });
+
+describe('catalog places', () => {
+  it('limits how many can buy a product and lifts the limit, in the audit chain', async () => {
+    const table = file('places.csv', 'id,title,price\ncamp,写作营,99\n');
+    await run(
+      'import',
+      table,
+      '--source',
+      'club',
+      '--currency',
+      'CNY',
+      '--kind',
+      'course',
+      '--language',
+      'zh',
+    );
+    const limited = await run('places', 'club:camp:zh', '20');
+    expect([limited.code, limited.out.trim()]).toEqual([0, 'club:camp:zh: 20 places, 0 held or sold']);
+    expect((await productOf('club:camp:zh'))?.product.places).toBe(20);
+    const again = file('places-2.csv', 'id,title,price\ncamp,写作营（第二期）,99\n');
+    await run(
+      'import',
+      again,
+      '--source',
+      'club',
+      '--currency',
+      'CNY',
+      '--kind',
+      'course',
+      '--language',
+      'zh',
+    );
+    expect((await productOf('club:camp:zh'))?.product).toMatchObject({
+      title: '写作营（第二期）',
+      places: 20,
+    });
+    expect((await run('places', 'club:camp:zh', 'any')).out).toContain('any number of places');
+    expect((await productOf('club:camp:zh'))?.product.places).toBeNull();
+    const audited = await opened.db.query
+      .selectFrom('audit_entry')
+      .select('detail')
+      .where('action', '=', 'product.places_set')
+      .execute();
+    expect(audited.map(({ detail }) => JSON.parse(detail).places)).toEqual([20, null]);
+  });
+
+  it.each([
+    [['places'], 2],
+    [['places', 'club:camp:zh', 'many'], 2],
+    [['places', 'club:camp:zh', '-1'], 2],
+    [['places', 'club:none:zh', '3'], 1],
+  ])('%j is refused', async (args, code) => {
+    expect((await run(...args)).code).toBe(code);
+  });
+});

@@ -1,4 +1,4 @@
-import { findByExternalIds, withdrawProduct } from '../../checkout/index.ts';
+import { findByExternalIds, setPlaces, withdrawProduct } from '../../checkout/index.ts';
 import { CATALOG_HELP } from './catalog-help.ts';
 import { runImport } from './catalog-import.ts';
 import type { CliCommand, CliContext, ExitCode } from './command.ts';
@@ -6,7 +6,7 @@ import type { CliCommand, CliContext, ExitCode } from './command.ts';
 /** `tilltalk catalog`: fills the shop and takes things out of it. */
 export const catalogCommand: CliCommand = {
   name: 'catalog',
-  summary: 'Import a catalogue file; withdraw a product.',
+  summary: 'Import a catalogue file; withdraw a product; limit its places.',
   help: CATALOG_HELP,
   run: async ([action, ...args], context) => {
     if (action === '--help' || action === '-h' || args.includes('--help') || args.includes('-h')) {
@@ -15,9 +15,10 @@ export const catalogCommand: CliCommand = {
     }
     if (action === 'import') return runImport(args, context);
     if (action === 'withdraw') return runWithdraw(args, context);
+    if (action === 'places') return runPlaces(args, context);
     context.printError(
       action === undefined
-        ? 'Say what to do: catalog import or catalog withdraw.'
+        ? 'Say what to do: catalog import, catalog withdraw or catalog places.'
         : `There is no catalog ${action}.`,
     );
     context.printError('See: tilltalk catalog --help');
@@ -42,4 +43,27 @@ async function runWithdraw(args: readonly string[], context: CliContext): Promis
     context.print(`withdrawn  ${product.externalId}`);
   }
   return known.size === new Set(args).size ? 0 : 1;
+}
+
+/** No class has more places than this; a longer number is a slip of the hand. */
+const PLACES = /^(?:any|\d{1,7})$/;
+
+async function runPlaces(args: readonly string[], context: CliContext): Promise<ExitCode> {
+  const [externalId = '', wanted = '', ...more] = args;
+  if (externalId.startsWith('-') || !PLACES.test(wanted) || more.length > 0) {
+    context.printError('Name a product and how many can buy it: catalog places SOURCE:ID:LANGUAGE 20');
+    return 2;
+  }
+  const { clock, newId, livemode } = context;
+  const db = await context.openDatabase();
+  const [found] = await findByExternalIds(db.query, [externalId]);
+  if (found === undefined) {
+    context.printError(`There is no product ${externalId}.`);
+    return 1;
+  }
+  const { productId } = found.product;
+  const places = wanted === 'any' ? null : Number(wanted);
+  const taken = await setPlaces({ db, clock, newId, livemode }, { productId, places, actor: 'command_line' });
+  context.print(`${externalId}: ${places === null ? 'any number of' : places} places, ${taken} held or sold`);
+  return 0;
 }

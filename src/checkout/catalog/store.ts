@@ -190,6 +190,7 @@ function rowOf(product: Product): ProductRow {
     tags: JSON.stringify(tags),
     links: textOfLinks(links),
     bundleIds: bundleIds.length === 0 ? null : JSON.stringify(bundleIds),
+    places: product.places ?? null,
   };
 }
 

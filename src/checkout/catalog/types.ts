@@ -42,6 +42,8 @@ export interface Product {
   readonly links: ProductLinks;
   /** Bundles that open this product; follows from their links. */
   readonly bundleIds: readonly string[];
+  /** How many learners can buy it; left out and null: any number. */
+  readonly places?: number | null;
 }
 
 /** What a product has to do with others. */

@@ -3,6 +3,7 @@ import { transition } from '../../kernel/state-machine.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { entitlementChanged } from '../events.ts';
 import type { Payment } from '../payment/store.ts';
+import { returnPlaces } from '../places/hold-places.ts';
 import { type LineBalance, lineBalancesOf } from '../refund/line-balances.ts';
 import { type EntitlementState, entitlementTransitions } from './entitlement.ts';
 import { type Entitlement, findEntitlementsOfOrder, updateEntitlement } from './store.ts';
@@ -59,6 +60,7 @@ async function change(
     revokeReason: isRevoked ? (isChargedBack ? 'charged_back' : 'refunded') : null,
   });
   const { entitlementId, productId } = entitlement;
+  if (isRevoked) await returnPlaces(deps, tx, { orderId: payment.orderId, productId });
   await entitlementChanged(deps, tx, {
     payment,
     entitlement: { entitlementId, productId },

@@ -9,6 +9,7 @@ import { findOwned } from '../entitlement/store.ts';
 import { checkoutErrors } from '../errors.ts';
 import { type IdempotentRequest, releaseKey } from '../idempotency.ts';
 import { placeOrder } from '../order/place-order.ts';
+import { holdPlaces } from '../places/hold-places.ts';
 import { flowWhenChallenged } from '../session/methods.ts';
 import { extendSession, type Session } from '../session/store.ts';
 import { holdForPayment } from '../wallet/pay-from-wallet.ts';
@@ -97,6 +98,7 @@ async function assess(
 async function place(deps: CheckoutDeps, tx: Tx, { preparing, session }: Beginning): Promise<Payment> {
   const { consent } = preparing.command.body;
   const { payment } = await placeOrder(deps, tx, { session, consent, buyer: preparing.command.buyer });
+  await holdPlaces(deps, tx, { session, orderId: payment.orderId });
   return payment;
 }
 

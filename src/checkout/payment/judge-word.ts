@@ -3,6 +3,7 @@ import type { CheckoutDeps } from '../deps.ts';
 import { findOwned } from '../entitlement/store.ts';
 import type { GatewayPayment } from '../gateway/types.ts';
 import { holdCoupon } from '../offer/redeem-coupon.ts';
+import { keepPlaces } from '../places/hold-places.ts';
 import type { Surplus } from '../refund/return-surplus.ts';
 import { countCurrentPrices, type Session } from '../session/store.ts';
 import { ensureHeld, walletMinorOf } from '../wallet/pay-from-wallet.ts';
@@ -49,6 +50,7 @@ export async function surplusReason(
   const productIds = session.lines.map((line) => line.productId);
   if ((await findOwned(tx, session, productIds)).length > 0) return 'already_owned';
   if (!(await holdCoupon(tx, session))) return 'paid_too_late';
+  if (!(await keepPlaces(deps, tx, { session, orderId: payment.orderId }))) return 'paid_too_late';
   const priceIds = session.lines.map((line) => line.priceId);
   if (isLate(thing) && (await countCurrentPrices(tx, priceIds)) < priceIds.length) return 'paid_too_late';
   const amountMinor = walletMinorOf(payment, thing.attempt);

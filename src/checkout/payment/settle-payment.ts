@@ -10,6 +10,7 @@ import { postToLedger } from '../ledger/post.ts';
 import { redeemCoupon } from '../offer/redeem-coupon.ts';
 import { orderTransitions } from '../order/order.ts';
 import { findOrder, findOrderLines, updateOrder } from '../order/store.ts';
+import { sellPlaces } from '../places/hold-places.ts';
 import { checkoutTransitions } from '../session/checkout.ts';
 import { type Session, updateSessionState } from '../session/store.ts';
 import { creditTopUp } from '../wallet/credit-top-up.ts';
@@ -59,6 +60,7 @@ export async function settlePayment(deps: CheckoutDeps, tx: Tx, settlement: Sett
   const method = attempt?.method ?? (walletMinor > 0 ? 'wallet' : 'none');
   countPayment(deps, tx, { outcome: 'succeeded', method, gateway: attempt?.gateway ?? 'none' });
   await redeemCoupon(deps, tx, { session, orderId: order.orderId });
+  await sellPlaces(deps, tx, { session, orderId: order.orderId });
   const facts = { payment: settled, session, attempt, walletMinor };
   if (session.topUp !== null) {
     await creditTopUp(deps, tx, facts);

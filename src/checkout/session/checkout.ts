@@ -24,6 +24,8 @@ export interface OfferLine {
   readonly discountMinor: number;
   readonly taxMinor: number;
   readonly totalMinor: number;
+  /** Only so many can buy it; left out when any number can. */
+  readonly hasPlaces?: true;
   /** Who is owed a share of it, by the configuration at the time; left out without one. */
   readonly share?: { readonly creatorId: string; readonly sharePpm: number };
 }

@@ -25,6 +25,7 @@ import {
   type Payment,
   updatePayment,
 } from '../payment/store.ts';
+import { limitedIds, returnPlaces } from '../places/hold-places.ts';
 import { checkoutTransitions } from './checkout.ts';
 import { extendSession, lockSession, type Session, updateSessionState } from './store.ts';
 import { viewLocked } from './view-checkout.ts';
@@ -108,8 +109,11 @@ export async function endSession(deps: CheckoutDeps, tx: Tx, { session, how }: E
   await updateSessionState(tx, { checkoutId: session.checkoutId, status, updatedAtMs: nowMs });
   const payment = await findPaymentOfCheckout(tx, session.checkoutId);
   const mayCharge = payment !== undefined && (await endPayment(deps, tx, payment));
-  // What may still be paid keeps its coupon: a sweep gives it back once nothing can be charged.
-  if (!mayCharge) await returnUse(deps, tx, { session, reason: how });
+  // What may still be paid keeps its coupon and places: a sweep gives them back once nothing can be charged.
+  if (!mayCharge) {
+    await returnUse(deps, tx, { session, reason: how });
+    if (payment !== undefined && limitedIds(session).length > 0) await returnPlaces(deps, tx, payment);
+  }
   await expireReview(deps.risk, tx, session.checkoutId);
   await checkoutEnded(deps, tx, { session, how });
   announce(deps, tx, session);

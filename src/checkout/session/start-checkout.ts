@@ -9,6 +9,7 @@ import { checkoutErrors } from '../errors.ts';
 import { checkoutOpened } from '../events.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { type GivenAnswer, runOnce } from '../idempotency.ts';
+import { refuseSoldOut } from '../places/hold-places.ts';
 import { offerTopUp } from '../wallet/offer-top-up.ts';
 import type { CheckoutView, StartCheckoutBody, StartPurchaseBody } from '../wire.ts';
 import type { OfferLine } from './checkout.ts';
@@ -30,7 +31,7 @@ export interface StartCheckout {
 /**
  * Opens a checkout: an offer to pay what the learner saw, at the catalogue's price (M9). No gateway is called.
  * A top-up of the wallet is one as well, so that it has every guard of pay. Throws `top_up_not_found`, `identity_required`, `product_not_found`, `currency_not_offered`, `price_changed` (with the new prices),
- * `already_owned` and the errors of `claimKey`.
+ * `already_owned`, `sold_out` and the errors of `claimKey`.
  */
 export async function startCheckout(deps: CheckoutDeps, command: StartCheckout): Promise<GivenAnswer> {
   const { caller, key, body } = command;
@@ -89,6 +90,11 @@ async function offerPurchase(
     await findOwned(db, { learnerId: caller.learnerId, livemode }, opensAlready(productIds, offers)),
   );
   refuseOtherPrice(body, lines);
+  await refuseSoldOut(
+    db,
+    [...offers.values()].map(({ product }) => product),
+    livemode,
+  );
   const session: Session = {
     checkoutId: deps.newId('co'),
     learnerId: caller.learnerId,
@@ -155,6 +161,7 @@ function offerLine(
     discountMinor: 0,
     taxMinor: taxContained(price.amountMinor, deps.merchant.taxRatePpm),
     totalMinor: price.amountMinor,
+    ...(product.places === null ? {} : { hasPlaces: true as const }),
     ...shareOf(deps, product.author),
   };
 }

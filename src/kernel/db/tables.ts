@@ -884,6 +884,21 @@ export type PaymentAttempt = {
      */
     routing: string | null;
 };
+export type PlaceHold = {
+    placeHoldId: string;
+    orderId: string;
+    productId: string;
+    livemode: number;
+    status: string;
+    createdAtMs: number;
+    updatedAtMs: number;
+};
+export type PlaceStock = {
+    stockKey: string;
+    productId: string;
+    livemode: number;
+    taken: number;
+};
 export type Price = {
     priceId: string;
     productId: string;
@@ -953,6 +968,10 @@ export type Product = {
      * JSON array: bundles that open this product, as their links say. Null = none.
      */
     bundleIds: string | null;
+    /**
+     * How many learners can buy it. Null = any number.
+     */
+    places: number | null;
 };
 export type ReadMark = {
     conversationId: string;
@@ -1581,6 +1600,8 @@ export type DB = {
     pay_link_use: PayLinkUse;
     payment: Payment;
     payment_attempt: PaymentAttempt;
+    place_hold: PlaceHold;
+    place_stock: PlaceStock;
     price: Price;
     price_plan: PricePlan;
     product: Product;
