@@ -9,6 +9,7 @@ const TABLES = {
   attempt: 'payment_attempt',
   refund: 'refund',
   'coupon use': 'coupon_use',
+  'place hold': 'place_hold',
   'wallet hold': 'wallet_hold',
   dispute: 'dispute',
   entitlement: 'entitlement',

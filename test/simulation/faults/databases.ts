@@ -52,11 +52,14 @@ async function furnish(db: Database): Promise<Furniture> {
   };
   await registerMerchant({ db, clock: systemClock(), merchant, livemode: false });
   const learnerIds = (await addLearners(db, 2)).map(({ learnerId }) => learnerId);
-  return {
-    learnerIds,
-    coupons: await addCoupons(db),
-    products: [await addProduct(db, { amountMinor: 9_901 }), await addProduct(db, { amountMinor: 3_333 })],
-  };
+  const products = [
+    await addProduct(db, { amountMinor: 9_901 }),
+    await addProduct(db, { amountMinor: 3_333 }),
+  ];
+  // The second is a class with one place, for two learners.
+  const limited = db.query.updateTable('product').set({ places: 1 });
+  await limited.where('productId', '=', products[1]?.productId ?? '').execute();
+  return { learnerIds, coupons: await addCoupons(db), products };
 }
 
 async function addCoupons(db: Database): Promise<string[]> {

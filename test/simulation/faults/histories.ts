@@ -20,6 +20,7 @@ const JOBS: readonly CheckoutJobName[] = [
   'checkout.expire_sessions',
   'checkout.expire_wallet',
   'checkout.return_coupons',
+  'checkout.return_places',
 ];
 
 interface Likely {
@@ -198,6 +199,6 @@ const plotted: fc.Arbitrary<History> = fc
 
 /** Some go by chance alone, more come by a plot to what chance seldom finds. */
 export const histories: fc.Arbitrary<History> = fc.oneof(
-  { weight: 2, arbitrary: free },
-  { weight: 3, arbitrary: plotted },
+  { weight: 3, arbitrary: free },
+  { weight: 7, arbitrary: plotted },
 );

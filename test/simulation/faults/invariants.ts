@@ -1,5 +1,6 @@
 import type { Database } from '../../../src/kernel/db/database.ts';
 import type { Book, Charge } from './book.ts';
+import { placePromises } from './invariants-of-places.ts';
 import { ledgerPromises } from './invariants-of-the-ledger.ts';
 import { walletPromises } from './invariants-of-wallets.ts';
 import {
@@ -23,6 +24,7 @@ export async function brokenPromises(db: Database, book: Book): Promise<string[]
     ...rows.payments.flatMap((payment) => checkPayment(rows, payment)),
     ...checkAccess(rows),
     ...walletPromises(rows),
+    ...placePromises(rows),
     ...ledgerPromises(rows, book),
     ...checkEvents(rows),
   ];

@@ -92,7 +92,7 @@ const paidUntold: readonly Batch[] = [fault('create', 'lost_after'), press(), pa
 /** A gateway that gave no answer to a call that creates, captures or closes. */
 const inDoubt: readonly Plot[] = [
   often(2, plot(start(), fault('create', 'lost_after'), press(), paidFor)),
-  often(3, plot(start(), fault('create', 'lost_after'), press(), ends('closed'), heard)),
+  often(5, plot(start(), fault('create', 'lost_after'), press(), ends('closed'), heard)),
   plot(start(), fault('create', 'lost_after'), press(), ends('failed'), heard),
   plot(start(), fault('create', 'lost_after'), press(), cancel(), paidFor),
   plot(start(), fault('create', 'late'), press(), later, checked),
@@ -106,9 +106,9 @@ const inDoubt: readonly Plot[] = [
   at(true, [{ kind: 'start', product: 2, learner: 0 }], press(), paidFor, capturePart(6), part(0), refunded),
   at(true, reserved, fault('capture', 'lost_before'), capture(), ends('closed'), heard, later, checked),
   at(true, reserved, fault('capture', 'lost_before'), capture(), ends('failed'), heard, later, checked),
-  often(3, at(true, reserved, ends('closed'), heard, checked)),
+  often(5, at(true, reserved, ends('closed'), heard, checked)),
   often(6, at(true, reserved, ends('failed'), heard, checked)),
-  often(5, at(true, start(), press(), start(), press(1), paidFor, pays(1), heard, capture(1), capture())),
+  often(7, at(true, start(), press(), start(), press(1), paidFor, pays(1), heard, capture(1), capture())),
   plot(start(), press(), fault('close', 'lost_before'), cancel(), checked, paidFor),
   often(3, plot(start(), press(), fault('close', 'lost_before'), cancel(), checked, fails(), later, checked)),
   often(
@@ -142,7 +142,19 @@ const slowly: readonly Batch[] = [
 const back: readonly Plot[] = [
   often(2, at(false, bought, part(3), refunded, part(11), refunded)),
   often(5, at(false, bought, fault('refund', 'refused'), refund(), refunded, resolve('returned'))),
-  at(false, bought, fault('refund', 'refused'), part(4), refunded, resolve('abandoned'), refund(), refunded),
+  often(
+    3,
+    at(
+      false,
+      bought,
+      fault('refund', 'refused'),
+      part(4),
+      refunded,
+      resolve('abandoned'),
+      refund(),
+      refunded,
+    ),
+  ),
   often(3, at(false, bought, fault('refund', 'fails_later'), refund(), refunded, later, refunded)),
   often(4, at(false, bought, slowly, later, refunded)),
   at(false, bought, part(3), bank('opened'), heard, bank('lost'), heard),
@@ -150,7 +162,7 @@ const back: readonly Plot[] = [
   at(false, bought, part(3), bank('opened'), heard, bank('won'), heard, refunded),
   at(false, bought, part(3), refunded, untold, contested('lost')),
   often(2, at(false, bought, part(3), refunded, untold, contested('won'))),
-  often(3, at(false, bought, bank('opened'), bank('won'), refund(), refunded, heard, heard)),
+  often(6, at(false, bought, bank('opened'), bank('won'), refund(), refunded, heard, heard)),
   at(false, bought, bank('opened'), bank('won'), part(6), refunded, heard, heard),
   often(
     2,
@@ -203,4 +215,20 @@ const offers: readonly Plot[] = [
   at(false, topUp, press(), fails(), heard, press(0, 0, 1), pays(1), heard, paysAllTheSame(), heard),
 ];
 
-export const plots: readonly Plot[] = [...died, ...inDoubt, ...late, ...back, ...offers];
+const seat: Batch = start(1);
+const anothersSeat: Batch = [{ kind: 'start', product: 1, learner: 1 }];
+const seatReturned: readonly Batch[] = [cancel(), checked, job('checkout.return_places')];
+
+/** The class with one place. */
+const seats: readonly Plot[] = [
+  at(false, seat, anothersSeat, [...press(), ...press(1)], paidFor, pays(1), heard),
+  often(3, at(false, seat, press(), paidFor, refund(), refunded, anothersSeat, press(1), pays(1), heard)),
+  often(5, at(false, seat, press(), seatReturned, paysAllTheSame(), heard)),
+  often(
+    2,
+    at(false, seat, anothersSeat, press(), seatReturned, press(1), pays(1), heard, paysAllTheSame(), heard),
+  ),
+  at(false, seat, press(), paidFor, contested('lost'), anothersSeat, press(1)),
+];
+
+export const plots: readonly Plot[] = [...died, ...inDoubt, ...late, ...back, ...offers, ...seats];

@@ -15,6 +15,13 @@ export async function readRows({ query: all }: Database) {
     uses: await all.selectFrom('coupon_use').selectAll().execute(),
     lots: await all.selectFrom('wallet_lot').selectAll().execute(),
     holds: await all.selectFrom('wallet_hold').selectAll().execute(),
+    limited: await all
+      .selectFrom('product')
+      .select(['productId', 'places'])
+      .where('places', 'is not', null)
+      .execute(),
+    placeHolds: await all.selectFrom('place_hold').selectAll().execute(),
+    placeStocks: await all.selectFrom('place_stock').selectAll().execute(),
     entries: await all.selectFrom('ledger_entry').selectAll().execute(),
     /** Shares in lines of what was returned or charged back. */
     gone: [...(await returnedShares(all)), ...(await lostShares(all))],
