@@ -18,6 +18,7 @@ export function Composer() {
   const { chat, state } = useScene();
   const say = useSay(chatText);
   const [text, setText] = useDraft();
+  const pasted = usePasted();
   const [obstacle, setObstacle] = useState<FileObstacle>(null);
   const isTooLong = text.length > messageMax;
   const isOnItsWay = state.files.some(({ attachmentId }) => attachmentId === null);
@@ -30,8 +31,13 @@ export function Composer() {
   useDropped(choose);
   const send = () => {
     if (cannotSend) return;
-    if (state.files.length === 0) sendMessage(chat, text.trim());
-    else void fileWork().then(({ takeFiles }) => sendMessage(chat, text.trim(), takeFiles(chat)));
+    const isPasted = pasted.isMostOf(text.trim());
+    pasted.clear();
+    if (state.files.length === 0) sendMessage(chat, text.trim(), { isPasted });
+    else
+      void fileWork().then(({ takeFiles }) =>
+        sendMessage(chat, text.trim(), { files: takeFiles(chat), isPasted }),
+      );
     setText('');
     setObstacle(null);
     document.querySelector<HTMLElement>('#message')?.focus();
@@ -54,7 +60,12 @@ export function Composer() {
         />
       )}
       <AttachButton label={say('attach')} onChoose={choose} />
-      <Field text={text} isTroubled={Boolean(trouble)} onText={setText} onFiles={choose} onSend={send} />
+      <Field
+        {...{ text, pasted, isTroubled: Boolean(trouble) }}
+        onText={setText}
+        onFiles={choose}
+        onSend={send}
+      />
       <button type="submit" class="primary icon-only" aria-label={say('send')} aria-disabled={cannotSend}>
         <Icon name="send" />
       </button>
@@ -69,13 +80,14 @@ export function Composer() {
 
 interface FieldProps {
   text: string;
+  pasted: Pasted;
   isTroubled: boolean;
   onText: (text: string) => void;
   onFiles: (files: readonly File[]) => void;
   onSend: () => void;
 }
 
-function Field({ text, isTroubled, onText, onFiles, onSend }: FieldProps) {
+function Field({ text, pasted, isTroubled, onText, onFiles, onSend }: FieldProps) {
   const { chat } = useScene();
   const say = useSay(chatText);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -95,12 +107,16 @@ function Field({ text, isTroubled, onText, onFiles, onSend }: FieldProps) {
         aria-invalid={text.length > messageMax}
         aria-describedby={isTroubled ? 'message-trouble' : undefined}
         onInput={(event) => {
+          if (event.currentTarget.value === '') pasted.clear();
           onText(event.currentTarget.value);
           tellTyping(chat);
         }}
         onPaste={(event) => {
           const files = [...(event.clipboardData?.files ?? [])];
-          if (files.length === 0) return;
+          if (files.length === 0) {
+            pasted.add(event.clipboardData?.getData('text').length ?? 0);
+            return;
+          }
           event.preventDefault();
           onFiles(files);
         }}
@@ -113,6 +129,26 @@ function Field({ text, isTroubled, onText, onFiles, onSend }: FieldProps) {
       />
     </>
   );
+}
+
+interface Pasted {
+  add(characters: number): void;
+  clear(): void;
+  isMostOf(text: string): boolean;
+}
+
+/** How many characters of the message came by pasting; which ones is nobody's business. */
+function usePasted(): Pasted {
+  const characters = useRef(0);
+  return {
+    add: (more) => {
+      characters.current += more;
+    },
+    clear: () => {
+      characters.current = 0;
+    },
+    isMostOf: (text) => characters.current * 2 > text.length,
+  };
 }
 
 /** What is being written, kept with its thread while another one is looked at. */

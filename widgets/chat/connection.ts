@@ -43,7 +43,7 @@ export interface Connection {
     body: Questions[Name]['body'],
   ): Promise<Ack<Questions[Name]['answer']> | null>;
   isOnline(): boolean;
-  /** Connects now, with the present token. */
+  /** Connects now, with the present token, whatever pause was on. */
   open(): void;
   close(): void;
 }
@@ -96,7 +96,11 @@ export function createConnection(token: () => string | undefined, events: Connec
       }
     },
     isOnline: () => socket.connected,
-    open: () => void socket.connect(),
+    open: () => {
+      // While it waits to try again, the library would not hear of another wish.
+      if (!socket.connected) socket.disconnect();
+      socket.connect();
+    },
     close: () => void socket.disconnect(),
   };
 }

@@ -48,7 +48,10 @@ function showPanel(chat: Chat, panel: { open: boolean; focus: boolean }): void {
 /** Catches up whenever the page comes back into sight, the network returns or another tab changed the learner. */
 export function watchPage(chat: Chat): void {
   const wake = () => {
-    if (document.visibilityState !== 'visible' || chat.deps.store.get().learner === null) return;
+    if (document.visibilityState !== 'visible') return;
+    const { learner, connection } = chat.deps.store.get();
+    // Entering failed before, and waits to be tried again.
+    if (learner === null) return void (connection === 'connecting' || chat.enter());
     // What came while nobody looked is read now.
     noteNews(chat);
     if (chat.connection.isOnline()) void chat.join();

@@ -9,6 +9,8 @@ export interface UnsentMessage {
   conversationId: string | null;
   /** Files that go with it; they are at the server already. */
   files?: readonly { attachmentId: string; name: string }[];
+  /** More than half of it was pasted. */
+  isPasted?: boolean;
   /** Set when the server refused it; the learner decides what happens then. */
   refusal: { zh: string; en: string } | null;
 }

@@ -13,7 +13,11 @@ const expectEchoWithinMs = 1_500;
 const passing = new Set(['rate_limited', 'unavailable', 'session_expired']);
 
 /** Keeps the message before anything is sent, shows it, and sends it as soon as that is possible. */
-export function sendMessage(chat: Chat, text: string, files: UnsentMessage['files'] = []): void {
+export function sendMessage(
+  chat: Chat,
+  text: string,
+  { files = [], isPasted = false }: Pick<UnsentMessage, 'files' | 'isPasted'> = {},
+): void {
   const { store, keep, newId, nowMs } = chat.deps;
   const { unsent, conversationId } = store.get();
   if (unsent.length >= unsentMax) return;
@@ -24,6 +28,7 @@ export function sendMessage(chat: Chat, text: string, files: UnsentMessage['file
     conversationId,
     refusal: null,
     ...(files.length > 0 && { files }),
+    ...(isPasted && { isPasted }),
   };
   keepMessage(keep, message);
   store.set({ unsent: [...unsent, message] });
@@ -75,9 +80,14 @@ async function sendOne(chat: Chat, message: UnsentMessage): Promise<boolean> {
   return true;
 }
 
-function wireOf({ clientMessageId, text, files = [] }: UnsentMessage, conversationId: string): SendMessage {
+function wireOf(message: UnsentMessage, conversationId: string): SendMessage {
+  const { clientMessageId, text, files = [], isPasted } = message;
   const attachmentIds = files.map(({ attachmentId }) => attachmentId);
-  return { conversationId, clientMessageId, text, ...(attachmentIds.length > 0 && { attachmentIds }) };
+  return {
+    ...{ conversationId, clientMessageId, text },
+    ...(attachmentIds.length > 0 && { attachmentIds }),
+    ...(isPasted && { isPasted }),
+  };
 }
 
 let waiting = 0;

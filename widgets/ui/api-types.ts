@@ -12335,6 +12335,11 @@ export interface paths {
                                 learners: number;
                                 paidAgain: number[];
                             }[];
+                            weeklyCohorts: {
+                                week: string;
+                                learners: number;
+                                paidAgain: number[];
+                            }[];
                             experiments: {
                                 experimentId: string | null;
                                 variant: string;
@@ -12365,6 +12370,14 @@ export interface paths {
                                 nothing: number;
                                 near: number;
                                 unmet: string[];
+                            }[];
+                            unanswered: {
+                                question: string | null;
+                                count: number;
+                                conversations: number;
+                                languages: string[];
+                                lastAtMs: number;
+                                conversationId: string;
                             }[];
                             segments: {
                                 /** @enum {string} */

@@ -3,7 +3,6 @@ import type { Both } from '../text/both.ts';
 import { formatMoney } from '../text/price.ts';
 import { service } from '../text/service.ts';
 import { quickReplies } from '../text/talk.ts';
-import type { AccountCard } from '../wire.ts';
 import { say } from './say.ts';
 import { always } from './talk.ts';
 import type { Answer, AnswerDeps, Turn } from './types.ts';
@@ -23,22 +22,35 @@ export async function answerInvoice(deps: AnswerDeps, turn: Turn): Promise<Answe
       drafts: [say(turn, service.noInvoice, { quickReplies: [quickReplies.orders, quickReplies.person] })],
     };
   }
-  return leadTo(turn, service.invoice, { view: 'invoice', label: service.invoiceOpen });
+  return leadTo(turn, service.invoice, 'invoice');
 }
 
 /** Data are seen, exported and erased by the learner's own press in the account. */
 export async function answerPrivacy(_deps: AnswerDeps, turn: Turn): Promise<Answer> {
-  return leadTo(turn, service.privacy, { view: 'privacy', label: service.privacyOpen });
+  return leadTo(turn, service.privacy, 'privacy');
 }
 
-function leadTo(
-  turn: Turn,
-  sentence: Both,
-  { view, label }: { view: AccountCard['view']; label: Both },
-): Answer {
-  const { language } = turn.understood;
-  const attachments = accountAttachments({ view, label: label[language] }, language);
+function leadTo(turn: Turn, sentence: Both, view: DoneInAccount): Answer {
+  const attachments = wayIntoAccount(turn, view);
   return { drafts: [say(turn, sentence, { attachments, quickReplies: [quickReplies.person] })] };
+}
+
+type DoneInAccount = 'invoice' | 'privacy';
+
+const ways: Readonly<Record<DoneInAccount, Both>> = {
+  invoice: service.invoiceOpen,
+  privacy: service.privacyOpen,
+};
+
+/** True for what learners do by their own press in the account. */
+export function isDoneInAccount(intent: string): intent is DoneInAccount {
+  return intent in ways;
+}
+
+/** The button that opens the account where that is done. */
+export function wayIntoAccount(turn: Turn, view: DoneInAccount): ReturnType<typeof accountAttachments> {
+  const { language } = turn.understood;
+  return accountAttachments({ view, label: ways[view][language] }, language);
 }
 
 /** What the learner can spend, in each currency they have. */

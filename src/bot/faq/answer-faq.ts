@@ -1,4 +1,5 @@
 import { say, sayText } from '../dialog/say.ts';
+import { isDoneInAccount, wayIntoAccount } from '../dialog/service.ts';
 import type { Answer, AnswerDeps, Turn } from '../dialog/types.ts';
 import type { Both } from '../text/both.ts';
 import { faq } from '../text/faq.ts';
@@ -50,11 +51,13 @@ export async function noteUnanswered(deps: AnswerDeps, { message, understood }: 
 }
 
 function tell(turn: Turn, entry: FaqEntry): Answer {
-  const { language } = turn.understood;
+  const { language, intent } = turn.understood;
   const source = entry.sourceUrl === null ? '' : `\n${faq.source[language]}${entry.sourceUrl}`;
   return {
     drafts: [
       sayText(turn, `${entry.answer[language]}${source}`, {
+        // An answer that tells how it is done leads there, too.
+        ...(isDoneInAccount(intent) && { attachments: wayIntoAccount(turn, intent) }),
         quickReplies: [faq.helped, faq.notHelped, quickReplies.person],
       }),
     ],

@@ -95,6 +95,12 @@ describeOnBothEngines('answers of the platform', (database) => {
     expect(tapsOf(reply as NonNullable<typeof reply>)).toHaveLength(3);
   });
 
+  it('an answer about invoices leads to where one is asked for', async () => {
+    const { bot, thread } = await begin('zh');
+    const [reply] = await bot.ask(thread, '怎么开发票');
+    expect(reply?.attachments?.[0]?.content).toMatchObject({ view: 'invoice' });
+  });
+
   it('whether an answer helped is kept once, and the last word counts', async () => {
     const { bot, thread } = await begin('zh');
     const [reply] = await bot.ask(thread, '学完以后有证书吗');

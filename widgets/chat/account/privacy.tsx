@@ -22,6 +22,7 @@ export function AccountPrivacy({ onErased }: { onErased: () => void }) {
   return (
     <div class="privacy">
       <Personalisation />
+      <FraudSigns />
       <Export />
       <Erase
         onErased={() => {
@@ -31,6 +32,11 @@ export function AccountPrivacy({ onErased }: { onErased: () => void }) {
       />
     </div>
   );
+}
+
+function FraudSigns() {
+  const say = useSay(accountText);
+  return <p class="faint">{say('fraudSigns')}</p>;
 }
 
 function Personalisation() {

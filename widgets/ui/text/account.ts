@@ -26,6 +26,10 @@ export const accountText = {
   cancel: ['取消', 'Cancel'],
   invoiceNote: ['这些信息加密保存，只用于开票。', 'Kept encrypted and used for the invoice only.'],
   personalise: ['个性化推荐', 'Personal recommendations'],
+  fraudSigns: [
+    '为防止盗刷，付款时会参考消息的节奏、是否大部分为粘贴（不记录粘贴的来源），以及这个浏览器的随机编号。',
+    'To stop stolen cards, paying looks at how fast messages follow each other, whether one was mostly pasted (never from where), and a random number of this browser.',
+  ],
   personaliseMore: [
     '关闭后仍会推荐内容，但不会使用你以前的浏览和提问。',
     'When off, you still get recommendations, but nothing you did before is used.',
