@@ -60,6 +60,27 @@ export function turnAnswered(deps: Deps, tx: Tx, answered: Answered): Promise<st
   });
 }
 
+interface Signalled {
+  readonly activityId: string;
+  readonly conversationId: string;
+  readonly learnerId: string;
+}
+
+const signalled = (type: string) => (deps: Deps, tx: Tx, said: Signalled) =>
+  appendEvent(deps, tx, {
+    type,
+    subjectId: said.activityId,
+    learnerId: said.learnerId,
+    conversationId: said.conversationId,
+    livemode: deps.livemode,
+    payload: {},
+  });
+
+/** A message tries to give the bot orders. */
+export const messageFlagged = signalled('message.flagged');
+/** A message was mostly pasted, as the learner's browser says. */
+export const messagePasted = signalled('message.pasted');
+
 interface Clicked {
   readonly impression: ShownImpression;
   readonly learnerId: string;

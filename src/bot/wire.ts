@@ -218,6 +218,8 @@ export const SendMessage = z.strictObject({
   text: z.string().max(4000),
   /** Files that were uploaded before, in the order they are shown. */
   attachmentIds: z.array(Id).min(1).max(attachmentsPerMessageMax).optional(),
+  /** More than half of it was pasted; what was pasted is not told. A sign of a script, as forgeable as any. */
+  isPasted: z.boolean().optional(),
 });
 export type SendMessage = z.infer<typeof SendMessage>;
 

@@ -40,6 +40,11 @@ export const featureShapes = {
   messagesCount: count(200),
   /** Median pause between the learner's messages. */
   medianGapSeconds: { scale: 'log1p', min: 0.3, max: 3_600 },
+  /** Of the learner's conversations within a day: a person was asked for; somebody tried to give the bot orders. */
+  handoffs_24h: count(20),
+  flagged_24h: count(20),
+  /** Messages that were mostly pasted, as a share of those of this conversation; null without messages. */
+  pastedShare: flag,
   /** Amount against the median of what the learner paid in 90 days; null for a first purchase. */
   amountAgainstOwn: { scale: 'log', min: 0.02, max: 100 },
   /** What the amount is above two typical prices, fading as the account grows old: half after one day. */

@@ -33,6 +33,12 @@ describe('features', () => {
       accountAgeDays: 0,
       secondsToPay: 12,
     });
+    const signals24h = { handed_off: 1, flagged: 2, pasted: 3 };
+    const talk = { ...newcomer, messagesCount: 4 };
+    expect(extractFeatures(talk, { ...nothing, signals24h }, NOW)).toMatchObject({
+      ...{ handoffs_24h: 1, flagged_24h: 2, pastedShare: 0.75 },
+    });
+    expect(extractFeatures({ ...talk, messagesCount: null }, nothing, NOW).pastedShare).toBeNull();
     const known = { ...nothing, presses1h: 2, presses24h: 5, productIds24h: new Set(['prd_one', 'prd_two']) };
     expect(extractFeatures(newcomer, { ...known, ownMedian: 0.5, paidCount90d: 3 }, NOW)).toMatchObject({
       payments_1h: 3,

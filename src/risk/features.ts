@@ -33,12 +33,20 @@ export function extractFeatures(command: JudgePayment, history: History, now: No
     spend_24h: history.paid24h + amountTypical,
     refunds_30d: history.refunds30d,
     ...paceOf(command, now.wallMs),
+    handoffs_24h: history.signals24h?.handed_off ?? 0,
+    flagged_24h: history.signals24h?.flagged ?? 0,
+    pastedShare: pastedShareOf(command.messagesCount, history.signals24h?.pasted ?? 0),
     amountAgainstOwn: ownMedian === null ? null : amountTypical / ownMedian,
     dearWhileNew: Math.max(0, amountTypical - DEAR_FROM) / (1 + accountAgeDays),
     byCard: command.method === 'card' ? 1 : 0,
     onPhone: command.surface === 'web' ? 0 : 1,
     ...(history.velocity ?? unknownVelocity),
   };
+}
+
+/** Pasting is told by the learner, not by the conversation: of several at once no more than all of this one counts. */
+function pastedShareOf(messagesCount: number | null, pasted: number): number | null {
+  return messagesCount === null || messagesCount === 0 ? null : Math.min(1, pasted / messagesCount);
 }
 
 function paceOf(

@@ -40,6 +40,13 @@ export const thresholds = {
   burstMessages: 4,
   burstGapSeconds: 0.7,
 
+  // What a conversation tells beside its pace: orders to the bot, twice, are no slip of the tongue; and whoever pastes a
+  // whole talk of three messages and pays within a minute has a script. Forgeable and harmless alone: only a challenge.
+  flagged24hChallenge: 2,
+  pastedMessages: 3,
+  pastedShare: 0.8,
+  pastedSeconds: 60,
+
   // A taken-over account: an old one that suddenly buys far above its habit, several times within the hour.
   takeoverAccountDays: 30,
   takeoverTimesOwn: 5,

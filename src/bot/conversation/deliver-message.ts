@@ -8,6 +8,7 @@ import type { MessageCommitted, SendMessage } from '../wire.ts';
 import type { PostedParts } from './activity.ts';
 import { type Delivered, type Delivery, deliver } from './deliver.ts';
 import { maskSensitive } from './mask.ts';
+import { messageSignals } from './message-signals.ts';
 import { reopenConversation } from './reopen-conversation.ts';
 import { findByClientMessageId, findConversation } from './store.ts';
 
@@ -41,6 +42,7 @@ export async function deliverMessage(
   const activityId = deps.newId('act');
   const of = { conversationId, uploaderId: learnerId, activityId, attachmentIds };
   const { attachments, alongside } = await attach(deps.db.query, of);
+  const signals = messageSignals(deps, { ...message, activityId, text });
   const delivery: Delivery = {
     conversationId,
     sender: 'learner',
@@ -59,7 +61,12 @@ export async function deliverMessage(
         }),
       },
     ],
-    ...(alongside && { alongside }),
+    ...((alongside || signals) && {
+      alongside: async (tx) => {
+        await alongside?.(tx);
+        await signals?.(tx);
+      },
+    }),
   };
   const delivered = await deliverEvenClosed(deps, delivery);
   if (delivered.status === 'refused') throw new DomainError(kernelErrors.not_found);

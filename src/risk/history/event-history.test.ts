@@ -29,6 +29,17 @@ describeOnBothEngines('what the event log says of a learner', (database, engine)
     expect((await risk.history.lookBack(learnerId, risk.clock.nowMs())).failures10m).toBe(3);
   });
 
+  it('knows the signs of a conversation, and no handoff that the house itself made', async () => {
+    const risk = riskOn(database());
+    const learnerId = newId('lrn');
+    await tell(risk, learnerId, ['message.flagged', {}]);
+    await tell(risk, learnerId, ['message.pasted', {}]);
+    for (const reason of ['asked', 'payment_review', 'taken_over'])
+      await tell(risk, learnerId, ['handoff.requested', { reason }]);
+    const { signals24h } = await risk.history.lookBack(learnerId, risk.clock.nowMs());
+    expect(signals24h).toEqual({ flagged: 1, pasted: 1, handed_off: 1 });
+  });
+
   it('leaves out what is not of the payer: gateway troubles, own cancels, refunds of surplus, the other mode', async () => {
     const risk = riskOn(database());
     const learnerId = newId('lrn');

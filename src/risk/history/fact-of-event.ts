@@ -7,6 +7,10 @@ const Opened = z.object({ lines: z.array(z.object({ productId: z.string() })) })
 const Declined = z.object({ code: z.string() });
 const Paid = z.object({ amountMinor: z.number(), currency: z.string() });
 const Refunded = z.object({ reason: z.string() });
+const Handoff = z.object({ reason: z.string() });
+
+/** Handoffs that the learner caused; the others are the house's own. */
+const CAUSED_BY_LEARNER = new Set(['asked', 'not_understood']);
 
 /** Attempts that ended for reasons of the gateway or by the learner's own wish say nothing of the payer. */
 const NOT_A_DECLINE = new Set([
@@ -42,6 +46,10 @@ const readers: Readonly<Record<string, (payload: unknown) => Kind | null>> = {
   'payment.succeeded': paid,
   'risk.allowed': () => ({ kind: 'allowed' }),
   'dispute.lost': () => ({ kind: 'charged_back' }),
+  'handoff.requested': (payload) =>
+    CAUSED_BY_LEARNER.has(Handoff.parse(payload).reason) ? { kind: 'handed_off' } : null,
+  'message.flagged': () => ({ kind: 'flagged' }),
+  'message.pasted': () => ({ kind: 'pasted' }),
   'wallet.topped_up': paid,
   'refund.succeeded': (payload) =>
     NOT_ASKED_FOR.has(Refunded.parse(payload).reason) ? null : { kind: 'refunded' },

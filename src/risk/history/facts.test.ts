@@ -33,6 +33,15 @@ describe('the book of facts', () => {
     );
   });
 
+  it('counts what a conversation tells within a day, and tells nothing where nothing was seen', () => {
+    const book = createFactBook();
+    expect(book.lookBack('lrn_a', NOW).signals24h).toBeUndefined();
+    for (const kind of ['handed_off', 'flagged', 'pasted', 'pasted'] as const)
+      book.observe({ ...who, kind, atMs: NOW - HOUR_MS });
+    book.observe({ ...who, kind: 'pasted', atMs: NOW - DAY_MS });
+    expect(book.lookBack('lrn_a', NOW).signals24h).toEqual({ handed_off: 1, flagged: 1, pasted: 2 });
+  });
+
   it('keeps learners apart and takes what is handed in beside it', () => {
     const book = createFactBook();
     book.observe({ learnerId: 'lrn_b', kind: 'pressed', atMs: NOW });

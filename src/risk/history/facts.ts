@@ -1,6 +1,9 @@
 import type { VelocityFeatures } from '../velocity/velocity-spec.ts';
 import { windows } from '../windows.ts';
 
+/** What a conversation tells beside its pace. */
+export type SignalOfChat = 'handed_off' | 'flagged' | 'pasted';
+
 /** What a learner did that a judgement looks back at. `atMs` is business time. */
 export type Fact = { readonly learnerId: string; readonly atMs: number } & (
   | { readonly kind: 'pressed' }
@@ -12,6 +15,8 @@ export type Fact = { readonly learnerId: string; readonly atMs: number } & (
   | { readonly kind: 'charged_back' }
   /** A person let them pay though rules refuse. */
   | { readonly kind: 'allowed' }
+  /** Asked for a person, or the bot gave up; wrote what tries to give the bot orders; wrote a message mostly by pasting. */
+  | { readonly kind: SignalOfChat }
 );
 
 /** What a learner did before the present press. */
@@ -27,6 +32,8 @@ export interface History {
   /** Median of what was paid in 90 days, in typical prices; null when nothing was. */
   readonly ownMedian: number | null;
   readonly refunds30d: number;
+  /** Of the last day, in any of the learner's conversations; left out where nothing was seen. */
+  readonly signals24h?: Readonly<Record<SignalOfChat, number>>;
   /** What was counted of address, device and the like; left out where nothing counts them. */
   readonly velocity?: VelocityFeatures;
   /** Let through by a person a short while ago, and not paid since; left out when not. */
@@ -104,8 +111,20 @@ function historyOf(facts: readonly Fact[], nowMs: number): History {
     paidCount90d: paid.length,
     ownMedian: medianOf(paid.map(({ timesTypical }) => timesTypical)),
     refunds30d: countSince(timesOf(facts, 'refunded'), nowMs - windows.refundsMs),
+    ...signalsOf(facts, nowMs - windows.dayMs),
     ...(isAllowed(facts, nowMs) && { isAllowed: true }),
   };
+}
+
+/** Most conversations show none, and then nothing is made for them. */
+function signalsOf(facts: readonly Fact[], afterMs: number): Pick<History, 'signals24h'> {
+  let signals24h: Record<SignalOfChat, number> | undefined;
+  for (const { kind, atMs } of facts) {
+    if (atMs <= afterMs || (kind !== 'handed_off' && kind !== 'flagged' && kind !== 'pasted')) continue;
+    signals24h ??= { handed_off: 0, flagged: 0, pasted: 0 };
+    signals24h[kind] += 1;
+  }
+  return signals24h === undefined ? {} : { signals24h };
 }
 
 /** One payment is let through, not all of them. */

@@ -27,6 +27,9 @@ const fromHistory: readonly FeatureName[] = [
   'spend_24h',
   'refunds_30d',
   'amountAgainstOwn',
+  'handoffs_24h',
+  'flagged_24h',
+  'pastedShare',
 ];
 
 /** The features without those that rest on the learner's history: not known is not zero. */

@@ -10,6 +10,8 @@ import { explain } from './explain.ts';
 import { loadModel, loadModelOrNone } from './load-model.ts';
 import { logitOf, score } from './model.ts';
 import { type ModelContent, readModel, sealModel } from './model-artifact.ts';
+import { scratchFor } from './network.ts';
+import type { RiskModel } from './risk-model.ts';
 
 const bytes = readFileSync(MODEL_FILE);
 const folder = mkdtempSync(join(tmpdir(), 'tilltalk-model-'));
@@ -89,11 +91,18 @@ describe('the model', () => {
     );
   });
 
-  it('counts what is not known as the average', () => {
-    const [place] = [featureNames.indexOf('secondsToPay')];
-    const mean = Math.expm1(model.means[place] ?? 0);
-    const known = score(model, vectorOf(featuresOf({ secondsToPay: mean })));
-    expect(score(model, vectorOf(featuresOf({ secondsToPay: null })))).toBeCloseTo(known, 12);
+  it('that is a net counts what is not known as the average', () => {
+    const width = featureNames.length;
+    const layer = { units: 1, weights: new Float32Array(width).fill(0.3), biases: new Float32Array(1) };
+    const net = { width, layers: [layer] };
+    const linear: RiskModel = {
+      ...model,
+      family: { kind: 'network', network: net, scratch: scratchFor(net) },
+    };
+    const mean = Math.expm1(model.means[featureNames.indexOf('secondsToPay')] ?? 0);
+    const scoreAt = (secondsToPay: number | null) => score(linear, vectorOf(featuresOf({ secondsToPay })));
+    expect(scoreAt(null)).toBeCloseTo(scoreAt(mean), 12);
+    expect(scoreAt(mean * 4)).not.toBeCloseTo(scoreAt(null), 3);
   });
 
   it('lets an ordinary first purchase pass, by code or card, talkative or in haste', () => {

@@ -7,7 +7,15 @@ export const reasonGroups = {
   presses: ['payments_1h', 'payments_24h', 'products_24h'],
   declines: ['failures_10m', 'failures_24h', 'failures_24h_payment', 'failures_10m_item'],
   refunds: ['refunds_30d', 'chargebacks_90d', 'chargebackShare_30d_item'],
-  chat: ['hasMessages', 'secondsToPay', 'messagesCount', 'medianGapSeconds'],
+  chat: [
+    'hasMessages',
+    'secondsToPay',
+    'messagesCount',
+    'medianGapSeconds',
+    'handoffs_24h',
+    'flagged_24h',
+    'pastedShare',
+  ],
   place: [
     'payments_10m_ip',
     'payments_24h_ip',

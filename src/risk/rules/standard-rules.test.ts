@@ -51,6 +51,13 @@ const edges: readonly [rule: string, action: Decision, fires: Change, quiet: Cha
     { messagesCount: 4, medianGapSeconds: 0.69 },
     { messagesCount: 4, medianGapSeconds: 0.7 },
   ],
+  ['bot_orders', 'challenge', { flagged_24h: 2 }, { flagged_24h: 1 }],
+  [
+    'pasted_talk',
+    'challenge',
+    { messagesCount: 3, pastedShare: 0.8, secondsToPay: 59 },
+    { messagesCount: 3, pastedShare: 0.8, secondsToPay: 60 },
+  ],
   [
     'known_learner',
     'allow',

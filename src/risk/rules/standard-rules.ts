@@ -111,6 +111,18 @@ const challenging = rulesOf('challenge', sentences.confirmItIsYou, [
     expression: `messagesCount >= ${t.burstMessages} && medianGapSeconds < ${t.burstGapSeconds}`,
     analystText: '{messagesCount} messages with a median pause of {medianGapSeconds} s.',
   },
+  {
+    name: 'bot_orders',
+    priority: 38,
+    expression: `flagged_24h >= ${t.flagged24hChallenge}`,
+    analystText: '{flagged_24h} messages within 24 hours that try to give the bot orders.',
+  },
+  {
+    name: 'pasted_talk',
+    priority: 37,
+    expression: `messagesCount >= ${t.pastedMessages} && pastedShare >= ${t.pastedShare} && secondsToPay < ${t.pastedSeconds}`,
+    analystText: '{messagesCount} messages, nearly all pasted, and paid {secondsToPay} s after the first.',
+  },
 ]);
 
 const allowing = rulesOf('allow', sentences.goOn, [

@@ -1,3 +1,4 @@
+import type { SignalOfChat } from '../history/facts.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../windows.ts';
 import {
   cheapPrices,
@@ -19,7 +20,27 @@ export type LearnerKind = 'good' | 'card_tester' | 'refund_abuser' | 'takeover';
 
 /** Everything that happens to one learner, in no order. */
 export function storyOf(kind: LearnerKind, stage: Stage): Happening[] {
-  return stories[kind](stage);
+  const happenings = stories[kind](stage);
+  return [...happenings, ...happenings.flatMap((happening) => signalsBefore(happening, stage))];
+}
+
+/** Chances that somebody shows a sign before a purchase; people paste and ask for a person too. */
+const signs: readonly { kind: SignalOfChat; good: number; fraud: number }[] = [
+  { kind: 'handed_off', good: 0.04, fraud: 0.06 },
+  { kind: 'flagged', good: 0.002, fraud: 0.05 },
+  { kind: 'pasted', good: 0.06, fraud: 0.3 },
+];
+/** How many messages are pasted, where any is. */
+const PASTED_MAX = 3;
+
+function signalsBefore(happening: Happening, { random }: Stage): Happening[] {
+  if (happening.what !== 'press' || !happening.command.messagesCount) return [];
+  return signs.flatMap(({ kind, good, fraud }) => {
+    if (!random.chance(happening.isFraud ? fraud : good)) return [];
+    const times = kind === 'pasted' ? random.whole(1, PASTED_MAX) : 1;
+    const atMs = happening.atMs - 4 * SECOND_MS;
+    return Array.from({ length: times }, () => ({ what: 'signal', atMs, kind }) as const);
+  });
 }
 
 const stories: Readonly<Record<LearnerKind, (stage: Stage) => Happening[]>> = {

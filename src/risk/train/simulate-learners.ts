@@ -76,6 +76,7 @@ const GATEWAY_MS = 3 * SECOND_MS;
 function factsOf(happening: Happening): Fact[] {
   const who = { learnerId: LEARNER_ID, atMs: happening.atMs };
   if (happening.what === 'refund') return [{ ...who, kind: 'refunded' }];
+  if (happening.what === 'signal') return [{ ...who, kind: happening.kind }];
   const { command, outcome } = happening;
   const facts: Fact[] = [
     { ...who, kind: 'pressed' },

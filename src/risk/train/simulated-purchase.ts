@@ -1,4 +1,5 @@
 import type { Surface } from '../../identity/wire.ts';
+import type { SignalOfChat } from '../history/facts.ts';
 import type { JudgePayment } from '../types.ts';
 import { DAY_MS, SECOND_MS } from '../windows.ts';
 import type { Random } from './random.ts';
@@ -12,7 +13,8 @@ export type Happening =
       readonly outcome: 'paid' | 'declined' | 'left';
       readonly isFraud: boolean;
     }
-  | { readonly what: 'refund'; readonly atMs: number };
+  | { readonly what: 'refund'; readonly atMs: number }
+  | { readonly what: 'signal'; readonly atMs: number; readonly kind: SignalOfChat };
 
 export interface Stage {
   readonly random: Random;
