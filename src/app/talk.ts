@@ -82,11 +82,12 @@ async function openCheckoutForTurn(
   }
 }
 
-const NOT_OPENED: Readonly<Record<string, 'guest' | 'owned' | 'gone'>> = {
+const NOT_OPENED: Readonly<Record<string, 'guest' | 'owned' | 'gone' | 'full'>> = {
   identity_required: 'guest',
   already_owned: 'owned',
   product_not_found: 'gone',
   currency_not_offered: 'gone',
+  sold_out: 'full',
 };
 
 function requestOf({ cheaperThan, ...command }: RecommendForTurn): RecommendProducts {

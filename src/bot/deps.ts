@@ -63,10 +63,10 @@ export interface OpenCheckoutForTurn {
   readonly surface: Surface;
 }
 
-/** The checkout, or why there is none: nobody is signed in, they have it already, it is not sold any more. */
+/** The checkout, or why there is none: nobody is signed in, they have it already, it is not sold any more, all places are taken. */
 export type CheckoutForTurn =
   | { readonly outcome: 'opened'; readonly card: CheckoutCard }
-  | { readonly outcome: 'guest' | 'owned' | 'gone' };
+  | { readonly outcome: 'guest' | 'owned' | 'gone' | 'full' };
 
 /** Who works here and is signed in. */
 export interface PresenceDeps {

@@ -110,7 +110,7 @@ describe('a client of Direct Line without our cards', () => {
     close();
   });
 
-  it('is told to sign in first as a guest, and what the price is when it has changed', async () => {
+  it('is told to sign in first as a guest, what the price is when it has changed, and when all places are taken', async () => {
     const guest = connectClient(till, { token: (await generateToken(till)).token });
     const toldTo = ({ received }: typeof guest) =>
       received.filter(({ type, from }) => type === 'message' && from.role === 'bot');
@@ -132,6 +132,17 @@ describe('a client of Direct Line without our cards', () => {
     await buyer.say('就要第一个');
     await until(() => payLinkOf(toldTo(buyer)) !== undefined);
     expect(toldTo(buyer).at(-1)?.text).toContain('刚刚有变化，现在是 ¥29.50');
+    const full = products.find(({ title }) => first.split('\n')[1]?.includes(title));
+    const places = (count: number | null) =>
+      till.db.query
+        .updateTable('product')
+        .set({ places: count })
+        .where('productId', '=', full?.productId ?? '')
+        .execute();
+    await places(0);
+    await buyer.say('就要第二个');
+    await until(() => toldTo(buyer).some(({ text }) => text?.includes('名额已经满了')));
+    await places(null);
     buyer.close();
   });
 });

@@ -1,4 +1,5 @@
 import { checkoutAttachments } from '../cards.ts';
+import type { CheckoutForTurn } from '../deps.ts';
 import { formatPrice } from '../text/price.ts';
 import { products } from '../text/products.ts';
 import { quickReplies } from '../text/talk.ts';
@@ -25,9 +26,12 @@ export async function buyByLink(deps: AnswerDeps, turn: Turn, item: ProductCard)
   return { drafts: [say(turn, sentence, { attachments: checkoutAttachments(card, language) })] };
 }
 
-function refusal(turn: Turn, { title }: ProductCard, why: 'guest' | 'owned' | 'gone'): Draft {
+type Unopened = Exclude<CheckoutForTurn['outcome'], 'opened'>;
+
+function refusal(turn: Turn, { title }: ProductCard, why: Unopened): Draft {
   if (why === 'guest') return say(turn, products.signInToBuy);
-  return why === 'owned'
-    ? say(turn, products.ownedAlready(title), { quickReplies: [quickReplies.content] })
-    : say(turn, products.notOnSale(title), { quickReplies: [quickReplies.others] });
+  if (why === 'owned')
+    return say(turn, products.ownedAlready(title), { quickReplies: [quickReplies.content] });
+  const sentence = why === 'full' ? products.allTaken(title) : products.notOnSale(title);
+  return say(turn, sentence, { quickReplies: [quickReplies.others] });
 }

@@ -69,6 +69,11 @@ export const products = {
     both(`《${title}》你已经有了，不用再买。`, `You have “${title}” already, so there is nothing to pay.`),
   notOnSale: (title: string) =>
     both(`抱歉，《${title}》刚刚下架了，买不了。`, `Sorry, “${title}” has just gone off sale.`),
+  allTaken: (title: string) =>
+    both(
+      `抱歉，《${title}》的名额已经满了。如果有人退出，会重新开放。`,
+      `Sorry, all places of “${title}” are taken. If somebody leaves, one opens again.`,
+    ),
   noSuchPlace: (count: number) =>
     both(`刚才一共列了 ${count} 个，你说的是第几个？`, `I listed ${count}. Which of them do you mean?`),
   price: (title: string, price: string) =>

@@ -22,7 +22,7 @@ export interface OfferCheckout {
 /**
  * A member of staff opens a checkout for a learner in their thread, at the catalogue's price of this moment (M9), in
  * the caller's transaction and as the last thing of it. Throws `identity_required` for a guest, `product_not_found`,
- * `currency_not_offered`, `already_owned`.
+ * `currency_not_offered`, `already_owned`, `sold_out`.
  */
 export async function offerCheckout(
   deps: CheckoutDeps,

@@ -22,7 +22,7 @@ export interface OpenForTurn {
 /**
  * Opens a checkout that a learner asked for in words, where no button of ours can be pressed. At the catalogue's price
  * of this moment (M9): one that has changed since it was shown is what the learner then sees. Throws
- * `identity_required` for a guest, `product_not_found`, `currency_not_offered`, `already_owned`.
+ * `identity_required` for a guest, `product_not_found`, `currency_not_offered`, `already_owned`, `sold_out`.
  */
 export async function openForTurn(deps: CheckoutDeps, command: OpenForTurn): Promise<CheckoutView> {
   const learner = await findLearner(deps.db.query, command.learnerId);
