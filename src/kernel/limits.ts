@@ -16,6 +16,8 @@ export const limits = {
 
   // Outbox
   outboxBatchEvents: 200,
+  /** Committed events that are kept in memory for those who follow the log closely. */
+  eventTailEvents: 2_000,
   outboxPollMs: 1_000,
   deliveryAttemptsMax: 10,
   deliveryRetryBaseMs: 500,
@@ -238,6 +240,8 @@ export const limits = {
   // Two of DuckDB's row groups: as many as its threads read at once.
   analyticsSliceEvents: 240_000,
   analyticsLedgerOverlapMs: 60_000,
+  analyticsQuestionsMax: 2_000,
+  analyticsQuestionCharacters: 200,
   analyticsFollowMs: 300_000,
   analyticsFirstFollowMs: 20_000,
   analyticsFreshMs: 1_000,

@@ -1,7 +1,8 @@
 import type { Clock } from './clock.ts';
-import { afterCommit, hasOneWriter, sql, type Tx } from './db/database.ts';
+import { afterCommit, type Tx } from './db/database.ts';
 import { prepared } from './db/prepared.ts';
 import type { DomainEvent as EventRow } from './db/tables.ts';
+import { type EventTail, tailOf } from './event-tail.ts';
 import type { NewId } from './id.ts';
 
 /** A fact to be told: past tense, `noun.verb_ed`. */
@@ -32,7 +33,13 @@ export interface OutboxDeps {
 type CommitListener = (types: readonly string[]) => void;
 
 const listeners = new Set<CommitListener>();
-const typesWritten = new WeakMap<Tx, string[]>();
+const written = new WeakMap<Tx, Written>();
+
+/** What a transaction has written so far. */
+interface Written {
+  readonly types: string[];
+  readonly events: DomainEvent[];
+}
 
 /** Calls `listener` after every commit of this process that wrote events, with their types. */
 export function onEventsCommitted(listener: CommitListener): () => void {
@@ -40,17 +47,17 @@ export function onEventsCommitted(listener: CommitListener): () => void {
   return () => listeners.delete(listener);
 }
 
-function tellAfterCommit(tx: Tx, type: string): void {
-  const known = typesWritten.get(tx);
-  if (known !== undefined) {
-    known.push(type);
-    return;
-  }
-  const types = [type];
-  typesWritten.set(tx, types);
+function writtenIn(tx: Tx, tail: EventTail | undefined): Written {
+  const known = written.get(tx);
+  if (known !== undefined) return known;
+  const fresh: Written = { types: [], events: [] };
+  written.set(tx, fresh);
+  const writtenAt = tail?.now() ?? 0;
   afterCommit(tx, () => {
-    for (const listener of listeners) listener(types);
+    tail?.push(fresh.events, writtenAt);
+    for (const listener of listeners) listener(fresh.types);
   });
+  return fresh;
 }
 
 /**
@@ -59,9 +66,8 @@ function tellAfterCommit(tx: Tx, type: string): void {
  * transactions are committed, since commits there may overtake each other.
  */
 export async function appendEvent(deps: OutboxDeps, tx: Tx, event: NewEvent): Promise<string> {
-  const eventId = deps.newId('evt');
-  await insertEvent(tx, {
-    eventId,
+  const row = {
+    eventId: deps.newId('evt'),
     type: event.type,
     learnerId: event.learnerId ?? null,
     conversationId: event.conversationId ?? null,
@@ -69,22 +75,30 @@ export async function appendEvent(deps: OutboxDeps, tx: Tx, event: NewEvent): Pr
     livemode: event.livemode ? 1 : 0,
     occurredAtMs: deps.clock.nowMs(),
     payload: JSON.stringify(event.payload),
-  });
-  tellAfterCommit(tx, event.type);
-  return eventId;
+  };
+  const [numbered] = await insertEvent(tx, row);
+  const { types, events } = writtenIn(tx, tailOf(tx));
+  types.push(event.type);
+  if (numbered !== undefined && numbered.position !== null) events.push(eventOfRow({ ...row, ...numbered }));
+  return row.eventId;
 }
 
-const insertEvent = prepared((db, row: Omit<EventRow, 'position'>) => {
-  const position = hasOneWriter(db)
-    ? sql`(SELECT COALESCE(MAX("position"), 0) + 1 FROM "domain_event")`
-    : sql`NULL`;
-  return sql`
-    INSERT INTO "domain_event"
-      ("eventId", "position", "type", "learnerId", "conversationId", "subjectId", "livemode", "occurredAtMs", "payload")
-    VALUES (${row.eventId}, ${position}, ${row.type}, ${row.learnerId}, ${row.conversationId}, ${row.subjectId},
-      ${row.livemode}, ${row.occurredAtMs}, ${row.payload})
-  `;
-});
+/** No position is given: that of SQLite is the key of the table, which its engine counts on. */
+const insertEvent = prepared((db, row: Omit<EventRow, 'position'>) =>
+  db
+    .insertInto('domain_event')
+    .values({
+      eventId: row.eventId,
+      type: row.type,
+      learnerId: row.learnerId,
+      conversationId: row.conversationId,
+      subjectId: row.subjectId,
+      livemode: row.livemode,
+      occurredAtMs: row.occurredAtMs,
+      payload: row.payload,
+    })
+    .returning('position'),
+);
 
 /** Who hears which events. `handle` may run twice for one event, and events of one conversation come in order. */
 export interface Subscription {
@@ -95,8 +109,9 @@ export interface Subscription {
   handle(event: DomainEvent): Promise<void>;
 }
 
-/** The event that a row of the log holds. */
+/** The event that a row of the log holds. Its payload is read when somebody looks, once. */
 export function eventOfRow(row: EventRow): DomainEvent {
+  let payload: Record<string, unknown> | undefined;
   return {
     eventId: row.eventId,
     position: row.position ?? 0,
@@ -106,6 +121,9 @@ export function eventOfRow(row: EventRow): DomainEvent {
     conversationId: row.conversationId,
     livemode: row.livemode === 1,
     occurredAtMs: row.occurredAtMs,
-    payload: JSON.parse(row.payload) as Record<string, unknown>,
+    get payload() {
+      payload ??= JSON.parse(row.payload) as Record<string, unknown>;
+      return payload;
+    },
   };
 }

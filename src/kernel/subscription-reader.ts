@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { Database } from './db/database.ts';
 import { preparedByShape } from './db/prepared.ts';
+import { tailOf } from './event-tail.ts';
 import type { Failures } from './failed-delivery.ts';
 import { failpoint } from './failpoint.ts';
 import { limits } from './limits.ts';
@@ -98,7 +99,11 @@ async function readEvents(
   subscription: Subscription,
   position: number,
 ): Promise<DomainEvent[]> {
-  const rows = await eventsAfter(db.query, { position, types: subscription.types });
+  const { types } = subscription;
+  const fresh = tailOf(db.query)?.after(position);
+  if (fresh !== undefined)
+    return fresh.filter(({ type }) => types.includes(type)).slice(0, limits.outboxBatchEvents);
+  const rows = await eventsAfter(db.query, { position, types });
   return rows.map(eventOfRow);
 }
 

@@ -1,4 +1,4 @@
-import type { Queries, Tx } from '../../kernel/db/database.ts';
+import { type Queries, sql, type Tx } from '../../kernel/db/database.ts';
 import { insertRow, prepared, preparedByShape, updateRow } from '../../kernel/db/prepared.ts';
 import type { CheckoutSession, Price, Product } from '../../kernel/db/tables.ts';
 import { spendableMinor } from '../wallet/spendable.ts';
@@ -90,12 +90,12 @@ export async function extendSession(tx: Tx, checkoutId: string, expiresAtMs: num
     .execute();
 }
 
-/** Ids of sessions whose time is over. */
+/** Ids of sessions whose time is over. The states stand in the statement as they stand in the index of those few. */
 export async function findEndedSessions(db: Queries, nowMs: number, limit: number): Promise<string[]> {
   const rows = await db
     .selectFrom('checkout_session')
     .select('checkoutId')
-    .where('status', 'in', ['open', 'confirmed'])
+    .where('status', 'in', [sql.lit('open'), sql.lit('confirmed')])
     .where('expiresAtMs', '<=', nowMs)
     .limit(limit)
     .execute();

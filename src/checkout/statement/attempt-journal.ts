@@ -2,6 +2,7 @@ import { closeSync, createReadStream, fstatSync, mkdirSync, openSync, writeSync 
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '../../kernel/db/database.ts';
+import { prepared } from '../../kernel/db/prepared.ts';
 import type { Learner } from '../../kernel/db/tables.ts';
 import type { Log } from '../../kernel/log.ts';
 import { readFileLines } from '../gateway/statement-lines.ts';
@@ -14,7 +15,7 @@ import type { JournalEntry, PlacedOrder } from './journal-entry.ts';
  * learners, as lines of files beside the database. It proves nothing: a gateway's own answer does.
  */
 export interface AttemptJournal {
-  /** Notes an order once it is committed; it is in its file when this returns. Never throws. */
+  /** Notes an order once it is committed; it is in its file before whoever waits for the commit goes on. Never throws. */
   recordOrder(placed: PlacedOrder): void;
   recordAttempt(attempt: Attempt): void;
   /** What is noted of attempts, by their gatewayReference. */
@@ -94,8 +95,8 @@ export function openJournal(options: JournalOptions): AttemptJournal {
 }
 
 /**
- * Writes each line before it returns, into a file that stays open: a gateway is asked only after that, and a call to
- * the kernel costs less than waiting for a thread. What cannot be written keeps nobody from paying.
+ * Writes the lines of one moment together, before anything that waits for that moment goes on: a gateway is asked only
+ * after that. A call to the kernel costs less than waiting for a thread. What cannot be written keeps nobody from paying.
  */
 function createAppender({ folder, processId, wallMs, log }: JournalOptions) {
   let open: { readonly name: string; readonly descriptor: number } | undefined;
@@ -111,16 +112,27 @@ function createAppender({ folder, processId, wallMs, log }: JournalOptions) {
     open = { name, descriptor: openSync(join(folder, name), 'a', 0o600) };
     return open.descriptor;
   };
+  let waiting = '';
+  const write = (): void => {
+    if (waiting === '') return;
+    const text = waiting;
+    waiting = '';
+    try {
+      writeSync(descriptorOf(fileOf(dayOf(wallMs()), processId)), text);
+    } catch (error) {
+      log.error({ error }, 'the journal of attempts could not be written');
+    }
+  };
   return {
     line: (entry: JournalEntry): void => {
-      const name = fileOf(dayOf(wallMs()), processId);
-      try {
-        writeSync(descriptorOf(name), `${JSON.stringify(entry)}\n`);
-      } catch (error) {
-        log.error({ error }, 'the journal of attempts could not be written');
-      }
+      // What is told as a transaction ends comes before whoever waits for its end: so does this.
+      if (waiting === '') queueMicrotask(write);
+      waiting += `${JSON.stringify(entry)}\n`;
     },
-    close,
+    close: (): void => {
+      write();
+      close();
+    },
   };
 }
 
@@ -132,9 +144,14 @@ function fileOf(day: string, processId: string): string {
   return `attempts-${day}-${processId.replaceAll('-', '').slice(0, 8)}.jsonl`;
 }
 
-function learnerOf(db: Database, learnerId: string): Promise<Learner | undefined> {
-  return db.query.selectFrom('learner').selectAll().where('learnerId', '=', learnerId).executeTakeFirst();
+async function learnerOf(db: Database, learnerId: string): Promise<Learner | undefined> {
+  const [learner] = await learnerById(db.query, { learnerId });
+  return learner;
 }
+
+const learnerById = prepared((db, { learnerId }: { learnerId: string }) =>
+  db.selectFrom('learner').selectAll().where('learnerId', '=', learnerId),
+);
 
 async function erasedSince(db: Database, sinceMs: number): Promise<string[]> {
   const rows = await db.query

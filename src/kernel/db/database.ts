@@ -52,8 +52,16 @@ export function conflict(message: string): Error {
   return Object.assign(new Error(message), { code: SERIALIZATION_FAILURE });
 }
 
+/** Those who write to the same database beside the one writer of this process. */
+export interface OtherWriters {
+  /** Another number once one of them has committed. */
+  commits(): number;
+}
+
 /** A connection that runs compiled statements without Kysely; at once where it can. */
 export interface DirectConnection {
+  /** One object for each database; absent where every process writes. */
+  readonly others?: OtherWriters;
   runCompiled<Row>(query: CompiledQuery): QueryResult<Row> | Promise<QueryResult<Row>>;
 }
 

@@ -11,7 +11,13 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import { limits } from '../limits.ts';
-import { type Database, type DirectConnection, keepConnection, transactOnce } from './database.ts';
+import {
+  type Database,
+  type DirectConnection,
+  keepConnection,
+  type OtherWriters,
+  transactOnce,
+} from './database.ts';
 import { createGroupCommit, type Turn } from './group-commit.ts';
 import type { DB } from './tables.ts';
 
@@ -90,8 +96,11 @@ function createDriver(
     }
   };
 
+  const others = otherWriters(writer);
+
   const createConnection = (): SqliteConnection => ({
     turn: undefined,
+    others,
     runCompiled<Row>(query: CompiledQuery): QueryResult<Row> | Promise<QueryResult<Row>> {
       if (this.turn !== undefined) {
         this.turn.assertLive();
@@ -134,6 +143,12 @@ function createDriver(
     },
   };
   return { driver, connection: createConnection() };
+}
+
+/** The number changes with commits of other connections alone. https://sqlite.org/pragma.html#pragma_data_version */
+function otherWriters(writer: BetterSqlite.Database): OtherWriters {
+  const dataVersion = writer.prepare<[], number>('PRAGMA data_version').pluck();
+  return { commits: () => dataVersion.get() ?? 0 };
 }
 
 type Runner = <Row>(query: CompiledQuery) => QueryResult<Row>;

@@ -3,15 +3,17 @@ import type { Clock } from '../../kernel/clock.ts';
 import { type Database, sql } from '../../kernel/db/database.ts';
 import { prepared } from '../../kernel/db/prepared.ts';
 import type { DomainEvent as EventRow } from '../../kernel/db/tables.ts';
+import { tailOf } from '../../kernel/event-tail.ts';
 import { firstIdSince } from '../../kernel/id.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Meter } from '../../kernel/meter.ts';
+import { type DomainEvent, eventOfRow } from '../../kernel/outbox.ts';
 import { sharedRun } from '../../kernel/shared-run.ts';
 import { countDegraded } from '../degraded.ts';
 import type { Velocity } from '../velocity/velocity.ts';
 import { DAY_MS, windows } from '../windows.ts';
 import { factOf, factTypes } from './fact-of-event.ts';
-import { createFactBook, type Fact, type History } from './facts.ts';
+import { createFactBook, type Fact, type FactBook, type History } from './facts.ts';
 
 export interface EventHistoryDeps {
   readonly db: Database;
@@ -30,6 +32,8 @@ export interface EventHistory {
   catchUp(): Promise<void>;
 }
 
+const concerned: ReadonlySet<string> = new Set(factTypes);
+
 const BATCH_EVENTS = 1_000;
 /** How much of the log is taken at a time at the start, counted in positions of all types. */
 const STEP_POSITIONS = 5_000;
@@ -42,29 +46,21 @@ const SLACK_MS = DAY_MS;
  */
 export function createEventHistory(deps: EventHistoryDeps): EventHistory {
   const book = createFactBook();
-  let position = 0;
+  const follower = createFollower(deps, book);
   let begun: Promise<void> | undefined;
 
-  const observe = (row: EventRow): void => {
-    // Two looks at once read the same rows; each row counts once.
-    if (row.position === null || row.position <= position) return;
-    position = row.position;
-    const fact = knownFact(deps, row);
-    if (fact !== null) book.observe(fact);
-    followVelocity(deps, row);
-  };
   /** Reads to the end of the log; returns the learner's events that have no position yet (PostgreSQL only). */
   const readOn = async (learnerId: string): Promise<EventRow[]> => {
     for (;;) {
-      const asked = position;
+      const asked = follower.position();
       const rows = await readNext(deps, { position: asked, learnerId });
-      rows.forEach(observe);
+      rows.forEach(follower.observe);
       // Events without a position come last, so a full batch that ends with one has shown all that have one.
       if (rows.length === BATCH_EVENTS && rows.at(-1)?.position !== null) continue;
       const waiting = rows.filter((row) => row.position === null);
       const newest = rows.reduce((last, row) => Math.max(last, row.position ?? 0), asked);
       // Another look may have read further, and with it an event that had no position in ours.
-      if (waiting.length === 0 || position === newest) return waiting;
+      if (waiting.length === 0 || follower.position() === newest) return waiting;
     }
   };
   const readTogether = sharedRun(async () => {
@@ -73,7 +69,7 @@ export function createEventHistory(deps: EventHistoryDeps): EventHistory {
   /** With one writer every event has its position, so that looks of the same moment can share one read. */
   const catchUpFor = async (learnerId: string): Promise<EventRow[]> => {
     if (deps.db.engine !== 'sqlite') return readOn(learnerId);
-    await readTogether();
+    if (!follower.readTail()) await readTogether();
     return [];
   };
   const begin = async (): Promise<void> => {
@@ -81,10 +77,10 @@ export function createEventHistory(deps: EventHistoryDeps): EventHistory {
     let from = Math.min(last, await positionAt(deps, deps.clock.wallMs() - windows.paidMs - SLACK_MS));
     for (; from < last; from += STEP_POSITIONS) {
       const rows = await readEvents(deps, { position: from, until: from + STEP_POSITIONS });
-      rows.forEach(observe);
+      rows.forEach(follower.observe);
       await letOthersRun();
     }
-    position = Math.max(position, last);
+    follower.goTo(last);
     await readOn('');
   };
   const ready = (): Promise<void> => {
@@ -100,29 +96,70 @@ export function createEventHistory(deps: EventHistoryDeps): EventHistory {
     lookBack: async (learnerId, nowMs) => {
       await ready();
       const waiting = await catchUpFor(learnerId);
-      const extra = waiting.map((row) => knownFact(deps, row)).filter((fact) => fact !== null);
+      const extra = waiting.map((row) => knownFact(deps, eventOfRow(row))).filter((fact) => fact !== null);
       return book.lookBack(learnerId, nowMs, extra);
     },
   };
 }
 
+/** Takes in the log in its order, each event once. */
+interface Follower {
+  /** How far it has come. */
+  position(): number;
+  goTo(position: number): void;
+  observe(row: EventRow): void;
+  /** Takes in what this process wrote lately, which is at hand; false when the log itself has to be read. */
+  readTail(): boolean;
+}
+
+function createFollower(deps: EventHistoryDeps, book: FactBook): Follower {
+  let position = 0;
+  const take = (event: DomainEvent): void => {
+    const fact = knownFact(deps, event);
+    if (fact !== null) book.observe(fact);
+    followVelocity(deps, event);
+  };
+  return {
+    position: () => position,
+    goTo: (to) => {
+      position = Math.max(position, to);
+    },
+    observe: (row) => {
+      // Two looks at once read the same rows; each row counts once.
+      if (row.position === null || row.position <= position) return;
+      position = row.position;
+      take(eventOfRow(row));
+    },
+    readTail: () => {
+      const fresh = tailOf(deps.db.query)?.after(position);
+      for (const event of fresh ?? []) {
+        position = event.position;
+        if (event.livemode === deps.livemode && concerned.has(event.type)) take(event);
+      }
+      return fresh !== undefined;
+    },
+  };
+}
+
 /** An event whose payload is not what we know is left out, visibly, rather than stopping every payment. */
-function knownFact(deps: EventHistoryDeps, row: EventRow): Fact | null {
+function knownFact(deps: EventHistoryDeps, event: DomainEvent): Fact | null {
   try {
-    return factOf(row);
+    return factOf(event, event.payload);
   } catch (error) {
     countDegraded(deps.meter, 'history');
-    deps.log.error({ error, eventId: row.eventId, type: row.type }, 'an event could not be read for risk');
+    const { eventId, type } = event;
+    deps.log.error({ error, eventId, type }, 'an event could not be read for risk');
     return null;
   }
 }
 
-function followVelocity({ velocity, meter, log }: EventHistoryDeps, row: EventRow): void {
+function followVelocity({ velocity, meter, log }: EventHistoryDeps, event: DomainEvent): void {
   try {
-    velocity.follow(row);
+    velocity.follow(event);
   } catch (error) {
     countDegraded(meter, 'velocity');
-    log.error({ error, eventId: row.eventId, type: row.type }, 'an event could not be counted for risk');
+    const { eventId, type } = event;
+    log.error({ error, eventId, type }, 'an event could not be counted for risk');
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DomainEvent as EventRow } from '../../kernel/db/tables.ts';
+import type { DomainEvent } from '../../kernel/outbox.ts';
 import { timesTypicalPrice } from '../amount-scale.ts';
 import type { Fact } from './facts.ts';
 
@@ -58,15 +58,13 @@ const readers: Readonly<Record<string, (payload: unknown) => Kind | null>> = {
 /** The types of events that a judgement looks back at. */
 export const factTypes: readonly string[] = Object.keys(readers);
 
-/**
- * What an event of the log says of its learner; null when it says nothing. Throws when its payload has another form.
- * Whoever has read the payload gives it along.
- */
+/** What an event of the log says of its learner; null when it says nothing. Throws when its payload has another form. */
 export function factOf(
-  row: Pick<EventRow, 'type' | 'learnerId' | 'occurredAtMs' | 'payload'>,
-  payload: unknown = JSON.parse(row.payload),
+  event: Pick<DomainEvent, 'type' | 'learnerId' | 'occurredAtMs'>,
+  payload: unknown,
 ): Fact | null {
-  if (row.learnerId === null) return null;
-  const fact = readers[row.type]?.(payload) ?? null;
-  return fact === null ? null : { learnerId: row.learnerId, atMs: row.occurredAtMs, ...fact };
+  const { learnerId = null } = event;
+  if (learnerId === null) return null;
+  const fact = readers[event.type]?.(payload) ?? null;
+  return fact === null ? null : { learnerId, atMs: event.occurredAtMs, ...fact };
 }

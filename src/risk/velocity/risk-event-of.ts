@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DomainEvent as EventRow } from '../../kernel/db/tables.ts';
+import type { DomainEvent } from '../../kernel/outbox.ts';
 import { timesTypicalPrice } from '../amount-scale.ts';
 import { type Keys, keyNames, type RiskEvent, type RiskEventKind } from '../engine/types.ts';
 import { factOf } from '../history/fact-of-event.ts';
@@ -40,17 +40,13 @@ const kinds: Readonly<Record<string, RiskEventKind>> = {
   charged_back: 'chargeback',
 };
 
-type Row = Pick<EventRow, 'eventId' | 'type' | 'learnerId' | 'occurredAtMs' | 'payload'>;
+type Row = Pick<DomainEvent, 'eventId' | 'type' | 'learnerId' | 'occurredAtMs'>;
 
 /**
  * What an event of the log means for velocity: a press carries its keys, and what becomes of it later is counted under them.
- * Null when it means nothing, or when its press is not remembered. Whoever has read the payload gives it along. Throws when a payload has another form.
+ * Null when it means nothing, or when its press is not remembered. Throws when a payload has another form.
  */
-export function riskEventOf(
-  memory: PressMemory,
-  row: Row,
-  payload: unknown = JSON.parse(row.payload),
-): RiskEvent | null {
+export function riskEventOf(memory: PressMemory, row: Row, payload: unknown): RiskEvent | null {
   if (row.type === 'risk.assessed') return pressed(memory, row, payload);
   const { checkoutId, paymentId } = OfCheckout.parse(payload);
   if (row.type === 'payment.created' && checkoutId !== undefined && paymentId !== undefined)

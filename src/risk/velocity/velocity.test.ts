@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
-import type { DomainEvent as EventRow } from '../../kernel/db/tables.ts';
 import { silentLog } from '../../kernel/log.ts';
 import { createMeter } from '../../kernel/meter.ts';
 import type { SharedFeatureEngine } from '../engine/types.ts';
 import { idNumber } from './risk-event-of.ts';
-import { createVelocity } from './velocity.ts';
+import { createVelocity, type Followed } from './velocity.ts';
 import { velocitySpec } from './velocity-spec.ts';
 
 const NOW_MS = Date.UTC(2026, 0, 1);
@@ -19,12 +18,8 @@ const attempt = (name: string) => ({
   amount: 1_000,
 });
 
-function row(eventId: string, type: string, payload: Readonly<Record<string, unknown>>): EventRow {
-  return {
-    ...{ eventId, type, subjectId: 'x', learnerId: 'lrn_1', conversationId: null, livemode: 0, position: 1 },
-    occurredAtMs: NOW_MS - 1_000,
-    payload: JSON.stringify(payload),
-  } as EventRow;
+function row(eventId: string, type: string, payload: Followed['payload']): Followed {
+  return { eventId, type, learnerId: 'lrn_1', occurredAtMs: NOW_MS - 1_000, payload };
 }
 
 const assessed = (id: string) =>

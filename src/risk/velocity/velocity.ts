@@ -1,6 +1,6 @@
-import type { DomainEvent as EventRow } from '../../kernel/db/tables.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Meter } from '../../kernel/meter.ts';
+import type { DomainEvent } from '../../kernel/outbox.ts';
 import { countDegraded } from '../degraded.ts';
 import { createFeatureEngine } from '../engine/feature-engine.ts';
 import type { Attempt, SharedFeatureEngine } from '../engine/types.ts';
@@ -11,10 +11,13 @@ import { namedVelocity, VELOCITY_ROWS_MAX, type VelocityFeatures, velocitySpec }
 const SHARED_TIMEOUT_MS = 100;
 const AWAY_MS = 1_000;
 
+/** An event of the log, of which velocity needs this. */
+export type Followed = Pick<DomainEvent, 'eventId' | 'type' | 'learnerId' | 'occurredAtMs' | 'payload'>;
+
 /** What was counted of those whom a press concerns. */
 export interface Velocity {
   /** Takes in an event of the log; one that was taken in before changes nothing. */
-  follow(row: EventRow): void;
+  follow(event: Followed): void;
   /** Counts a press and says what was counted with it; its id is that of its assessment. */
   count(attempt: Attempt): Promise<VelocityFeatures>;
 }
@@ -36,8 +39,8 @@ export function createVelocity({ log, meter, shared }: VelocityDeps): Velocity {
   const memory = createPressMemory();
   const store = shared === null ? null : whileThere(shared, log);
   return {
-    follow: (row) => {
-      const event = riskEventOf(memory, row);
+    follow: (followed) => {
+      const event = riskEventOf(memory, followed, followed.payload);
       if (event === null) return;
       engine.observe(event);
       store?.observe(event).catch(() => {});
