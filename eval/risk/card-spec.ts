@@ -22,6 +22,9 @@ function over(
   };
 }
 
+/** A learner's usual amount is the median of so long. */
+const USUAL_MS = 30 * DAY_MS;
+
 /** Above so many times the learner's usual amount a payment speaks of the learner, not of the item. */
 const DEAR_TIMES = 2.5;
 
@@ -46,7 +49,20 @@ const ofLearner: EngineSpec = [
   over('learner', { of: 'above', times: 3.5, medianMs: 30 * DAY_MS }, { name: 'very_dear_14d', days: 14 }),
   over('learner', { of: 'largest', medianMs: 30 * DAY_MS }, { name: 'largest_14d', days: 14 }),
   over('learner', { of: 'largest', medianMs: 30 * DAY_MS }, { name: 'largest_30d', days: 30 }),
+  over('learner', { of: 'largest', medianMs: USUAL_MS }, { name: 'largest_3d', days: 3 }),
+  over('learner', { of: 'above', times: DEAR_TIMES, medianMs: USUAL_MS }, { name: 'dear_30d', days: 30 }),
+  over(
+    'learner',
+    { of: 'sinceAbove', which: 'last', times: DEAR_TIMES, medianMs: USUAL_MS },
+    { name: 'since_last_dear', days: 30 },
+  ),
+  over(
+    'learner',
+    { of: 'sinceAbove', which: 'first', times: DEAR_TIMES, medianMs: USUAL_MS },
+    { name: 'since_first_dear', days: 15 },
+  ),
   over('learner', { of: 'frauds' }, { name: 'learner_frauds_7d', days: 7, delayed: true }),
+  over('learner', { of: 'frauds' }, { name: 'learner_frauds_14d', days: 14, delayed: true }),
   over('learner', { of: 'frauds' }, { name: 'learner_frauds_30d', days: 30, delayed: true }),
 ];
 
@@ -87,6 +103,13 @@ const ofItem: EngineSpec = [
   ),
   over('item', { of: 'goodSinceFraud' }, { name: 'item_good_since_fraud', days: 28, delayed: true }),
   over('item', { of: 'fraudRun' }, { name: 'item_fraud_run', days: 28, delayed: true }),
+  over('item', { of: 'sinceRun' }, { name: 'item_since_run', days: 28, delayed: true }),
+  over('item', { of: 'sinceGood' }, { name: 'item_since_good', days: 28, delayed: true }),
+  over(
+    'item',
+    { of: 'frauds', belowTimesOwn: DEAR_TIMES },
+    { name: 'item_ordinary_frauds_7d', days: 7, delayed: true },
+  ),
 ];
 
 /** What the engine measures of a stream of card payments: card = learner, terminal = item. */

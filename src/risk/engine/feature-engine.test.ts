@@ -74,6 +74,30 @@ describe('the feature engine', () => {
     expect(measured(over({ of: 'sinceLast', kind: 'attempt' }), before)).toBe(10);
   });
 
+  it('knows how old the run of frauds at the end of a window is, the last good payment, and dear ones before', () => {
+    const frauds = [2, 3].map(
+      (id) =>
+        ({
+          ...press(id, 0),
+          kind: 'chargeback',
+          atMs: NOW_MS - 1,
+          ofAtMs: NOW_MS - (5 - id) * DAY_MS,
+        }) as const,
+    );
+    const payments = [press(1, 9 * DAY_MS), press(2, 3 * DAY_MS), press(3, 2 * DAY_MS)];
+    const week = (of: 'sinceRun' | 'sinceGood') => over({ of }, 30 * DAY_MS, DAY_MS);
+    expect(measured(week('sinceRun'), [...payments, ...frauds])).toBe(3 * DAY_MS);
+    expect(measured(week('sinceGood'), [...payments, ...frauds])).toBe(9 * DAY_MS);
+    expect(measured(week('sinceRun'), payments)).toBeNaN();
+    const amounts = [press(1, 50, 400), press(2, 30, 100), press(3, 20, 300), press(4, 10, 100)];
+    const dear = (which: 'last' | 'first') =>
+      over({ of: 'sinceAbove', which, times: 1.5, medianMs: HOUR_MS });
+    expect(['last' as const, 'first' as const].map((which) => measured(dear(which), amounts))).toEqual([
+      20, 50,
+    ]);
+    expect(measured(dear('last'), [])).toBeNaN();
+  });
+
   it('forgets the oldest of too many rows, and keys that no window reaches', () => {
     const engine = createFeatureEngine([over({ of: 'count', kind: 'attempt' })]);
     for (let id = 1; id <= 2 * SERIES_ROWS_MAX; id += 1) engine.observe(press(id, 10));

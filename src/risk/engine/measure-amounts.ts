@@ -112,3 +112,19 @@ export function largestBefore(reading: Reading, range: Range): number {
     if (!((scratch[place] as number) <= largest)) largest = scratch[place] as number;
   return largest;
 }
+
+/** How long ago the newest or oldest before of at least `level` was; NaN without any. */
+export function sinceAbove(
+  { series, attempt }: Reading,
+  { from, to }: Range,
+  { which, level }: { readonly which: 'last' | 'first'; readonly level: number },
+): number {
+  let found = Number.NaN;
+  for (let place = to - 1; place >= from; place -= 1) {
+    if (series.kind[place] !== ATTEMPT || series.id[place] === attempt.id) continue;
+    if (!((series.amount[place] as number) >= level)) continue;
+    found = attempt.atMs - (series.atMs[place] as number);
+    if (which === 'last') break;
+  }
+  return found;
+}

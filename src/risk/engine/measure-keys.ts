@@ -70,6 +70,6 @@ export function measureKey(vector: Float64Array, plan: KeyPlan, measuring: Measu
 
 /** The later the last and the earlier … a shorter time says more; of all else, more does. */
 function saysMore({ spec: { measure } }: Compiled, value: number, before: number): boolean {
-  const isTime = measure.of === 'sinceLast' || measure.of === 'sinceFirst';
+  const isTime = measure.of.startsWith('since');
   return isTime ? value < before : value > before;
 }

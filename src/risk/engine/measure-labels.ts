@@ -65,14 +65,37 @@ export function goodSinceFraud(reading: Reading, range: Range): number {
 
 /** Frauds with no good payment among them at the end of the window. */
 export function fraudRun(reading: Reading, range: Range): number {
+  return runOf(reading, range).count;
+}
+
+/** How long ago the first fraud of the run at the end of the window was paid. */
+export function sinceRun(reading: Reading, range: Range): number {
+  return reading.attempt.atMs - runOf(reading, range).firstMs;
+}
+
+/** How long ago the newest payment of the window was made that nobody called fraud. */
+export function sinceGood(reading: Reading, range: Range): number {
+  return reading.attempt.atMs - runOf(reading, range).goodMs;
+}
+
+interface Run {
+  readonly count: number;
+  /** NaN without a fraud, and without a good payment. */
+  readonly firstMs: number;
+  readonly goodMs: number;
+}
+
+/** Walks back from the end of the window over frauds until the first payment that is none. */
+function runOf(reading: Reading, range: Range): Run {
   const { series } = reading;
   const frauds = new Set(fraudPlaces(reading, range).map((place) => series.id[place] as number));
-  if (frauds.size === 0) return 0;
-  let run = 0;
+  let [count, firstMs] = [0, Number.NaN];
   for (let place = range.to - 1; place >= range.from; place -= 1) {
     if (series.kind[place] !== ATTEMPT || !isOther(reading, place)) continue;
-    if (!frauds.has(series.id[place] as number)) break;
-    run += 1;
+    const atMs = series.atMs[place] as number;
+    if (!frauds.has(series.id[place] as number)) return { count, firstMs, goodMs: atMs };
+    count += 1;
+    firstMs = atMs;
   }
-  return run;
+  return { count, firstMs, goodMs: Number.NaN };
 }

@@ -6,9 +6,18 @@ import {
   medianBefore,
   medianWithin,
   since,
+  sinceAbove,
   totals,
 } from './measure-amounts.ts';
-import { fraudRun, fraudShare, fraudsIn, goodSinceFraud, sinceFraud } from './measure-labels.ts';
+import {
+  fraudRun,
+  fraudShare,
+  fraudsIn,
+  goodSinceFraud,
+  sinceFraud,
+  sinceGood,
+  sinceRun,
+} from './measure-labels.ts';
 import { type Measurer, type Reading, rangeOf } from './reading.ts';
 import { type FeatureSpec, type Measure, riskEventKinds } from './types.ts';
 
@@ -67,6 +76,16 @@ function ofLabelsOrLevels(measure: Measure): Measurer {
       return goodSinceFraud;
     case 'fraudRun':
       return fraudRun;
+    case 'sinceRun':
+      return sinceRun;
+    case 'sinceGood':
+      return sinceGood;
+    case 'sinceAbove':
+      return (reading, range) =>
+        sinceAbove(reading, range, {
+          ...measure,
+          level: measure.times * medianWithin(reading, measure.medianMs),
+        });
     default:
       throw new Error(`no measure ${measure.of}`);
   }

@@ -85,7 +85,18 @@ export type Measure =
   /** Payments within the window that were made after the newest one known as fraud; all of them without one. */
   | { readonly of: 'goodSinceFraud' }
   /** Frauds without a good payment between them at the end of the window. */
-  | { readonly of: 'fraudRun' };
+  | { readonly of: 'fraudRun' }
+  /** Milliseconds since the first of those frauds was paid; not known without one. */
+  | { readonly of: 'sinceRun' }
+  /** Milliseconds since the newest payment of the window that is not known as fraud. */
+  | { readonly of: 'sinceGood' }
+  /** Milliseconds since the newest or oldest before of at least `times` the median of all in the window of `medianMs`. */
+  | {
+      readonly of: 'sinceAbove';
+      readonly which: 'last' | 'first';
+      readonly times: number;
+      readonly medianMs: number;
+    };
 
 /** The features of one engine; names are unique. The order is the order of its vectors. */
 export type EngineSpec = readonly FeatureSpec[];
