@@ -12,6 +12,12 @@ export function goTo(desk: Desk, view: ViewName): void {
   void readView(desk);
 }
 
+/** Into the search, which stands above the lists: from a page of its own first to one of them. */
+export function focusSearch(desk: Desk): void {
+  if (!isListInSight()) goTo(desk, 'all');
+  setTimeout(() => document.querySelector<HTMLElement>('#search')?.focus());
+}
+
 /** Puts a conversation before the agent; null goes back to the lists. */
 export async function openConversation(desk: Desk, openId: string | null): Promise<void> {
   const { store, live, calls } = desk;

@@ -1,4 +1,4 @@
-import { ask, goTo, neighbourOf, openConversation } from './actions.ts';
+import { ask, focusSearch, goTo, neighbourOf, openConversation } from './actions.ts';
 import type { Desk } from './desk.ts';
 import type { GlyphName } from './glyph.tsx';
 import { passConversation, setPresence } from './handoff-actions.ts';
@@ -121,7 +121,7 @@ const desk: readonly Command[] = [
     glyph: 'search',
     group: 'groupGo',
     may: always,
-    run: () => document.querySelector<HTMLElement>('#search')?.focus(),
+    run: focusSearch,
   },
   {
     label: 'toggleDetails',

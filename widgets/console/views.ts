@@ -38,7 +38,7 @@ const table: readonly View[] = [
   { name: 'approvals', glyph: 'stamp', isForSupervisors: true, isPage: true },
   { name: 'team', glyph: 'people', isForSupervisors: true, isPage: true },
   { name: 'audit', glyph: 'history', isForSupervisors: true, isPage: true },
-  { name: 'rules', glyph: 'shield', isForSupervisors: true, isPage: true },
+  { name: 'rules', glyph: 'sliders', isForSupervisors: true, isPage: true },
   { name: 'catalogue', glyph: 'book', isForSupervisors: true, isPage: true },
   { name: 'settings', glyph: 'gear', isPage: true, isAside: true },
 ];

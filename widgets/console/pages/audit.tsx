@@ -64,7 +64,7 @@ function Entry({ line }: { line: AuditLine }) {
     <tr>
       <td class="number">{formatInstant(line.occurredAtMs, language, 'full')}</td>
       <th scope="row">{line.actorName ?? line.actor}</th>
-      <td>
+      <td class="number">
         <code>{line.action}</code>
       </td>
       <td>

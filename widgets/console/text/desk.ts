@@ -61,7 +61,7 @@ export const deskText = {
     'J and K move between conversations; ? shows all keys.',
   ],
   searchLabel: ['搜索消息、姓名、订单', 'Search messages, names, orders'],
-  searchHint: ['搜索消息、姓名、订单（/）', 'Search messages, names, orders (/)'],
+  searchHint: ['消息、姓名、订单（/）', 'Messages, names, orders (/)'],
   clearSearch: ['清除搜索', 'Clear the search'],
   foundMessages: ['消息', 'Messages'],
   foundPeople: ['学员', 'Learners'],
