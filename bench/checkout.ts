@@ -45,7 +45,13 @@ export async function benchCheckout(options: BenchOptions): Promise<BenchResult>
     }
     const inThread = await measurePurchases(shop, buyers, { ...IN_THREAD, seconds });
     say(`in threads: ${purchaseLine(IN_THREAD.width, inThread)}`);
-    const problems = await compareBooks(shop, say);
+    const idle = loops.filter(({ loop }) => loop.done === 0);
+    const problems = [
+      ...(await compareBooks(shop, say)),
+      ...idle.map(
+        ({ width }) => `${width} in flight: nothing was paid in ${seconds} s, so there is no figure`,
+      ),
+    ];
     const references = measureBare(bare, say);
     return {
       name: 'checkout',
@@ -137,7 +143,7 @@ function conditionsOf(
 ): BenchResult['conditions'] {
   const each = (name: string): string =>
     loops
-      .map(({ width, loop }) => `c${width} ${((loop.grown[name] ?? 0) / loop.done).toFixed(2)}`)
+      .map(({ width, loop }) => `c${width} ${((loop.grown[name] ?? 0) / Math.max(1, loop.done)).toFixed(2)}`)
       .join(', ');
   const [load = 0] = loadavg();
   return {

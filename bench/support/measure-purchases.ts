@@ -40,13 +40,13 @@ export function purchaseFigures(loop: Loop): Figures {
     paidPerSecond: rounded(loop.perSecond),
     p50Ms: rounded(loop.p50Ms),
     p99Ms: rounded(loop.p99Ms),
-    cpuMsPerCheckout: rounded((loop.grown['server'] ?? 0) / loop.done),
+    cpuMsPerCheckout: rounded((loop.grown['server'] ?? 0) / Math.max(1, loop.done)),
   };
 }
 
 /** The same as a line for people. */
 export function purchaseLine(width: number, loop: Loop): string {
-  const each = (name: string): string => ((loop.grown[name] ?? 0) / loop.done).toFixed(2);
+  const each = (name: string): string => ((loop.grown[name] ?? 0) / Math.max(1, loop.done)).toFixed(2);
   return [
     `${String(width).padStart(3)} in flight: ${loop.perSecond.toFixed(1)} paid/s`,
     `p50 ${loop.p50Ms.toFixed(1)} ms, p99 ${loop.p99Ms.toFixed(1)} ms`,
