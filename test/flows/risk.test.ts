@@ -15,7 +15,8 @@ describe.each(['sqlite', 'postgresql'] as const)('risk in the pay path, on %s', 
   beforeAll(async () => {
     const database = engine === 'postgresql' ? await createPostgresDatabase() : undefined;
     dropDatabase = database?.drop ?? dropDatabase;
-    till = await startTill(database && { DATABASE_URL: database.url });
+    // Reservations that end are captured by this till, unless somebody still has to say yes.
+    till = await startTill({ AUTHORIZATION_END: 'capture', ...(database && { DATABASE_URL: database.url }) });
   });
   afterAll(async () => {
     await till.close();
@@ -221,6 +222,12 @@ describe.each(['sqlite', 'postgresql'] as const)('risk in the pay path, on %s', 
     await reserve(refused);
     await decide(refused.checkout.checkoutId, 'rejected');
     await ends(refused, ['canceled', 'closed']);
+
+    const undecided = await hold();
+    await reserve(undecided);
+    await post('/control/advance', { byMs: 7 * 86_400_000 });
+    await ends(undecided, ['expired', 'closed']);
+    expect(await undecided.learner.entitlements()).toEqual([]);
     expect((await reconcile(till.db, (await till.sandbox('/control/book')) as Book)).differences).toEqual([]);
   }, 60_000);
 });
