@@ -164,7 +164,11 @@ export function createTestBot(db: Database, changes: Partial<TurnDeps & HandoffD
     readRequest: async (text: string) => ({
       slots: readSlots(text),
       hasSubject: !NO_SUBJECT.test(text),
-      isKnown: /python|sql|摄影|photo|吉他/iu.test(text),
+      ...{
+        isKnown: /python|sql|摄影|photo|吉他/iu.test(text),
+        namesTopic: /python|sql|摄影|photo|吉他/iu.test(text),
+        namesSubject: /python|sql|摄影|photo|吉他/iu.test(text),
+      },
     }),
     paymentsOf: async () => [],
     describeCoupon: async ({ code }: { code: string }) => ({ ...NO_COUPON, code }),

@@ -18,6 +18,8 @@ const CHINESE_UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千
 const ENGLISH_NUMBERS: Readonly<Record<string, number>> = {
   five: 5,
   ten: 10,
+  'a fiver': 5,
+  'a tenner': 10,
   fifteen: 15,
   twenty: 20,
   'twenty five': 25,

@@ -7,7 +7,7 @@ import type { SearchOptions } from './search/search-index.ts';
 import type { ShelfView } from './shelf.ts';
 import type { Choice, ChoiceWish, Chosen, Evidence, ShelfProduct, Wishes } from './types.ts';
 import { varyChoices } from './vary-choices.ts';
-import { isBarred, keepWished, meetsAll, metWishes, unmetWishes } from './wishes.ts';
+import { isBarred, keepWished, meetsAll, meetsWish, metWishes, unmetWishes } from './wishes.ts';
 
 const CANDIDATES_MAX = 150;
 /** A product is about the question when its title, tags or author name a topic of it or answer this share of it … */
@@ -98,8 +98,11 @@ export function findCandidates(
     return [{ ...coverage, product, score: weighScore(score, coverage) }];
   });
   const isOwn = ({ product }: Candidate): boolean => product.language === wishes.language;
-  const best = bestScore(candidates);
-  const ownBest = bestScore(candidates.filter(isOwn));
+  // What is too dear is not what others are measured by, as long as there are others.
+  const affordable = candidates.filter((one) => isAbout(one) && meetsWish(one.product, wishes, 'price'));
+  const compared = affordable.length > 0 ? affordable : candidates;
+  const best = bestScore(compared);
+  const ownBest = bestScore(compared.filter(isOwn));
   return candidates.filter(
     (candidate) => candidate.score >= BEST_SCORE_SHARE_MIN * (isOwn(candidate) ? ownBest : best),
   );

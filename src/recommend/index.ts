@@ -13,6 +13,8 @@ export { createTaste, type Taste } from './rank/taste.ts';
 export { type ReadRequest, readRequest } from './read-request.ts';
 export { recommendProducts } from './recommend-products.ts';
 export { recommendRoutes } from './routes.ts';
+export { namesTopic } from './search/names-topic.ts';
+export { subjectSpellings } from './search/subject-spellings.ts';
 export { createSegmenter, pairsOf, runsOf, type Segmenter, sharedSegmenter } from './search/tokens.ts';
 export { createShelf, type Shelf, type ShelfDeps } from './shelf.ts';
 export { readSlots } from './slots.ts';
@@ -30,6 +32,7 @@ export type { QuestionPair } from './text/question-pairs.ts';
 export { type QuestionTerms, questionTerms } from './text/question-terms.ts';
 export { seededRandom } from './text/random.ts';
 export { readText } from './text/read-text.ts';
+export { isSpelledOut, spellingsOf } from './text/syllables.ts';
 export { trainEncoder } from './text/train-encoder.ts';
 export { type Views, viewsOf } from './text/views.ts';
 export {

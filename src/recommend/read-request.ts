@@ -1,3 +1,4 @@
+import { headTerm } from './search/document-terms.ts';
 import { readQuestion } from './search/question.ts';
 import { rememberLast } from './search/remember-last.ts';
 import type { ShelfView } from './shelf.ts';
@@ -11,10 +12,15 @@ export interface ReadRequest {
   readonly hasSubject: boolean;
   /** True when the catalogue knows the subject: a topic is named, or a word that it uses. */
   readonly isKnown: boolean;
+  /** True when the words name a topic. */
+  readonly namesTopic: boolean;
+  /** True when they name a topic, or have a word that stands in some title, tag or author's name. */
+  readonly namesSubject: boolean;
 }
 
 /** Subjects that are turned down. What follows is only taken for one when the catalogue's topics know it. */
 const TURNED_DOWN: readonly RegExp[] = [
+  /(?<=^|[，,。；;\s])(?<subject>[^，。,.!！?？；;]{1,10}?)(?:类|方面|相关)?的?(?:内容|课程?|书)?(?:我)?就?(?:算了|免了|不考虑|不用了|不要了|除外|别推荐了)(?=[，。,.!！?？；;吧]|$)/u,
   /(?:不要|不想(?:学|看|要)|除了?|排除|不包括|别(?:再)?(?:推荐|给我)|跳过)\s*(?<subject>[^，。,.!！?？；;]{1,14}?)(?:类|方面|相关|这类|那类)?的?(?:内容|课程?|书)?(?:以外|之外|外)?(?=[，。,.!！?？；;]|都|$)/u,
   /(?:\bnot|\bno|\bexcept(?: for)?|\banything but|\bother than|\bbut not|\bnothing (?:on|about)|\bdon['’]?t want(?: anything (?:on|about))?|\bskip)\s+(?<subject>[a-z+#. ]{2,30}?)(?: (?:courses?|books?|stuff|content|please))?(?=[,.!?;]|$)/iu,
 ];
@@ -40,6 +46,12 @@ function readWords({ analysis, index }: ShelfView, text: string): ReadRequest {
     isKnown: units.some(
       ({ topics, terms }) =>
         topics.length > 0 || terms.some(({ term, by }) => by === 'word' && index.documentFrequency(term) > 0),
+    ),
+    namesTopic: units.some(({ topics }) => topics.length > 0),
+    namesSubject: units.some(
+      ({ topics, terms }) =>
+        topics.length > 0 ||
+        terms.some(({ term, by }) => by === 'word' && index.documentFrequency(headTerm(term)) > 0),
     ),
   };
 }

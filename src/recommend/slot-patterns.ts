@@ -13,7 +13,7 @@ const UNIT =
   '(?:块钱|元钱|元|块|人民币|美元|美金|刀|日元|円|欧元|英镑|港币|rmb|cny|usd|eur|gbp|jpy|hkd|yuan|kuai|dollars?|bucks?|euros?|pounds?|yen|\\$|€|£)';
 const MONEY = `(?<sign>${SIGN})?\\s*(?<amount>${AMOUNT_SOURCE})\\s*(?<unit>${UNIT})?`;
 const BEFORE =
-  '(?:(?:预算|价格|价位|最高)[^\\d一二两三四五六七八九十百千，。,.;；]{0,6}|(?:加|提高?|涨|放宽)到|不要?超过|别超过|不能超过|不高于|不多于|低于|少于|小于|最多|顶多|控制在|只有|只想花|under|below|less than|cheaper than|no more than|not more than|not over|at most|up to|max(?:imum)?(?: of)?|within|budget(?: is| of|:)?(?: now| about| around| up to| roughly| only| just| max)*|spend(?: up to)?|<=?|≤)';
+  '(?:(?:预算|价格|价位|最高)[^\\d一二两三四五六七八九十百千，。,.;；]{0,6}|(?:加|提高?|涨|放宽)到|手头(?:只|就)?有?|不要?超过|别超过|不能超过|不高于|不多于|低于|少于|小于|最多|顶多|控制在|只有|只想花|under|below|less than|cheaper than|no more than|not more than|not over|at most|up to|max(?:imum)?(?: of)?|within|(?:only|just) (?:have|got)|have (?:only|just)|all i have is|budget(?: is| of|:)?(?: now| about| around| up to| roughly| only| just| max)*|spend(?: up to)?|<=?|≤)';
 const AFTER = '(?:以内|之内|以下|封顶|左右|上下|内|or less|or under|or below|or cheaper|max(?:imum)?|tops)';
 
 /** At least this much: understood so that it is not taken for a ceiling. */
@@ -21,6 +21,24 @@ export const PRICE_FLOOR = new RegExp(
   `(?:(?<![不别能])超过|高于|至少|(?<!no |not )(?:over|above|more than)|at least)\\s*${MONEY.replaceAll('?<', '?<floor_')}|${MONEY}\\s*(?:以上|起步|and up|or more)`,
   'iu',
 );
+
+/** A least and a greatest amount, said as such: "between 20 and 40", "150到200之间". */
+export const PRICE_RANGES: readonly RegExp[] = [
+  new RegExp(
+    `(?:between|from)\\s*(?:${SIGN})?\\s*(?<least>${AMOUNT_SOURCE})\\s*(?:${UNIT})?\\s*(?:and|to)\\s*${MONEY}${NOT_MONEY}`,
+    'iu',
+  ),
+  new RegExp(
+    `(?:${SIGN})?\\s*(?<least>${AMOUNT_SOURCE})\\s*(?:${UNIT})?\\s*(?:到|至|-|~|–)\\s*${MONEY}\\s*(?:之间|这个?区间|价位)`,
+    'iu',
+  ),
+];
+
+/** Ways of naming an amount by its digits. */
+export const AMOUNT_IN_DIGITS: readonly (readonly [RegExp, string])[] = [
+  [/(?:是|在|控制在)?(?:两|二|2)位数(?:以内|之内)?(?!字)/gu, '不超过99.99'],
+  [/(?:in )?(?:the )?(?:double|two) (?:digits|figures)/giu, ' at most 99.99'],
+];
 
 /** Most certain first: a range's upper end (in English also between … and), words before, words after, a bare amount with its currency. */
 export const PRICE_CEILINGS: readonly RegExp[] = [
@@ -55,9 +73,12 @@ export const CURRENCY_NAMES: SlotPatterns<string> = [
 ];
 
 const FREE_EN =
-  /(?<![-\w])(?:for free|free of charge|free(?!\s+(?:time|will|speech|from|range|lanc|to\b|trade|up))|costs? nothing|no cost|without paying)(?![-\w])/iu;
+  /(?<![-\w])(?:for free|free of charge|free(?!\s+(?:time|will|speech|from|range|lanc|to\b|trade|up))|costs? nothing|no cost|without paying|(?:zero|no) (?:budget|money)(?! limit)|(?:i['’]m|am|totally|completely) broke|broke (?=student))(?![-\w])/iu;
 export const FREE_PATTERNS: SlotPatterns<true> = [
-  [true, /免费|不(?:用|要|花)钱|(?<![\d.])0\s*元|零元|白嫖/u],
+  [
+    true,
+    /免费|不(?:用|要|花)钱|(?<![\d.])0\s*元|零元|白嫖|一分钱(?:都|也)?(?:没有?|不)|(?:零|(?<!\d)0)预算|(?<=我|又|学生|就是|实在|手头)没钱/u,
+  ],
   [true, FREE_EN],
 ];
 /** "Feel free" asks for nothing. */
@@ -67,10 +88,15 @@ export const NOT_FREE = /feel free/giu;
 export const ABOVE_BEGINNER: SlotPatterns<'intermediate'> = [
   [
     'intermediate',
-    /(?:不是|非|不算)(?:纯|完全)?(?:零基础|小白|新手|初学者)|not (?:a |an )?(?:complete |total )?(?:beginner|newbie)s?/iu,
+    /(?:不是|非|不算)(?:纯|完全|给|面向)?(?:零基础|小白|新手|初学者)(?:的|看的|学的)?|(?:that |which )?(?:is |are |isn['’]t |aren['’]t )?(?:not |nothing )(?:just |only )?(?:meant |made |aimed )?(?:for |at )?(?:a |an )?(?:complete |total |absolute )?(?:beginner|newbie)s?/iu,
   ],
 ];
 export const LEVEL_PATTERNS: SlotPatterns<NonNullable<Slots['level']>> = [
+  [
+    'beginner',
+    /太难(?:了|啦)?|太深(?:了|奥)?|看不懂|跟不上|too (?:hard|difficult|advanced|complicated)(?: for me)?/iu,
+  ],
+  ['intermediate', /太(?:简单|浅|基础|初级)(?:了|啦)?|too (?:easy|basic|simple)(?: for me)?/iu],
   ['intermediate', /(?:know|have|past|beyond|got|already)\s+(?:already\s+)?(?:the|some)\s+basics?/iu],
   [
     'beginner',
@@ -101,7 +127,7 @@ export const KIND_PATTERNS: SlotPatterns<ProductKind> = KIND_SOURCES.map(([kind,
 export const EXCLUDED_KIND_PATTERNS: SlotPatterns<ProductKind> = KIND_SOURCES.map(([kind, source]) => [
   kind,
   new RegExp(
-    `(?:不要|不想要?|不看|不买|别给我|除了|排除|\\bno|\\bnot(?: an?)?|without|except(?: for)?|other than|rather than(?: an?)?|instead of(?: an?)?|don['’]?t want(?: an?)?)\\s*(?:看|听|上|买)?(?:${source})`,
+    `(?:${source})(?:我|就|都|是)*(?:算了|免了|不考虑|不要了|除外|看不下去|听不进去|学不进去|不喜欢)|(?:不要|不想要?|不看|不买|别给我|除了|排除|\\bno|\\bnot(?: an?)?|without|except(?: for)?|other than|rather than(?: an?)?|instead of(?: an?)?|don['’]?t want(?: an?)?)\\s*(?:看|听|上|买)?(?:${source})`,
     'iu',
   ),
 ]);

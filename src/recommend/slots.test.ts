@@ -12,6 +12,16 @@ const ceiling = (amount: string, currency: string | null = null) => ({ priceCeil
 
 describe('price ceiling', () => {
   it.each([
+    ['预算两位数', ceiling('99.99')],
+    ['under a tenner', ceiling('10')],
+    ['I only have 60', ceiling('60')],
+    ['手头就一百块', ceiling('100', 'CNY')],
+    ['between 20 and 40 usd', { ...ceiling('40', 'USD'), priceFloor: { amount: '20', currency: 'USD' } }],
+    ['150到200之间的', { ...ceiling('200'), priceFloor: { amount: '150', currency: null } }],
+    ['zero budget', { free: true }],
+    ['太难了', { level: 'beginner' }],
+    ['not aimed at beginners', { level: 'intermediate' }],
+    ['电子书就算了', { excludedKinds: ['ebook'] }],
     ['100元以内的课', ceiling('100', 'CNY')],
     ['100 以内', ceiling('100')],
     ['不超过九十九块九', ceiling('99', 'CNY')],

@@ -1,6 +1,7 @@
 import { readAmountWords } from './amount-words.ts';
 import {
   ABOVE_BEGINNER,
+  AMOUNT_IN_DIGITS,
   CURRENCY_MARKS,
   CURRENCY_NAMES,
   EXCLUDED_KIND_PATTERNS,
@@ -11,6 +12,7 @@ import {
   NOT_FREE,
   PRICE_CEILINGS,
   PRICE_FLOOR,
+  PRICE_RANGES,
   type SlotPatterns,
 } from './slot-patterns.ts';
 import type { Slots } from './wire.ts';
@@ -20,10 +22,11 @@ import type { Slots } from './wire.ts';
  * English and mixtures. Pure; what is left of the text becomes `topic`.
  */
 export function readSlots(text: string): Slots {
-  const rest = { text: text.normalize('NFKC').replace(NOT_FREE, ' ') };
+  const rest = { text: plainAmounts(text.normalize('NFKC').replace(NOT_FREE, ' ')) };
   const free = takeFirst(rest, FREE_PATTERNS);
-  const priceFloor = takePriceFloor(rest);
-  const priceCeiling = takePriceCeiling(rest);
+  const range = takePriceRange(rest);
+  const priceFloor = range?.least ?? takePriceFloor(rest);
+  const priceCeiling = range?.most ?? takePriceCeiling(rest);
   const language = takeFirst(rest, LANGUAGE_PATTERNS);
   const excludedKinds = EXCLUDED_KIND_PATTERNS.filter(([, pattern]) => takeMatch(rest, pattern) !== null);
   const kind = takeFirst(rest, KIND_PATTERNS);
@@ -39,6 +42,10 @@ export function readSlots(text: string): Slots {
     ...(excludedKinds.length === 0 ? {} : { excludedKinds: excludedKinds.map(([excluded]) => excluded) }),
     ...(free === null ? {} : { free }),
   };
+}
+
+function plainAmounts(text: string): string {
+  return AMOUNT_IN_DIGITS.reduce((plain, [said, meant]) => plain.replace(said, meant), text);
 }
 
 interface Rest {
@@ -57,6 +64,20 @@ function takeMatch(rest: Rest, pattern: RegExp): RegExpExecArray | null {
 function takeFirst<Value>(rest: Rest, patterns: SlotPatterns<Value>): Value | null {
   for (const [value, pattern] of patterns) {
     if (takeMatch(rest, pattern) !== null) return value;
+  }
+  return null;
+}
+
+function takePriceRange(
+  rest: Rest,
+): { least: NonNullable<Slots['priceFloor']>; most: NonNullable<Slots['priceCeiling']> } | null {
+  for (const pattern of PRICE_RANGES) {
+    const groups = pattern.exec(rest.text)?.groups;
+    const [least, most] = [groups?.['least'], groups?.['amount']].map((said) => readAmountWords(said ?? ''));
+    if (groups === undefined || least == null || most == null || Number(least) >= Number(most)) continue;
+    takeMatch(rest, pattern);
+    const currency = currencyOf(`${groups['sign'] ?? ''} ${groups['unit'] ?? ''}`);
+    return { least: { amount: least, currency }, most: { amount: most, currency } };
   }
   return null;
 }

@@ -6,7 +6,7 @@ import { products } from '../text/products.ts';
 import { buyReply, buyThis, detailsReply, quickReplies } from '../text/talk.ts';
 import { placeOf } from '../understanding/choice.ts';
 import { isElsewhere, matchTitle, topicTokens } from '../understanding/topic.ts';
-import type { ProductCard } from '../wire.ts';
+import { CARD, type ProductCard, type ProductsCard } from '../wire.ts';
 import { buyByLink } from './buy-by-link.ts';
 import { say, sayText } from './say.ts';
 import { answerSearch } from './search.ts';
@@ -79,16 +79,40 @@ export async function answerAboutOne(deps: AnswerDeps, turn: Turn, about: AboutO
   const { shown } = turn.state;
   const list = shown === undefined ? null : await deps.readShown(shown.activityId);
   if (shown === undefined || list === null || list.items.length === 0) {
-    return topicTokens(textOf(turn, about)).length > 0 ? answerSearch(deps, turn) : nothingShown(turn);
+    return topicTokens(textOf(turn, about)).length > 0 ? aboutNamed(deps, turn, about) : nothingShown(turn);
   }
-  const { isKnown } = await deps.readRequest(textOf(turn, about));
-  const place = findPlace(turn, list, isKnown ? textOf(turn, about) : '');
-  if (place === 'other') return answerSearch(deps, turn);
+  const { namesSubject } = await deps.readRequest(textOf(turn, about));
+  const place = findPlace(turn, list, namesSubject ? textOf(turn, about) : '');
+  if (place === 'other') return aboutNamed(deps, turn, about);
   if (place === null && turn.understood.choice?.kind === 'place') return noSuchPlace(turn, list);
   if (place === null || list.items[place] === undefined) {
     return about.all?.(list) ?? askWhich(turn, list, about);
   }
   return { ...(await aboutPlace(turn, list, { place, about })), shown: { ...shown, focus: place } };
+}
+
+/** Of what is named before it was shown: the list that is found, and the answer about its first when that is named. */
+async function aboutNamed(deps: AnswerDeps, turn: Turn, about: AboutOne): Promise<Answer> {
+  const answer = await answerSearch(deps, turn);
+  const [draft] = answer.drafts;
+  const card = draft.attachments?.find(({ contentType }) => contentType === CARD.products);
+  const { items } = (card?.content ?? { items: [] }) as Pick<ProductsCard, 'items'>;
+  const [first] = items;
+  if (first === undefined || answer.shown === undefined) return answer;
+  if (!isNamedAlone(textOf(turn, about), items)) return answer;
+  if (about.act !== undefined) return about.act(first);
+  const text = about.sentence(first)[turn.understood.language];
+  return { ...answer, drafts: [{ ...draft, text }], shown: { ...answer.shown, focus: 0 } };
+}
+
+/** Whether the words name the first of a list and no other of it. */
+function isNamedAlone(text: string, items: readonly ProductCard[]): boolean {
+  const wanted = topicTokens(text);
+  const shares = items.map(({ title }) => {
+    const has = new Set(topicTokens(title.toLowerCase()));
+    return wanted.filter((token) => has.has(token)).length;
+  });
+  return (shares[0] ?? 0) > 0 && shares.slice(1).every((share) => share < (shares[0] ?? 0));
 }
 
 async function aboutPlace(
@@ -106,7 +130,7 @@ async function aboutPlace(
 
 /** Questions about what is shown that name nothing of it. */
 const ASKS_FACTS =
-  /^(?:那|是|它|这|那个|这个)*(?:谁|哪个老师|哪位老师|讲师|作者|主讲|老师|难不难|难吗|适合(?:新手|零基础|小白|初学者)|有(?:什么|哪些)内容)|\bwho (?:is|are|wrote|writes|teaches|taught|made)\b|\bwho's\b|^(?:is|are) (?:it|this|that)\b/u;
+  /^(?:那|是|它|这|那个|这个)*(?:谁|哪个老师|哪位老师|讲师|作者|主讲|老师|难不难|难吗|适合(?:新手|零基础|小白|初学者)|有(?:什么|哪些)内容)|\bwho (?:is|are|wrote|writes|teaches|taught|made)\b|\bwho's\b|^(?:is|are) (?:it|this|that)\b|没(?:有)?(?:学|接触|用|碰)过[^，。]{0,12}(?:听|看|跟|学)|\bdo i (?:need|have) to (?:know|learn|have)\b/u;
 
 /** The place meant; null when it is open which; `other` when something else than the list is spoken of. */
 function findPlace(turn: Turn, list: ShownList, text: string): number | 'other' | null {

@@ -84,7 +84,7 @@ async function takeRefund(_deps: AnswerDeps, turn: Turn): Promise<Answer | null>
 const WHAT_NOW =
   /怎么办|咋办|该怎么(?:做|弄|处理)|怎么(?:处理|解决)|然后呢|接下来|\bwhat (?:should|can|do|shall) i do\b|\bwhat now\b|\bwhat next\b|\bthen what\b|\bhow (?:do|can) i (?:fix|solve)\b|\bnow what\b/u;
 const STILL =
-  /还是(?:不行|打不开|没用|看不了|一样|没有|失败|付不了|这样)|(?:都)?试过了|没用|不管用|依然|仍然|又失败|\bstill (?:not|doesn't|does not|can't|cannot|won't|nothing|fails?|the same|broken)\b|\b(?:doesn't|didn't|does not|did not) (?:work|help)\b|\btried (?:that|everything|it|all)\b/u;
+  /还是(?:不行|打不开|没用|看不了|一样|没有|失败|付不了|这样)|(?:都)?试过了|没用|不管用|依然|仍然|又失败|\bstill (?:not|doesn't|does not|can't|cannot|won't|nothing|fails?|the same|broken)\b|\b(?:doesn't|didn't|does not|did not) (?:work|help)\b|\b(?:already|also|just|even) tried\b|\btried (?:that|everything|it|all|another|a different|other|two|three|several)\b|(?:换|试)(?:了|过)(?:好?几|别的|其他|一?张|两|三|另|也|还|都)/u;
 
 /** Who is still in trouble after what was told gets a person; who asks what to do is told. */
 async function takeTrouble(deps: AnswerDeps, turn: Turn, step: OpenStep): Promise<Answer | null> {

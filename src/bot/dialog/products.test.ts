@@ -22,7 +22,7 @@ describe('dialogs about products', () => {
     ['en', ['learn Python', 'how much is the first one?'], 'CN¥129.17', ['Python 零基础']],
     ['zh', ['想学 Python', '多少钱'], '价格如下', all],
     ['en', ['learn Python', 'how much'], 'The prices', all],
-    ['zh', ['Python 课多少钱'], '找到这几个', all],
+    ['zh', ['Python 课多少钱'], '的价格是', all],
     ['zh', ['我想买一门摄影课'], '找到这几个', all],
     ['en', ['I want to buy a photography course'], "Here's what I found", all],
     ['zh', ['想学 Python', '第一个讲什么'], '讲得清楚', ['Python 零基础']],

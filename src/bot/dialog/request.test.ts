@@ -7,7 +7,11 @@ import { withoutTakenBack } from './withdraw.ts';
 const before = readSlots('100 元以内的 Python 课程');
 const next = (text: string, hasSubject: boolean) => {
   const slots = { ...readSlots(text), topic: hasSubject ? text : '' };
-  return goOnFrom(before, { slots, hasSubject, isKnown: hasSubject }, text);
+  return goOnFrom(
+    before,
+    { slots, hasSubject, isKnown: hasSubject, namesTopic: hasSubject, namesSubject: hasSubject },
+    text,
+  );
 };
 
 describe('wishes over turns', () => {

@@ -22,6 +22,9 @@ const MAY_BE_SUBJECT: readonly Want[] = [
   'thanks',
   'unclear',
 ];
+/** Ways of buying that words of a subject ("remote teams", "present at work") are taken for. */
+const SOLD_WITH: readonly Want[] = ['group_buy', 'gift', 'membership', 'trial'];
+const SURE_OF_SELLING = 0.65;
 const SURE_FROM = 0.6;
 /** Small talk is short: more than this beside a subject is about the subject. */
 const TALK_CHARACTERS_MAX = 14;
@@ -41,21 +44,56 @@ const KEPT: readonly Intent[] = [
 export async function meantWant(deps: AnswerDeps, turn: Turn): Promise<Want> {
   const { intent, want, confidence } = turn.understood;
   const isSure = confidence >= SURE_FROM;
+  if (await namesCode(deps, turn)) return 'coupon';
   if (KEPT.includes(intent) && isSure) return want;
   if (turn.state.shown !== undefined && choosesOnly(turn)) return takes(turn) ? 'buy' : 'details';
-  const isOpen = MAY_BE_WISHES.includes(want) || MAY_BE_SUBJECT.includes(want) || !isSure;
+  const isOpen = [MAY_BE_WISHES, MAY_BE_SUBJECT, SOLD_WITH].some((wants) => wants.includes(want)) || !isSure;
   return isOpen ? wantByCatalogue(deps, turn) : want;
+}
+
+/** What a guess is acted on for: it shows what the learner has and how to go on, and does nothing. */
+const GUESSED: readonly Want[] = [
+  ...(['payment_trouble', 'refund', 'refund_status', 'orders', 'cancel_order', 'invoice', 'access'] as const),
+  ...([
+    'playback_trouble',
+    'account_login',
+    'coupon',
+    'wallet',
+    'privacy',
+    'how_to_pay',
+    'manipulate',
+  ] as const),
+  ...(['gift', 'group_buy', 'membership'] as const),
+];
+
+/** Wants that a code is easily taken for: "SAVE20 at checkout". */
+const MAY_BE_CODE: readonly Want[] = ['buy', 'price', 'discount', 'search', 'unclear', 'validity'];
+
+/** Whether capitals with digits are named that the catalogue does not know: nobody writes a subject so. */
+async function namesCode(deps: AnswerDeps, { understood, message }: Turn): Promise<boolean> {
+  if (!MAY_BE_CODE.includes(understood.want)) return false;
+  const code = codeIn(message.text);
+  if (code === null || !/^(?=.*[A-Z].*[A-Z])(?=.*\d)[A-Z\d-]+$/.test(code)) return false;
+  return !(await deps.readRequest(code)).isKnown;
 }
 
 /** What the catalogue makes of words that alone could mean several things. */
 async function wantByCatalogue(deps: AnswerDeps, turn: Turn): Promise<Want> {
-  const { want, confidence, text } = turn.understood;
+  const { want, confidence, text, guess } = turn.understood;
   const asked = await readAsked(deps, turn);
   if (!asked.isKnown && /\d/.test(text) && codeIn(turn.message.text) !== null) return 'coupon';
   const goesOn = turn.state.shown?.request === undefined ? null : wantGoingOn(turn, asked);
   if (goesOn !== null) return goesOn;
+  if (guess !== null && GUESSED.includes(guess) && !asked.namesTopic) return guess;
+  if (asked.namesTopic && isAboutSubject(turn, asked)) return 'search';
   const isUnsure = confidence < SURE_FROM || text.length >= TALK_CHARACTERS_MAX;
   return MAY_BE_SUBJECT.includes(want) && isUnsure && asked.isKnown ? 'search' : want;
+}
+
+/** Whether words beside a subject are about it: "a Chinese version of the parenting one", "for remote teams". */
+function isAboutSubject({ understood: { want, confidence } }: Turn, { slots }: ReadRequest): boolean {
+  if (want === 'language') return slots.language !== undefined;
+  return SOLD_WITH.includes(want) && confidence < SURE_OF_SELLING;
 }
 
 /** A question or a wish about what is shown; null when it is neither. */
@@ -99,7 +137,7 @@ function takes({ message, understood }: Turn): boolean {
 
 /** What a place is named with; what remains is something else. */
 const NAMING =
-  /一下|第?\s*[一二两三四五六1-6]\s*(?:个|门|本|款|套|节|号|种|项)?|最(?:后|便宜|贵)(?:的|一?个|一?门|一?本)?|(?:这|那)(?:个|门|本|款)?|详细|介绍|具体|讲讲|说说|了解|看看|是啥|是什么|就|要|选|买|拿|来|定|吧|呢|了|的|我|想|再|好|嗯|行|可以|课程?|书|[，。,.!！?？\s]|\b(?:the|number|no\.?|option|item|first|second|third|fourth|fifth|sixth|last|one|two|three|[1-6](?:st|nd|rd|th)?|cheapest|most expensive|please|ok(?:ay)?|i'll|i|take|get|want|go|with|choose|pick|have|that|this|then|more|about|tell|me|details?|on|let's|let|see|it|what|how|and|is|of)\b|#/gu;
+  /一下|第?\s*[一二两三四五六1-6]\s*(?:个|门|本|款|套|节|号|种|项)?|最(?:后|便宜|贵)(?:的|一?个|一?门|一?本)?|中间的?|还是|倒数|(?:这|那)(?:个|门|本|款)?|详细|介绍|具体|讲讲|说说|了解|看看|是啥|是什么|就|要|选|买|拿|来|定|吧|呢|了|的|我|想|再|好|嗯|行|可以|课程?|书|[，。,.!！?？\s]|\b(?:the|number|no\.?|option|item|first|second|third|fourth|fifth|sixth|last|one|two|three|[1-6](?:st|nd|rd|th)?|cheapest|most expensive|please|ok(?:ay)?|i'll|i|take|get|want|go|with|choose|pick|have|that|this|then|more|about|tell|me|details?|on|let's|let|see|it|what|how|and|is|of)\b|#/gu;
 
 /** A message that names a place of the list shown and nothing else: "那就第二个", "the first one, please". */
 function choosesOnly({ understood }: Turn): boolean {

@@ -38,10 +38,11 @@ export async function findAndShow(deps: AnswerDeps, turn: Turn, slots: Slots): P
 export async function answerCheaper(deps: AnswerDeps, turn: Turn): Promise<Answer> {
   const { shown } = turn.state;
   const last = shown === undefined ? null : await deps.readShown(shown.activityId);
-  const cheapest = last === null ? undefined : cheapestOf(last.items);
+  const cheapest = last === null ? undefined : (spokenOf(turn, last.items) ?? cheapestOf(last.items));
   if (shown === undefined || last === null || cheapest === undefined) return answerSearch(deps, turn);
   const read = await deps.readRequest(turn.message.text);
-  if (read.hasSubject) return answerSearch(deps, turn);
+  // Who names an amount has said how much cheaper.
+  if (read.hasSubject || read.slots.priceCeiling !== undefined) return answerSearch(deps, turn);
   const { question } = shown;
   const { amountMinor, currency } = cheapest;
   const slots = goOnFrom(shown.request ?? { topic: question }, read, turn.understood.text);
@@ -179,6 +180,12 @@ function foundNothing(turn: Turn, { list, question, slots }: Nothing): Answer {
     drafts: [say(turn, sentence, { quickReplies: taps })],
     shown: { activityId: shown?.activityId ?? turn.replyActivityId, question, request: slots },
   };
+}
+
+/** The one that "cheaper than it" means, if one was spoken of. */
+function spokenOf({ understood, state }: Turn, items: readonly ProductCard[]): ProductCard | undefined {
+  const focus = state.shown?.focus;
+  return understood.choice?.kind === 'it' && focus !== undefined ? items[focus] : undefined;
 }
 
 function cheapestOf(items: readonly ProductCard[]): ProductCard | undefined {

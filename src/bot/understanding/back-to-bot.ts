@@ -7,8 +7,9 @@ const WISHES: readonly RegExp[] = [
   /^(?:算了[,，。 ]*)?(?:我)?不(?:想|用|要)?(?:再)?(?:等|转人工|找?(?:人工|真人)(?:客服)?)了?(?:吧)?[。!]?$/u,
   /(?<!不.{0,4})(?:回到?|换回?|转回|找回|继续(?:问|用|和|跟)|还是(?:问|用|找))(?:你这个|那个)?机器人/u,
   /\b(?:cancel|leave|quit|exit)\b[^.?!]{0,12}\b(?:queue|line)\b/u,
-  /^(?:please )?(?:cancel|never ?mind)(?: (?:it|that))?[.!]?$/u,
-  /^(?:please |ok,? |okay,? |just )?(?:(?:go|switch|take me|bring me) )?back to (?:the |a |your )?(?:bot|robot|assistant)\b/u,
+  /^(?:please )?(?:cancel|never ?mind|forget)(?: (?:it|that|about it))?[.!]?$/u,
+  /\b(?:go on|continue|carry on|keep going|keep talking|stay) with (?:the |a |your |this )?(?:bot|robot|assistant)\b/u,
+  /^(?:please |ok,? |okay,? |just |(?:never ?mind|forget (?:it|that))[,.]? )?(?:(?:go|switch|take me|bring me) )?back to (?:the |a |your )?(?:bot|robot|assistant)\b/u,
   /^(?:i )?(?:don't|do not) (?:want|need|wish) to wait(?: any ?(?:more|longer))?[.!]?$/u,
 ];
 

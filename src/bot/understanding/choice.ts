@@ -1,7 +1,7 @@
 /** Which of the products shown is meant. */
 export type Choice =
   | { readonly kind: 'place' /** From 0. */; readonly index: number }
-  | { readonly kind: 'last' | 'cheapest' | 'dearest' | 'it' };
+  | { readonly kind: 'last' | 'middle' | 'cheapest' | 'dearest' | 'it' };
 
 const NUMBERS: Readonly<Record<string, number>> = {
   ...{ 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6 },
@@ -25,6 +25,10 @@ const OTHERS: readonly (readonly [Exclude<Choice['kind'], 'place'>, RegExp])[] =
   ['cheapest', /最便宜|价格最低|最实惠|\bcheapest\b|\bleast expensive\b|\blowest[- ]priced?\b/u],
   ['dearest', /最贵|价格最高|\bmost expensive\b|\bdearest\b|\bpriciest\b/u],
   ['last', /最后(?:一|那)?[个门本款]?|倒数第一|\blast (?:one|course|book|item)\b|\bthe last\b/u],
+  [
+    'middle',
+    /(?<!时|期|年|月)中间(?:的|那|这)?(?:一)?[个门本款]|\bthe (?:middle|one in the middle)\b(?! (?:ages|east|class|management))/u,
+  ],
   ['it', /(?:这|那|刚才的?|上面的?)(?:一)?[个门本款]|它|\b(?:it|this one|that one|this|that|the one)\b/u],
 ];
 
@@ -48,6 +52,7 @@ export function placeOf(choice: Choice, items: readonly Priced[], focus: number 
   if (items.length === 0) return null;
   if (choice.kind === 'place') return choice.index < items.length ? choice.index : null;
   if (choice.kind === 'last') return items.length - 1;
+  if (choice.kind === 'middle') return Math.floor((items.length - 1) / 2);
   if (choice.kind === 'it') return focus ?? (items.length === 1 ? 0 : null);
   const amounts = items.map((item) => item.amountMinor);
   return amounts.indexOf(choice.kind === 'cheapest' ? Math.min(...amounts) : Math.max(...amounts));

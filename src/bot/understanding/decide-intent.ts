@@ -15,12 +15,16 @@ export interface DecidedIntent {
   readonly confidence: number;
   /** Other intents that come near, best first; what "did you mean" may offer. */
   readonly alternatives: readonly Intent[];
+  /** What the model would have taken it for but was not sure enough: counts where nothing else is known. */
+  readonly guess: Want | null;
 }
 
 /** What the tables say is taken back only by a model as sure as this; measured on held-out sayings. */
 const OVERRULES_FROM = 0.85;
 /** A search by a pattern is taken back sooner: half of what one asks sounds like looking for something. */
 const SEARCH_IS_OVERRULED_FROM = 0.62;
+/** Less than this is no guess either. */
+const GUESSED_FROM = 0.42;
 /** What no table knows is taken for more than a search from this on. */
 const KNOWS_FROM = 0.5;
 const NEAR_FROM = 0.12;
@@ -34,7 +38,7 @@ export function decideIntent(text: string): DecidedIntent {
   const tables = readTables(text);
   const { model } = servedModel();
   if (model === null || tables.intent === 'unclear') return byTables(tables);
-  const views = readViews(sharedSegmenter(), { text, hints: hintsOf(tables) });
+  const views = readViews(sharedSegmenter(), { text, hints: hintsOf(text, tables) });
   const judged = judge(model, views);
   const confidence = confidenceOf(model, judged.certainty);
   const want = wantAt(model, judged.best);
@@ -43,25 +47,31 @@ export function decideIntent(text: string): DecidedIntent {
   const near = nearIntents(model, judged.scores, judged.certainty);
   const besides = (decided: Intent): Intent[] =>
     near.filter((one) => one !== decided && one !== 'search').slice(0, ALTERNATIVES_MAX);
-  if (!takesModel(tables, intent, confidence)) return { ...own, alternatives: besides(own.intent) };
+  if (!takesModel(tables, intent, confidence)) {
+    const guess = confidence >= GUESSED_FROM && own.intent === 'search' ? want : null;
+    return { ...own, alternatives: besides(own.intent), guess };
+  }
   return {
     intent,
     want,
     confidence: intent === own.intent ? Math.max(confidence, own.confidence) : confidence,
     alternatives: besides(intent),
+    guess: null,
   };
 }
 
 function takesModel(tables: TableReading, intent: Intent, confidence: number): boolean {
   // What tries to talk the bot into something is never explained away.
   if (tables.intent === 'manipulate') return false;
+  // Rudeness is a way of saying what the tables found.
+  if (tables.isSaid && intent === 'abuse' && tables.intent !== 'search') return tables.intent === 'abuse';
   if (intent === tables.intent) return true;
   if (!tables.isSaid) return confidence >= KNOWS_FROM;
   return confidence >= (tables.intent === 'search' ? SEARCH_IS_OVERRULED_FROM : OVERRULES_FROM);
 }
 
 function byTables({ intent, isSaid }: TableReading): DecidedIntent {
-  return { intent, want: intent, confidence: isSaid ? TABLES_ALONE : GUESS, alternatives: [] };
+  return { intent, want: intent, confidence: isSaid ? TABLES_ALONE : GUESS, alternatives: [], guess: null };
 }
 
 /** Intents by their best want, those that are at least as probable as `NEAR_FROM`. */

@@ -1,3 +1,5 @@
+import { spellingsOf } from '../../recommend/index.ts';
+
 /** Traditional characters and wrong ones that input methods produce, where intents turn on them. */
 const SAME_CHARACTER: Readonly<Record<string, string>> = Object.fromEntries(
   [
@@ -9,9 +11,7 @@ const SAME_CHARACTER: Readonly<Record<string, string>> = Object.fromEntries(
 
 /** Slips of the input method. */
 const SLIPS: readonly (readonly [RegExp, string])[] = [
-  [/退(?:宽|欵|筷)|腿款|推款/gu, '退款'],
-  [/法票|发漂|发瞟/gu, '发票'],
-  [/定单|订但/gu, '订单'],
+  [/退欵|推款/gu, '退款'],
   [/推(?:见|件|建|鉴)/gu, '推荐'],
   [/转人(?:公|功)|专人工/gu, '转人工'],
   [/克服(?=在|呢|吗|$)/gu, '客服'],
@@ -31,13 +31,42 @@ export function normalizeText(text: string): string {
     .replace(/\p{Script=Han}/gu, (character) => SAME_CHARACTER[character] ?? character)
     .replace(/\s+/gu, ' ')
     .trim();
-  plain = mendSlips(plain);
+  plain = mendSounds(mendSlips(plain));
   return plain.replace(/[a-z]{4,}/g, correctWord);
 }
 
 /** The text with slips of the input method mended. */
 export function mendSlips(text: string): string {
   return SLIPS.reduce((plain, [slip, meant]) => plain.replace(slip, meant), text);
+}
+
+/** Words that intents turn on and that no other word of everyday sounds like. */
+const SOUNDED: readonly string[] =
+  '退款 退钱 发票 开票 订单 付款 支付 优惠 余额 充值 推荐 便宜 课程 专栏'.split(' ');
+let bySound: ReadonlyMap<string, string> | undefined;
+
+/** Two characters of which one is right and both sound like a word of ours are that word. */
+function mendSounds(text: string): string {
+  bySound ??= new Map(
+    SOUNDED.flatMap((word) => spellingsOf(word).map((letters) => [letters, word] as const)),
+  );
+  let mended = text;
+  for (let place = 0; place + 2 <= mended.length; place += 1) {
+    const pair = mended.slice(place, place + 2);
+    const word = HAN_PAIR.test(pair) ? soundedBy(pair, bySound) : undefined;
+    if (word !== undefined) mended = mended.slice(0, place) + word + mended.slice(place + 2);
+  }
+  return mended;
+}
+
+const HAN_PAIR = /^\p{Script=Han}{2}$/u;
+
+function soundedBy(pair: string, words: ReadonlyMap<string, string>): string | undefined {
+  if (SOUNDED.includes(pair)) return undefined;
+  const word = spellingsOf(pair)
+    .map((letters) => words.get(letters))
+    .find((one) => one !== undefined);
+  return word !== undefined && (word[0] === pair[0] || word[1] === pair[1]) ? word : undefined;
 }
 
 /** English words that intents turn on. */

@@ -7,6 +7,8 @@ it.each([
   ['sheying ke you ma', '摄影课有吗'],
   ['woxiangxue python', '我想学 python'],
   ['我要kaifapiao', '我要开发票'],
+  ['tuijian lixcai de shu', '推荐理财的书'],
+  ['wo xiang xue qianduan', '我想学前端'],
 ])('pinyin "%s" is read as "%s"', (text, read) => {
   expect(writePinyinOut(text)).toBe(read);
 });
@@ -21,6 +23,8 @@ it.each([
   '想学 Excel',
   'ok',
   'make a new one',
+  'can you make me an offer',
+  'women like the same songs',
 ])('"%s" is no pinyin', (text) => {
   expect(writePinyinOut(text)).toBe(text);
 });

@@ -1,8 +1,12 @@
+import { isSpelledOut, subjectSpellings } from '../../recommend/index.ts';
+import { isOneSlipAway } from './normalize.ts';
+
 /** Words that learners type without switching the input method, by their letters. */
-const WORDS: ReadonlyMap<string, string> = new Map(
-  `tuikuan退款 tuiqian退钱 tuifei退费 tui退 dingdan订单 fapiao发票 kaipiao开票 kai开 rengong人工 kefu客服 zhuanrengong转人工 zhenren真人
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ...[...subjectSpellings()].filter(([letters]) => letters.length >= 5),
+  ...`tuikuan退款 tuiqian退钱 tuifei退费 tui退 dingdan订单 fapiao发票 kaipiao开票 kai开 rengong人工 kefu客服 zhuanrengong转人工 zhenren真人
   fukuan付款 zhifu支付 zhifubao支付宝 weixin微信 fuqian付钱 fu付 youhui优惠 youhuiquan优惠券 youhuima优惠码 zhekou折扣 dazhe打折 yue余额 chongzhi充值 huiyuan会员
-  pianyi便宜 gengpianyi更便宜 yidian一点 yidiandian一点点 yixie一些 de的 duoshaoqian多少钱 duoshao多少 jiage价格 qian钱 kuai块 yuan元 yusuan预算 yinei以内 yixia以下 mianfei免费 gui贵 taigui太贵
+  pianyi便宜 gengpianyi更便宜 yidian一点 yidiandian一点点 yixie一些 de的 dian点 dianer点儿 neng能 keyi可以 jige几个 duoshaoqian多少钱 duoshao多少 jiage价格 qian钱 kuai块 yuan元 yusuan预算 yinei以内 yixia以下 mianfei免费 gui贵 taigui太贵
   wo我 wode我的 ni你 nimen你们 xiang想 xiangxue想学 xiangmai想买 yao要 xuyao需要 xue学 xuexi学习 mai买 maile买了 goumai购买 xiadan下单 kan看 zhao找 you有 youmeiyou有没有 meiyou没有 meiyoujichu没有基础 shenme什么 zenme怎么 zenmeban怎么办 nali哪里 nage哪个 zhege这个
   kecheng课程 ke课 shu书 dianzishu电子书 zhuanlan专栏 shipin视频 jiaocheng教程 tuijian推荐 jieshao介绍 bijiao比较 qubie区别 rumen入门 lingjichu零基础 jichu基础 xinshou新手 xiaobai小白 jinjie进阶 gaoji高级 zhongwen中文 yingwen英文
   diyige第一个 dierge第二个 disange第三个 zuihouyige最后一个 zuipianyide最便宜的 haiyou还有 biede别的 huanyipi换一批 buyao不要 suanle算了 ma吗 ne呢 ba吧 le了 shi是 bu不 he和 haishi还是 gei给 bang帮 bangwo帮我 qing请 qingwen请问 nihao你好 xiexie谢谢 zaijian再见 hao好 haode好的
@@ -16,7 +20,7 @@ const WORDS: ReadonlyMap<string, string> = new Map(
       const word = entry.slice(letters.length);
       return letters === '' || word === '' ? [] : [[letters, word]];
     }),
-);
+]);
 const LONGEST = Math.max(...[...WORDS.keys()].map((letters) => letters.length));
 
 /** One word inside Chinese text is taken for pinyin from this length on; shorter ones may be English. */
@@ -35,6 +39,7 @@ export function writePinyinOut(text: string): string {
   const hasHan = /\p{Script=Han}/u.test(text);
   const runs = (text.match(RUN) ?? []).map((run) => run.toLowerCase());
   const outs = new Map(runs.map((run) => [run, NAMES.test(run) ? run : segment(run)] as const));
+  if (!hasHan && isMostlyPinyin(runs, outs)) mendRuns(outs);
   const isAll = runs.every((run) => outs.get(run) !== null);
   const isTelling = runs.some((run) => !NAMES.test(run) && run.length >= ALONE_LETTERS_MIN);
   if (!hasHan && !(isAll && (isTelling || runs.length > 2) && hasWords(runs))) return text;
@@ -45,6 +50,28 @@ export function writePinyinOut(text: string): string {
       return isPinyin && (!hasHan || run.length >= ALONE_LETTERS_MIN) ? out : run;
     })
     .replace(/(?<=\p{Script=Han}) +(?=\p{Script=Han})/gu, '');
+}
+
+/** Most of it is words of ours, one of them too long to be met by chance, and the rest could be Chinese too. */
+function isMostlyPinyin(runs: readonly string[], outs: ReadonlyMap<string, string | null>): boolean {
+  const known = runs.filter((run) => !NAMES.test(run) && outs.get(run) !== null);
+  const rest = runs.filter((run) => outs.get(run) === null);
+  const isTelling = known.some((run) => run.length > ALONE_LETTERS_MIN);
+  return (
+    isTelling &&
+    known.length * 2 >= runs.length &&
+    rest.every((run) => isSpelledOut(run) || nearWord(run) !== null)
+  );
+}
+
+/** Runs with a slip are written as the word they are nearest to; what is spelled and unknown stays in letters. */
+function mendRuns(outs: Map<string, string | null>): void {
+  for (const [run, out] of outs) if (out === null) outs.set(run, nearWord(run) ?? run);
+}
+
+function nearWord(run: string): string | null {
+  for (const [letters, word] of WORDS) if (isOneSlipAway(run, letters)) return word;
+  return null;
 }
 
 function hasWords(runs: readonly string[]): boolean {

@@ -17,12 +17,24 @@ export function readTables(text: string): TableReading {
   const scores = scorePatterns(text);
   const touched = [...scores.keys()];
   const best = Math.max(0, ...scores.values());
-  const scored = INTENTS.find((intent) => scores.get(intent) === best) ?? onlyTalk(text);
+  const scored =
+    besidesAbuse(scores) ?? INTENTS.find((intent) => scores.get(intent) === best) ?? onlyTalk(text);
   if (scored !== null) return { intent: scored, isSaid: true, touched };
   if (/^[1-6][.。!！]?$/u.test(text)) return { intent: 'details', isSaid: true, touched };
   const isText = /\p{Script=Han}|[\p{L}\d]{2}/u.test(text);
   return { intent: isText ? 'search' : 'unclear', isSaid: !isText, touched };
 }
+
+/** Who is rude and says what is wanted besides is answered on that; null when nothing else is wanted. */
+function besidesAbuse(scores: ReadonlyMap<Intent, number>): Intent | null {
+  if (!scores.has('abuse')) return null;
+  const others = [...scores].filter(([intent]) => BESIDES_ABUSE.includes(intent));
+  return others.sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
+}
+
+const BESIDES_ABUSE: readonly Intent[] = [
+  ...(['human', 'refund', 'payment_trouble', 'access', 'orders', 'invoice', 'manipulate'] as const),
+];
 
 const PATTERNS = [...SERVICE_INTENTS, ...ZH_INTENTS, ...EN_INTENTS];
 

@@ -1,5 +1,5 @@
+import { correctTokens } from './correct-tokens.ts';
 import { type Analysis, topicTerm } from './document-terms.ts';
-import { isNear } from './english.ts';
 import { rememberLast } from './remember-last.ts';
 import type { SearchIndex, WeightedTerm } from './search-index.ts';
 import { isStopWord } from './stop-words.ts';
@@ -45,7 +45,6 @@ const TOPIC_IMPORTANCE = 2;
 /** What an unknown word counts, as a share of the rarest known one. */
 const UNKNOWN_SHARE = 0.25;
 const PREFIX_LETTERS_MIN = 4;
-const CORRECTED_LETTERS_MIN = 5;
 const EXPANSIONS_MAX = 8;
 const UNITS_MAX = 24;
 /** Two characters that more documents than this have side by side tell nothing. */
@@ -218,27 +217,4 @@ function addUp(units: readonly QuestionUnit[], loosePairs: readonly string[]): W
   }
   for (const pair of loosePairs) if (!weights.has(pair)) weights.set(pair, WEIGHTS.loosePair);
   return [...weights].map(([term, weight]) => ({ term, weight }));
-}
-
-/** Replaces words of Latin letters that neither the catalogue nor a topic knows by the nearest that one does. */
-function correctTokens({ topics }: Analysis, index: SearchIndex, tokens: readonly Token[]): Token[] {
-  return tokens.map((token) => {
-    const { term } = token;
-    const isKnown =
-      token.isHan ||
-      token.surface.length < CORRECTED_LETTERS_MIN ||
-      isStopWord(token, false) ||
-      index.documentFrequency(term) > 0 ||
-      topics.vocabulary.has(term);
-    const nearest = isKnown ? undefined : nearestWord(index, topics.vocabulary, term);
-    return nearest === undefined ? token : { ...token, term: nearest, isCorrected: true };
-  });
-}
-
-function nearestWord(index: SearchIndex, vocabulary: ReadonlySet<string>, term: string): string | undefined {
-  const editsMax = term.length >= 8 ? 2 : 1;
-  const first = term[0] ?? '';
-  const matches = (known: string): boolean =>
-    known.startsWith(first) && known.length >= PREFIX_LETTERS_MIN && isNear(known, term, editsMax);
-  return [...vocabulary].find(matches) ?? index.termsMatching(matches, 1)[0];
 }

@@ -1,0 +1,49 @@
+import { spellingsOf } from '../text/syllables.ts';
+import { isNear } from './english.ts';
+import type { TopicFinder } from './topics.ts';
+
+/** Finds the Chinese terms of a vocabulary by the letters they are typed with. Reads it at the first question. */
+export function createSpelling(vocabulary: ReadonlySet<string>): Pick<TopicFinder, 'spelled' | 'soundsLike'> {
+  let read: ReadonlyMap<string, readonly string[]> | undefined;
+  const bySpelling = (): ReadonlyMap<string, readonly string[]> => {
+    read ??= readSpellings(vocabulary);
+    return read;
+  };
+  return {
+    spelled: (letters, slipsMax) => {
+      const exact = bySpelling().get(letters)?.[0];
+      if (exact !== undefined) return { term: exact, isExact: true };
+      if (slipsMax === 0) return undefined;
+      const first = letters[0] ?? '';
+      for (const [spelling, [term]] of bySpelling()) {
+        if (term !== undefined && spelling.startsWith(first) && isNear(spelling, letters, slipsMax)) {
+          return { term, isExact: false };
+        }
+      }
+      return undefined;
+    },
+    soundsLike: (word) => {
+      const terms = spellingsOf(word).flatMap((spelling) => bySpelling().get(spelling) ?? []);
+      return terms.find((term) => term.length === word.length && sharesCharacter(term, word));
+    },
+  };
+}
+
+/** The words of a vocabulary by the letters they are typed with. */
+export function readSpellings(vocabulary: Iterable<string>): Map<string, string[]> {
+  const bySpelling = new Map<string, string[]>();
+  for (const term of vocabulary) {
+    if (!/^\p{Script=Han}{2,}$/u.test(term)) continue;
+    for (const spelling of spellingsOf(term)) {
+      const known = bySpelling.get(spelling);
+      if (known === undefined) bySpelling.set(spelling, [term]);
+      else known.push(term);
+    }
+  }
+  return bySpelling;
+}
+
+/** Two words that only sound alike are more often two words than one slip. */
+function sharesCharacter(left: string, right: string): boolean {
+  return [...left].some((character, place) => character === right[place]);
+}
