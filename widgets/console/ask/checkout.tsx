@@ -58,9 +58,10 @@ interface ProductsProps {
 }
 
 function Products({ chosen, onChoose }: ProductsProps) {
-  const { desk } = useDesk();
+  const { desk, state } = useDesk();
   const say = useSay(consoleText);
   const language = useLanguage();
+  const spoken = state.thread?.language;
   const [text, setText] = useState('');
   const [products, setProducts] = useState<readonly ProductChoice[] | null>(null);
   useEffect(() => {
@@ -68,14 +69,14 @@ function Products({ chosen, onChoose }: ProductsProps) {
     const timer = setTimeout(async () => {
       const answer = await desk.calls.products(text.trim());
       if (!isCurrent) return;
-      if (answer.ok) setProducts(answer.value.products);
+      if (answer.ok) setProducts(inLanguage(answer.value.products, spoken));
       else desk.refuse(answer);
     }, restMs);
     return () => {
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [text, desk]);
+  }, [text, desk, spoken]);
   const isChosen = ({ productId }: ProductChoice, currency: string) =>
     chosen?.product.productId === productId && chosen.currency === currency;
   return (
@@ -109,5 +110,12 @@ function Products({ chosen, onChoose }: ProductsProps) {
         )}
       </fieldset>
     </>
+  );
+}
+
+/** What the learner can read stands first; otherwise the order is the search's. */
+function inLanguage(products: readonly ProductChoice[], spoken: string | undefined): ProductChoice[] {
+  return [...products].sort(
+    (one, other) => Number(other.language === spoken) - Number(one.language === spoken),
   );
 }

@@ -76,6 +76,9 @@ export const threadText = {
   tooManyFiles: ['一次最多 {max} 个文件。', 'Up to {max} files at a time.'],
   fileTooLarge: ['每个文件最大 {size}。', 'Each file may have up to {size}.'],
   canned: ['快捷回复', 'Canned replies'],
-  noCanned: ['没有匹配的快捷回复', 'No canned reply matches'],
+  noCanned: [
+    '没有匹配的快捷回复，可由主管在设置里添加',
+    'No canned reply matches; supervisors add them in the settings',
+  ],
   newDay: ['{day}', '{day}'],
 } as const;
