@@ -92,16 +92,51 @@ export async function transactOnce<T>(db: Queries, work: (tx: Tx) => Promise<T>)
   const result = await db.transaction().execute(async (tx) => {
     collected = tx;
     const connection = await tx.getExecutor().provideConnection(async (connection) => connection);
-    connections.set(tx, directly(connection));
-    try {
-      return await work(tx);
-    } finally {
-      // What comes too late goes the long way, where Kysely refuses it.
-      connections.delete(tx);
-    }
+    return withConnection(tx, directly(connection), work);
   });
-  for (const run of (collected && afterCommitWork.get(collected)) ?? []) run();
+  if (collected !== undefined) tellCommitted(collected);
   return result;
+}
+
+/** A transaction that has begun. */
+export interface Begun {
+  readonly tx: Tx;
+  readonly connection: DirectConnection;
+  end(how: 'commit' | 'rollback'): Promise<void>;
+}
+
+/** Runs `work` in a transaction that has begun, ends it, and then does what `afterCommit` collected. */
+export async function transactBegun<T>(begun: Begun, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const { tx, connection, end } = begun;
+  let result: T;
+  try {
+    result = await withConnection(tx, connection, work);
+  } catch (error) {
+    // What made the work fail is the error to report, so an end that then fails as well adds nothing.
+    await end('rollback').catch(() => {});
+    throw error;
+  }
+  await end('commit');
+  tellCommitted(tx);
+  return result;
+}
+
+async function withConnection<T>(
+  tx: Tx,
+  connection: DirectConnection,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  connections.set(tx, connection);
+  try {
+    return await work(tx);
+  } finally {
+    // What comes too late goes the long way, where it is refused.
+    connections.delete(tx);
+  }
+}
+
+function tellCommitted(tx: Tx): void {
+  for (const run of afterCommitWork.get(tx) ?? []) run();
 }
 
 /** True on SQLite, where commits cannot overtake each other. */

@@ -6,17 +6,20 @@ import {
   Kysely,
   type QueryResult,
   SelectQueryNode,
+  SingleConnectionProvider,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  Transaction,
 } from 'kysely';
 import { limits } from '../limits.ts';
 import {
+  type Begun,
   type Database,
   type DirectConnection,
   keepConnection,
   type OtherWriters,
-  transactOnce,
+  transactBegun,
 } from './database.ts';
 import { createGroupCommit, type Turn } from './group-commit.ts';
 import type { DB } from './tables.ts';
@@ -26,9 +29,7 @@ class SingleWriterQueryCompiler extends SqliteQueryCompiler {
   protected override visitSelectModifier(): void {}
 }
 
-interface SqliteConnection extends DatabaseConnection, DirectConnection {
-  turn: Turn | undefined;
-}
+type SqliteConnection = DatabaseConnection & DirectConnection;
 
 /**
  * Opens a SQLite file: WAL, `synchronous=FULL` (an acknowledged payment survives a power cut), foreign keys on,
@@ -47,20 +48,37 @@ export function openSqlite(file: string): Database {
   const reader = new BetterSqlite(file, { readonly: true });
   reader.pragma(`busy_timeout = ${limits.sqliteBusyTimeoutMs}`);
 
-  const { driver, connection } = createDriver(writer, reader);
-  const query = new Kysely<DB>({
-    dialect: {
-      createAdapter: () => new SqliteAdapter(),
-      createDriver: () => driver,
-      createIntrospector: (db) => new SqliteIntrospector(db),
-      createQueryCompiler: () => new SingleWriterQueryCompiler(),
-    },
+  const queueTurn = createGroupCommit(writer, {
+    transactionsMax: limits.groupCommitTransactionsMax,
+    transactionTimeMaxMs: limits.transactionTimeMaxMs,
   });
-  keepConnection(query, connection);
+  const connect = createConnections({ writer, reader, queueTurn });
+  const driver = createDriver(connect, () => {
+    reader.close();
+    writer.close();
+  });
+  const dialect = {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => driver,
+    createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SingleWriterQueryCompiler(),
+  };
+  const query = new Kysely<DB>({ dialect });
+  keepConnection(query, connect(undefined));
+
+  /** Kysely's own way to a transaction takes longer than most of the statements in it. */
+  const begin = async (): Promise<Begun> => {
+    const turn = queueTurn();
+    await turn.started;
+    const connection = connect(turn);
+    const executor = query.getExecutor().withConnectionProvider(new SingleConnectionProvider(connection));
+    const tx = new Transaction<DB>({ config: { dialect }, dialect, driver, executor });
+    return { tx, connection, end: turn.end };
+  };
   return {
     engine: 'sqlite',
     query,
-    transact: (work) => transactOnce(query, work),
+    transact: async (work) => transactBegun(await begin(), work),
     runScript: async (sql) => {
       writer.exec(sql);
     },
@@ -69,16 +87,19 @@ export function openSqlite(file: string): Database {
   };
 }
 
-function createDriver(
-  writer: BetterSqlite.Database,
-  reader: BetterSqlite.Database,
-): { driver: Driver; connection: SqliteConnection } {
+type Connect = (turn: Turn | undefined) => SqliteConnection;
+
+interface Connecting {
+  readonly writer: BetterSqlite.Database;
+  readonly reader: BetterSqlite.Database;
+  readonly queueTurn: () => Turn;
+}
+
+/** Makes the connection of a transaction, or the one of all that need none. */
+function createConnections({ writer, reader, queueTurn }: Connecting): Connect {
   const onWriter = createRunner(writer);
   const onReader = createRunner(reader);
-  const queueTurn = createGroupCommit(writer, {
-    transactionsMax: limits.groupCommitTransactionsMax,
-    transactionTimeMaxMs: limits.transactionTimeMaxMs,
-  });
+  const others = otherWriters(writer);
 
   // Every commit empties the reader's page cache and not the writer's, which may answer while no group is open on it.
   const readAlone = <Row>(query: CompiledQuery): QueryResult<Row> =>
@@ -95,15 +116,11 @@ function createDriver(
       throw error;
     }
   };
-
-  const others = otherWriters(writer);
-
-  const createConnection = (): SqliteConnection => ({
-    turn: undefined,
+  return (turn) => ({
     others,
     runCompiled<Row>(query: CompiledQuery): QueryResult<Row> | Promise<QueryResult<Row>> {
-      if (this.turn !== undefined) {
-        this.turn.assertLive();
+      if (turn !== undefined) {
+        turn.assertLive();
         return onWriter<Row>(query);
       }
       return SelectQueryNode.is(query.query) ? readAlone<Row>(query) : writeAlone<Row>(query);
@@ -115,34 +132,22 @@ function createDriver(
       for (const row of reader.prepare(query.sql).iterate(...query.parameters)) yield { rows: [row as Row] };
     },
   });
+}
 
-  const turnOf = (connection: DatabaseConnection): Turn => {
-    const { turn } = connection as SqliteConnection;
-    if (turn === undefined) throw new Error('no transaction was begun');
-    return turn;
+/** What Kysely runs single statements by. */
+function createDriver(connect: Connect, close: () => void): Driver {
+  const notHere = async (): Promise<never> => {
+    throw new Error('transactions are begun by Database.transact');
   };
-
-  const driver: Driver = {
+  return {
     init: async () => {},
-    acquireConnection: async () => createConnection(),
-    beginTransaction: async (connection) => {
-      const turn = queueTurn();
-      (connection as SqliteConnection).turn = turn;
-      await turn.started;
-    },
-    commitTransaction: (connection) => turnOf(connection).end('commit'),
-    // What made the work fail is the error to report, so a group that then fails as well adds nothing.
-    rollbackTransaction: (connection) =>
-      turnOf(connection)
-        .end('rollback')
-        .catch(() => {}),
+    acquireConnection: async () => connect(undefined),
+    beginTransaction: notHere,
+    commitTransaction: notHere,
+    rollbackTransaction: notHere,
     releaseConnection: async () => {},
-    destroy: async () => {
-      reader.close();
-      writer.close();
-    },
+    destroy: async () => close(),
   };
-  return { driver, connection: createConnection() };
 }
 
 /** The number changes with commits of other connections alone. https://sqlite.org/pragma.html#pragma_data_version */
