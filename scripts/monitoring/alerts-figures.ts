@@ -56,6 +56,22 @@ export const figureAlerts: readonly Alert[] = [
   {
     name: 'TilltalkRiskDrift',
     severity: 'ticket',
+    expr: 'tilltalk_risk_score_psi > 0.25',
+    for: '30m',
+    summary: 'The risk scores of the last day are not those of the four weeks before.',
+    meaning:
+      'Whoever pays has changed, an attack goes on, or a feature is no longer what the model was trained on.',
+    steps: [
+      '`npm run tilltalk -- risk report` shows which features moved with the score (0.1 is a change, 0.25 a large one).',
+      'A feature that is suddenly always missing or always the same is broken: find what stopped to tell it.',
+      'Real change: train on newer labels (`npm run tilltalk -- risk train`) and let the new model run as shadow first.',
+    ],
+    fires: { series: [{ series: 'tilltalk_risk_score_psi', values: '0.05x30 0.4x90' }], at: '90m' },
+    quiet: { series: [{ series: 'tilltalk_risk_score_psi', values: '0.12x120' }], at: '90m' },
+  },
+  {
+    name: 'TilltalkRiskStops',
+    severity: 'ticket',
     expr: `${stopped('1h')} > 3 * ${BEFORE} and ${stopped('1h')} > 0.05 and ${decided('1h')} * 3600 > 50`,
     for: '15m',
     summary: 'Three times as many payments as usual are challenged, held or blocked.',

@@ -247,6 +247,8 @@ export const limits = {
   analyticsFreshMs: 1_000,
   analyticsWaitMs: 3_000,
   analyticsCheckMs: 86_400_000,
+  driftScoresMin: 200,
+  driftScoresMax: 50_000,
   analyticsSnapshotAgeMs: 600_000,
   analyticsSqlMemoryMb: 512,
   analyticsSqlRowsMax: 10_000,

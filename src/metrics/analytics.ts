@@ -6,6 +6,7 @@ import type { Job } from '../kernel/job.ts';
 import { limits } from '../kernel/limits.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Meter } from '../kernel/meter.ts';
+import { measureDrift } from './drift/measure-drift.ts';
 import { metricsErrors } from './errors.ts';
 import { compareMoney, type MoneyReport } from './money/compare-money.ts';
 import { createSnapshots, type Snapshots } from './sql/snapshot.ts';
@@ -42,7 +43,7 @@ export interface AnalyticsDeps {
 
 /** The facts of a process, opened when somebody first asks. */
 export interface Analytics
-  extends Pick<AnalyticsDeps, 'db' | 'clock' | 'log' | 'livemode' | 'timeZone' | 'sqlTimeMs'> {
+  extends Pick<AnalyticsDeps, 'db' | 'clock' | 'log' | 'livemode' | 'timeZone' | 'sqlTimeMs' | 'keepsText'> {
   /**
    * The warehouse, brought up to now or, when that takes long, as far as it is, with how many events it is behind.
    * Throws `analytics_elsewhere` where it is not kept.
@@ -83,6 +84,9 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
       deps.log.error({ differences: report.differences.slice(0, 20) }, 'the facts do not equal the ledger');
     return report;
   };
+  // Of too few scores nothing can be said, which is no drift.
+  const measure = async (): Promise<void> =>
+    figures.drift.set((await measureDrift(await holder.open(), deps.clock.nowMs())) ?? 0);
   const snapshots = createSnapshots({
     ...deps,
     fresh,
@@ -100,7 +104,7 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
       return reader.catchUp();
     },
     snapshots,
-    jobs: deps.isOwner ? jobsOf(deps, { catchUp: reader.catchUp, checkMoney }) : [],
+    jobs: deps.isOwner ? jobsOf(deps, { catchUp: reader.catchUp, checkMoney, measureDrift: measure }) : [],
     stopSoon: reader.stop,
     close: async () => {
       reader.stop();
@@ -198,6 +202,10 @@ function figuresOf(meter: Meter) {
       'tilltalk_analytics_read_timestamp_seconds',
       'When the facts were last brought up to now',
     ),
+    drift: meter.gauge(
+      'tilltalk_risk_score_psi',
+      'How far the risk scores of the last day moved from the four weeks before (population stability index)',
+    ),
     differences: meter.gauge(
       'tilltalk_analytics_money_differences',
       'Sums of an accounting day on which facts and ledger differ',
@@ -206,7 +214,10 @@ function figuresOf(meter: Meter) {
 }
 
 /** Follows the logs, and compares money once for every accounting day. A fresh process sells first. */
-function jobsOf(deps: AnalyticsDeps, work: Pick<Analytics, 'catchUp' | 'checkMoney'>): Job[] {
+function jobsOf(
+  deps: AnalyticsDeps,
+  work: Pick<Analytics, 'catchUp' | 'checkMoney'> & { readonly measureDrift: () => Promise<void> },
+): Job[] {
   const startedMs = deps.clock.wallMs();
   let checkedMs = startedMs;
   return [
@@ -215,6 +226,13 @@ function jobsOf(deps: AnalyticsDeps, work: Pick<Analytics, 'catchUp' | 'checkMon
       everyMs: limits.analyticsFollowMs,
       run: async () => {
         if (deps.clock.wallMs() - startedMs >= limits.analyticsFirstFollowMs) await work.catchUp();
+      },
+    },
+    {
+      name: 'metrics.measure_drift',
+      everyMs: limits.analyticsFollowMs,
+      run: async () => {
+        if (deps.clock.wallMs() - startedMs >= limits.analyticsFirstFollowMs) await work.measureDrift();
       },
     },
     {

@@ -14,6 +14,7 @@ import { JourneyQuestion, JourneyRowsQuestion, JourneyRowsView, JourneyView } fr
 import { readFunnel } from './read-funnel.ts';
 import { readFigures } from './report/read-figures.ts';
 import { FiguresQuery, FiguresView } from './report/wire.ts';
+import { rowsRoutes } from './rows/routes.ts';
 import { sqlRoutes } from './sql/routes.ts';
 import { readTrends } from './trend/read-trends.ts';
 import { TrendsQuery, TrendsView } from './trend/wire.ts';
@@ -29,7 +30,8 @@ export function metricsRoutes(deps: RoutesDeps, requireStaff: RequireStaff): Fas
   const { analytics } = deps;
   const shared = { config: { access: DASHBOARD_ROLES } };
   const tags = ['analytics'];
-  const journeyDeps = async () => ({ ...deps, ...(await analytics.fresh()) });
+  const { keepsText } = analytics;
+  const journeyDeps = async () => ({ ...deps, keepsText, ...(await analytics.fresh()) });
   return (app, _options, done) => {
     // Who may not read is told so whatever they ask.
     app.addHook('onRequest', async (request, reply) => {
@@ -79,6 +81,7 @@ export function metricsRoutes(deps: RoutesDeps, requireStaff: RequireStaff): Fas
           .send(Readable.from(exported.pieces, { objectMode: false }));
       },
     );
+    void app.register(rowsRoutes(journeyDeps));
     void app.register(sqlRoutes(analytics, mayRead));
     void app.register(savedViewRoutes(deps, mayRead));
     done();

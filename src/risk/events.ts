@@ -6,7 +6,7 @@ import { milliTypicalOf } from './velocity/risk-event-of.ts';
 
 type Deps = OutboxDeps & { livemode: boolean };
 
-/** A press of pay was judged: ids, decision and the names of rules, never what was measured of the learner. */
+/** A press of pay was judged: ids, decision, score and the names of rules, never what was measured of the learner. */
 export function riskAssessed(deps: Deps, tx: Tx, assessment: Assessment): Promise<string> {
   const { command, ruleHits } = assessment;
   return appendEvent(deps, tx, {
@@ -20,6 +20,7 @@ export function riskAssessed(deps: Deps, tx: Tx, assessment: Assessment): Promis
       checkoutId: command.checkoutId,
       decision: assessment.decision,
       modelVersion: assessment.modelVersion,
+      score: assessment.score,
       rules: ruleHits.map(({ rule }) => rule),
       productIds: command.productIds,
       // Keyed hashes, so that counts by address or device can be rebuilt from the log.

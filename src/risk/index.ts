@@ -4,7 +4,7 @@ export { draftRules } from './backtest/draft-rules.ts';
 export { modelAsks } from './backtest/model-asks.ts';
 export { readLog } from './backtest/read-log.ts';
 export { backtestPage } from './backtest/report-page.ts';
-export { reportRisk } from './backtest/report-risk.ts';
+export { reportRisk, stabilityIndex } from './backtest/report-risk.ts';
 export { backtestText } from './backtest/report-text.ts';
 export { createRisk } from './create-risk.ts';
 export { loadPolicy, type RiskPolicy } from './decide/policy.ts';

@@ -176,6 +176,22 @@ function reportLines(figures: Awaited<ReturnType<typeof readFigures>>): string[]
         `  ${String(rank).padEnd(4)}${shown} shown, clicked ${percent(ctr)}, paid ${percent(conversion)}`,
     ),
     '',
+    'Asked about, and nothing on sale met it',
+    ...figures.gaps
+      .slice(0, 10)
+      .map(
+        ({ topicId, nothing, near }) =>
+          `  ${topicId.padEnd(24)}${nothing} found nothing, ${near} only something near`,
+      ),
+    '',
+    'Questions that nothing answered, alike ones together',
+    ...figures.unanswered
+      .slice(0, 10)
+      .map(
+        ({ question, count, languages, conversationId }) =>
+          `  ${String(count).padEnd(6)}${languages.join(' ').padEnd(8)}${(question ?? conversationId).replaceAll(/\s+/g, ' ')}`,
+      ),
+    '',
     'Learners by the month of their first payment, and who paid again later',
     ...figures.cohorts.map(
       ({ month, learners, paidAgain }) => `  ${month}  ${learners}  ${paidAgain.join(' ')}`,

@@ -36,8 +36,12 @@ const SCHEMA = `
     waitMedianMs: Float waitP95Ms: Float }
   type Rank { rank: Int! shown: Int! clicked: Int! paid: Int! ctr: Share conversion: Share }
   type Cohort { month: String! learners: Int! paidAgain: [Int!]! }
+  type WeeklyCohort { week: String! learners: Int! paidAgain: [Int!]! }
+  "The question's words are null where facts may not hold words."
+  type Unanswered { question: String count: Int! conversations: Int! languages: [String!]! lastAtMs: Float! conversationId: String! }
+  type Gap { topicId: String! asked: Int! nothing: Int! near: Int! unmet: [String!]! }
   type Figures { from: String! to: String! timeZone: String! money: [MoneyDay!]! gateways: [Gateway!]! service: Service! ranks: [Rank!]!
-    cohorts: [Cohort!]! }
+    cohorts: [Cohort!]! weeklyCohorts: [WeeklyCohort!]! gaps: [Gap!]! unanswered: [Unanswered!]! }
   type OrderLearner { learnerId: String! }
   type OrderLine { productId: String! title: String! totalMinor: Float! }
   type Order { orderId: String! orderNumber: String! status: String! currency: String! totalMinor: Float! createdAtMs: Float! learner: OrderLearner!

@@ -55,14 +55,19 @@ interface Asked {
   readonly timeZone: string;
 }
 
-function selectOf(name: ExportName, period: Period & { readonly timeZone: string }): string {
+/** The statement of an export for a period; its rows in order unless somebody else orders them. */
+export function selectOf(
+  name: ExportName,
+  period: Period & { readonly timeZone: string },
+  isOrdered = true,
+): string {
   const { sql, instant, order } = exportSelects[name];
   const condition =
     instant === null
       ? `"accountingDay" BETWEEN '${period.from}' AND '${period.to}'`
       : isWithin(instant, periodIntervals(period));
   const group = name === 'accounting_days' ? ' GROUP BY "accountingDay", "currency"' : '';
-  return `${sql} WHERE ${condition}${group} ORDER BY ${order}`;
+  return `${sql} WHERE ${condition}${group}${isOrdered ? ` ORDER BY ${order}` : ''}`;
 }
 
 function isWithin(instant: string, intervals: readonly Interval[]): string {

@@ -16,6 +16,8 @@ interface ExportSelect {
   readonly instant: string | null;
   readonly sql: string;
   readonly order: string;
+  /** The same by the columns that the rows have. */
+  readonly rowsOrder: string;
 }
 
 /** Rows of each export. Amounts are integers in minor units. */
@@ -23,6 +25,7 @@ export const exportSelects: Readonly<Record<ExportName, ExportSelect>> = {
   conversations: {
     instant: '"conversation"."atMs"',
     order: '"conversation"."atMs", "conversation"."conversationId"',
+    rowsOrder: '"startedAt", "conversationId"',
     sql: `SELECT "conversation"."conversationId", ${learner('"conversation"."learnerKey"')} AS "learner",
       ${localTime('"conversation"."atMs"')} AS "startedAt", "conversation"."channel", "conversation"."language",
       coalesce("turns"."count", 0) AS "turns", coalesce("turns"."intents", '') AS "intents",
@@ -43,27 +46,67 @@ export const exportSelects: Readonly<Record<ExportName, ExportSelect>> = {
   payments: {
     instant: '"sale"."atMs"',
     order: '"sale"."atMs", "sale"."paymentId"',
+    rowsOrder: '"paidAt", "paymentId"',
     sql: `SELECT "paymentId", "orderId", "checkoutId", ${learner('"learnerKey"')} AS "learner", ${localTime('"sale"."atMs"')} AS "paidAt",
       "currency", "amountMinor", "walletMinor", "gateway", "method", "channel", "language" FROM "sale"`,
   },
   refunds: {
     instant: '"refund"."atMs"',
     order: '"refund"."atMs", "refund"."refundId"',
+    rowsOrder: '"refundedAt", "refundId"',
     sql: `SELECT "refundId", "paymentId", "orderId", ${learner('"learnerKey"')} AS "learner", ${localTime('"refund"."atMs"')} AS "refundedAt",
       "currency", "amountMinor" FROM "refund"`,
+  },
+  failures: {
+    instant: '"failure"."atMs"',
+    order: '"failure"."atMs", "failure"."attemptId"',
+    rowsOrder: '"failedAt", "attemptId"',
+    sql: `SELECT "attemptId", "paymentId", ${learner('"learnerKey"')} AS "learner", ${localTime('"failure"."atMs"')} AS "failedAt",
+      "gateway", "method", "code", "currency", "amountMinor" FROM "failure"`,
   },
   impressions: {
     instant: '"impression"."atMs"',
     order: '"impression"."atMs", "impression"."position", "impression"."rank"',
+    rowsOrder: '"shownAt", "learner", "rank"',
     sql: `SELECT ${learner('"impression"."learnerKey"')} AS "learner", ${localTime('"impression"."atMs"')} AS "shownAt", "impression"."productId",
       "product"."title", "product"."kind", "rank", "amountMinor", "currency", "strategy", "variant", "channel", "impression"."language",
       "impressionKey" IN (SELECT "impressionKey" FROM "click") AS "isClicked",
       "impressionKey" IN (SELECT "impressionKey" FROM "line" WHERE "kind" = 5 AND "impressionKey" IS NOT NULL) AS "isPaid"
       FROM "impression" LEFT JOIN "product" USING ("productId")`,
   },
+  questions: {
+    instant: '"turn"."atMs"',
+    order: '"turn"."atMs", "turn"."position"',
+    rowsOrder: '"askedAt", "conversationId"',
+    sql: `SELECT "conversationId", ${learner('"turn"."learnerKey"')} AS "learner", ${localTime('"turn"."atMs"')} AS "askedAt",
+      "turn"."intent", "turn"."channel", "turn"."language", "repliesCount" AS "replies"
+      FROM "turn" LEFT JOIN "conversation" USING ("conversationKey")`,
+  },
+  handoffs: {
+    instant: '"handoff"."requestedMs"',
+    order: '"handoff"."requestedMs", "handoff"."handoffId"',
+    rowsOrder: '"requestedAt", "handoffId"',
+    sql: `SELECT "handoffId", "conversationId", ${learner('"handoff"."learnerKey"')} AS "learner",
+      ${localTime('"handoff"."requestedMs"')} AS "requestedAt", ${localTime('"handoff"."acceptedMs"')} AS "acceptedAt",
+      ${localTime('"handoff"."endedMs"')} AS "endedAt", "handoff"."end", "handoff"."reason", "handoff"."language"
+      FROM (SELECT "handoffId", any_value("conversationKey") AS "conversationKey", arg_max("learnerKey", "position") AS "learnerKey",
+          min("atMs") FILTER ("how" = 'requested') AS "requestedMs", min("atMs") FILTER ("how" = 'accepted') AS "acceptedMs",
+          max("atMs") FILTER ("how" IN ('returned', 'completed', 'canceled', 'closed')) AS "endedMs",
+          arg_max("how", "position") FILTER ("how" IN ('returned', 'completed', 'canceled', 'closed')) AS "end",
+          arg_min("reason", "position") AS "reason", arg_min("language", "position") AS "language"
+        FROM "handoff" GROUP BY "handoffId") AS "handoff" LEFT JOIN "conversation" USING ("conversationKey")`,
+  },
+  csat: {
+    instant: '"csat"."atMs"',
+    order: '"csat"."atMs", "csat"."csatId"',
+    rowsOrder: '"ratedAt", "conversationId"',
+    sql: `SELECT "conversationId", ${learner('"csat"."learnerKey"')} AS "learner", ${localTime('"csat"."atMs"')} AS "ratedAt", "score"
+      FROM "csat" LEFT JOIN "conversation" USING ("conversationKey")`,
+  },
   accounting_days: {
     instant: null,
     order: '"accountingDay", "currency"',
+    rowsOrder: '"accountingDay", "currency"',
     sql: `SELECT "accountingDay", "currency",
       (-coalesce(sum("amountMinor") FILTER ("account" = 'revenue'), 0))::BIGINT AS "grossMinor",
       coalesce(sum("amountMinor") FILTER ("account" IN ('discounts', 'bonus_discounts')), 0)::BIGINT AS "discountMinor",
@@ -77,6 +120,7 @@ export const exportSelects: Readonly<Record<ExportName, ExportSelect>> = {
   ledger: {
     instant: null,
     order: '"ledgerTransactionId", "entryNumber"',
+    rowsOrder: '"ledgerTransactionId", "entryNumber"',
     sql: `SELECT "ledgerTransactionId", "entryNumber", "kind", "reference", "accountingDay", ${localTime('"money"."atMs"')} AS "bookedAt",
       "account", "currency", "amountMinor" FROM "money"`,
   },

@@ -6,7 +6,11 @@ export const ExportName = z.enum([
   'conversations',
   'payments',
   'refunds',
+  'failures',
   'impressions',
+  'questions',
+  'handoffs',
+  'csat',
   'accounting_days',
   'ledger',
 ]);

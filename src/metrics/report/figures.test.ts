@@ -17,6 +17,9 @@ import {
   reportExperiment,
   startExperiment,
 } from '../../recommend/index.ts';
+import { ExportName } from '../export/wire.ts';
+import { readRows } from '../rows/read-rows.ts';
+import { RowsQuery } from '../rows/wire.ts';
 import { ingest } from '../warehouse/ingest.ts';
 import { openWarehouse, type Warehouse } from '../warehouse/open-warehouse.ts';
 import { readFigures } from './read-figures.ts';
@@ -44,8 +47,8 @@ afterAll(async () => {
 
 const read = (more: Partial<Parameters<typeof ingest>[0]> = {}) =>
   ingest({ db, clock, livemode: false, secret: 'secret', productsOf: async () => [], ...more }, warehouse);
-const figures = (from: string, to: string) =>
-  readFigures({ warehouse, clock, timeZone: 'UTC' }, { from, to });
+const figures = (from: string, to: string, keepsText = false) =>
+  readFigures({ db, livemode: false, keepsText, warehouse, clock, timeZone: 'UTC' }, { from, to });
 const rowsOf = (sql: string) => warehouse.withSession((session) => session.rows(sql));
 
 async function tell(type: string, learnerId: string, payload: Record<string, unknown>): Promise<void> {
@@ -170,7 +173,26 @@ it('answers are timed by who gave them, from the first message that waits; words
     ['learner', 0],
     ['bot', 800],
   ]);
+  for (const activityId of ['act_ann_0', 'act_bob_0']) {
+    const miss = {
+      activityId,
+      conversationId: `conv_${activityId.slice(4, 7)}`,
+      language: 'zh',
+      livemode: 0,
+    };
+    await db.query
+      .insertInto('faq_miss')
+      .values({ ...miss, createdAtMs: nowMs })
+      .execute();
+  }
   await read();
+  const asked = { count: 2, conversations: 2, languages: ['zh'], lastAtMs: nowMs };
+  expect((await figures('2026-11-02', '2026-11-02')).unanswered).toMatchObject([
+    { ...asked, question: null },
+  ]);
+  expect((await figures('2026-11-02', '2026-11-02', true)).unanswered).toMatchObject([
+    { ...asked, question: '秘密 0' },
+  ]);
   expect((await figures('2026-11-02', '2026-11-02')).answers).toEqual([
     { sender: 'bot', count: 2, medianMs: 400, p95Ms: 800 },
     { sender: 'agent', count: 1, medianMs: 30_100, p95Ms: 30_100 },
@@ -193,6 +215,9 @@ it('whoever is erased takes the messages along; a table forgets what is older th
   await db.query.deleteFrom('activity').where('conversationId', '=', 'conv_ann').execute();
   await read();
   expect(await rowsOf('SELECT count(*) AS "count" FROM "message"')).toEqual([{ count: 2n }]);
+  expect((await figures('2026-11-02', '2026-11-02')).unanswered).toEqual([
+    expect.objectContaining({ question: null, count: 1, conversationId: 'conv_bob' }),
+  ]);
   nowMs += 10 * DAY_MS;
   await read({ retention: { message: 5, conversation: 30 } });
   expect(await rowsOf('SELECT count(*) AS "count" FROM "message"')).toEqual([{ count: 0n }]);
@@ -219,4 +244,54 @@ it('learners are told apart by how lately, how often and for how much they paid'
     ['others', 5],
   ]);
   expect(segments[0]).toMatchObject({ purchases: 8, daysSinceMedian: 0 });
+});
+
+it('the rows behind a cohort and a refusal are those that their numbers count', async () => {
+  await pay('late', 0, 1_000);
+  nowMs += 15 * DAY_MS;
+  await pay('late', 1, 2_000);
+  const attempt = { paymentId: 'pay_x', gateway: 'stripe', method: 'card', currency: 'CNY', amountMinor: 5 };
+  for (const [number, code] of ['no_funds', 'no_funds', 'expired'].entries())
+    await tell('payment.attempt_failed', 'late', { ...attempt, attemptId: `att_${number}`, code });
+  await tell('handoff.requested', 'late', { reason: 'asked', language: 'zh' });
+  await read();
+  const day = new Date(nowMs).toISOString().slice(0, 10);
+  const { cohorts, weeklyCohorts, gateways } = await figures(day, day);
+  const ask = (query: object) =>
+    readRows({ warehouse, clock, timeZone: 'UTC' }, RowsQuery.parse({ from: day, to: day, ...query }));
+  for (const [of, list] of [
+    ['cohort', cohorts.map(({ month, ...cohort }) => ({ start: `${month}-01`, ...cohort }))],
+    ['weekly_cohort', weeklyCohorts.map(({ week, ...cohort }) => ({ start: week, ...cohort }))],
+  ] as const) {
+    expect(list.some(({ paidAgain }) => paidAgain.some((count) => count > 0))).toBe(true);
+    for (const { start, learners, paidAgain } of list)
+      for (const [later, count] of [learners, ...paidAgain].entries()) {
+        const { columns, rows } = await ask({ of, cohort: start, later });
+        const place = columns.indexOf('learner');
+        expect(new Set(rows.map((row) => row[place])).size).toBe(count);
+      }
+  }
+  const refused = gateways.find(({ gateway }) => gateway === 'stripe')?.codes ?? [];
+  expect(refused.length).toBe(2);
+  for (const { code, count } of refused)
+    expect((await ask({ of: 'failures', gateway: 'stripe', code })).total).toBe(count);
+  const page = await ask({ of: 'failures', limit: 1, offset: 2 });
+  expect(page).toMatchObject({
+    total: 3,
+    rows: [
+      [
+        expect.any(String),
+        'pay_x',
+        expect.any(String),
+        expect.any(String),
+        'stripe',
+        'card',
+        'expired',
+        'CNY',
+        5,
+      ],
+    ],
+  });
+  for (const of of ExportName.options) expect((await ask({ of })).columns.length).toBeGreaterThan(1);
+  expect((await ask({ of: 'handoffs' })).total).toBe(1);
 });

@@ -5,13 +5,15 @@ import { resolvePeriod } from '../period.ts';
 import type { Warehouse } from '../warehouse/open-warehouse.ts';
 import type { Row, Session } from '../warehouse/session.ts';
 import { answersOf } from './answers.ts';
+import { cohortsBy } from './cohorts.ts';
 import { gapsOf } from './gaps.ts';
 import { wilson } from './intervals.ts';
 import { segmentsOf } from './segments.ts';
+import { type UnansweredDeps, unansweredOf } from './unanswered.ts';
 import { OUTCOMES, variantsOf } from './variants.ts';
 import type { FiguresQuery, FiguresView, MoneyDay } from './wire.ts';
 
-interface FiguresDeps {
+interface FiguresDeps extends UnansweredDeps {
   readonly warehouse: Warehouse;
   readonly clock: { nowMs(): number };
   readonly timeZone: string;
@@ -21,13 +23,14 @@ interface FiguresDeps {
  * What an operator of the business looks at, for a period. Money is the ledger's, by the merchant's accounting days;
  * everything else by days of the asked time zone. Throws `invalid_request` for days that are no period.
  */
-export function readFigures(deps: FiguresDeps, query: FiguresQuery): Promise<FiguresView> {
+export async function readFigures(deps: FiguresDeps, query: FiguresQuery): Promise<FiguresView> {
   const timeZone = query.timeZone ?? deps.timeZone;
   const today = createDayOf(timeZone)(deps.clock.nowMs());
   const period = resolvePeriod(query, today);
   const intervals = periodIntervals({ ...period, timeZone });
   const parts = intervals.map(({ fromMs, toMs }) => `("atMs" >= ${fromMs} AND "atMs" < ${toMs})`);
   const inside = parts.length === 0 ? 'false' : `(${parts.join(' OR ')})`;
+  const unanswered = await unansweredOf(deps, intervals);
   return deps.warehouse.withSession(async (session) => ({
     ...period,
     timeZone,
@@ -36,10 +39,18 @@ export function readFigures(deps: FiguresDeps, query: FiguresQuery): Promise<Fig
     gateways: await gatewaysOf(session, inside),
     service: await serviceOf(session, inside),
     ranks: await ranksOf(session, inside),
-    cohorts: await cohortsOf(session, timeZone),
+    cohorts: (await cohortsBy(session, 'month', timeZone)).map(({ start, ...cohort }) => ({
+      month: start.slice(0, 7),
+      ...cohort,
+    })),
+    weeklyCohorts: (await cohortsBy(session, 'week', timeZone)).map(({ start, ...cohort }) => ({
+      week: start,
+      ...cohort,
+    })),
     ...(await variantsOf(session, inside)),
     answers: await answersOf(session, inside),
     gaps: await gapsOf(session, inside),
+    unanswered,
     segments: await segmentsOf(session, intervals.at(-1)?.toMs ?? 0),
   }));
 }
@@ -125,30 +136,6 @@ async function ranksOf(session: Session, inside: string): Promise<FiguresView['r
       paid,
       ctr: wilson(clicked, shown),
       conversion: wilson(paid, shown),
-    };
-  });
-}
-
-/** The last twelve months of first payments. */
-async function cohortsOf(session: Session, timeZone: string): Promise<FiguresView['cohorts']> {
-  const rows = await session.rows(
-    `WITH "paid" AS (SELECT DISTINCT "learnerKey", date_trunc('month', timezone($timeZone, make_timestamptz("atMs" * 1000))) AS "month"
-        FROM "sale" WHERE "learnerKey" IS NOT NULL),
-      "first" AS (SELECT "learnerKey", min("month") AS "cohort" FROM "paid" GROUP BY ALL)
-    SELECT strftime("cohort", '%Y-%m') AS "cohort", date_diff('month', "cohort", "month") AS "later", count(*) AS "count"
-    FROM "paid" JOIN "first" USING ("learnerKey") GROUP BY ALL ORDER BY ALL`,
-    { timeZone },
-  );
-  const months = [...new Set(rows.map((row) => String(row['cohort'])))].slice(-12);
-  return months.map((month) => {
-    const own = new Map(
-      rows.filter((row) => row['cohort'] === month).map((row) => [count(row, 'later'), count(row, 'count')]),
-    );
-    const last = Math.max(...own.keys());
-    return {
-      month,
-      learners: own.get(0) ?? 0,
-      paidAgain: Array.from({ length: last }, (_, place) => own.get(place + 1) ?? 0),
     };
   });
 }

@@ -76,6 +76,8 @@ export const FiguresView = z.object({
   ),
   /** Learners by the month in which they first paid, and how many of them paid again in each month since. */
   cohorts: z.array(z.object({ month: z.string(), learners: Count, paidAgain: z.array(Count) })),
+  /** The same by weeks, each named by its Monday. */
+  weeklyCohorts: z.array(z.object({ week: z.string(), learners: Count, paidAgain: z.array(Count) })),
   experiments: z.array(
     z.object({
       /** As the recommender numbers it; null for lists of no experiment that name a variant. */
@@ -97,6 +99,20 @@ export const FiguresView = z.object({
   /** Subjects that were asked about, by how often nothing on sale met them. */
   gaps: z.array(
     z.object({ topicId: z.string(), asked: Count, nothing: Count, near: Count, unmet: z.array(z.string()) }),
+  ),
+  /**
+   * Questions that nothing answered, alike ones together. The words of the one most like the others, or null where facts
+   * may not hold words; the conversation in which it was asked last.
+   */
+  unanswered: z.array(
+    z.object({
+      question: z.string().nullable(),
+      count: Count,
+      conversations: Count,
+      languages: z.array(z.string()),
+      lastAtMs: Count,
+      conversationId: z.string(),
+    }),
   ),
   /** Learners by how lately, how often and for how much they paid until the period's end. */
   segments: z.array(

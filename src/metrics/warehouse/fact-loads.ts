@@ -186,12 +186,13 @@ export const LOADS: readonly Load[] = [
     table: 'risk',
     types: ['risk.assessed'],
     select: `SELECT "p"."assessmentId" AS "assessmentId", ${common}, "p"."checkoutId" AS "checkoutId", "p"."decision" AS "decision",
-      "p"."modelVersion" AS "modelVersion", "p"."rules" AS "rules"
+      "p"."modelVersion" AS "modelVersion", "p"."score" AS "score", "p"."rules" AS "rules"
       FROM ${told(['risk.assessed'], {
         assessmentId: 'VARCHAR',
         checkoutId: 'VARCHAR',
         decision: 'VARCHAR',
         modelVersion: 'VARCHAR',
+        score: 'DOUBLE',
         rules: ['VARCHAR'],
       })}`,
   },

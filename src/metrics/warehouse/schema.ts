@@ -1,5 +1,5 @@
 /** Grows with every change of the tables: a file of another version is filled anew. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** What happens in a journey, by number: the funnel's steps. */
 export const EVENT_KINDS = [
@@ -51,7 +51,8 @@ export const FACTS = {
   entitlement: `"entitlementKey" UBIGINT NOT NULL, "entitlementId" VARCHAR NOT NULL, "how" VARCHAR NOT NULL, ${common}, "productId" VARCHAR,
     "orderId" VARCHAR`,
   handoff: `"handoffKey" UBIGINT NOT NULL, "handoffId" VARCHAR NOT NULL, "how" VARCHAR NOT NULL, ${common}, "reason" VARCHAR, "language" VARCHAR`,
-  risk: `"assessmentId" VARCHAR NOT NULL, ${common}, "checkoutId" VARCHAR, "decision" VARCHAR, "modelVersion" VARCHAR, "rules" VARCHAR[]`,
+  risk: `"assessmentId" VARCHAR NOT NULL, ${common}, "checkoutId" VARCHAR, "decision" VARCHAR, "modelVersion" VARCHAR, "score" DOUBLE,
+    "rules" VARCHAR[]`,
   csat: `"csatId" VARCHAR NOT NULL, ${common}, "score" INTEGER`,
   exposure: `"exposureKey" UBIGINT NOT NULL, ${common}, "experiment" VARCHAR, "variant" VARCHAR`,
 } as const;
