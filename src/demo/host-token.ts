@@ -1,11 +1,16 @@
 import { createHmac } from 'node:crypto';
-import type { DemoLearner } from './learners.ts';
+import type { SignedIn } from './learners.ts';
 
 const livesSeconds = 600;
 
-/** The token that tells Tilltalk who is signed in here: a JWT (HS256) that lives ten minutes. */
-export function signHostToken(learner: DemoLearner, secret: string, nowMs: number): string {
-  return sign({ aud: 'tilltalk', sub: learner.hostUserId, name: learner.name }, secret, nowMs);
+/**
+ * The token that tells Tilltalk who is signed in here and since when: a JWT (HS256) that lives ten minutes. The token is new
+ * each time, the sign-in is not: a payment that is dear or doubtful may ask for a fresh one.
+ */
+export function signHostToken(learner: SignedIn, secret: string, nowMs: number): string {
+  const { hostUserId, name, signedInAtMs } = learner;
+  const who = { sub: hostUserId, name, auth_time: Math.floor(signedInAtMs / 1000) };
+  return sign({ aud: 'tilltalk', ...who }, secret, nowMs);
 }
 
 /** The token by which the platform's own server asks and reports. */

@@ -27,23 +27,31 @@ export const demoLearners: readonly DemoLearner[] = [
 
 const cookieName = 'gleam_learner';
 
-/** The cookie that remembers who was chosen; signed, so that nobody becomes another by editing it. */
-export function learnerCookie(learner: DemoLearner | null, secret: string): string {
-  const attributes = 'Path=/; HttpOnly; SameSite=Lax';
-  if (learner === null) return `${cookieName}=; Max-Age=0; ${attributes}`;
-  return `${cookieName}=${learner.hostUserId}.${sealOf(learner.hostUserId, secret)}; ${attributes}`;
+/** Somebody who is signed in, and since when. */
+export interface SignedIn extends DemoLearner {
+  readonly signedInAtMs: number;
+}
+
+/** The cookie that forgets who was chosen. */
+export const noLearnerCookie = `${cookieName}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax`;
+
+/** The cookie that remembers who was chosen and when; signed, so that nobody becomes another or fresher by editing it. */
+export function learnerCookie(learner: DemoLearner, secret: string, nowMs: number): string {
+  const said = `${learner.hostUserId}.${nowMs}`;
+  return `${cookieName}=${said}.${sealOf(said, secret)}; Path=/; HttpOnly; SameSite=Lax`;
 }
 
 /** Who the cookie header names, or null for a visitor. */
-export function learnerOf(cookieHeader: string, secret: string): DemoLearner | null {
+export function learnerOf(cookieHeader: string, secret: string): SignedIn | null {
   const value = cookieHeader.match(/(?:^|;\s*)gleam_learner=([^;]+)/)?.[1];
-  const [hostUserId = '', seal = ''] = value?.split('.') ?? [];
-  const expected = Buffer.from(sealOf(hostUserId, secret));
+  const [hostUserId = '', atMs = '', seal = ''] = value?.split('.') ?? [];
+  const expected = Buffer.from(sealOf(`${hostUserId}.${atMs}`, secret));
   const given = Buffer.from(seal);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
-  return demoLearners.find((learner) => learner.hostUserId === hostUserId) ?? null;
+  const learner = demoLearners.find((one) => one.hostUserId === hostUserId);
+  return learner === undefined ? null : { ...learner, signedInAtMs: Number(atMs) };
 }
 
-function sealOf(hostUserId: string, secret: string): string {
-  return createHmac('sha256', secret).update(`cookie ${hostUserId}`).digest('base64url');
+function sealOf(said: string, secret: string): string {
+  return createHmac('sha256', secret).update(`cookie ${said}`).digest('base64url');
 }

@@ -11,7 +11,7 @@ import type { AddressInfo } from 'node:net';
 import { readAccess, reportOpened } from './access.ts';
 import { embedFor, pagePolicy } from './embed.ts';
 import { signHostToken } from './host-token.ts';
-import { type DemoLearner, demoLearners, learnerCookie, learnerOf } from './learners.ts';
+import { type DemoLearner, demoLearners, learnerCookie, learnerOf, noLearnerCookie } from './learners.ts';
 import { type LibraryItem, readLibrary } from './library.ts';
 import { homePage, type LessonState, learnPage, notFoundPage, signInPage, type Visit } from './pages.ts';
 import { decodePath, type Reply, readBody, redirect, safePath, send } from './respond.ts';
@@ -190,9 +190,10 @@ async function change(site: Site, request: IncomingMessage, response: ServerResp
   }
   if (request.url === '/sign-in' && !learner)
     return send(response, { status: 400, text: 'Nobody of that name.' });
+  const signsIn = request.url === '/sign-in' && learner !== null;
   response.setHeader(
     'set-cookie',
-    learnerCookie(request.url === '/sign-in' ? learner : null, site.hostSecret),
+    signsIn ? learnerCookie(learner, site.hostSecret, site.nowMs()) : noLearnerCookie,
   );
   redirect(response, safePath(form.get('next')));
 }

@@ -31,7 +31,8 @@ export interface CheckoutDeps {
 
 /** Why the sheet shows something else than the checkout. */
 export type Obstacle =
-  | { kind: 'sign_in' }
+  /** `again`: who is there is known, and is to prove it anew. */
+  | { kind: 'sign_in'; again?: true }
   | { kind: 'owned'; startUrl: string | null }
   | { kind: 'price'; beforeMinor: number; nowMinor: number; currency: string; request: ProductRequest }
   | { kind: 'trouble'; message: { zh: string; en: string } };

@@ -17,7 +17,7 @@ interface ObstacleProps {
 /** What stands between the learner and the checkout, and how to go on. */
 export function Obstacles(props: ObstacleProps) {
   const { obstacle } = props;
-  if (obstacle.kind === 'sign_in') return <SignIn {...props} />;
+  if (obstacle.kind === 'sign_in') return <SignIn {...props} obstacle={obstacle} />;
   if (obstacle.kind === 'owned') return <Owned {...props} obstacle={obstacle} />;
   if (obstacle.kind === 'price') return <PriceChanged {...props} obstacle={obstacle} />;
   return <TroubleStage {...props} obstacle={obstacle} />;
@@ -25,20 +25,25 @@ export function Obstacles(props: ObstacleProps) {
 
 type Of<Kind extends Obstacle['kind']> = ObstacleProps & { obstacle: Extract<Obstacle, { kind: Kind }> };
 
-function SignIn({ canSignIn, onSignIn, onClose }: ObstacleProps) {
+function SignIn({ obstacle: { again }, canSignIn, onSignIn, onAgain, onClose }: Of<'sign_in'>) {
   const say = useSay(checkoutText);
   return (
     <section class="stage">
       <h3 id="stage-title" tabIndex={-1}>
-        {say('signInHeading')}
+        {say(again ? 'signInAgainHeading' : 'signInHeading')}
       </h3>
-      <p>{say('signInMore')}</p>
+      <p>{say(again ? 'signInAgainMore' : 'signInMore')}</p>
       {canSignIn ? (
         <button type="button" class="primary wide" onClick={onSignIn}>
-          {say('signIn')}
+          {say(again ? 'signInAgain' : 'signIn')}
         </button>
       ) : (
         <p>{say('signInOnPage')}</p>
+      )}
+      {again && (
+        <button type="button" class="wide" onClick={() => onAgain()}>
+          {say('signedInAgain')}
+        </button>
       )}
       <button type="button" class="wide" onClick={onClose}>
         {say('backToChat')}

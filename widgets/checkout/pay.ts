@@ -110,6 +110,10 @@ async function refuse(flow: Flow, view: CheckoutView, refusal: Refusal): Promise
     flow.state.set({ obstacle: { kind: 'sign_in' } });
     return;
   }
+  if (refusal.code === 'reauthentication_required') {
+    flow.state.set({ obstacle: { kind: 'sign_in', again: true } });
+    return;
+  }
   if (refusal.code === 'already_owned') {
     const access = view.access[0];
     flow.state.set({ obstacle: { kind: 'owned', startUrl: access?.startUrl ?? null } });

@@ -89,6 +89,13 @@ export const checkoutText = {
     'Signing in puts what you buy into your account. Your conversation stays and you go on right here.',
   ],
   signIn: ['去登录', 'Sign in'],
+  signInAgainHeading: ['请再确认一下是你本人', 'Please confirm that it is you'],
+  signInAgainMore: [
+    '为了保护你的账户，重新登录一次就可以付款。没有扣款，对话和订单都会保留。',
+    'To keep your account safe, sign in once more and you can pay. Nothing was charged; your conversation and order stay.',
+  ],
+  signInAgain: ['重新登录', 'Sign in again'],
+  signedInAgain: ['已重新登录，继续付款', 'I have signed in, go on'],
   signInOnPage: ['请先在网站上登录，然后回到这里继续。', 'Please sign in on the site, then come back here.'],
   troubleHeading: ['没有连上', 'That did not work'],
   backToChat: ['返回对话', 'Back to the conversation'],
