@@ -19,6 +19,7 @@ import {
   isReserved,
   listOrders,
   openForTurn,
+  readPrerequisites,
   receiptOf,
   refundableOrdersOf,
   refundSummaryOf,
@@ -53,6 +54,7 @@ export function dialogDeps(
   return {
     llm: llmOf(checkout, config),
     recommendProducts: (command) => recommendProducts(recommend, requestOf(command)),
+    prerequisitesOf: (productId) => readPrerequisites(checkout, productId),
     openCheckout: (command) => openCheckoutForTurn(checkout, command),
     faq: createFaqBook({ ...checkout, readEncoder: createEncoderReader(FAQ_ENCODER_FILE, checkout.log) }),
     readRequest: async (text) => readRequest(await recommend.shelf.view(), text),

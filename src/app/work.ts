@@ -9,6 +9,7 @@ import { type CheckoutDeps, checkoutJobs } from '../checkout/index.ts';
 import { createJobs, type Jobs } from '../kernel/job.ts';
 import { createRelay, type Relay } from '../kernel/relay.ts';
 import type { Analytics } from '../metrics/index.ts';
+import { recommendJobs } from '../recommend/index.ts';
 import { riskJobs } from '../risk/index.ts';
 import { auditJobOf } from './audit.ts';
 import type { BotFramework } from './bot-framework.ts';
@@ -43,6 +44,7 @@ export function workOf(config: Config, kernel: Kernel, parts: Working): { jobs: 
     ...consoleJobs(consoleOps),
     ...botJobs({ ...bot, ...attachments }),
     ...riskJobs(checkout.risk),
+    ...recommendJobs(checkout),
     ...webhooks.jobs,
     ...analytics.jobs,
     ...botFramework.jobs,

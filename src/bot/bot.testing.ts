@@ -155,6 +155,7 @@ export function createTestBot(db: Database, changes: Partial<TurnDeps & HandoffD
       asked.push(command);
       return recommend(command);
     },
+    prerequisitesOf: async () => [],
     openCheckout: async () => ({ outcome: 'guest' as const }),
     ordersOf: async () => [],
     entitlementsOf: async () => [],

@@ -90,6 +90,8 @@ export interface DialogDeps extends PresenceDeps {
   readRequest(text: string): Promise<ReadRequest>;
   /** Chooses products and commits their impressions. */
   recommendProducts(command: RecommendForTurn): Promise<RecommendedList>;
+  /** Titles of what should be learned before a product, as the catalogue has them. */
+  prerequisitesOf(productId: string): Promise<readonly string[]>;
   /** Opens a checkout at the present price; for one message once, however often its turn runs. */
   openCheckout(command: OpenCheckoutForTurn): Promise<CheckoutForTurn>;
   /** Newest first. */

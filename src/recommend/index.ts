@@ -1,6 +1,8 @@
 export type { RecommendDeps } from './deps.ts';
 export { type Refused, startExperiment, stopExperiment } from './experiment/change-experiment.ts';
 export { Policy, type Variant } from './experiment/experiment.ts';
+export { findHarm, type Harm } from './experiment/guard-experiment.ts';
+export { planSample } from './experiment/plan-sample.ts';
 export { reportExperiment, type VariantReport } from './experiment/report-experiment.ts';
 export { createRunningExperiment } from './experiment/running-experiment.ts';
 export { listExperiments } from './experiment/store.ts';
@@ -8,6 +10,7 @@ export { type Preview, previewProducts } from './finding/explain-finding.ts';
 export { ownQuestions } from './finding/own-questions.ts';
 export type { OwnQuestion } from './finding/wire.ts';
 export { forgetInterests } from './forget-interests.ts';
+export { recommendJobs } from './jobs.ts';
 export type { RecommendProducts } from './prepare-list.ts';
 export { createTaste, type Taste } from './rank/taste.ts';
 export { type ReadRequest, readRequest } from './read-request.ts';
@@ -27,7 +30,7 @@ export {
   trainLinear,
 } from './text/linear-classifier.ts';
 export type { QuestionEncoder } from './text/question-encoder.ts';
-export { buildQuestionIndex, type QuestionIndex } from './text/question-index.ts';
+export { buildQuestionIndex, type QuestionIndex, type Weighing } from './text/question-index.ts';
 export type { QuestionPair } from './text/question-pairs.ts';
 export { type QuestionTerms, questionTerms } from './text/question-terms.ts';
 export { seededRandom } from './text/random.ts';

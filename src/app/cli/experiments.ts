@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import {
+  findHarm,
+  type Harm,
   listExperiments,
   Policy,
+  planSample,
   type Refused,
   reportExperiment,
   startExperiment,
@@ -17,6 +20,7 @@ const HELP = `Usage
   tilltalk experiments start NAME VARIANT=POLICY VARIANT=POLICY… [--interleave]
   tilltalk experiments stop NAME
   tilltalk experiments report NAME [--json]
+  tilltalk experiments size --rate N --lift N [--power N]
 
 Holds ways to order recommendations against each other. One experiment runs at a time; every server notices within
 seconds. A learner keeps the variant they were given. With --interleave each list is drafted by turns from two
@@ -24,7 +28,10 @@ variants instead, which needs far fewer learners and tells which of the two is p
 
   POLICY  ${Policy.options.join(', ')}: the learner's words alone, or with what learners took before
   report  impressions, clicks, conversions with their 95 % interval, and what must not get worse: returned
-          purchases and conversations in which a person was asked for
+          purchases and conversations in which a person was asked for. A variant in which one of these is
+          clearly worse than in the first is named with exit code 1; servers stop such an experiment by themselves
+  size    how many learners each variant needs: --rate of learners who buy now and the smallest --lift worth
+          finding, both in percent (--rate 4 --lift 10 finds 4 % against 4.4 %), found in --power percent (80)
 
 Exit code: 0 done, 1 refused, 2 not called properly.`;
 
@@ -38,7 +45,7 @@ export const experimentsCommand: CliCommand = {
       {
         name: 'experiments',
         help: HELP,
-        actions: { list: runList, start: runStart, stop: runStop, report: runReport },
+        actions: { list: runList, start: runStart, stop: runStop, report: runReport, size: runSize },
       },
       args,
       context,
@@ -111,8 +118,30 @@ async function runReport(args: readonly string[], context: CliContext): Promise<
     context.printError('There is no such experiment. See: tilltalk experiments list');
     return 1;
   }
-  for (const report of await reportExperiment(db.query, experiment))
+  const reports = await reportExperiment(db.query, experiment);
+  for (const report of reports)
     context.print(given.options.json === true ? JSON.stringify(report) : lineOf(report));
+  const harm = findHarm(reports);
+  for (const one of harm) context.printError(harmLine(one));
+  return harm.length > 0 ? 1 : 0;
+}
+
+const HARMED = { returned: 'sales are returned', handoffs: 'conversations ask for a person' } as const;
+
+function harmLine({ variant, guard, share, usual, z }: Harm): string {
+  const percent = (part: number): string => `${(part * 100).toFixed(1)} %`;
+  return `${variant} does harm: ${percent(share)} of ${HARMED[guard]}, usually ${percent(usual)} (z = ${z.toFixed(1)}).`;
+}
+
+const percent = z.coerce.number().positive().max(1000);
+const Size = z.object({ rate: percent.max(99), lift: percent, power: percent.max(99.9).default(80) });
+
+async function runSize(args: readonly string[], context: CliContext): Promise<ExitCode> {
+  const given = readOptions(args, Size);
+  if (Array.isArray(given)) return misused(context, 'experiments', given);
+  const { rate, lift, power } = given.options;
+  const learners = planSample({ rate: rate / 100, lift: lift / 100, power: power / 100 });
+  context.print(`${learners} learners in each variant.`);
   return 0;
 }
 

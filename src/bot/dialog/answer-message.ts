@@ -16,7 +16,7 @@ import { answerBuy, answerDetails, answerPrice } from './choose.ts';
 import { answerCompare } from './compare.ts';
 import { continueStep } from './continue-step.ts';
 import { answerCoupon } from './coupon.ts';
-import { answerFact } from './facts.ts';
+import { answerFact, answerPrerequisites } from './facts.ts';
 import { answerClaimsPaid, answerPaymentTrouble } from './payment.ts';
 import { answerRefund } from './refund.ts';
 import { meantWant } from './route.ts';
@@ -85,7 +85,7 @@ const DIALOGS: Readonly<Record<Want, AnswerIntent>> = {
   trial: answerTerms,
   teacher: answerFact('teacher'),
   level: answerFact('level'),
-  prerequisites: answerFact('level'),
+  prerequisites: answerPrerequisites,
   duration: answerFact('duration'),
   exclude: answerSearch,
   refund_status: answerRefund,

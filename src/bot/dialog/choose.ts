@@ -63,7 +63,7 @@ function textOf({ understood }: Turn, { asking }: AboutOne): string {
 }
 
 export interface AboutOne {
-  readonly sentence: (item: ProductCard) => Both;
+  readonly sentence: (item: ProductCard) => Both | Promise<Both>;
   /** What is done about it, where more than a sentence and its card is wanted. */
   readonly act?: (item: ProductCard) => Promise<Answer>;
   /** Words that ask and name nothing: without them the text may still name a product. */
@@ -71,7 +71,7 @@ export interface AboutOne {
   /** How to ask which one is meant, one tap each. */
   readonly askWith?: (index: number) => Both;
   /** What to say when no single one is named. */
-  readonly all?: (list: ShownList) => Answer;
+  readonly all?: (list: ShownList) => Answer | Promise<Answer>;
 }
 
 /** Answers about one of the products shown: the one that is named, else the one last spoken of. */
@@ -86,7 +86,7 @@ export async function answerAboutOne(deps: AnswerDeps, turn: Turn, about: AboutO
   if (place === 'other') return aboutNamed(deps, turn, about);
   if (place === null && turn.understood.choice?.kind === 'place') return noSuchPlace(turn, list);
   if (place === null || list.items[place] === undefined) {
-    return about.all?.(list) ?? askWhich(turn, list, about);
+    return (await about.all?.(list)) ?? askWhich(turn, list, about);
   }
   return { ...(await aboutPlace(turn, list, { place, about })), shown: { ...shown, focus: place } };
 }
@@ -101,7 +101,7 @@ async function aboutNamed(deps: AnswerDeps, turn: Turn, about: AboutOne): Promis
   if (first === undefined || answer.shown === undefined) return answer;
   if (!isNamedAlone(textOf(turn, about), items)) return answer;
   if (about.act !== undefined) return about.act(first);
-  const text = about.sentence(first)[turn.understood.language];
+  const text = (await about.sentence(first))[turn.understood.language];
   return { ...answer, drafts: [{ ...draft, text }], shown: { ...answer.shown, focus: 0 } };
 }
 
@@ -125,7 +125,7 @@ async function aboutPlace(
   if (about.act !== undefined) return about.act(item);
   const attachments = productAttachments(list.recommendationId, item, turn.understood.language);
   const more = turn.message.paysByLink ? { attachments, quickReplies: [buyThis] } : { attachments };
-  return { drafts: [say(turn, about.sentence(item), more)] };
+  return { drafts: [say(turn, await about.sentence(item), more)] };
 }
 
 /** Questions about what is shown that name nothing of it. */

@@ -1,6 +1,5 @@
 import { productsAttachments } from '../cards.ts';
-import type { Both } from '../text/both.ts';
-import { type FactName, factText } from '../text/facts.ts';
+import { type FactName, factText, prerequisitesText } from '../text/facts.ts';
 import { detailsReply } from '../text/talk.ts';
 import { type AboutOne, answerAboutOne } from './choose.ts';
 import { sayText } from './say.ts';
@@ -12,24 +11,34 @@ const ASKING =
 
 /** Tells one fact of the product spoken of, or of each of them when none is. */
 export function answerFact(fact: FactName) {
-  return (deps: AnswerDeps, turn: Turn): Promise<Answer> => {
-    const about: AboutOne = {
-      sentence: (item) => factText(fact, item),
-      asking: ASKING,
-      askWith: detailsReply,
-      all: (list) => ofEach(turn, list, (item) => factText(fact, item)),
-    };
-    return answerAboutOne(deps, turn, about);
-  };
+  return (deps: AnswerDeps, turn: Turn): Promise<Answer> =>
+    answerEach(deps, turn, (item) => factText(fact, item));
 }
 
-function ofEach(
+/** Tells what should be learned before: what the catalogue names, else how deep it goes. */
+export function answerPrerequisites(deps: AnswerDeps, turn: Turn): Promise<Answer> {
+  return answerEach(deps, turn, async (item) =>
+    prerequisitesText(item, await deps.prerequisitesOf(item.productId)),
+  );
+}
+
+function answerEach(deps: AnswerDeps, turn: Turn, sentence: AboutOne['sentence']): Promise<Answer> {
+  return answerAboutOne(deps, turn, {
+    sentence,
+    asking: ASKING,
+    askWith: detailsReply,
+    all: (list) => ofEach(turn, list, sentence),
+  });
+}
+
+async function ofEach(
   turn: Turn,
   { recommendationId, items }: ShownList,
-  sentence: (item: ShownList['items'][number]) => Both,
-): Answer {
+  sentence: AboutOne['sentence'],
+): Promise<Answer> {
   const { language } = turn.understood;
-  const text = items.map((item, index) => `${index + 1}. ${sentence(item)[language]}`).join('\n');
+  const sentences = await Promise.all(items.map(sentence));
+  const text = sentences.map((one, index) => `${index + 1}. ${one[language]}`).join('\n');
   const attachments = productsAttachments({ recommendationId, items: [...items] }, language);
   return { drafts: [sayText(turn, text, { attachments })] };
 }

@@ -38,6 +38,16 @@ describe('dialogs about products', () => {
     expect(reply.locale).toBe(language === 'zh' ? 'zh-CN' : 'en-US');
   });
 
+  it('what should be learned before is what the catalogue names, else the level', async () => {
+    const prerequisitesOf = async (productId: string) =>
+      productId === PRODUCTS[1]?.productId ? ['Python 零基础'] : [];
+    const { bot, thread } = await begin('zh', { prerequisitesOf });
+    const named = await askAll(bot, thread, ['想学 Python', '第二个要先学什么']);
+    expect(named.text).toContain('学之前最好先学过《Python 零基础》');
+    const plain = await askAll(bot, thread, ['第一个要先学什么']);
+    expect(plain.text).not.toContain('学之前');
+  });
+
   it('a product bought out of a list keeps the impression under which it was shown', async () => {
     const { bot, thread } = await begin('zh');
     const [list] = await bot.ask(thread, '想学 Python');

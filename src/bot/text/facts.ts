@@ -28,6 +28,15 @@ const facts: Readonly<Record<FactName, (item: ProductCard) => Both>> = {
         ),
 };
 
+/** What should be learned before a product: what the catalogue names, and the level. */
+export function prerequisitesText(item: ProductCard, before: readonly string[]): Both {
+  const level = facts.level(item);
+  if (before.length === 0) return level;
+  const zh = before.map((title) => `《${title}》`).join('、');
+  const en = before.map((title) => `“${title}”`).join(', ');
+  return both(`${level.zh}学之前最好先学过${zh}。`, `${level.en} It builds on ${en}, so take that first.`);
+}
+
 /** One fact of a product, as its catalogue entry has it. */
 export function factText(fact: FactName, item: ProductCard): Both {
   return facts[fact](item);

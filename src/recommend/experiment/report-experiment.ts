@@ -5,6 +5,8 @@ import type { Experiment } from './experiment.ts';
 export interface VariantReport {
   readonly variant: string;
   readonly learners: number;
+  /** In which a list of it was shown. */
+  readonly conversations: number;
   readonly impressions: number;
   readonly clicks: number;
   /** Impressions whose product was paid, and what of it was given back. */
@@ -36,6 +38,7 @@ export async function reportExperiment(db: Queries, experiment: Experiment): Pro
     return {
       variant: name,
       learners: new Set(own.map(({ learnerId }) => learnerId)).size,
+      conversations: threads.size,
       impressions: own.length,
       clicks: count(facts.clicked),
       conversions,
