@@ -75,7 +75,7 @@ async function readAnswers({ db, readEncoder }: FaqBookDeps): Promise<KnownAnswe
     index: buildQuestionIndex(
       asked.map(({ terms }) => terms),
       served === null || served.head.share === 0 ? null : served.encoder,
-      served?.head.share,
+      { encoderShare: served?.head.share ?? 0, crowding: served?.head.crowding ?? 0 },
     ),
     words: new Set(asked.flatMap(({ terms }) => terms.characters.filter(isWord))),
   };

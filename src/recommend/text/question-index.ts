@@ -1,3 +1,4 @@
+import { orderByCrowding } from './question-crowding.ts';
 import { encodeQuestion, type QuestionEncoder } from './question-encoder.ts';
 import type { QuestionTerms } from './question-terms.ts';
 
@@ -25,18 +26,26 @@ const K1 = 1.2;
 const B = 0.75;
 /** A pair of characters beside its characters. */
 const PAIR_WEIGHT = 0.4;
-/** Share of the encoder's cosine in the score; chosen on held-out training pairs. */
-const ENCODER_SHARE = 0.8;
+/** Chosen on held-out training pairs. */
+const WEIGHING: Weighing = { encoderShare: 0.7, crowding: 0.7 };
 /** Frequent terms are looked at only in questions that rarer ones found, once so many postings were read. */
 const POSTINGS_MAX = 24_000;
 const CANDIDATES_MAX = 1000;
 const BUCKETS = 512;
 
-/** Builds an index over questions by their terms; without an encoder by words alone. `encoderShare` of a score is its. */
+/** How what is found is put in order. */
+export interface Weighing {
+  /** Share of the encoder's cosine in the score. */
+  readonly encoderShare: number;
+  /** Of that cosine, how much of the cosine to the nearest other candidate is taken off for the order. */
+  readonly crowding: number;
+}
+
+/** Builds an index over questions by their terms; without an encoder by words alone. */
 export function buildQuestionIndex(
   questions: readonly QuestionTerms[],
   encoder: QuestionEncoder | null,
-  encoderShare = ENCODER_SHARE,
+  { encoderShare, crowding }: Weighing = WEIGHING,
 ): QuestionIndex {
   const lists = buildLists(questions.map(({ characters }) => characters));
   const vectors = encoder === null ? null : encodeAll(encoder, questions);
@@ -61,7 +70,10 @@ export function buildQuestionIndex(
       const found: FoundQuestion[] = [];
       for (const place of candidates) if (place !== except) found.push({ place, score: scoreOf(place) });
       clear(scratch, asked);
-      return found.sort((a, b) => b.score - a.score || a.place - b.place).slice(0, limit);
+      found.sort((a, b) => b.score - a.score || a.place - b.place);
+      if (vectors === null || crowding === 0) return found.slice(0, limit);
+      const placed = { vectors, size: scratch.asked.length };
+      return orderByCrowding(found, placed, encoderShare * crowding).slice(0, limit);
     },
   };
 }

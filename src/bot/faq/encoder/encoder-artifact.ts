@@ -17,6 +17,8 @@ const EncoderHead = z.strictObject({
   pairs: z.number().int(),
   /** The encoder's share of a score; 0: words alone did as well. */
   share: Share,
+  /** How much lying near to other questions takes off for the order. */
+  crowding: Share.default(0),
   heldOut: HeldOut,
   members: z.array(z.strictObject({ size: z.number().int().positive(), terms: z.array(z.string()) })),
 });

@@ -8,6 +8,7 @@ import {
   type Segmenter,
   seededRandom,
   trainEncoder,
+  type Weighing,
 } from '../../../recommend/index.ts';
 import type { FaqEntry } from '../types.ts';
 import { type EncoderHead, sealEncoder } from './encoder-artifact.ts';
@@ -30,8 +31,10 @@ const FOLDS = 5;
 const PARTNERS = 2;
 /** Two judge nearly as well as four here, and are half as large. */
 const MEMBERS = 2;
-/** What the encoder may have of a score; 0 stays unless more finds more. */
-const SHARES = [0, 0.2, 0.4, 0.6, 0.8];
+/** What the encoder may have of a score, and how much crowding may count; the first stays unless another finds more. */
+const WEIGHINGS: readonly Weighing[] = [0, 0.2, 0.4, 0.6, 0.8].flatMap((encoderShare) =>
+  (encoderShare === 0 ? [0] : [0, 0.35, 0.7]).map((crowding) => ({ encoderShare, crowding })),
+);
 
 /** The book has too few ways to ask to learn from. */
 export class TooFewQuestions extends Error {
@@ -57,7 +60,7 @@ export function trainFaqEncoder(
   }));
   const pairs = [...pairsOf(asked), ...chainOf(said, new Set(), seed)];
   if (entries.length < 2 || pairs.length < FOLDS) throw new TooFewQuestions('there are too few ways to ask');
-  const { share, heldOut } = chooseShare({ asked, said }, seed);
+  const { share, crowding, heldOut } = chooseWeighing({ asked, said }, seed);
   const head = {
     kind: 'tilltalk.faq_encoder' as const,
     createdAt: new Date(createdAtMs).toISOString(),
@@ -66,6 +69,7 @@ export function trainFaqEncoder(
     questions: asked.length,
     pairs: pairs.length,
     share,
+    crowding,
     heldOut,
   };
   return { bytes: sealEncoder(head, trainEncoder(pairs, seed, MEMBERS)), head };
@@ -106,39 +110,37 @@ function chainOf(said: readonly Asked[], leftOut: ReadonlySet<string>, seed: num
   );
 }
 
-function chooseShare(
+function chooseWeighing(
   { asked, said }: { readonly asked: readonly Asked[]; readonly said: readonly Asked[] },
   seed: number,
-): Pick<EncoderHead, 'share' | 'heldOut'> {
-  const hits = new Map(SHARES.map((share) => [share, 0]));
+): Pick<EncoderHead, 'share' | 'crowding' | 'heldOut'> {
+  const hits = WEIGHINGS.map(() => 0);
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const known = asked.filter((_, at) => at % FOLDS !== fold);
     const out = asked.filter((_, at) => at % FOLDS === fold);
     const leftOut = new Set(out.map(({ text }) => text));
     const encoder = trainEncoder([...pairsOf(known), ...chainOf(said, leftOut, seed)], seed, MEMBERS);
-    for (const share of SHARES) {
-      hits.set(share, (hits.get(share) ?? 0) + countFirst({ known, out, encoder, share }));
+    for (const [at, weighing] of WEIGHINGS.entries()) {
+      hits[at] = (hits[at] ?? 0) + countFirst({ known, out, encoder, weighing });
     }
   }
-  const best = SHARES.reduce(
-    (most, share) => ((hits.get(share) ?? 0) > (hits.get(most) ?? 0) ? share : most),
-    0,
-  );
-  const shareOf = (share: number): number => (hits.get(share) ?? 0) / asked.length;
-  return { share: best, heldOut: { questions: asked.length, words: shareOf(0), fused: shareOf(best) } };
+  const best = hits.indexOf(Math.max(...hits));
+  const { encoderShare: share, crowding } = WEIGHINGS[best] ?? { encoderShare: 0, crowding: 0 };
+  const shareOf = (at: number): number => (hits[at] ?? 0) / asked.length;
+  return { share, crowding, heldOut: { questions: asked.length, words: shareOf(0), fused: shareOf(best) } };
 }
 
 interface Round {
   readonly known: readonly Asked[];
   readonly out: readonly Asked[];
   readonly encoder: QuestionEncoder;
-  readonly share: number;
+  readonly weighing: Weighing;
 }
 
 /** Of questions that are not in the book, how many find their answer first. */
-function countFirst({ known, out, encoder, share }: Round): number {
+function countFirst({ known, out, encoder, weighing }: Round): number {
   const terms = known.map((one) => one.terms);
-  const index = buildQuestionIndex(terms, share === 0 ? null : encoder, share);
+  const index = buildQuestionIndex(terms, weighing.encoderShare === 0 ? null : encoder, weighing);
   return out.filter((one) => known[index.find(one.terms, { limit: 1 })[0]?.place ?? -1]?.key === one.key)
     .length;
 }
