@@ -4,7 +4,7 @@ import { reportExperiment, type VariantReport } from './report-experiment.ts';
 import { findRunning } from './store.ts';
 
 /** What must not get worse. */
-export type Guard = 'returned' | 'handoffs';
+type Guard = 'returned' | 'handoffs';
 
 export interface Harm {
   readonly variant: string;

@@ -1,4 +1,4 @@
-export interface SamplePlan {
+interface SamplePlan {
   /** Conversions per learner without the change, 0 to 1. */
   readonly rate: number;
   /** The smallest relative change worth finding: 0.1 = a tenth more. */
