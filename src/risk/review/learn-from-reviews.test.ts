@@ -43,23 +43,30 @@ describeOnBothEngines('what becomes of reviews and disputes', (database) => {
     expect((label?.knownAtMs ?? 0) - (label?.occurredAtMs ?? 0)).toBeGreaterThanOrEqual(90 * MINUTE_MS);
   });
 
-  it('is decided by the policy when nobody did in time, and that is nobody’s word on fraud', async () => {
-    const { risk, reviewId, checkoutId } = await held({
-      review: { decideWithinMinutes: 60, whenNobodyDecides: 'reject' },
-    });
-    const statusOf = async () =>
-      await database()
-        .query.selectFrom('risk_review')
-        .select(['status', 'decidedBy'])
-        .where('reviewId', '=', reviewId)
-        .executeTakeFirstOrThrow();
-    await decideOverdue(risk);
-    expect((await statusOf()).status).toBe('open');
-    risk.clock.setOffsetMs(61 * MINUTE_MS);
-    await decideOverdue(risk);
-    expect(await statusOf()).toEqual({ status: 'rejected', decidedBy: null });
-    expect(await labelsOf(checkoutId)).toEqual([]);
-  });
+  it.each([
+    ['reject', 'rejected'],
+    ['approve', 'approved'],
+    ['expire', 'open'],
+  ] as const)(
+    'is decided by the policy (%s) when nobody did in time, and that is nobody’s word on fraud',
+    async (whenNobodyDecides, status) => {
+      const { risk, reviewId, checkoutId } = await held({
+        review: { decideWithinMinutes: 60, whenNobodyDecides },
+      });
+      const statusOf = async () =>
+        await database()
+          .query.selectFrom('risk_review')
+          .select(['status', 'decidedBy'])
+          .where('reviewId', '=', reviewId)
+          .executeTakeFirstOrThrow();
+      await decideOverdue(risk);
+      expect((await statusOf()).status).toBe('open');
+      risk.clock.setOffsetMs(61 * MINUTE_MS);
+      await decideOverdue(risk);
+      expect(await statusOf()).toEqual({ status, decidedBy: null });
+      expect(await labelsOf(checkoutId)).toEqual([]);
+    },
+  );
 
   it('leaves a dispute of a payment that is not ours without a label', async () => {
     const risk = riskOn(database());
