@@ -5,6 +5,7 @@ import type {
   JourneyView,
 } from '../../src/metrics/journey/wire.ts';
 import type { FiguresView } from '../../src/metrics/report/wire.ts';
+import type { RowsQuery, RowsView } from '../../src/metrics/rows/wire.ts';
 import type { SqlTables, SqlView } from '../../src/metrics/sql/wire.ts';
 import type { TrendsView } from '../../src/metrics/trend/wire.ts';
 import type { SavedViews, SaveViewBody } from '../../src/metrics/view/wire.ts';
@@ -19,7 +20,7 @@ interface AskedPeriod {
   readonly timeZone?: string | undefined;
 }
 
-type Path = 'funnel' | 'trends' | 'figures' | 'sql/tables' | 'views';
+type Path = 'rows' | 'funnel' | 'trends' | 'figures' | 'sql/tables' | 'views';
 
 function get<T>(path: Path, query: object = {}): Promise<Answer<T>> {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
@@ -31,6 +32,11 @@ export const readImpressions = (query: Partial<FunnelQuery>) => get<FunnelView>(
 export const readTrends = (query: AskedPeriod) => get<TrendsView>('trends', query);
 /** Members that this page does not know yet are shown by their shape. */
 export const readFigures = (query: AskedPeriod) => get<FiguresView>('figures', query);
+/** Rows behind a figure; what is left out chooses none. */
+export type AskedRecords = AskedPeriod &
+  Pick<RowsQuery, 'of'> &
+  Partial<Record<'gateway' | 'code' | 'currency' | 'cohort', string>> & { readonly later?: number };
+export const readRecords = (query: AskedRecords) => get<RowsView>('rows', query);
 export const readTables = () => get<SqlTables>('sql/tables');
 export const readViews = () => get<SavedViews>('views');
 

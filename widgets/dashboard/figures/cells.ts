@@ -1,5 +1,6 @@
 import type { Language } from '../../../src/identity/wire.ts';
 import { formatAmount, formatAt, formatCount, formatDuration, formatRate, formatScore } from '../format.ts';
+import type { RecordsWish } from '../records/records-dialog.tsx';
 import type { Cell } from '../table/table-data.ts';
 import { words } from '../table/table-data.ts';
 import { figuresText } from '../text/figures.ts';
@@ -11,6 +12,8 @@ export interface Manner {
   readonly timeZone: string;
   /** Of the amounts in minor units beside which it stands. */
   readonly currency?: string;
+  /** Shows the rows behind a figure. */
+  readonly onRecords?: (wish: RecordsWish) => void;
 }
 
 /** A figure, written as its name says. */

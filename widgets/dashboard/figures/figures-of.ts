@@ -4,8 +4,9 @@ import type { Figure } from '../figure-card.tsx';
 import { formatScore } from '../format.ts';
 import type { PageName } from '../question.ts';
 import { figuresText } from '../text/figures.ts';
+import { funnelText } from '../text/funnel.ts';
 import type { Manner } from './cells.ts';
-import { cohortsFigure } from './cohorts-figure.ts';
+import { type Cohorts, cohortsFigure } from './cohorts-figure.ts';
 import { itemFigure } from './item-figure.ts';
 import { itemsFigures } from './items-figure.ts';
 import { type Item, isItem, isItems, isScalar } from './shape.ts';
@@ -38,7 +39,10 @@ export function figuresOf(
   const named = Object.entries(view).filter(([name]) => !NO_FIGURES.has(name) && pageOf(name) === page);
   const scalars = named.filter(([, value]) => isScalar(value));
   const figures = named.flatMap(([name, value]) => {
-    if (name === 'cohorts') return [cohortsFigure(view.cohorts, manner)];
+    if (name === 'cohorts') return [cohortsFigure(cohortsByMonth(view), manner)];
+    if (name === 'weeklyCohorts') return [cohortsFigure(cohortsByWeek(view), manner)];
+    if (name === 'gateways') return gatewaysFigures(view, before, manner);
+    if (name === 'unanswered') return itemsFigures(name, { items: questionsOf(view), before: null }, manner);
     if (name === 'experiments') return experimentsFigures(view, before, manner);
     return figuresOfShape(name, { value, before: earlier[name] ?? null }, manner);
   });
@@ -57,6 +61,50 @@ function figuresOfShape(
   if (isItems(value))
     return itemsFigures(name, { items: value, before: isItems(before) ? before : null }, manner);
   return [];
+}
+
+const cohortsByMonth = ({ cohorts }: FiguresView): Cohorts => ({
+  ...{ name: 'cohorts', of: 'cohort', unit: 'month', later: 'monthLater' },
+  rows: cohorts.map(({ month, ...row }) => ({ start: `${month}-01`, title: month, ...row })),
+});
+
+const cohortsByWeek = ({ weeklyCohorts }: FiguresView): Cohorts => ({
+  ...{ name: 'weeklyCohorts', of: 'weekly_cohort', unit: 'week', later: 'weekLater' },
+  rows: weeklyCohorts.map(({ week, ...row }) => ({ start: week, title: week, ...row })),
+});
+
+/** A code's count shows the attempts that it refused. */
+function gatewaysFigures(view: FiguresView, before: FiguresView | null, manner: Manner): Figure[] {
+  const { language, onRecords } = manner;
+  const { from, to, timeZone } = view;
+  const figures = itemsFigures(
+    'gateways',
+    { items: view.gateways, before: before?.gateways ?? null },
+    manner,
+  );
+  if (onRecords === undefined) return figures;
+  const refused = view.gateways.flatMap(({ gateway, codes }) => codes.map(({ code }) => ({ gateway, code })));
+  return figures.map((figure) => {
+    if (figure.name !== 'gateways codes') return figure;
+    const rows = figure.table.rows.map((row, place) => {
+      const { gateway, code } = refused[place] ?? { gateway: '', code: '' };
+      const asked = { of: 'failures' as const, gateway, code, from, to, timeZone };
+      const run = () => onRecords({ title: `${gateway} · ${code}`, asked });
+      const press = { label: textOf(funnelText.see, language), run };
+      return {
+        ...row,
+        cells: row.cells.map((cell) => (typeof cell.raw === 'number' ? { ...cell, press } : cell)),
+      };
+    });
+    return { ...figure, table: { ...figure.table, rows } };
+  });
+}
+
+/** Where facts hold no words, a group is known by the conversation that asked last. */
+function questionsOf({ unanswered }: FiguresView): Item[] {
+  return unanswered.map(({ question, conversationId, ...figures }) =>
+    question === null ? { conversationId, ...figures } : { question, ...figures, conversationId },
+  );
 }
 
 /** Rows are variants; of which experiment is said where there is one. */

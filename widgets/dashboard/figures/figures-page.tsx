@@ -1,9 +1,11 @@
+import { useState } from 'preact/hooks';
 import { useLanguage, useSay } from '../../ui/language.ts';
 import { AnswerBox, Empty } from '../answer.tsx';
 import type { BoardProps } from '../board.ts';
 import { FigureCard } from '../figure-card.tsx';
 import { periodBefore } from '../question.ts';
 import { readFigures } from '../read.ts';
+import { RecordsDialog, type RecordsWish } from '../records/records-dialog.tsx';
 import { figuresText } from '../text/figures.ts';
 import { useAnswer } from '../use-answer.ts';
 import { figuresOf } from './figures-of.ts';
@@ -20,7 +22,8 @@ export function FiguresPage({ dashboard, state: { question, round } }: BoardProp
   const before = useAnswer(dashboard, earlier && JSON.stringify([earlier, round]), () =>
     readFigures(earlier ?? {}),
   );
-  const manner = { language, timeZone: view?.timeZone ?? 'UTC' };
+  const [wish, setWish] = useState<RecordsWish | null>(null);
+  const manner = { language, timeZone: view?.timeZone ?? 'UTC', onRecords: setWish };
   const figures = view === null ? [] : figuresOf(page, { view, before: before.value }, manner);
   const filled = figures.filter(({ table }) => table.rows.length > 0);
   return (
@@ -29,6 +32,7 @@ export function FiguresPage({ dashboard, state: { question, round } }: BoardProp
         <Empty title={say('empty')} more={say('emptyMore')} />
       )}
       {view && filled.map((figure) => <FigureCard key={figure.name} figure={figure} period={view} />)}
+      {wish && <RecordsDialog wish={wish} dashboard={dashboard} onClose={() => setWish(null)} />}
     </AnswerBox>
   );
 }

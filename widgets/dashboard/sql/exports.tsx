@@ -7,7 +7,11 @@ const names: readonly ExportName[] = [
   'conversations',
   'payments',
   'refunds',
+  'failures',
   'impressions',
+  'questions',
+  'handoffs',
+  'csat',
   'accounting_days',
   'ledger',
 ];

@@ -5,6 +5,7 @@ import type { Figure } from '../figure-card.tsx';
 import { formatAmount, formatChange, formatCount, formatRate, formatScore } from '../format.ts';
 import { trendLine } from '../plot/lines.ts';
 import { type Cell, type TableData, words } from '../table/table-data.ts';
+import { funnelText } from '../text/funnel.ts';
 import { titleOfName } from '../text/name.ts';
 import { dashboardText } from '../text/shared.ts';
 import { trendText } from '../text/trends.ts';
@@ -15,6 +16,8 @@ interface Trend {
   /** The period before, and the same figure in it; null when none is asked. */
   readonly before: TrendsView | null;
   readonly earlier: TrendSeries | null;
+  /** Shows the rows behind a day's figure. */
+  readonly onDay?: (day: string) => void;
 }
 
 /** The name of a figure; one that is new stands under the name that the server gives it. */
@@ -80,23 +83,27 @@ function moreOf({ series, view }: Trend, language: Language): string | undefined
     : textOf(trendText.ofCount, language, { count: formatCount(of, language) });
 }
 
-function tableOf({ series, view, before, earlier }: Trend, language: Language): TableData {
+function tableOf({ series, view, before, earlier, onDay }: Trend, language: Language): TableData {
   const say = (key: keyof typeof dashboardText) => textOf(dashboardText[key], language);
   const figure = (value: number | null): Cell => ({ text: textOfValue(series, value, language), raw: value });
   const change = (now: number | null, was: number | null): Cell => {
     const text = formatChange(now, was, language);
     return { text: text ?? '–', raw: now === null || !was ? null : (now - was) / Math.abs(was) };
   };
-  const cells = (now: number | null, was: number | null, isOdd: boolean): Cell[] => [
-    isOdd ? { ...figure(now), tone: 'odd' } : figure(now),
-    ...(before === null ? [] : [figure(was), change(now, was)]),
-    words(isOdd ? textOf(trendText.isOdd, language) : ''),
-  ];
   const odd = new Set(series.anomalies.map(({ day }) => day));
+  const pressed = (day: string | null, now: number | null): Cell =>
+    onDay === undefined || day === null || !now
+      ? figure(now)
+      : { ...figure(now), press: { label: textOf(funnelText.see, language), run: () => onDay(day) } };
+  const cells = (day: string | null, now: number | null, was: number | null): Cell[] => [
+    day !== null && odd.has(day) ? { ...pressed(day, now), tone: 'odd' } : pressed(day, now),
+    ...(before === null ? [] : [figure(was), change(now, was)]),
+    words(day !== null && odd.has(day) ? textOf(trendText.isOdd, language) : ''),
+  ];
   const rows = view.days.map((day, place) => ({
     key: day,
     head: day,
-    cells: cells(series.values[place] ?? null, earlier?.values[place] ?? null, odd.has(day)),
+    cells: cells(day, series.values[place] ?? null, earlier?.values[place] ?? null),
   }));
   return {
     headTitle: say('byDay'),
@@ -110,7 +117,7 @@ function tableOf({ series, view, before, earlier }: Trend, language: Language): 
       {
         key: 'total',
         head: say('total'),
-        cells: cells(series.total, earlier?.total ?? null, false),
+        cells: cells(null, series.total, earlier?.total ?? null),
         isSum: true,
       },
     ],

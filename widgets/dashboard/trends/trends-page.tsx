@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { TrendSeries, TrendsView } from '../../../src/metrics/trend/wire.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { useLanguage, useSay } from '../../ui/language.ts';
@@ -7,13 +8,16 @@ import { FigureCard } from '../figure-card.tsx';
 import { formatChange } from '../format.ts';
 import { periodBefore } from '../question.ts';
 import { readTrends } from '../read.ts';
+import { RecordsDialog, type RecordsWish } from '../records/records-dialog.tsx';
 import { trendText } from '../text/trends.ts';
 import { useAnswer } from '../use-answer.ts';
+import { recordsOf } from './records-of.ts';
 import { nameOf, textOfValue, trendFigure } from './trend-figure.ts';
 
 /** Every figure day by day, the days that are unlike others first. */
 export function TrendsPage({ dashboard, state: { question, round } }: BoardProps) {
   const say = useSay(trendText);
+  const [wish, setWish] = useState<RecordsWish | null>(null);
   const { from, to, timeZone, isCompared } = question;
   const period = { from, to, timeZone };
   const asked = useAnswer(dashboard, JSON.stringify([period, round]), () => readTrends(period));
@@ -32,11 +36,12 @@ export function TrendsPage({ dashboard, state: { question, round } }: BoardProps
           <Odd view={view} />
           <div class="grid">
             {view.series.filter(hasValues).map((series) => (
-              <Trend key={keyOf(series)} series={series} view={view} before={before.value} />
+              <Trend key={keyOf(series)} series={series} view={view} before={before.value} onWish={setWish} />
             ))}
           </div>
         </>
       )}
+      {wish && <RecordsDialog wish={wish} dashboard={dashboard} onClose={() => setWish(null)} />}
     </AnswerBox>
   );
 }
@@ -110,13 +115,26 @@ function Odd({ view }: Pick<TrendProps, 'view'>) {
   );
 }
 
-function Trend({ series, view, before }: TrendProps & { readonly series: TrendSeries }) {
+interface OneTrendProps extends TrendProps {
+  readonly series: TrendSeries;
+  readonly onWish: (wish: RecordsWish) => void;
+}
+
+function Trend({ series, view, before, onWish }: OneTrendProps) {
   const language = useLanguage();
+  const of = recordsOf(series);
+  const onDay = (day: string): void => {
+    const period = { from: day, to: day, timeZone: view.timeZone };
+    if (of !== null) onWish({ title: `${nameOf(series, language)} · ${day}`, asked: { ...of, ...period } });
+  };
   // Days of money are the merchant's, whatever zone was asked.
   const zone = series.unit === 'minor' ? view.accountingTimeZone : view.timeZone;
   return (
     <FigureCard
-      figure={trendFigure({ series, view, before, earlier: sameIn(before, series) }, language)}
+      figure={trendFigure(
+        { series, view, before, earlier: sameIn(before, series), ...(of === null ? {} : { onDay }) },
+        language,
+      )}
       period={{ ...view, timeZone: zone }}
     />
   );

@@ -1,0 +1,118 @@
+import { useState } from 'preact/hooks';
+import type { Language } from '../../../src/identity/wire.ts';
+import type { RowsView } from '../../../src/metrics/rows/wire.ts';
+import { staffText } from '../../staff/text.ts';
+import { useLanguage, useSay } from '../../ui/language.ts';
+import { textOf } from '../../ui/text/say.ts';
+import type { Dashboard } from '../dashboard.ts';
+import { Dialog } from '../dialog.tsx';
+import { cellOf } from '../figures/cells.ts';
+import { type AskedRecords, readRecords } from '../read.ts';
+import { csvName, csvOf, download } from '../table/csv.ts';
+import { DataTable } from '../table/data-table.tsx';
+import type { TableData } from '../table/table-data.ts';
+import { figuresText } from '../text/figures.ts';
+import { funnelText } from '../text/funnel.ts';
+import { titleOfName } from '../text/name.ts';
+import { dashboardText } from '../text/shared.ts';
+import { useAnswer } from '../use-answer.ts';
+
+/** Which figure's rows are wanted, and what it is called. */
+export interface RecordsWish {
+  readonly title: string;
+  readonly asked: AskedRecords;
+}
+
+interface RecordsDialogProps {
+  readonly wish: RecordsWish;
+  readonly dashboard: Dashboard;
+  readonly onClose: () => void;
+}
+
+const pageSize = 100;
+
+/** The rows behind a figure, a page at a time. */
+export function RecordsDialog({ wish: { title, asked }, dashboard, onClose }: RecordsDialogProps) {
+  const say = useSay(funnelText);
+  const sayStaff = useSay(staffText);
+  const language = useLanguage();
+  const [offset, setOffset] = useState(0);
+  const query = { ...asked, offset, limit: pageSize };
+  const { value, refusal, isBusy } = useAnswer(dashboard, JSON.stringify(query), () => readRecords(query));
+  const table = value && tableOf(value, language);
+  const shownTo = Math.min(offset + pageSize, value?.total ?? 0);
+  return (
+    <Dialog title={title} isWide onClose={onClose}>
+      <p class="faint" role="status">
+        {isBusy && sayStaff('loading')}
+        {!isBusy &&
+          value &&
+          (value.total === 0
+            ? say('rowsNone')
+            : say('rowsTotal', { total: value.total, from: offset + 1, to: shownTo }))}
+      </p>
+      {refusal && (
+        <p class="notice" role="alert">
+          {refusal.message[language]}
+        </p>
+      )}
+      {value && table && value.total > 0 && (
+        <>
+          <DataTable
+            table={table}
+            label={title}
+            caption={textOf(dashboardText.tableCaption, language, {
+              from: value.from,
+              to: value.to,
+              zone: value.timeZone,
+            })}
+          />
+          <div class="pager">
+            <button
+              type="button"
+              aria-disabled={offset === 0}
+              onClick={() => setOffset(Math.max(0, offset - pageSize))}
+            >
+              {say('older')}
+            </button>
+            <button
+              type="button"
+              aria-disabled={shownTo >= value.total}
+              onClick={() => shownTo < value.total && setOffset(offset + pageSize)}
+            >
+              {say('newer')}
+            </button>
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => download(csvOf(table, value.timeZone), csvName('rows', value))}
+            >
+              {textOf(dashboardText.download, language)}
+            </button>
+          </div>
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function tableOf({ columns, rows, timeZone }: RowsView, language: Language): TableData {
+  const [head = '', ...others] = columns;
+  const title = (name: string) => titleOfName(figuresText, name, language);
+  const currencyAt = columns.indexOf('currency');
+  return {
+    headTitle: title(head),
+    columns: others.map((name, place) => ({
+      title: title(name),
+      isText: rows.some((row) => typeof row[place + 1] === 'string'),
+    })),
+    rows: rows.map((row, number) => ({
+      key: String(number),
+      head: String(row[0] ?? '–'),
+      cells: others.map((name, place) => {
+        const currency = String(row[currencyAt] ?? '');
+        return cellOf(name, row[place + 1] ?? null, { language, timeZone, currency });
+      }),
+    })),
+  };
+}
