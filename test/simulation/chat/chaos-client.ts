@@ -165,6 +165,8 @@ async function connect(url: string, token: string): Promise<Socket | undefined> 
   const isOpen = await new Promise<boolean>((resolve) => {
     socket.once('connect', () => resolve(true));
     socket.once('connect_error', () => resolve(false));
+    // A server that is killed between the two says neither.
+    socket.io.once('close', () => resolve(false));
   });
   if (!isOpen) socket.close();
   return isOpen ? socket : undefined;
