@@ -1,6 +1,6 @@
 /** So many are put in order again by how crowded they lie among so many. */
-const REORDERED = 50;
-const CROWD = 100;
+const REORDERED = 30;
+const CROWD = 60;
 /** Asked in the very words: nothing goes before it. */
 const SAME_FROM = 0.98;
 

@@ -27,7 +27,7 @@ const B = 0.75;
 /** A pair of characters beside its characters. */
 const PAIR_WEIGHT = 0.4;
 /** Chosen on held-out training pairs. */
-const WEIGHING: Weighing = { encoderShare: 0.7, crowding: 0.7 };
+const WEIGHING: Weighing = { encoderShare: 0.6, crowding: 0.3 };
 /** Frequent terms are looked at only in questions that rarer ones found, once so many postings were read. */
 const POSTINGS_MAX = 24_000;
 const CANDIDATES_MAX = 1000;

@@ -33,7 +33,7 @@ const PARTNERS = 2;
 const MEMBERS = 2;
 /** What the encoder may have of a score, and how much crowding may count; the first stays unless another finds more. */
 const WEIGHINGS: readonly Weighing[] = [0, 0.2, 0.4, 0.6, 0.8].flatMap((encoderShare) =>
-  (encoderShare === 0 ? [0] : [0, 0.35, 0.7]).map((crowding) => ({ encoderShare, crowding })),
+  (encoderShare === 0 ? [0] : [0, 0.3]).map((crowding) => ({ encoderShare, crowding })),
 );
 
 /** The book has too few ways to ask to learn from. */
