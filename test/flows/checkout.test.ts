@@ -67,6 +67,9 @@ describe.each(['sqlite', 'postgresql'] as const)('selling on %s', (engine) => {
       expect(checkout.taxMinor).toBe(560);
       expect(paying.payment?.action.type).toBe('qr');
       expect(paying.status).toBe('confirmed');
+      // What pay answers is what a look at that moment shows.
+      const { body: seen } = await learner.view(checkout.checkoutId);
+      expect({ ...seen, serverNowMs: 0 }).toEqual({ ...paying, serverNowMs: 0 });
       await scanAndPay(reference);
       const paid = await paidView(learner, checkout.checkoutId);
       expect(paid.payment?.status).toBe('succeeded');

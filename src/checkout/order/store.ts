@@ -1,6 +1,7 @@
-import type { Queries, Tx } from '../../kernel/db/database.ts';
+import { type Queries, sql, type Tx } from '../../kernel/db/database.ts';
 import { insertRow, prepared, preparedByShape, updateRow } from '../../kernel/db/prepared.ts';
 import type { OrderLine, Order as OrderRow } from '../../kernel/db/tables.ts';
+import { spendableMinor } from '../wallet/spendable.ts';
 import type { OrderState } from './order.ts';
 
 export interface Order extends Omit<OrderRow, 'status'> {
@@ -20,6 +21,32 @@ export async function findOrder(db: Queries, orderId: string): Promise<Order | u
   const [row] = await byId(db, { orderId });
   return row as Order | undefined;
 }
+
+/** What the view of a checkout shows of its order and of the learner's wallet. */
+export interface OrderShown extends Pick<Order, 'orderId' | 'orderNumber'> {
+  readonly spendableMinor: number;
+}
+
+export async function findOrderShown(
+  db: Queries,
+  wanted: { orderId: string; nowMs: number },
+): Promise<OrderShown | undefined> {
+  const [row] = await shownById(db, wanted);
+  return row;
+}
+
+const shownById = prepared((db, { orderId, nowMs }: { orderId: string; nowMs: number }) =>
+  db
+    .selectFrom('orders')
+    .select(['orderId', 'orderNumber', spendableMinor(orderOwner, nowMs).as('spendableMinor')])
+    .where('orderId', '=', orderId),
+);
+
+const orderOwner = {
+  learnerId: sql.ref('orders.learnerId'),
+  livemode: sql.ref('orders.livemode'),
+  currency: sql.ref('orders.currency'),
+};
 
 export async function findOrderLines(db: Queries, orderIds: readonly string[]): Promise<OrderLine[]> {
   return orderIds.length === 0 ? [] : linesOf(db, { orderIds });

@@ -6,11 +6,13 @@ import type { CheckoutDeps } from '../deps.ts';
 import { requireGateway } from '../gateway/registry.ts';
 import type { CreatePaymentRequest, CreatePaymentResult } from '../gateway/types.ts';
 import { type Answer, type GivenAnswer, type IdempotentRequest, keepAnswer } from '../idempotency.ts';
+import { findOrderShown } from '../order/store.ts';
 import { CIRCUIT_OPEN } from '../routing/circuits.ts';
 import { retryAdvice } from '../routing/retry-table.ts';
 import type { Session } from '../session/store.ts';
-import { viewLocked } from '../session/view-checkout.ts';
+import { composeView, viewLocked } from '../session/view-checkout.ts';
 import { topUpTitle } from '../wallet/top-up.ts';
+import type { CheckoutView } from '../wire.ts';
 import { announce } from './apply-gateway-payment.ts';
 import { attemptTransitions } from './attempt.ts';
 import { firstCheckMs } from './check-schedule.ts';
@@ -41,6 +43,13 @@ export async function callGateway(deps: CheckoutDeps, call: GatewayCall): Promis
   }
 }
 
+interface Recorded {
+  /** The gateway surely did not charge, and this attempt at another is committed. */
+  readonly next?: Attempt | undefined;
+  /** The attempt is the payment's live one: how all of it stands now. */
+  readonly open?: LockedAttempt;
+}
+
 type Step =
   | { readonly answer: GivenAnswer }
   /** The gateway surely did not charge, and this attempt at another is committed. */
@@ -55,9 +64,11 @@ async function callOnce(deps: CheckoutDeps, call: GatewayCall): Promise<Step> {
   failpoint('pay.gateway_answered');
 
   return withLockedAttempt(deps, attempt, async (tx, locked): Promise<Step> => {
-    const next = result === null ? undefined : await recordResult(deps, tx, { ...locked, result });
+    const { next, open } = result === null ? {} : await recordResult(deps, tx, { ...locked, result });
     if (next !== undefined) return { next };
-    const answer: Answer = { status: 200, body: await viewLocked(deps, tx, session.checkoutId) };
+    const body =
+      open === undefined ? await viewLocked(deps, tx, session.checkoutId) : await viewOpen(deps, tx, open);
+    const answer: Answer = { status: 200, body };
     await keepAnswer(tx, request, answer);
     return { answer: { ...answer, replayed: false } };
   });
@@ -120,18 +131,25 @@ interface Recording extends LockedAttempt {
   readonly result: CreatePaymentResult;
 }
 
+/** What was just written need not be read again: an attempt that opened is its payment's newest. */
+async function viewOpen(deps: CheckoutDeps, tx: Tx, open: LockedAttempt): Promise<CheckoutView> {
+  const { session, payment, attempt } = open;
+  const shown = await findOrderShown(tx, { orderId: payment.orderId, nowMs: deps.clock.nowMs() });
+  if (shown === undefined) throw new Error(`payment ${payment.paymentId} has no order`);
+  return composeView(deps, { session, payment, attempt, order: shown, spendableMinor: shown.spendableMinor });
+}
+
 /**
- * Records what the gateway said; returns the next attempt when it surely did not charge and another may be asked. A
+ * Records what the gateway said; the next attempt when it surely did not charge and another may be asked. A
  * notification may have been faster; then there is nothing left to record.
  */
-async function recordResult(deps: CheckoutDeps, tx: Tx, recording: Recording): Promise<Attempt | undefined> {
+async function recordResult(deps: CheckoutDeps, tx: Tx, recording: Recording): Promise<Recorded> {
   const { attempt, result } = recording;
-  if (attempt.status !== 'created') return undefined;
+  if (attempt.status !== 'created') return {};
   announce(deps, tx, recording.session);
   if (result.outcome === 'declined' || result.outcome === 'not_sent')
-    return recordFailure(deps, tx, { ...recording, result });
-  await recordOpen(deps, tx, { ...recording, result });
-  return undefined;
+    return { next: await recordFailure(deps, tx, { ...recording, result }) };
+  return { open: await recordOpen(deps, tx, { ...recording, result }) };
 }
 
 async function recordFailure(
@@ -170,8 +188,8 @@ async function recordOpen(
   deps: CheckoutDeps,
   tx: Tx,
   recording: LockedAttempt & { result: Exclude<CreatePaymentResult, { outcome: 'declined' | 'not_sent' }> },
-): Promise<void> {
-  const { payment, attempt, result } = recording;
+): Promise<LockedAttempt> {
+  const { session, payment, attempt, result } = recording;
   const nowMs = deps.clock.nowMs();
   const known = result.outcome === 'requires_action';
   if (!known)
@@ -179,15 +197,15 @@ async function recordOpen(
       { attemptId: attempt.attemptId, gateway: attempt.gateway, reason: result.cause },
       'a gateway left us in doubt',
     );
-  await updateAttempt(tx, attempt, {
+  const changed = {
     status: transition(attemptTransitions, attempt.status, known ? 'requires_action' : 'unknown'),
     ...(known ? { action: result.action, gatewayPaymentId: result.gatewayPaymentId } : {}),
     checkAtMs: nowMs + firstCheckMs(known ? 'requires_action' : 'unknown'),
     updatedAtMs: nowMs,
-  });
-  await updatePayment(tx, payment.paymentId, {
-    status: transition(paymentTransitions, payment.status, known ? 'requires_action' : 'processing'),
-    updatedAtMs: nowMs,
-  });
+  };
+  await updateAttempt(tx, attempt, changed);
+  const status = transition(paymentTransitions, payment.status, known ? 'requires_action' : 'processing');
+  await updatePayment(tx, payment.paymentId, { status, updatedAtMs: nowMs });
   if (!known) afterCommit(tx, () => deps.wakeJob('checkout.check_attempts'));
+  return { session, payment: { ...payment, status }, attempt: { ...attempt, ...changed } };
 }
