@@ -42,7 +42,7 @@ export interface Trial {
   readonly seed: number;
 }
 
-export async function tryFold(measured: Measured, trial: Trial): Promise<Tried> {
+async function tryFold(measured: Measured, trial: Trial): Promise<Tried> {
   const { stream } = measured;
   const fold = foldOf(stream, trial.start, trial.trainDays);
   const labels = Uint8Array.from(fold.trainRows, (row) => stream.fraud[row] as number);

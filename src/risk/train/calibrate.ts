@@ -58,7 +58,7 @@ interface Block {
  * Pools neighbours until the share of fraud never falls as the score rises (pool adjacent violators). Each block becomes a
  * point at its mean logit, and serving goes straight from point to point, so that a higher score is never told as equal.
  */
-export function fitIsotonic(rows: readonly Scored[]): Calibration {
+function fitIsotonic(rows: readonly Scored[]): Calibration {
   const single = [...rows]
     .sort((a, b) => a.score - b.score)
     .map(({ score, isFraud }) => ({ count: 1, frauds: isFraud ? 1 : 0, logits: score }));
@@ -99,7 +99,7 @@ function pointOf(block: Block): { logit: number; calibrated: number } {
 }
 
 /** A logistic curve over the logit. */
-export function fitPlatt(rows: readonly Scored[]): Calibration {
+function fitPlatt(rows: readonly Scored[]): Calibration {
   const [slope = 1, offset = 0] = fitLogistic(
     rows.map(({ score, isFraud }) => ({ inputs: [score, 1], isFraud })),
     [1, 0],
@@ -111,7 +111,7 @@ export function fitPlatt(rows: readonly Scored[]): Calibration {
  * Beta calibration (Kull, Silva Filho and Flach, 2017): a logistic curve over both ends of the probability. An end that would
  * turn the order round is left out.
  */
-export function fitBeta(rows: readonly Scored[]): Calibration {
+function fitBeta(rows: readonly Scored[]): Calibration {
   const ends = rows.map(({ score, isFraud }) => ({ ends: endsOf(score), isFraud }));
   const fitWith = (uses: readonly [number, number]) =>
     fitLogistic(
