@@ -5,10 +5,11 @@ import { judge } from '../src/bot/understanding/model/intent-model.ts';
 import { chooseRejection, REJECTED_SHARE } from '../src/bot/understanding/model/operating-point.ts';
 import {
   type Example,
+  readViews,
   type TrainedIntents,
   trainIntents,
 } from '../src/bot/understanding/model/train-intents.ts';
-import { createSegmenter, readText, type Segmenter, viewsOf } from '../src/recommend/index.ts';
+import { createSegmenter, type Segmenter } from '../src/recommend/index.ts';
 import { seededRandom } from '../src/recommend/text/random.ts';
 import { PUBLISHED_INTENTS } from './intent/published.ts';
 import { type FoldedSet, readIntentSet, type SplitSet } from './intent/read-set.ts';
@@ -103,7 +104,7 @@ function timedTraining(segmenter: Segmenter, lines: readonly Example[], seed: nu
 }
 
 function judgeLine(segmenter: Segmenter, trained: TrainedIntents, { text, label }: Example): Judged {
-  const { best, certainty } = judge(trained, viewsOf(readText(segmenter, text)));
+  const { best, certainty } = judge(trained, readViews(segmenter, { text }));
   return { isRight: trained.labels[best] === label, certainty };
 }
 

@@ -1,3 +1,4 @@
+import { distantPairs } from './distant-pairs.ts';
 import { hashText } from './hash-text.ts';
 import type { ReadText } from './read-text.ts';
 
@@ -5,6 +6,8 @@ import type { ReadText } from './read-text.ts';
 export interface Views {
   readonly words: readonly number[];
   readonly characters: readonly number[];
+  /** Of parts that stand apart. */
+  readonly pairs?: readonly number[] | undefined;
   /** Of what else is known of the text; they weigh as much as all its words. */
   readonly hints?: readonly number[] | undefined;
 }
@@ -16,9 +19,13 @@ const HAN_MAX = 2;
 
 const SALT = { word: 1, pair: 2, gap: 3, han: 7, latin: 11 };
 
-/** Hashes a text's n-grams; a repeated one stands there repeatedly. */
-export function viewsOf({ words, pieces }: ReadText): Views {
-  return { words: wordHashes(words), characters: pieces.flatMap(characterHashes) };
+/** Hashes the n-grams of a text and of how it was read; a repeated one stands there repeatedly, a pair once. */
+export function viewsOf({ words, pieces }: ReadText, text: string): Views {
+  return {
+    words: wordHashes(words),
+    characters: pieces.flatMap(characterHashes),
+    pairs: distantPairs(text),
+  };
 }
 
 function wordHashes(words: readonly string[]): number[] {

@@ -6,6 +6,8 @@ export interface NgramVocabulary {
   readonly rarities: Float32Array;
   /** Of an n-gram that no training line had. */
   readonly unseenRarity: number;
+  /** Whether pairs that stand apart were learned; a text's are passed over otherwise. */
+  readonly hasPairs: boolean;
 }
 
 /** A text as a sparse vector: `values[i]` at `places[i]`. */
@@ -16,8 +18,8 @@ export interface SparseVector {
   readonly length: number;
 }
 
-/** Characters' n-grams of one line alone tell nothing and fill half of the table. */
-const CHARACTER_LINES_MIN = 2;
+/** Characters' n-grams and pairs of one line alone tell nothing and fill half of the table. */
+const COMMON_LINES_MIN = 2;
 /** How much an unknown n-gram shortens the known part. Chosen on validation lines: it is what tells strangers apart. */
 const UNSEEN_SHARE = 0.5;
 
@@ -25,11 +27,11 @@ const UNSEEN_SHARE = 0.5;
 export function learnVocabulary(lines: readonly Views[]): NgramVocabulary {
   const counts = new Map<number, number>();
   const minimums = new Map<number, number>();
-  for (const { words, characters, hints = [] } of lines) {
+  for (const { words, characters, pairs = [], hints = [] } of lines) {
     for (const hash of new Set([...words, ...hints])) counts.set(hash, (counts.get(hash) ?? 0) + 1);
-    for (const hash of new Set(characters)) {
+    for (const hash of new Set([...characters, ...pairs])) {
       counts.set(hash, (counts.get(hash) ?? 0) + 1);
-      minimums.set(hash, CHARACTER_LINES_MIN);
+      minimums.set(hash, COMMON_LINES_MIN);
     }
   }
   const places = new Map<number, number>();
@@ -43,16 +45,20 @@ export function learnVocabulary(lines: readonly Views[]): NgramVocabulary {
     places,
     rarities: Float32Array.from(rarities),
     unseenRarity: Math.log(1 + lines.length) + 1,
+    hasPairs: lines.some(({ pairs }) => pairs !== undefined),
   };
 }
 
-/** Weighs a text's n-grams: logarithmic frequency times rarity, each view brought to length 1, less what is unknown. */
+/** Weighs a text's n-grams: logarithmic frequency times rarity, each view brought to one length, less what is unknown. */
 export function vectorOf(vocabulary: NgramVocabulary, views: Views): SparseVector {
   const places: number[] = [];
   const values: number[] = [];
-  addView(vocabulary, views.words, { places, values });
-  addView(vocabulary, views.characters, { places, values });
-  if (views.hints !== undefined) addView(vocabulary, views.hints, { places, values });
+  const textViews = [views.words, views.characters];
+  if (vocabulary.hasPairs && views.pairs !== undefined) textViews.push(views.pairs);
+  // However many ways a text is read, all of it weighs as much.
+  const length = Math.sqrt(2 / textViews.length);
+  for (const view of textViews) addView(vocabulary, view, { places, values, length });
+  if (views.hints !== undefined) addView(vocabulary, views.hints, { places, values, length: 1 });
   let square = 0;
   for (const value of values) square += value * value;
   return {
@@ -65,7 +71,7 @@ export function vectorOf(vocabulary: NgramVocabulary, views: Views): SparseVecto
 function addView(
   { places, rarities, unseenRarity }: NgramVocabulary,
   hashes: readonly number[],
-  into: { places: number[]; values: number[] },
+  into: { places: number[]; values: number[]; readonly length: number },
 ): void {
   const counts = new Map<number, number>();
   let square = 0;
@@ -81,6 +87,6 @@ function addView(
     into.values.push(value);
     square += value * value;
   }
-  const scale = square === 0 ? 0 : 1 / Math.sqrt(square);
+  const scale = square === 0 ? 0 : into.length / Math.sqrt(square);
   for (let at = from; at < into.values.length; at += 1) into.values[at] = (into.values[at] ?? 0) * scale;
 }

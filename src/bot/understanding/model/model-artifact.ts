@@ -28,6 +28,7 @@ const ModelHead = z.strictObject({
   labels: z.array(z.string()).min(2),
   placeCount: z.number().int().positive(),
   unseenRarity: z.number().positive(),
+  hasPairs: z.boolean().default(false),
   rejectBelow: z.number(),
   slope: z.number(),
   offset: z.number(),
@@ -35,7 +36,12 @@ const ModelHead = z.strictObject({
   parity: z
     .array(
       z.strictObject({
-        views: z.strictObject({ words: Hashes, characters: Hashes, hints: Hashes.optional() }),
+        views: z.strictObject({
+          words: Hashes,
+          characters: Hashes,
+          pairs: Hashes.optional(),
+          hints: Hashes.optional(),
+        }),
         label: z.string(),
         certainty: z.number(),
       }),
@@ -155,7 +161,7 @@ function pack({ vocabulary, classifier }: IntentModel): Packed {
 
 function unpack(
   rest: Pick<IntentModel, 'version' | 'labels' | 'rejectBelow' | 'slope' | 'offset'> &
-    (Pick<NgramVocabulary, 'unseenRarity'> | { readonly vocabulary: NgramVocabulary }),
+    (Pick<NgramVocabulary, 'unseenRarity' | 'hasPairs'> | { readonly vocabulary: NgramVocabulary }),
   { hashes, rarities, biases, scales, steps }: Packed,
 ): IntentModel {
   const { version, labels, rejectBelow, slope, offset } = rest;
@@ -165,14 +171,14 @@ function unpack(
   const weights = new Float32Array(steps.length);
   for (let at = 0; at < steps.length; at += 1)
     weights[at] = (steps[at] ?? 0) * (scales[at % classCount] ?? 0);
-  const unseenRarity = 'vocabulary' in rest ? rest.vocabulary.unseenRarity : rest.unseenRarity;
+  const { unseenRarity, hasPairs } = 'vocabulary' in rest ? rest.vocabulary : rest;
   return {
     version,
     labels,
     rejectBelow,
     slope,
     offset,
-    vocabulary: { places, rarities, unseenRarity },
+    vocabulary: { places, rarities, unseenRarity, hasPairs },
     classifier: { classCount, weights, biases },
   };
 }

@@ -49,6 +49,6 @@ export function trainIntents(
 
 /** What a line is judged by. */
 export function readViews(segmenter: Segmenter, { text, hints = [] }: Omit<Example, 'label'>): Views {
-  const views = viewsOf(readText(segmenter, text));
+  const views = viewsOf(readText(segmenter, text), text);
   return hints.length === 0 ? views : { ...views, hints: hints.map((hint) => hashText(hint, HINT_SALT)) };
 }

@@ -47,6 +47,7 @@ export function trainModel(segmenter: Segmenter, command: TrainModel): TrainedMo
     labels: [...model.labels],
     placeCount: model.vocabulary.places.size,
     unseenRarity: model.vocabulary.unseenRarity,
+    hasPairs: model.vocabulary.hasPairs,
     rejectBelow,
     ...curve,
     heldOut: figuresOf(held.lines, held.outside, rejectBelow),
@@ -89,8 +90,13 @@ function parityOf(
   return examples
     .filter((_, at) => at % PARITY_EVERY === 0)
     .map((example) => {
-      const { words, characters, hints } = readViews(segmenter, example);
-      const views = { words: [...words], characters: [...characters], hints: [...(hints ?? [])] };
+      const { words, characters, pairs, hints } = readViews(segmenter, example);
+      const views = {
+        words: [...words],
+        characters: [...characters],
+        pairs: [...(pairs ?? [])],
+        hints: [...(hints ?? [])],
+      };
       const { best, certainty } = judge(model, views);
       return { views, label: model.labels[best] ?? '', certainty };
     });
