@@ -1,9 +1,18 @@
 import { spellingsOf } from '../text/syllables.ts';
 import { isNear } from './english.ts';
-import type { TopicFinder } from './topics.ts';
+
+export interface Spelling {
+  /** The Chinese term of a name that is typed with these letters, or with at most so many letters (0 or 1) else. */
+  spelled(
+    letters: string,
+    slipsMax: number,
+  ): { readonly term: string; readonly isExact: boolean } | undefined;
+  /** The Chinese term of a name that sounds like a word of as many characters, one of them at least the same. */
+  soundsLike(word: string): string | undefined;
+}
 
 /** Finds the Chinese terms of a vocabulary by the letters they are typed with. Reads it at the first question. */
-export function createSpelling(vocabulary: ReadonlySet<string>): Pick<TopicFinder, 'spelled' | 'soundsLike'> {
+export function createSpelling(vocabulary: ReadonlySet<string>): Spelling {
   let read: ReadonlyMap<string, readonly string[]> | undefined;
   const bySpelling = (): ReadonlyMap<string, readonly string[]> => {
     read ??= readSpellings(vocabulary);

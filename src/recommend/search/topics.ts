@@ -1,4 +1,4 @@
-import { createSpelling } from './spelling.ts';
+import { createSpelling, type Spelling } from './spelling.ts';
 import type { Segmenter, Token } from './tokens.ts';
 import { LIFE_TOPICS } from './topic-table-life.ts';
 import { WORK_TOPICS } from './topic-table-work.ts';
@@ -19,7 +19,7 @@ export interface TopicMention {
   readonly to: number;
 }
 
-export interface TopicFinder {
+export interface TopicFinder extends Spelling {
   readonly topics: ReadonlyMap<string, Topic>;
   /** Longest names first: the tokens of a mention belong to no shorter one of another topic. */
   find(tokens: readonly Token[]): TopicMention[];
@@ -27,13 +27,6 @@ export interface TopicFinder {
   named(term: string): readonly Topic[];
   /** Terms that occur in topic names; a typing error may be corrected to one. */
   readonly vocabulary: ReadonlySet<string>;
-  /** The Chinese term of a name that is typed with these letters, or with at most so many letters (0 or 1) else. */
-  spelled(
-    letters: string,
-    slipsMax: number,
-  ): { readonly term: string; readonly isExact: boolean } | undefined;
-  /** The Chinese term of a name that sounds like a word of as many characters, one of them at least the same. */
-  soundsLike(word: string): string | undefined;
 }
 
 /** Reads the topic tables. Throws when a line is malformed or names a broader topic that does not exist. */
