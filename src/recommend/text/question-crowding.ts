@@ -10,7 +10,7 @@ interface Found {
 }
 
 /** Vectors of questions, `size` numbers (a multiple of four) for each place. */
-export interface PlacedVectors {
+interface PlacedVectors {
   readonly vectors: Float32Array;
   readonly size: number;
 }
