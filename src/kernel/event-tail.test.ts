@@ -6,10 +6,11 @@ import { systemClock } from './clock.ts';
 import type { Database } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
+import type { DomainEvent } from './domain-event.ts';
 import { createEventTail, tailOf } from './event-tail.ts';
 import { newId } from './id.ts';
 import { limits } from './limits.ts';
-import { appendEvent, type DomainEvent } from './outbox.ts';
+import { appendEvent } from './outbox.ts';
 
 const at = (position: number) => ({ position }) as DomainEvent;
 const positions = (events: readonly DomainEvent[] | undefined) => events?.map(({ position }) => position);

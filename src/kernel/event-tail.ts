@@ -1,6 +1,6 @@
 import { connectionOf, type OtherWriters, type Queries } from './db/database.ts';
+import type { DomainEvent } from './domain-event.ts';
 import { limits } from './limits.ts';
-import type { DomainEvent } from './outbox.ts';
 
 /** The newest events of a log with one writer, so that who follows it closely need not read them back. */
 export interface EventTail {

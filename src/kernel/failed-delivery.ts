@@ -1,9 +1,10 @@
 import type { Clock } from './clock.ts';
 import type { Database, Tx } from './db/database.ts';
+import { type DomainEvent, eventOfRow } from './domain-event.ts';
 import { limits } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Meter } from './meter.ts';
-import { type DomainEvent, eventOfRow, type Subscription } from './outbox.ts';
+import type { Subscription } from './outbox.ts';
 
 export interface FailuresDeps {
   readonly db: Database;

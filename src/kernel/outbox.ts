@@ -2,28 +2,9 @@ import type { Clock } from './clock.ts';
 import { afterCommit, type Tx } from './db/database.ts';
 import { prepared } from './db/prepared.ts';
 import type { DomainEvent as EventRow } from './db/tables.ts';
+import { type DomainEvent, eventOfRow, type NewEvent } from './domain-event.ts';
 import { type EventTail, tailOf } from './event-tail.ts';
 import type { NewId } from './id.ts';
-
-/** A fact to be told: past tense, `noun.verb_ed`. */
-export interface NewEvent {
-  readonly type: string;
-  /** The thing it is about, e.g. a payment id. */
-  readonly subjectId: string;
-  readonly learnerId?: string | null;
-  readonly conversationId?: string | null;
-  readonly livemode: boolean;
-  /** Ids and figures; never message text or personal data. */
-  readonly payload: Readonly<Record<string, unknown>>;
-}
-
-/** An event as subscriptions read it. */
-export interface DomainEvent extends NewEvent {
-  readonly eventId: string;
-  /** Global order, 1, 2, 3 …; a consumer remembers how far it read. */
-  readonly position: number;
-  readonly occurredAtMs: number;
-}
 
 export interface OutboxDeps {
   readonly clock: Clock;
@@ -107,23 +88,4 @@ export interface Subscription {
   /** True while nobody would hear: then a commit wakes nobody for it, and it is read with the next poll only. */
   readonly isIdle?: () => boolean;
   handle(event: DomainEvent): Promise<void>;
-}
-
-/** The event that a row of the log holds. Its payload is read when somebody looks, once. */
-export function eventOfRow(row: EventRow): DomainEvent {
-  let payload: Record<string, unknown> | undefined;
-  return {
-    eventId: row.eventId,
-    position: row.position ?? 0,
-    type: row.type,
-    subjectId: row.subjectId,
-    learnerId: row.learnerId,
-    conversationId: row.conversationId,
-    livemode: row.livemode === 1,
-    occurredAtMs: row.occurredAtMs,
-    get payload() {
-      payload ??= JSON.parse(row.payload) as Record<string, unknown>;
-      return payload;
-    },
-  };
 }

@@ -2,10 +2,11 @@ import { afterEach, expect, it } from 'vitest';
 import { type Clock, systemClock } from './clock.ts';
 import { describeOnBothEngines } from './db/engines.testing.ts';
 import { deferred } from './deferred.ts';
+import type { DomainEvent } from './domain-event.ts';
 import { newId } from './id.ts';
 import { silentLog } from './log.ts';
 import { createMeter } from './meter.ts';
-import { appendEvent, type DomainEvent, onEventsCommitted, type Subscription } from './outbox.ts';
+import { appendEvent, onEventsCommitted, type Subscription } from './outbox.ts';
 import { createRelay, type Relay } from './relay.ts';
 
 const clockAheadMs = { value: 0 };

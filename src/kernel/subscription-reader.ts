@@ -1,12 +1,13 @@
 import type { Clock } from './clock.ts';
 import type { Database } from './db/database.ts';
 import { preparedByShape } from './db/prepared.ts';
+import { type DomainEvent, eventOfRow } from './domain-event.ts';
 import { tailOf } from './event-tail.ts';
 import type { Failures } from './failed-delivery.ts';
 import { failpoint } from './failpoint.ts';
 import { limits } from './limits.ts';
 import type { Meter } from './meter.ts';
-import { type DomainEvent, eventOfRow, type Subscription } from './outbox.ts';
+import type { Subscription } from './outbox.ts';
 
 export interface ReaderDeps {
   readonly db: Database;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { DomainEvent } from '../kernel/outbox.ts';
+import type { DomainEvent } from '../kernel/domain-event.ts';
 import { countFunnel, type FunnelQuestion } from './count-funnel.ts';
 import { amountOf, logOf, opened, paid, pressed, refunded, shown } from './funnel.testing.ts';
 import { emptyJourneys, noteEvent } from './journeys.ts';

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Database } from '../kernel/db/database.ts';
 import { openTestPostgres, openTestSqlite } from '../kernel/db/engines.testing.ts';
+import type { DomainEvent } from '../kernel/domain-event.ts';
 import { createLog } from '../kernel/log.ts';
-import type { DomainEvent } from '../kernel/outbox.ts';
 import { createFollowedLog } from './follow-log.ts';
 import { logOf, paid, refunded, shown } from './funnel.testing.ts';
 

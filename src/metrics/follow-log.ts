@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
+import type { DomainEvent } from '../kernel/domain-event.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { limits } from '../kernel/limits.ts';
-import type { DomainEvent } from '../kernel/outbox.ts';
 import type { MetricsDeps } from './deps.ts';
 import { metricsErrors } from './errors.ts';
 import { FUNNEL_EVENTS, type FunnelEventType } from './facts.ts';

@@ -1,4 +1,4 @@
-import type { DomainEvent } from '../kernel/outbox.ts';
+import type { DomainEvent } from '../kernel/domain-event.ts';
 
 /** A line as the events of selling tell it. */
 export interface ToldLine {

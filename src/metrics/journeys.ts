@@ -1,5 +1,5 @@
+import type { DomainEvent } from '../kernel/domain-event.ts';
 import { splitAmount } from '../kernel/money.ts';
-import type { DomainEvent } from '../kernel/outbox.ts';
 import { OpenedPayload, PaymentPayload, RefundedPayload, ShownPayload } from './facts.ts';
 
 /** The steps after the impression, in order; an impression's steps are kept as bits. */

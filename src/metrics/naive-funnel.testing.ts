@@ -1,4 +1,4 @@
-import type { DomainEvent } from '../kernel/outbox.ts';
+import type { DomainEvent } from '../kernel/domain-event.ts';
 import type { FunnelQuestion } from './count-funnel.ts';
 import { amountOf, type ToldLine } from './funnel.testing.ts';
 

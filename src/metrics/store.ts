@@ -1,5 +1,5 @@
 import { type Queries, sql } from '../kernel/db/database.ts';
-import { type DomainEvent, eventOfRow } from '../kernel/outbox.ts';
+import { type DomainEvent, eventOfRow } from '../kernel/domain-event.ts';
 
 /** The last place of the event log; 0 when it is empty. Events that the relay has not numbered yet come later. */
 export async function findHead(db: Queries): Promise<number> {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillDemoCatalogue } from '../../src/app/demo-catalogue.ts';
 import type { CheckoutView } from '../../src/checkout/wire.ts';
 import { createPostgresDatabase } from '../../src/kernel/db/postgres.testing.ts';
-import { eventOfRow } from '../../src/kernel/outbox.ts';
+import { eventOfRow } from '../../src/kernel/domain-event.ts';
 import { naiveFunnel } from '../../src/metrics/naive-funnel.testing.ts';
 import { FunnelBreakdown, type FunnelView } from '../../src/metrics/wire.ts';
 import type { RecommendationView } from '../../src/recommend/wire.ts';

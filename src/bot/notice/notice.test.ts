@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeOnBothEngines } from '../../kernel/db/engines.testing.ts';
+import type { DomainEvent } from '../../kernel/domain-event.ts';
 import { newId } from '../../kernel/id.ts';
-import type { DomainEvent } from '../../kernel/outbox.ts';
 import { createTestBot } from '../bot.testing.ts';
 import type { NoticeAddress, NoticeDeps } from '../deps.ts';
 import { CARD, type CheckoutCard, type NoticeCard, type ReceiptCard } from '../wire.ts';

@@ -1,6 +1,6 @@
 import type { Queries } from '../../kernel/db/database.ts';
+import { type DomainEvent, eventOfRow } from '../../kernel/domain-event.ts';
 import { limits } from '../../kernel/limits.ts';
-import { type DomainEvent, eventOfRow } from '../../kernel/outbox.ts';
 import type { WebhookDeps } from './deps.ts';
 import { queueDelivery } from './queue-delivery.ts';
 import type { Endpoint } from './types.ts';

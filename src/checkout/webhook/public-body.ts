@@ -1,6 +1,6 @@
 import { hostUserIdOf } from '../../identity/index.ts';
 import type { Queries } from '../../kernel/db/database.ts';
-import type { DomainEvent } from '../../kernel/outbox.ts';
+import type { DomainEvent } from '../../kernel/domain-event.ts';
 import { publicEvents, WebhookEventType } from './wire.ts';
 
 /** What the host platform reads of an event: ids and amounts, and of the learner only the id that it gave them. */

@@ -1,5 +1,6 @@
 import type { Tx } from '../../kernel/db/database.ts';
-import type { DomainEvent, Subscription } from '../../kernel/outbox.ts';
+import type { DomainEvent } from '../../kernel/domain-event.ts';
+import type { Subscription } from '../../kernel/outbox.ts';
 import type { WebhookDeps } from './deps.ts';
 import { publicBodyOf } from './public-body.ts';
 import { insertDelivery } from './store.ts';

@@ -2,11 +2,12 @@ import { createServer, type IncomingHttpHeaders, type Server, type ServerRespons
 import type { AddressInfo } from 'node:net';
 import { systemClock } from '../../kernel/clock.ts';
 import type { Database } from '../../kernel/db/database.ts';
+import { eventOfRow } from '../../kernel/domain-event.ts';
 import { createEgress } from '../../kernel/egress/egress.ts';
 import { newId } from '../../kernel/id.ts';
 import { silentLog } from '../../kernel/log.ts';
 import { createMeter } from '../../kernel/meter.ts';
-import { appendEvent, eventOfRow } from '../../kernel/outbox.ts';
+import { appendEvent } from '../../kernel/outbox.ts';
 import { createSeal } from '../../kernel/seal.ts';
 import type { WebhookDeps } from './deps.ts';
 import { createEndpointBook } from './endpoint-book.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { DomainEvent } from '../../kernel/outbox.ts';
+import type { DomainEvent } from '../../kernel/domain-event.ts';
 import { Dimension, JourneyQuestion, JourneyStep } from './wire.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,4 +1,4 @@
-import type { DomainEvent } from '../../kernel/outbox.ts';
+import type { DomainEvent } from '../../kernel/domain-event.ts';
 import type { Dimension, JourneyQuestion, JourneyStep } from './wire.ts';
 
 /** What one event of a journey is known by; null where nobody knows. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { DomainEvent } from '../../kernel/outbox.ts';
+import type { DomainEvent } from '../../kernel/domain-event.ts';
 import { addDays } from '../days.ts';
 import { PACKED, PACKED_FIELDS } from '../store.ts';
 import { loadEvents } from '../warehouse/load-events.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DomainEvent } from '../../kernel/outbox.ts';
+import type { DomainEvent } from '../../kernel/domain-event.ts';
 import { timesTypicalPrice } from '../amount-scale.ts';
 import { type Keys, keyNames, type RiskEvent, type RiskEventKind } from '../engine/types.ts';
 import { factOf } from '../history/fact-of-event.ts';

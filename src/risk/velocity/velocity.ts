@@ -1,6 +1,6 @@
+import type { DomainEvent } from '../../kernel/domain-event.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Meter } from '../../kernel/meter.ts';
-import type { DomainEvent } from '../../kernel/outbox.ts';
 import { countDegraded } from '../degraded.ts';
 import { createFeatureEngine } from '../engine/feature-engine.ts';
 import type { Attempt, SharedFeatureEngine } from '../engine/types.ts';
