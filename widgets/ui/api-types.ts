@@ -1080,6 +1080,7 @@ export interface paths {
                         clientMessageId: string;
                         text: string;
                         attachmentIds?: string[];
+                        isPasted?: boolean;
                     };
                 };
             };
@@ -12516,7 +12517,7 @@ export interface paths {
                 };
                 header?: never;
                 path: {
-                    name: "conversations" | "payments" | "refunds" | "impressions" | "accounting_days" | "ledger";
+                    name: "conversations" | "payments" | "refunds" | "failures" | "impressions" | "questions" | "handoffs" | "csat" | "accounting_days" | "ledger";
                 };
                 cookie?: never;
             };
@@ -12528,6 +12529,80 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    of: "conversations" | "payments" | "refunds" | "failures" | "impressions" | "questions" | "handoffs" | "csat" | "accounting_days" | "ledger" | "cohort" | "weekly_cohort";
+                    from?: string;
+                    to?: string;
+                    timeZone?: string;
+                    gateway?: string;
+                    code?: string;
+                    currency?: string;
+                    rank?: number;
+                    cohort?: string;
+                    later?: number;
+                    offset?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            from: string;
+                            to: string;
+                            timeZone: string;
+                            total: number;
+                            columns: string[];
+                            rows: (string | number | boolean | null)[][];
+                        };
+                    };
+                };
+                /** @description Refused: a problem (RFC 9457) with a stable code; /docs/errors lists them all. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail?: string;
+                            message: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
                 };
             };
         };

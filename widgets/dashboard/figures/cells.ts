@@ -1,6 +1,6 @@
 import type { Language } from '../../../src/identity/wire.ts';
 import { formatAmount, formatAt, formatCount, formatDuration, formatRate, formatScore } from '../format.ts';
-import type { RecordsWish } from '../records/records-dialog.tsx';
+import type { RecordsWish } from '../records/records-wish.ts';
 import type { Cell } from '../table/table-data.ts';
 import { words } from '../table/table-data.ts';
 import { figuresText } from '../text/figures.ts';

@@ -7,7 +7,7 @@ import { textOf } from '../../ui/text/say.ts';
 import type { Dashboard } from '../dashboard.ts';
 import { Dialog } from '../dialog.tsx';
 import { cellOf } from '../figures/cells.ts';
-import { type AskedRecords, readRecords } from '../read.ts';
+import { readRecords } from '../read.ts';
 import { csvName, csvOf, download } from '../table/csv.ts';
 import { DataTable } from '../table/data-table.tsx';
 import type { TableData } from '../table/table-data.ts';
@@ -16,12 +16,7 @@ import { funnelText } from '../text/funnel.ts';
 import { titleOfName } from '../text/name.ts';
 import { dashboardText } from '../text/shared.ts';
 import { useAnswer } from '../use-answer.ts';
-
-/** Which figure's rows are wanted, and what it is called. */
-export interface RecordsWish {
-  readonly title: string;
-  readonly asked: AskedRecords;
-}
+import type { RecordsWish } from './records-wish.ts';
 
 interface RecordsDialogProps {
   readonly wish: RecordsWish;
