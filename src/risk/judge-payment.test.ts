@@ -44,6 +44,7 @@ describeOnBothEngines('judging a press of pay', (database) => {
       checkoutId: command.checkoutId,
       decision: 'allow',
       modelVersion: risk.models.standard?.version,
+      score: assessment.score,
       rules: [],
       productIds: command.productIds,
       // Hashed with a key: nobody reads from it who pressed.

@@ -260,7 +260,9 @@ test('a file is chosen, sent again under its id when the line breaks, and shown 
   stage.stub.failNext(/attachments/, 'lost');
   const file = { name: '截图.png', mimeType: 'image/png', buffer: PIXEL };
   await frame.locator('input[type=file]').setInputFiles([file, { ...file, name: '多余.png' }]);
-  await frame.getByRole('button', { name: '移除 多余.png' }).click();
+  const spare = frame.getByRole('button', { name: '移除 多余.png' });
+  await spare.click();
+  await spare.waitFor({ state: 'detached' });
   expect(await frame.getByRole('list', { name: '要发送的文件' }).locator('li').count()).toBe(1);
   await frame.locator('.composer .primary[aria-disabled=false]').waitFor();
   const ids = stage.stub.calls.filter(({ method }) => method === 'PUT').map(({ key }) => key);
