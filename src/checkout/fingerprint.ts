@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from '../kernel/canonical-json.ts';
 
 /**
@@ -7,5 +7,5 @@ import { canonicalJson } from '../kernel/canonical-json.ts';
  * bytes gives its body as text.
  */
 export function fingerprintOf(command: unknown): string {
-  return createHash('sha256').update(canonicalJson(command)).digest('hex');
+  return hash('sha256', canonicalJson(command), 'hex');
 }

@@ -97,16 +97,19 @@ const attemptById = prepared((db, { attemptId }: { attemptId: string }) =>
 export async function findAttemptByReference(
   db: Queries,
   gatewayReference: string,
-): Promise<{ attemptId: string; checkoutId: string } | undefined> {
+): Promise<{ attemptId: string; attempt: Attempt; checkoutId: string } | undefined> {
   const [found] = await attemptByReference(db, { gatewayReference });
-  return found;
+  if (found === undefined) return undefined;
+  const { checkoutId, ...row } = found;
+  return { attemptId: row.attemptId, attempt: attemptOf(row), checkoutId };
 }
 
 const attemptByReference = prepared((db, { gatewayReference }: { gatewayReference: string }) =>
   db
     .selectFrom('payment_attempt')
     .innerJoin('payment', 'payment.paymentId', 'payment_attempt.paymentId')
-    .select(['payment_attempt.attemptId', 'payment.checkoutId'])
+    .selectAll('payment_attempt')
+    .select('payment.checkoutId')
     .where('payment_attempt.gatewayReference', '=', gatewayReference),
 );
 
