@@ -134,9 +134,10 @@ function listen(server: ConsoleServer, deps: ConsoleSocketsDeps): () => void {
   const unsubscribe = [
     subscribe(CONVERSATION_TOPIC, (message) => {
       const { conversationId, activities, owned } = message as ActivitiesAdded;
-      for (const activity of activities) {
-        server.local.to(roomOf.thread(conversationId)).emit('activity:added', activity);
-      }
+      const room = roomOf.thread(conversationId);
+      // What no console watches would be encoded all the same.
+      const watched = server.adapter.rooms.has(room) ? activities : [];
+      for (const activity of watched) server.local.to(room).emit('activity:added', activity);
       if (owned?.owner === 'queue') server.local.emit('conversation:changed', { conversationId });
       if (owned?.owner === 'agent') {
         server.local.to(roomOf.agent(owned.ownerId ?? '')).emit('conversation:changed', { conversationId });
