@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
+import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import {
   attachmentRoutes,
   botFrameworkRoutes,
@@ -8,6 +9,7 @@ import {
   consoleRoutes,
   directLineRoutes,
   findingRoutes,
+  maskWordsHook,
   presenceRoutes,
   queueRoutes,
   servedModel,
@@ -161,16 +163,24 @@ function apiOf(house: House): FastifyPluginCallback[] {
     }),
     paymentRoutes(house.checkout, host),
     routingRoutes(house.checkout, host),
-    refundRoutes(house.checkout, host),
+    wordsMasked(refundRoutes(house.checkout, host)),
     invoiceRoutes(house.privacy, { ...gatesOf(house), host }),
     privacyRoutes(house.privacy, house.authenticate),
     webhookRoutes(house.webhooks.deps, host),
     directLineRoutes(directLineOf(house)),
     botFrameworkRoutes(house.botFramework.deps),
-    riskRoutes(riskRoutesDepsOf(house), createRequireStaff(house.checkout)),
+    wordsMasked(riskRoutes(riskRoutesDepsOf(house), createRequireStaff(house.checkout))),
     ...analyticsRoutes(house),
     clockRoutes({ ...house, livemode: house.config.livemode, apiKey: sandboxKeys(SANDBOX_SECRET).apiKey }),
   ] as FastifyPluginCallback[];
+}
+
+/** What the platform's people and ours write about learners is masked before any operation sees it (C7). */
+function wordsMasked(routes: FastifyPluginCallbackZod): FastifyPluginCallbackZod {
+  return async (app) => {
+    app.addHook('preHandler', maskWordsHook);
+    await app.register(routes);
+  };
 }
 
 function riskRoutesDepsOf({ checkout }: House): RiskRoutesDeps {

@@ -105,7 +105,9 @@ describe.each(['sqlite', 'postgresql'] as const)('refunds in parts on %s', (engi
     const more = await refund(paymentId, { amountMinor: 4_001 });
     expect([more.status, more.body.code]).toEqual([409, 'refund_exceeds']);
     expect(more.body).toMatchObject({ refundableMinor: 4_000 });
-    expect((await refund(paymentId)).body.amountMinor).toBe(4_000);
+    const rest = (await refund(paymentId, { reason: '付错了，卡 4242 4242 4242 4242' })).body;
+    expect(rest.amountMinor).toBe(4_000);
+    expect(rest.refunds.map(({ reason }) => reason)).toEqual(['付错了，卡 ••••4242']);
     const whole = await done(paymentId);
     expect(whole).toMatchObject({ status: 'refunded', refundedMinor: 10_000 });
     expect((await refund(paymentId, { amountMinor: 1 })).body.code).toBe('refund_done');

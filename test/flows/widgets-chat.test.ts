@@ -81,16 +81,20 @@ test('a refused message says why and can be sent again by itself', async () => {
   expect(stage.stub.chat.sends[2]?.clientMessageId).toBe(first);
 });
 
-test('replies missed while the line was cut are read when it comes back, in order and once', async () => {
+test('replies missed while the line was cut are read as soon as the network is back, in order and once', async () => {
   page = await visit(stage, { learner: '林小满' });
+  await page.clock.install();
   const frame = await openPanel(page);
   await ask(frame, '你好');
   await frame.locator('.entry.bot').waitFor();
   stage.stub.setOnline(false);
   await frame.locator('.banner').waitFor();
+  // From here no pause between two tries ends by itself.
+  await page.clock.pauseAt(Date.now() + 3_600_000);
   for (const text of ['一', '二', '三']) stage.stub.chat.say(lin, { text });
   stage.stub.chat.pageSize = 2;
   stage.stub.setOnline(true);
+  await frame.evaluate("dispatchEvent(new Event('online'))");
   await frame.locator('.entry.bot').nth(3).waitFor();
   expect((await bubbles(frame, 'bot')).slice(1)).toEqual(['一', '二', '三']);
 });
@@ -143,11 +147,14 @@ test('every reply is announced once, in one polite region, and history is not', 
   }`);
   await ask(frame, '你好');
   await frame.locator('.entry.bot').nth(1).waitFor();
+  await ask(frame, '再问一次');
+  await frame.locator('.entry.bot').nth(2).waitFor();
   await ask(frame, '推荐 Python');
   await frame.locator('.product').first().waitFor();
   await frame.getByRole('button', { name: 'Switch to English' }).click();
   await frame.getByRole('heading', { name: 'Learning guide' }).waitFor();
   expect(await frame.evaluate('said')).toEqual([
+    '机器人：你想学哪方面？说说你的基础和预算。',
     '机器人：你想学哪方面？说说你的基础和预算。',
     expect.stringMatching(/^机器人：这几个适合你，从第一个开始最顺。 3 个推荐：Python 零基础/),
   ]);
@@ -321,11 +328,16 @@ test('another account sees nothing of the one before', async () => {
   expect(stage.stub.chat.sends.map(({ text }) => text)).toEqual(['林的秘密', '你好']);
 });
 
-test('signing out on the page, without a reload, drops the learner at once', async () => {
+test('signing out on the page, without a reload, drops the learner at once, and in every tab', async () => {
   page = await visit(stage, { learner: '林小满' });
   const frame = await openPanel(page);
   await ask(frame, '林的秘密');
   await frame.locator('.entry.bot').waitFor();
+  const tab = await page.context().newPage();
+  await tab.goto(stage.demo.url);
+  const elsewhere = await openPanel(tab);
+  await elsewhere.getByText('林的秘密').waitFor();
+  for (const one of [frame, elsewhere]) await one.locator('#message').fill('林的草稿');
   await page.evaluate(
     "fetch('/sign-out', { method: 'POST', body: 'next=/' }).then(() => tilltalk.signedOut())",
   );
@@ -335,6 +347,9 @@ test('signing out on the page, without a reload, drops the learner at once', asy
     "JSON.parse(localStorage.getItem('tilltalk:session')).learner.isGuest",
   );
   expect(learner).toBe(true);
+  await elsewhere.getByText('林的秘密').waitFor({ state: 'detached' });
+  await elsewhere.locator('.quick-replies button').first().waitFor();
+  for (const one of [frame, elsewhere]) expect(await one.locator('#message').inputValue()).toBe('');
 });
 
 test('the language switch changes every word, tells the bot, and is remembered', async () => {

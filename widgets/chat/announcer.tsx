@@ -15,7 +15,7 @@ import { highestSeq } from './thread.ts';
  */
 export function Announcer() {
   const { state } = useScene();
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useState({ text: '', upTo: 0 });
   const saidUpTo = useRef<number | null>(null);
   const { activities, seqAtStart, sheet, language } = state;
 
@@ -32,12 +32,15 @@ export function Announcer() {
         type === 'message' && channelData.seq > from && channelData.sender !== 'learner',
     );
     saidUpTo.current = highestSeq(activities);
-    if (news.length > 0) setSaid(news.map((activity) => spokenText(activity, language)).join('\n'));
+    if (news.length === 0) return;
+    const text = news.map((activity) => spokenText(activity, language)).join('\n');
+    setSaid({ text, upTo: saidUpTo.current });
   }, [activities, seqAtStart, sheet, language]);
 
   return (
     <div class="unseen" role="status" aria-live="polite" id="announcer">
-      {said || null}
+      {/* The same words again are a reply again: only what is put in anew is read out. */}
+      {said.text ? <p key={said.upTo}>{said.text}</p> : null}
     </div>
   );
 }

@@ -159,6 +159,13 @@ function useDraft() {
   const [text, setText] = useState(state.drafts[name] ?? '');
   const last = useRef(text);
   last.current = text;
+  const writer = useRef(state.learner);
+  useLayoutEffect(() => {
+    const before = writer.current;
+    writer.current = state.learner;
+    const isAnother = before !== null && before.learnerId !== state.learner?.learnerId;
+    if (isAnother && !before.isGuest) setText('');
+  }, [state.learner]);
   useEffect(
     () => () => {
       // Another learner's panel must not get it (C6).

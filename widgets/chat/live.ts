@@ -1,10 +1,12 @@
-import type { SessionView, Surface } from '../../src/identity/wire.ts';
+import type { Surface } from '../../src/identity/wire.ts';
 import type { LoaderMessage } from '../ui/bridge.ts';
 import { restFocus } from '../ui/rest-focus.ts';
 import { wearTheme } from '../ui/theme.ts';
 import type { Chat } from './deps.ts';
 import { chooseLanguage } from './language.ts';
 import { noteNews } from './receive.ts';
+import { heldSession } from './session.ts';
+import { emptyThread } from './state.ts';
 
 /** Starts the chat when the host page has said how, and follows what it says later. */
 export function obeyHost(chat: Chat, onSurface: (surface: Surface) => void): void {
@@ -45,6 +47,9 @@ function showPanel(chat: Chat, panel: { open: boolean; focus: boolean }): void {
   if (panel.open && panel.focus && !document.querySelector('dialog[open]')) restFocus();
 }
 
+/** Two pages that name different learners take turns no faster than this. */
+const otherLearnerMs = 500;
+
 /** Catches up whenever the page comes back into sight, the network returns or another tab changed the learner. */
 export function watchPage(chat: Chat): void {
   const wake = () => {
@@ -52,6 +57,7 @@ export function watchPage(chat: Chat): void {
     const { learner, connection } = chat.deps.store.get();
     // Entering failed before, and waits to be tried again.
     if (learner === null) return void (connection === 'connecting' || chat.enter());
+    if (isOther(chat)) return void chat.enter();
     // What came while nobody looked is read now.
     noteNews(chat);
     if (chat.connection.isOnline()) void chat.join();
@@ -61,8 +67,22 @@ export function watchPage(chat: Chat): void {
   addEventListener('pageshow', wake);
   addEventListener('online', wake);
   addEventListener('storage', (event) => {
-    if (event.key !== 'tilltalk:session' || event.newValue === null) return;
-    const now: SessionView = JSON.parse(event.newValue);
-    if (now.learner.learnerId !== chat.deps.store.get().learner?.learnerId) void chat.enter();
+    if (event.key !== 'tilltalk:session' || event.newValue === null || !isOther(chat)) return;
+    leave(chat);
+    setTimeout(wake, otherLearnerMs);
   });
+}
+
+/** Whether another tab changed the learner. */
+function isOther({ deps }: Chat): boolean {
+  const { learner } = deps.store.get();
+  const held = heldSession(deps);
+  return learner !== null && held !== null && held.learner.learnerId !== learner.learnerId;
+}
+
+/** The former learner's thread is gone at once (C6). */
+function leave({ deps, connection }: Chat): void {
+  connection.close();
+  const { learner } = deps.store.get();
+  if (learner && !learner.isGuest) deps.store.set({ ...emptyThread, learner: null });
 }

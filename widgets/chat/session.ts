@@ -58,10 +58,12 @@ function waysIn(held: SessionView | null, hostToken: string | null): OpenSession
 }
 
 function adopt(deps: ChatDeps, session: SessionView): Answer<SessionView> {
-  const before = heldSession(deps)?.learner;
-  const isOther = before !== undefined && before.learnerId !== session.learner.learnerId;
-  if (isOther && !before.isGuest) forgetLearner(deps);
-  else if (isOther) {
+  const held = former(session, heldSession(deps)?.learner);
+  const shown = former(session, deps.store.get().learner);
+  if (held && !held.isGuest) forgetLearner(deps);
+  // Another tab has emptied the browser's store already; what it keeps there now is the new learner's.
+  else if (shown && !shown.isGuest) deps.store.set(emptyThread);
+  else if (held || shown) {
     // A guest who signs in stays the same person: the thread is read again, what was begun goes on.
     const { unsent, sheet } = deps.store.get();
     deps.store.set({ ...emptyThread, unsent, sheet });
@@ -69,6 +71,11 @@ function adopt(deps: ChatDeps, session: SessionView): Answer<SessionView> {
   deps.keep.write('session', session);
   deps.store.set({ learner: session.learner });
   return { ok: true, value: session };
+}
+
+/** The learner who was there before, when it was another one. */
+function former(session: SessionView, before: SessionView['learner'] | null | undefined) {
+  return before && before.learnerId !== session.learner.learnerId ? before : null;
 }
 
 /** Drops everything of the learner from this browser. */

@@ -58,7 +58,7 @@ export function CheckoutSheet(props: CheckoutSheetProps) {
     >
       <header class="sheet-header">
         <h2 id="sheet-title" tabIndex={-1}>
-          {say('heading')}
+          {say(headingOf(where, view))}
         </h2>
         {view && !view.livemode ? <p class="test-mark">{say('testShort')}</p> : null}
         <button type="button" class="quiet icon-only" aria-label={say('close')} onClick={onClose}>
@@ -85,6 +85,12 @@ export function CheckoutSheet(props: CheckoutSheetProps) {
       </div>
     </dialog>
   );
+}
+
+/** Says at the top what is still to be done, and nothing of it once all is done. */
+function headingOf(where: string, view: CheckoutView | undefined) {
+  if (where === 'paid') return view?.totalMinor === 0 ? 'headingFree' : 'headingPaid';
+  return where === 'expired' || where === 'canceled' ? 'headingEnded' : 'heading';
 }
 
 /** What of the checkout has the floor. */

@@ -4,7 +4,7 @@ import { maskSensitive } from './mask.ts';
 /** What in a request's body is people's own words; everything else is ids, kinds and numbers. */
 const WORDS = new Set(['text', 'textZh', 'textEn', 'title', 'name', 'note', 'reason', 'message', 'comment']);
 
-/** Hides card and identity numbers in all that staff write, before any operation sees it (C7). */
+/** Hides card and identity numbers in all that staff and host platforms write, before any operation sees it (C7). */
 export const maskWordsHook: preHandlerHookHandler = (request, _reply, done) => {
   request.body = maskWords(request.body);
   done();

@@ -1,6 +1,9 @@
 /** What the checkout says. */
 export const checkoutText = {
   heading: ['确认订单', 'Checkout'],
+  headingPaid: ['已支付', 'Paid'],
+  headingFree: ['已领取', 'Yours'],
+  headingEnded: ['订单', 'Order'],
   loading: ['正在准备订单…', 'Preparing your order…'],
   secure: ['安全支付，付款结果由支付机构确认', 'Secure payment, confirmed by the payment service'],
   item: ['商品', 'Item'],
