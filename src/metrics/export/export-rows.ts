@@ -70,7 +70,8 @@ export function selectOf(
   return `${sql} WHERE ${condition}${group}${isOrdered ? ` ORDER BY ${order}` : ''}`;
 }
 
-function isWithin(instant: string, intervals: readonly Interval[]): string {
+/** Whether an instant lies in one of the intervals, in SQL. */
+export function isWithin(instant: string, intervals: readonly Interval[]): string {
   const parts = intervals.map(({ fromMs, toMs }) => `(${instant} >= ${fromMs} AND ${instant} < ${toMs})`);
   return parts.length === 0 ? 'false' : `(${parts.join(' OR ')})`;
 }

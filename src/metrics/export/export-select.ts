@@ -1,3 +1,4 @@
+import { moneyColumns } from './money-numbers.ts';
 import type { ExportName } from './wire.ts';
 
 /** An instant as local text with its offset, in SQL: `$timeZone` names the zone. */
@@ -108,13 +109,7 @@ export const exportSelects: Readonly<Record<ExportName, ExportSelect>> = {
     order: '"accountingDay", "currency"',
     rowsOrder: '"accountingDay", "currency"',
     sql: `SELECT "accountingDay", "currency",
-      (-coalesce(sum("amountMinor") FILTER ("account" = 'revenue'), 0))::BIGINT AS "grossMinor",
-      coalesce(sum("amountMinor") FILTER ("account" IN ('discounts', 'bonus_discounts')), 0)::BIGINT AS "discountMinor",
-      coalesce(sum("amountMinor") FILTER ("account" = 'refunds'), 0)::BIGINT AS "refundMinor",
-      (-coalesce(sum("amountMinor") FILTER ("account" = 'tax_payable'), 0))::BIGINT AS "taxMinor",
-      coalesce(sum("amountMinor") FILTER ("account" = 'fees'), 0)::BIGINT AS "feeMinor",
-      (-coalesce(sum("amountMinor") FILTER ("account" IN ('revenue', 'discounts', 'bonus_discounts', 'refunds', 'fees')), 0))::BIGINT AS "netMinor",
-      coalesce(sum("amountMinor") FILTER ("account" LIKE 'gateway_clearing:%'), 0)::BIGINT AS "cashMinor"
+      ${moneyColumns}
       FROM "money"`,
   },
   ledger: {

@@ -13,20 +13,19 @@ export interface Cohort {
 export async function cohortsBy(
   session: Session,
   unit: 'month' | 'week',
-  timeZone: string,
+  { timeZone, today }: { readonly timeZone: string; readonly today: string },
 ): Promise<Cohort[]> {
   const rows = await session.rows(
-    `SELECT "cohort", "later", count(*) AS "count" FROM (${paidAgainSql(unit)}) GROUP BY ALL ORDER BY ALL`,
-    { timeZone },
+    `SELECT "cohort", "later", count(*) AS "count", date_diff('${unit}', "cohort"::DATE, $today::DATE) AS "age"
+      FROM (${paidAgainSql(unit)}) GROUP BY ALL ORDER BY ALL`,
+    { timeZone, today },
   );
   const starts = [...new Set(rows.map((row) => String(row['cohort'])))].slice(-12);
   return starts.map((start) => {
-    const own = new Map(
-      rows
-        .filter((row) => row['cohort'] === start)
-        .map((row) => [Number(row['later']), Number(row['count'])]),
-    );
-    const last = Math.max(...own.keys());
+    const ofStart = rows.filter((row) => row['cohort'] === start);
+    const own = new Map(ofStart.map((row) => [Number(row['later']), Number(row['count'])]));
+    // A month or week in which nobody came back is none to come: it counts 0, the present one too.
+    const last = Math.max(Number(ofStart[0]?.['age'] ?? 0), ...own.keys());
     return {
       start,
       learners: own.get(0) ?? 0,

@@ -295,3 +295,64 @@ it('the rows behind a cohort and a refusal are those that their numbers count', 
   for (const of of ExportName.options) expect((await ask({ of })).columns.length).toBeGreaterThan(1);
   expect((await ask({ of: 'handoffs' })).total).toBe(1);
 });
+
+it('the rows behind a gap, a variant and a number of an accounting day add up to them', async () => {
+  const day = '2026-11-01';
+  const entries = [
+    ['revenue', -1_000],
+    ['tax_payable', -60],
+    ['discounts', 100],
+    ['refunds', 50],
+    ['fees', 7],
+    ['gateway_clearing:stripe', 903],
+  ] as const;
+  const values = entries.map(
+    ([account, amountMinor], number) =>
+      `('ltx_${number}', ${number}, 'capture', 'r', '${day}', ${START_MS}, '${account}', 'CNY', ${amountMinor})`,
+  );
+  await rowsOf(`INSERT INTO "money" VALUES ${values.join(', ')}`);
+  const { gaps, experiments, money } = await figures(day, day);
+  const ask = (query: object) =>
+    readRows({ warehouse, clock, timeZone: 'UTC' }, RowsQuery.parse({ from: day, to: day, ...query }));
+  expect(gaps.length).toBeGreaterThan(0);
+  for (const { topicId, asked, nothing, near } of gaps) {
+    const totals = await Promise.all(
+      [{}, { strategy: 'none' }, { strategy: 'near' }].map((more) =>
+        ask({ of: 'gap', topic: topicId, ...more }),
+      ),
+    );
+    expect(totals.map(({ total }) => total)).toEqual([asked, nothing, near]);
+  }
+  expect(experiments.some(({ shown }) => shown > 0)).toBe(true);
+  for (const { experimentId, variant, shown, paid } of experiments) {
+    const of = { of: 'exposed', variant, ...(experimentId === null ? {} : { experiment: experimentId }) };
+    const { rows, columns, total } = await ask(of);
+    const isPaid = columns.indexOf('isPaid');
+    expect([total, rows.filter((row) => row[isPaid] === true).length]).toEqual([shown, paid]);
+  }
+  expect(money).toEqual([
+    {
+      ...{ accountingDay: day, currency: 'CNY', grossMinor: 1_000, discountMinor: 100, refundMinor: 50 },
+      ...{ taxMinor: 60, feeMinor: 7, netMinor: 843, cashMinor: 903 },
+    },
+  ]);
+  for (const [number, amountMinor] of [
+    ...Object.entries(money[0] ?? {}).map(([name, value]) => [name.replace('Minor', ''), value] as const),
+    ['sales', 850] as const,
+  ]) {
+    if (typeof amountMinor !== 'number') continue;
+    const { rows, columns } = await ask({ of: 'ledger', currency: 'CNY', number });
+    const at = columns.indexOf('amountMinor');
+    expect(Math.abs(rows.reduce((sum, row) => sum + Number(row[at]), 0))).toBe(amountMinor);
+  }
+});
+
+it('a cohort counts every month and week until the present one, those without a payment too', async () => {
+  await pay('alone', 0, 1_000);
+  await read();
+  nowMs += 62 * DAY_MS;
+  const day = new Date(nowMs).toISOString().slice(0, 10);
+  const { cohorts, weeklyCohorts } = await figures(day, day);
+  expect(cohorts.at(-1)?.paidAgain.length).toBe(2);
+  expect(weeklyCohorts.at(-1)?.paidAgain.length).toBeGreaterThanOrEqual(8);
+});

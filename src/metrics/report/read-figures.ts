@@ -34,16 +34,17 @@ export async function readFigures(deps: FiguresDeps, query: FiguresQuery): Promi
   return deps.warehouse.withSession(async (session) => ({
     ...period,
     timeZone,
+    accountingTimeZone: deps.timeZone,
     today,
     money: await moneyOf(session, period),
     gateways: await gatewaysOf(session, inside),
     service: await serviceOf(session, inside),
     ranks: await ranksOf(session, inside),
-    cohorts: (await cohortsBy(session, 'month', timeZone)).map(({ start, ...cohort }) => ({
+    cohorts: (await cohortsBy(session, 'month', { timeZone, today })).map(({ start, ...cohort }) => ({
       month: start.slice(0, 7),
       ...cohort,
     })),
-    weeklyCohorts: (await cohortsBy(session, 'week', timeZone)).map(({ start, ...cohort }) => ({
+    weeklyCohorts: (await cohortsBy(session, 'week', { timeZone, today })).map(({ start, ...cohort }) => ({
       week: start,
       ...cohort,
     })),

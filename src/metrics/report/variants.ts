@@ -8,16 +8,21 @@ export const OUTCOMES = `SELECT "impression".*, "impressionKey" IN (SELECT "impr
   FROM "impression"`;
 
 /** A conversation or, outside of one, a learner is exposed once to an experiment, to the variant it was shown first. */
+export function exposedSql(inside: string): string {
+  return `SELECT coalesce("conversationKey", "learnerKey"::UBIGINT) AS "unit", "experimentId", arg_min("variant", "position") AS "variant",
+      any_value("conversationKey") AS "conversationKey", any_value("learnerKey") AS "learnerKey", min("atMs") AS "atMs",
+      bool_or("isPaid") AS "isPaid"
+    FROM (${OUTCOMES}) WHERE ${inside} AND "variant" IS NOT NULL GROUP BY "unit", "experimentId"`;
+}
+
+/** Conversion by variant, with what it differs from the first one. */
 export async function variantsOf(
   session: Session,
   inside: string,
 ): Promise<Pick<FiguresView, 'experiments' | 'sampleRatioP'>> {
   const rows =
-    await session.rows(`SELECT "experimentId", "variant", count(*) AS "shown", count(*) FILTER ("isPaid") AS "paid" FROM (
-      SELECT coalesce("conversationKey", "learnerKey"::UBIGINT) AS "unit", "experimentId", arg_min("variant", "position") AS "variant",
-        bool_or("isPaid") AS "isPaid"
-      FROM (${OUTCOMES}) WHERE ${inside} AND "variant" IS NOT NULL GROUP BY "unit", "experimentId")
-    GROUP BY ALL ORDER BY "experimentId", "variant"`);
+    await session.rows(`SELECT "experimentId", "variant", count(*) AS "shown", count(*) FILTER ("isPaid") AS "paid"
+    FROM (${exposedSql(inside)}) GROUP BY ALL ORDER BY "experimentId", "variant"`);
   const counted = rows.map((row) => ({
     experimentId: row['experimentId'] === null ? null : String(row['experimentId']),
     variant: String(row['variant']),

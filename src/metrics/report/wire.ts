@@ -36,6 +36,8 @@ export const FiguresView = z.object({
   from: z.string(),
   to: z.string(),
   timeZone: z.string(),
+  /** The merchant's, by which `money` is told. */
+  accountingTimeZone: z.string(),
   /** The present day in that time zone, by the clock of the business. */
   today: z.string(),
   /** By accounting day, which is the merchant's whatever zone was asked. */
@@ -74,7 +76,7 @@ export const FiguresView = z.object({
       conversion: Share,
     }),
   ),
-  /** Learners by the month in which they first paid, and how many of them paid again in each month since. */
+  /** Learners by the month in which they first paid, and how many of them paid again in each month since, up to the present one. */
   cohorts: z.array(z.object({ month: z.string(), learners: Count, paidAgain: z.array(Count) })),
   /** The same by weeks, each named by its Monday. */
   weeklyCohorts: z.array(z.object({ week: z.string(), learners: Count, paidAgain: z.array(Count) })),

@@ -1,10 +1,8 @@
 import { createDayOf } from '../days.ts';
-import { selectOf } from '../export/export-rows.ts';
-import { exportSelects, localTime } from '../export/export-select.ts';
 import { resolvePeriod } from '../period.ts';
-import { paidAgainSql } from '../report/cohorts.ts';
 import { plainValue } from '../sql/plain-value.ts';
 import type { Warehouse } from '../warehouse/open-warehouse.ts';
+import { sourceOf } from './source.ts';
 import type { RowsQuery, RowsView } from './wire.ts';
 
 export interface RowsDeps {
@@ -15,7 +13,7 @@ export interface RowsDeps {
 }
 
 /** The columns by which rows may be chosen. */
-const CHOSEN_BY = ['gateway', 'code', 'currency', 'rank'] as const;
+const CHOSEN_BY = ['gateway', 'code', 'currency', 'rank', 'strategy'] as const;
 
 /**
  * The rows behind a figure, a page at a time, oldest first. Learners stand as keys, as everywhere in the facts. Throws
@@ -28,11 +26,12 @@ export function readRows(deps: RowsDeps, query: RowsQuery): Promise<RowsView> {
   const period = resolvePeriod(query, createDayOf(timeZone)(deps.clock.nowMs()));
   const { sql, order } = sourceOf(query, { ...period, timeZone });
   return deps.warehouse.withSession(async (session) => {
-    const described = await session.rows(`DESCRIBE ${sql}`, zoneOf(sql, timeZone));
+    const named = namedIn(sql, { ...query, timeZone });
+    const described = await session.rows(`DESCRIBE ${sql}`, named);
     const columns = described.map((row) => String(row['column_name']));
     const chosen = CHOSEN_BY.filter((name) => query[name] !== undefined && columns.includes(name));
     const values = {
-      ...zoneOf(sql, timeZone),
+      ...named,
       ...Object.fromEntries(chosen.map((name) => [name, query[name] ?? null])),
     };
     const where = chosen.map((name) => `"${name}" = $${name}`).join(' AND ') || 'true';
@@ -52,26 +51,13 @@ export function readRows(deps: RowsDeps, query: RowsQuery): Promise<RowsView> {
   });
 }
 
-/** Only what a statement names may be handed to it. */
-function zoneOf(sql: string, timeZone: string): Record<string, string> {
-  return sql.includes('$timeZone') ? { timeZone } : {};
-}
+const NAMED = ['timeZone', 'topic', 'variant', 'experiment'] as const;
 
-function sourceOf(
-  { of, cohort, later }: RowsQuery,
-  period: { readonly from: string; readonly to: string; readonly timeZone: string },
-): { sql: string; order: string } {
-  if (of !== 'cohort' && of !== 'weekly_cohort')
-    return { sql: selectOf(of, period, false), order: exportSelects[of].rowsOrder };
-  const unit = of === 'cohort' ? 'month' : 'week';
-  const paidIn = `date_trunc('${unit}', timezone($timeZone, make_timestamptz("sale"."atMs" * 1000)))`;
-  // Both are checked by the schema: a day, and a whole number.
-  return {
-    sql: `SELECT printf('%015x', "learnerKey") AS "learner", "paymentId", "orderId", ${localTime('"sale"."atMs"')} AS "paidAt",
-        "currency", "amountMinor", "gateway", "method"
-      FROM "sale" WHERE "learnerKey" IN (SELECT "learnerKey" FROM (${paidAgainSql(unit)})
-          WHERE "cohort" = '${cohort ?? period.from}' AND "later" = ${later})
-        AND date_diff('${unit}', DATE '${cohort ?? period.from}', ${paidIn}::DATE) = ${later}`,
-    order: '"paidAt", "paymentId"',
-  };
+/** Only what a statement names may be handed to it. */
+function namedIn(
+  sql: string,
+  given: RowsQuery & { readonly timeZone: string },
+): Record<string, string | null> {
+  const names = NAMED.filter((name) => sql.includes(`$${name}`));
+  return Object.fromEntries(names.map((name) => [name, given[name] ?? null]));
 }
