@@ -270,10 +270,13 @@ describe('by keyboard', () => {
     expect(stub.calls.filter(({ name }) => name.endsWith('/messages'))).toEqual([]);
   });
 
-  it('single keys can be switched off, and that is remembered', async () => {
-    const { page } = await desk();
-    await page.locator('.item').first().waitFor();
+  it('all keys are seen at once on a small screen; single ones can be switched off, and that is remembered', async () => {
+    const { page } = await atWork({ change: asAdmin });
+    await page.setViewportSize({ width: 1280, height: 720 });
     await page.keyboard.press('?');
+    await page.locator('dialog:has(.keys)').waitFor();
+    const box = "document.querySelector('dialog:has(.keys)')";
+    expect(await page.evaluate(`${box}.scrollHeight - ${box}.clientHeight`)).toBe(0);
     await page.getByLabel('单键快捷键').uncheck();
     await page.keyboard.press('Escape');
     await page.reload();
