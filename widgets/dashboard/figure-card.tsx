@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { useSay } from '../ui/language.ts';
+import { useLanguage, useSay } from '../ui/language.ts';
 import type { Period } from './dashboard.ts';
 import type { PlotSpec } from './plot/look.ts';
 import { Plot } from './plot/plot.tsx';
 import { csvName, csvOf, download } from './table/csv.ts';
 import { DataTable } from './table/data-table.tsx';
 import type { TableData } from './table/table-data.ts';
-import { dashboardText } from './text/shared.ts';
+import { dashboardText, periodText } from './text/shared.ts';
 
 /** One set of figures: as a picture where that helps, always as a table, and as a file. */
 export interface Figure {
@@ -19,6 +19,10 @@ export interface Figure {
   readonly table: TableData;
   /** The picture says most; the table opens when it is wanted. */
   readonly isFolded?: boolean;
+  /** By which its days are told, when it is another than was asked. */
+  readonly timeZone?: string;
+  /** Tells of all time, whatever period was asked. */
+  readonly isOfAllTime?: boolean;
   /** Half as wide where there is room. */
   readonly isHalf?: boolean;
 }
@@ -33,9 +37,11 @@ interface FigureCardProps {
 /** A figure on a card of its own. */
 export function FigureCard({ figure, period, children }: FigureCardProps) {
   const say = useSay(dashboardText);
-  const { name, title, more, plot, table, isFolded, isHalf } = figure;
+  const { name, title, more, plot, table, isFolded, isHalf, isOfAllTime } = figure;
+  const language = useLanguage();
   const id = `figure-${name}`;
-  const caption = say('tableCaption', { from: period.from, to: period.to, zone: period.timeZone });
+  const own = { ...period, timeZone: figure.timeZone ?? period.timeZone };
+  const caption = isOfAllTime ? own.timeZone : periodText(own, language);
   const notes = [...new Set(table.columns.flatMap(({ noteTitle }) => noteTitle ?? []))];
   const small = notes.length === 0 ? '' : ` · ${say('smallPrint', { what: notes.join(', ') })}`;
   const rows = <DataTable table={table} caption={`${caption}${small}`} label={title} />;
@@ -47,7 +53,7 @@ export function FigureCard({ figure, period, children }: FigureCardProps) {
           type="button"
           class="quiet"
           aria-label={say('downloadOf', { what: title })}
-          onClick={() => download(csvOf(table, period.timeZone), csvName(name, period))}
+          onClick={() => download(csvOf(table, own.timeZone), csvName(name, own))}
         >
           {say('download')}
         </button>

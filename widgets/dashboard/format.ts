@@ -61,9 +61,20 @@ export function formatChange(now: number | null, before: number | null, language
   }).format((now - before) / Math.abs(before));
 }
 
-/** An instant in a time zone, to the minute. */
-export function formatAt(atMs: number, timeZone: string, language: Language): string {
-  return new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+/** How a share moved against another, in points of per cent: 20 % after 25 % are −5 points, never −20 %. */
+export function formatPoints(now: number | null, before: number | null, language: Language): string | null {
+  if (now === null || before === null) return null;
+  const points = new Intl.NumberFormat(locales[language], {
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  }).format((now - before) * 100);
+  return language === 'zh' ? `${points} 个百分点` : `${points} pp`;
+}
+
+/** An instant in a time zone, to the second, written as days are everywhere here. */
+export function formatAt(atMs: number, timeZone: string): string {
+  // Swedish writes year, month, day with dashes.
+  return new Intl.DateTimeFormat('sv-SE', {
     timeZone,
     year: 'numeric',
     month: '2-digit',

@@ -35,7 +35,10 @@ export const readFigures = (query: AskedPeriod) => get<FiguresView>('figures', q
 /** Rows behind a figure; what is left out chooses none. */
 export type AskedRecords = AskedPeriod &
   Pick<RowsQuery, 'of'> &
-  Partial<Record<'gateway' | 'code' | 'currency' | 'cohort', string>> & { readonly later?: number };
+  Partial<Pick<RowsQuery, 'number' | 'strategy'>> &
+  Partial<Record<'gateway' | 'code' | 'currency' | 'cohort' | 'topic' | 'variant' | 'experiment', string>> & {
+    readonly later?: number;
+  };
 export const readRecords = (query: AskedRecords) => get<RowsView>('rows', query);
 export const readTables = () => get<SqlTables>('sql/tables');
 export const readViews = () => get<SavedViews>('views');

@@ -3,8 +3,10 @@ import { formatAmount, formatAt, formatCount, formatDuration, formatRate, format
 import type { RecordsWish } from '../records/records-wish.ts';
 import type { Cell } from '../table/table-data.ts';
 import { words } from '../table/table-data.ts';
+import { codesText } from '../text/codes.ts';
 import { figuresText } from '../text/figures.ts';
 import { knownTitle, titleOfName } from '../text/name.ts';
+import { dashboardText } from '../text/shared.ts';
 import { type Interval, type Scalar, unitOf } from './shape.ts';
 
 export interface Manner {
@@ -21,15 +23,25 @@ export function cellOf(name: string, value: Scalar, manner: Manner): Cell {
   if (value === null) return { text: '–', raw: null };
   if (typeof value === 'boolean')
     return words(titleOfName(figuresText, value ? 'yes' : 'no', manner.language));
-  if (typeof value === 'string') return words(knownTitle(figuresText, value, manner.language) ?? value);
+  if (typeof value === 'string') return wordsOf(name, value, manner.language);
   return { text: numberText(name, value, manner), raw: value };
+}
+
+/** Words of ours stay codes where they are taken along; a local instant is shown without its offset, which stays in the file. */
+function wordsOf(name: string, value: string, language: Language): Cell {
+  if (/At$/.test(name) && value[10] === 'T')
+    return { text: value.slice(0, 19).replace('T', ' '), raw: value };
+  // Alipay and WeChat are ways to pay and places to talk, and are called differently as each.
+  const table = name === 'channel' ? dashboardText : codesText;
+  const known = knownTitle(table, value, language) ?? knownTitle(figuresText, value, language);
+  return words(known ?? value);
 }
 
 function numberText(name: string, value: number, manner: Manner): string {
   const { language, timeZone, currency = '' } = manner;
   const unit = unitOf(name);
   if (unit === 'duration') return formatDuration(value, language);
-  if (unit === 'instant') return formatAt(value, timeZone, language);
+  if (unit === 'instant') return formatAt(value, timeZone);
   if (unit === 'minor')
     return currency === '' ? formatCount(value, language) : formatAmount(value, currency, language);
   if (unit === 'share') return formatRate(value, language);

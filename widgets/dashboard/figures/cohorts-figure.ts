@@ -27,11 +27,10 @@ export interface Cohorts {
 export function cohortsFigure(asked: Cohorts, manner: Manner): Figure {
   const { name, unit, later, rows: cohorts } = asked;
   const { language } = manner;
+  const head = headOf(name, manner);
   const say = (key: 'month' | 'week' | 'learners') => textOf(figuresText[key], language);
-  const months = Math.max(1, ...cohorts.map(({ paidAgain }) => paidAgain.length));
-  const columns = Array.from({ length: months }, (_, place) =>
-    textOf(figuresText[later], language, { n: place + 1 }),
-  );
+  const length = Math.max(1, ...cohorts.map(({ paidAgain }) => paidAgain.length));
+  const columns = Array.from({ length }, (_, n) => textOf(figuresText[later], language, { n: n + 1 }));
   const shares = cohorts.map(({ learners, paidAgain }) =>
     columns.map((_column, place) => {
       const count = paidAgain[place];
@@ -39,12 +38,12 @@ export function cohortsFigure(asked: Cohorts, manner: Manner): Figure {
     }),
   );
   const format = (value: number | null) => formatRate(value, language);
-  const head = headOf(name, manner);
   const names = cohorts.map(({ title, learners }) => `${title} (${formatCount(learners, language)})`);
   const hasAny = shares.some((row) => row.some((share) => share !== null));
   return {
     name,
     ...head,
+    isOfAllTime: true,
     ...(hasAny
       ? {
           plot: {
@@ -96,7 +95,8 @@ function pressOf(
   { language, timeZone, onRecords }: Manner,
 ): Pick<Cell, 'press'> {
   if (onRecords === undefined) return {};
-  const name = later === 0 ? title : `${title} · ${textOf(figuresText[laterText], language, { n: later })}`;
+  const which = later === 0 ? title : `${title} · ${textOf(figuresText[laterText], language, { n: later })}`;
+  const name = textOf(figuresText.cohortPayments, language, { what: which });
   const asked = { of, cohort: start, later, timeZone };
   return { press: { label: textOf(funnelText.see, language), run: () => onRecords({ title: name, asked }) } };
 }

@@ -2,7 +2,7 @@ import type { Language } from '../../../src/identity/wire.ts';
 import { textOf } from '../../ui/text/say.ts';
 import { type Cell, words } from '../table/table-data.ts';
 import { figuresText } from '../text/figures.ts';
-import { titleOfName } from '../text/name.ts';
+import { knownTitle, titleOfName } from '../text/name.ts';
 import { cellOf, intervalCells, type Manner } from './cells.ts';
 import { type Item, intervalOf, isNumbers, isScalar, isWords } from './shape.ts';
 
@@ -49,7 +49,8 @@ function wordsColumn(key: string, title: string, language: Language): MadeColumn
   const between = language === 'zh' ? '、' : ', ';
   const cell = (item: Item): Cell => {
     const value = item[key];
-    return words(isWords(value) ? value.join(between) : '');
+    const named = (word: string) => knownTitle(figuresText, word, language) ?? word;
+    return words(isWords(value) ? value.map(named).join(between) : '');
   };
   return { title, isText: true, cell };
 }

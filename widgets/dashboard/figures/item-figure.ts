@@ -1,13 +1,13 @@
 import { textOf } from '../../ui/text/say.ts';
 import type { Figure } from '../figure-card.tsx';
-import { formatChange } from '../format.ts';
+import { formatChange, formatPoints } from '../format.ts';
 import type { Cell, TableData } from '../table/table-data.ts';
 import { figuresText } from '../text/figures.ts';
 import { titleOfName } from '../text/name.ts';
 import { dashboardText } from '../text/shared.ts';
 import { cellOf, intervalCells, type Manner } from './cells.ts';
 import { headOf } from './head.ts';
-import { type Item, intervalOf, isScalar } from './shape.ts';
+import { type Item, intervalOf, isScalar, unitOf } from './shape.ts';
 
 /** Figures that stand for themselves, one a row, with those of the period before. */
 export function itemFigure(
@@ -57,14 +57,26 @@ function beforeCells(
   const now = middleOf(item[key]);
   const was = middleOf(before[key]);
   const interval = intervalOf(before[key]);
-  const change = formatChange(now, was, manner.language);
+  const isShare = interval !== null || intervalOf(item[key]) !== null || unitOf(key) === 'share';
+  const change = (isShare ? formatPoints : formatChange)(now, was, manner.language);
   const value = before[key];
   return [
     interval === null && isScalar(value ?? null)
       ? cellOf(key, (value ?? null) as number | null, manner)
       : (intervalCells(interval, manner.language)[0] ?? { text: '–', raw: null }),
-    { text: change ?? '–', raw: now === null || !was ? null : (now - was) / Math.abs(was) },
+    { text: change ?? '–', raw: rawChange({ now, was, isShare }) },
   ];
+}
+
+function rawChange(moved: {
+  readonly now: number | null;
+  readonly was: number | null;
+  readonly isShare: boolean;
+}) {
+  const { now, was, isShare } = moved;
+  if (now === null || was === null) return null;
+  if (isShare) return now - was;
+  return was === 0 ? null : (now - was) / Math.abs(was);
 }
 
 function middleOf(value: unknown): number | null {

@@ -100,7 +100,8 @@ function pictureOf(name: string, { items, head, keys }: Pictured, manner: Manner
       key: name,
       label: label(points.map((point, place) => `${names[place]} ${format(point?.value ?? null)}`)),
       height: intervalsHeight(names.length),
-      options: (look) => intervals({ names, points, format }, look),
+      options: (look) =>
+        intervals({ title: titleOfName(figuresText, share, language), names, points, format }, look),
     };
   }
   const count = keys.slice(1).find((key) => shown.every((item) => Number.isInteger(item[key])));

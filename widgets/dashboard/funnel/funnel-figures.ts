@@ -4,7 +4,7 @@ import { textOf } from '../../ui/text/say.ts';
 import type { Figure } from '../figure-card.tsx';
 import { formatCount, formatDuration, formatRate } from '../format.ts';
 import { smallLines, smallLinesHeight } from '../plot/lines.ts';
-import { type PlotSpec, seriesColors } from '../plot/look.ts';
+import type { PlotSpec } from '../plot/look.ts';
 import { groupBars, groupBarsHeight, stepBars, stepBarsHeight } from '../plot/step-bars.ts';
 import type { Cell, TableData } from '../table/table-data.ts';
 import { funnelText, stepText, valueWords } from '../text/funnel.ts';
@@ -30,7 +30,7 @@ const nameOf = ({ step }: Pick<JourneyStepView, 'step'>, language: Language) =>
 function colorOf(place: number, { step }: Pick<JourneyStepView, 'step'>): string {
   if (step === 'refunded') return 'bad';
   if (step === 'paid') return 'accent';
-  return ['line-strong', 'column', 'course', 'ebook', 'warn', 'good'][place] ?? 'line-strong';
+  return ['line-strong', 'course', 'ebook', 'column', 'warn', 'good'][place] ?? 'line-strong';
 }
 
 function stepsFigure({ view, before, onRows }: FunnelAnswer, language: Language): Figure {
@@ -209,7 +209,7 @@ function pictureOf(
     rows: rows.map(titleOf),
     series: steps.slice(1).map((step, place) => ({
       name: names[place + 1] ?? '',
-      color: step.step === 'paid' ? 'accent' : (seriesColors[(place + 1) % seriesColors.length] ?? 'accent'),
+      color: colorOf(place + 1, step),
       values: rows.map(({ counts }) => (counts[0] ? (counts[place + 1] ?? 0) / counts[0] : null)),
     })),
     format: (value: number | null) => formatRate(value, language),

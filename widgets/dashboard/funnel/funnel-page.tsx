@@ -6,7 +6,7 @@ import { AnswerBox, Empty } from '../answer.tsx';
 import type { BoardProps } from '../board.ts';
 import type { Period } from '../dashboard.ts';
 import { FigureCard } from '../figure-card.tsx';
-import { formatChange, formatCount, formatDuration, formatRate } from '../format.ts';
+import { formatChange, formatCount, formatDuration, formatPoints, formatRate } from '../format.ts';
 import { periodBefore } from '../question.ts';
 import { journeyQuestion, postCalls } from '../read.ts';
 import { funnelText, stepText } from '../text/funnel.ts';
@@ -68,8 +68,8 @@ function Tiles({ view, before }: { view: JourneyView; before: JourneyView | null
   const last = view.steps.at(-1);
   if (first === undefined || last === undefined) return null;
   const nameOf = (step: typeof last) => textOf(stepText[step.step], language);
-  const change = (now: number | null, was: number | null | undefined) =>
-    before && <span class="faint number">{formatChange(now, was ?? null, language) ?? '–'}</span>;
+  const change = (now: number | null, was: number | null | undefined, format = formatChange) =>
+    before && <span class="faint number">{format(now, was ?? null, language) ?? '–'}</span>;
   return (
     <ul class="summary">
       <li class="card">
@@ -87,7 +87,7 @@ function Tiles({ view, before }: { view: JourneyView; before: JourneyView | null
         <span class="summary-name">{say('overall')}</span>
         <strong class="number">{formatRate(last.fromEntry, language)}</strong>
         <span class="faint">{say('overallMore', { from: nameOf(first), to: nameOf(last) })}</span>
-        {change(last.fromEntry, before?.steps.at(-1)?.fromEntry)}
+        {change(last.fromEntry, before?.steps.at(-1)?.fromEntry, formatPoints)}
       </li>
       <li class="card">
         <span class="summary-name">{say('toLast')}</span>

@@ -12,7 +12,8 @@ import { csvName, csvOf, download } from '../table/csv.ts';
 import { DataTable } from '../table/data-table.tsx';
 import { type TableData, words } from '../table/table-data.ts';
 import { funnelText, stepText, valueWords } from '../text/funnel.ts';
-import { dashboardText } from '../text/shared.ts';
+import { dashboardText, periodText } from '../text/shared.ts';
+import { pageSize, Turn } from '../turn.tsx';
 import { useAnswer } from '../use-answer.ts';
 
 /** Which number's rows are wanted. */
@@ -31,8 +32,6 @@ interface RowsDialogProps {
   readonly csrfToken: string;
   readonly onClose: () => void;
 }
-
-const pageSize = 100;
 
 /** The journeys behind a number, a page at a time. */
 export function RowsDialog({ wish, view, dashboard, csrfToken, onClose }: RowsDialogProps) {
@@ -63,30 +62,9 @@ export function RowsDialog({ wish, view, dashboard, csrfToken, onClose }: RowsDi
       )}
       {table && value.total > 0 && (
         <>
-          <DataTable
-            table={table}
-            label={title}
-            caption={textOf(dashboardText.tableCaption, language, {
-              from: view.from,
-              to: view.to,
-              zone: view.timeZone,
-            })}
-          />
+          <DataTable table={table} label={title} caption={periodText(view, language)} />
           <div class="pager">
-            <button
-              type="button"
-              aria-disabled={offset === 0}
-              onClick={() => setOffset(Math.max(0, offset - pageSize))}
-            >
-              {say('older')}
-            </button>
-            <button
-              type="button"
-              aria-disabled={shownTo >= value.total}
-              onClick={() => shownTo < value.total && setOffset(offset + pageSize)}
-            >
-              {say('newer')}
-            </button>
+            {value.total > pageSize && <Turn {...{ offset, total: value.total, onTurn: setOffset }} />}
             <button
               type="button"
               class="quiet"
@@ -140,7 +118,7 @@ function tableOf({ rows }: JourneyRowsView, view: JourneyView, language: Languag
         ...(isOfLearners ? [] : [learner(row.learner)]),
         ...view.question.steps.map((_step, at) => {
           const atMs = row.reachedAtMs[at];
-          const text = atMs === undefined ? '–' : formatAt(atMs, view.timeZone, language);
+          const text = atMs === undefined ? '–' : formatAt(atMs, view.timeZone);
           return { text, raw: atMs === undefined ? null : text };
         }),
       ],

@@ -14,7 +14,8 @@ import type { TableData } from '../table/table-data.ts';
 import { figuresText } from '../text/figures.ts';
 import { funnelText } from '../text/funnel.ts';
 import { titleOfName } from '../text/name.ts';
-import { dashboardText } from '../text/shared.ts';
+import { dashboardText, periodText } from '../text/shared.ts';
+import { pageSize, Turn } from '../turn.tsx';
 import { useAnswer } from '../use-answer.ts';
 import type { RecordsWish } from './records-wish.ts';
 
@@ -23,8 +24,6 @@ interface RecordsDialogProps {
   readonly dashboard: Dashboard;
   readonly onClose: () => void;
 }
-
-const pageSize = 100;
 
 /** The rows behind a figure, a page at a time. */
 export function RecordsDialog({ wish: { title, asked }, dashboard, onClose }: RecordsDialogProps) {
@@ -56,27 +55,10 @@ export function RecordsDialog({ wish: { title, asked }, dashboard, onClose }: Re
           <DataTable
             table={table}
             label={title}
-            caption={textOf(dashboardText.tableCaption, language, {
-              from: value.from,
-              to: value.to,
-              zone: value.timeZone,
-            })}
+            caption={asked.cohort === undefined ? periodText(value, language) : value.timeZone}
           />
           <div class="pager">
-            <button
-              type="button"
-              aria-disabled={offset === 0}
-              onClick={() => setOffset(Math.max(0, offset - pageSize))}
-            >
-              {say('older')}
-            </button>
-            <button
-              type="button"
-              aria-disabled={shownTo >= value.total}
-              onClick={() => shownTo < value.total && setOffset(offset + pageSize)}
-            >
-              {say('newer')}
-            </button>
+            {value.total > pageSize && <Turn {...{ offset, total: value.total, onTurn: setOffset }} />}
             <button
               type="button"
               class="quiet"
@@ -103,7 +85,7 @@ function tableOf({ columns, rows, timeZone }: RowsView, language: Language): Tab
     })),
     rows: rows.map((row, number) => ({
       key: String(number),
-      head: String(row[0] ?? '–'),
+      head: cellOf(head, row[0] ?? null, { language, timeZone }).text,
       cells: others.map((name, place) => {
         const currency = String(row[currencyAt] ?? '');
         return cellOf(name, row[place + 1] ?? null, { language, timeZone, currency });

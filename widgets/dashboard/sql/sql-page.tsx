@@ -119,7 +119,7 @@ function Result({ view, timeZone }: { view: SqlView; timeZone: string }) {
   const rows = formatCount(view.rows.length, language);
   const more = say('resultMore', {
     ...{ rows, ms: view.tookMs, zone: timeZone },
-    at: formatAt(view.snapshotAtMs, timeZone, language),
+    at: formatAt(view.snapshotAtMs, timeZone),
   });
   const day = new Date(view.snapshotAtMs).toISOString().slice(0, 10);
   return (

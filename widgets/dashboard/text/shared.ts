@@ -1,3 +1,6 @@
+import type { Language } from '../../../src/identity/wire.ts';
+import { textOf } from '../../ui/text/say.ts';
+
 /** What the dashboard says. */
 export const dashboardText = {
   title: ['数据看板', 'Dashboard'],
@@ -101,6 +104,7 @@ export const dashboardText = {
     'The plot could not be loaded; please see the table below.',
   ],
   tableHeading: ['明细', 'Figures'],
+  dayCaption: ['{from}，{zone}', '{from}, {zone}'],
   tableCaption: ['{from} 至 {to}，{zone}', '{from} to {to}, {zone}'],
   smallPrint: ['小字：{what}', 'small: {what}'],
   moneyHeading: ['金额', 'Money'],
@@ -142,3 +146,14 @@ export const breakdownKeys = {
   channel: 'byChannel',
   language: 'byLanguage',
 } as const satisfies Record<string, DashboardKey>;
+
+interface ToldPeriod {
+  readonly from: string;
+  readonly to: string;
+  readonly timeZone: string;
+}
+
+/** Which days a table tells of, and by which clock. */
+export function periodText({ from, to, timeZone: zone }: ToldPeriod, language: Language): string {
+  return textOf(dashboardText[from === to ? 'dayCaption' : 'tableCaption'], language, { from, to, zone });
+}

@@ -18,5 +18,6 @@ const rows: Readonly<Record<string, AskedRecords['of']>> = {
 /** The rows that a figure of a day is made of; of payment success those that failed. Null for one that is new here. */
 export function recordsOf({ name, currency }: TrendSeries): AskedRecords | null {
   const of = rows[name];
-  return of === undefined ? null : { of, ...(currency === null ? {} : { currency }) };
+  if (of === undefined) return null;
+  return { of, ...(currency === null ? {} : { currency }), ...(of === 'ledger' ? { number: 'sales' } : {}) };
 }

@@ -2,7 +2,7 @@ import type { Language } from '../../../src/identity/wire.ts';
 import type { TrendSeries, TrendsView } from '../../../src/metrics/trend/wire.ts';
 import { textOf } from '../../ui/text/say.ts';
 import type { Figure } from '../figure-card.tsx';
-import { formatAmount, formatChange, formatCount, formatRate, formatScore } from '../format.ts';
+import { formatAmount, formatChange, formatCount, formatPoints, formatRate, formatScore } from '../format.ts';
 import { trendLine } from '../plot/lines.ts';
 import { type Cell, type TableData, words } from '../table/table-data.ts';
 import { funnelText } from '../text/funnel.ts';
@@ -34,6 +34,15 @@ export function textOfValue(
   if (unit === 'minor') return formatAmount(value, currency ?? '', language);
   if (unit === 'share') return formatRate(value, language);
   return unit === 'score' ? formatScore(value, language) : formatCount(value, language);
+}
+
+/** How a figure moved: shares in points, all else in per cent. */
+export function changeOf(
+  { unit }: TrendSeries,
+  { now, was }: { readonly now: number | null; readonly was: number | null },
+  language: Language,
+): string | null {
+  return unit === 'share' ? formatPoints(now, was, language) : formatChange(now, was, language);
 }
 
 /** A figure over the days of a period, as a line and as a table. */
@@ -87,8 +96,10 @@ function tableOf({ series, view, before, earlier, onDay }: Trend, language: Lang
   const say = (key: keyof typeof dashboardText) => textOf(dashboardText[key], language);
   const figure = (value: number | null): Cell => ({ text: textOfValue(series, value, language), raw: value });
   const change = (now: number | null, was: number | null): Cell => {
-    const text = formatChange(now, was, language);
-    return { text: text ?? '–', raw: now === null || !was ? null : (now - was) / Math.abs(was) };
+    const text = changeOf(series, { now, was }, language) ?? '–';
+    if (now === null || was === null) return { text, raw: null };
+    if (series.unit === 'share') return { text, raw: now - was };
+    return { text, raw: was === 0 ? null : (now - was) / Math.abs(was) };
   };
   const odd = new Set(series.anomalies.map(({ day }) => day));
   const pressed = (day: string | null, now: number | null): Cell =>

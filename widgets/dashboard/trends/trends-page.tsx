@@ -5,7 +5,6 @@ import { useLanguage, useSay } from '../../ui/language.ts';
 import { AnswerBox, Empty } from '../answer.tsx';
 import type { BoardProps } from '../board.ts';
 import { FigureCard } from '../figure-card.tsx';
-import { formatChange } from '../format.ts';
 import { periodBefore } from '../question.ts';
 import { readTrends } from '../read.ts';
 import { RecordsDialog } from '../records/records-dialog.tsx';
@@ -13,7 +12,7 @@ import type { RecordsWish } from '../records/records-wish.ts';
 import { trendText } from '../text/trends.ts';
 import { useAnswer } from '../use-answer.ts';
 import { recordsOf } from './records-of.ts';
-import { nameOf, textOfValue, trendFigure } from './trend-figure.ts';
+import { changeOf, nameOf, textOfValue, trendFigure } from './trend-figure.ts';
 
 /** Every figure day by day, the days that are unlike others first. */
 export function TrendsPage({ dashboard, state: { question, round } }: BoardProps) {
@@ -68,7 +67,7 @@ function Tiles({ view, before }: TrendProps) {
     <ul class="summary">
       {view.series.map((series) => {
         const earlier = sameIn(before, series);
-        const change = formatChange(series.total, earlier?.total ?? null, language);
+        const change = changeOf(series, { now: series.total, was: earlier?.total ?? null }, language);
         return (
           <li key={keyOf(series)} class="card" data-trend={keyOf(series)}>
             <span class="summary-name">{nameOf(series, language)}</span>

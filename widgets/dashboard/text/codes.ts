@@ -1,0 +1,20 @@
+/** Values that rows hold as codes: ways to pay, subjects of handoffs, how a list was made. */
+export const codesText = {
+  alipay: ['支付宝', 'Alipay'],
+  wechat: ['微信支付', 'WeChat Pay'],
+  stripe: ['Stripe', 'Stripe'],
+  sandbox: ['沙箱', 'Sandbox'],
+  card: ['银行卡', 'Card'],
+  balance: ['余额', 'Balance'],
+  wallet: ['余额', 'Balance'],
+  course: ['课程', 'Course'],
+  column: ['专栏', 'Column'],
+  ebook: ['电子书', 'E-book'],
+  none: ['没有内容', 'Nothing found'],
+  near: ['只有相近的', 'Only something near'],
+  returned: ['交还机器人', 'Given back'],
+  completed: ['已完成', 'Completed'],
+  canceled: ['已取消', 'Canceled'],
+  closed: ['已关闭', 'Closed'],
+  asked: ['学员要求', 'Asked for'],
+} as const;
