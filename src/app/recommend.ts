@@ -1,5 +1,5 @@
 import { type CheckoutDeps, openCheckoutProductIds, ownedProductIds } from '../checkout/index.ts';
-import { isPersonalised } from '../identity/index.ts';
+import { findBuyerFacts, isPersonalised } from '../identity/index.ts';
 import {
   createRunningExperiment,
   createShelf,
@@ -26,6 +26,7 @@ export function recommendOf(checkout: CheckoutDeps): Recommending {
     explorationShare: EXPLORATION_SHARE,
     ownedProductIds: (learnerId) => ownedProductIds(checkout, learnerId),
     openCheckoutProductIds: (learnerId) => openCheckoutProductIds(checkout, learnerId),
+    buyerFacts: (learnerId) => findBuyerFacts(checkout.db.query, learnerId),
     isPersonalised: (learnerId) => isPersonalised(checkout.db.query, learnerId),
   };
 }

@@ -38,6 +38,7 @@ import {
   readRequest,
   recommendProducts,
   type Slots,
+  tellWithheld,
 } from '../recommend/index.ts';
 import type { Config } from './config.ts';
 import { llmOf } from './llm.ts';
@@ -54,6 +55,7 @@ export function dialogDeps(
   return {
     llm: llmOf(checkout, config),
     recommendProducts: (command) => recommendProducts(recommend, requestOf(command)),
+    withheldOf: (ask) => tellWithheld(recommend, ask),
     prerequisitesOf: (productId) => readPrerequisites(checkout, productId),
     openCheckout: (command) => openCheckoutForTurn(checkout, command),
     faq: createFaqBook({ ...checkout, readEncoder: createEncoderReader(FAQ_ENCODER_FILE, checkout.log) }),
@@ -84,12 +86,14 @@ async function openCheckoutForTurn(
   }
 }
 
-const NOT_OPENED: Readonly<Record<string, 'guest' | 'owned' | 'gone' | 'full'>> = {
+const NOT_OPENED: Readonly<Record<string, Exclude<CheckoutForTurn['outcome'], 'opened'>>> = {
   identity_required: 'guest',
   already_owned: 'owned',
   product_not_found: 'gone',
   currency_not_offered: 'gone',
   sold_out: 'full',
+  not_sold_here: 'region',
+  age_required: 'age',
 };
 
 function requestOf({ cheaperThan, ...command }: RecommendForTurn): RecommendProducts {

@@ -48,6 +48,8 @@ export interface RecommendedList {
   readonly items: readonly ProductCard[];
   /** Wishes that nothing on the subject meets and that are never given up; `items` is then empty. Left out: none. */
   readonly unmet?: readonly ('level' | 'kind' | 'language' | 'price')[];
+  /** Asked for by name and not to be sold to this learner, each with the sentence to say. Left out: none. */
+  readonly withheld?: readonly { readonly message: string }[];
   /** Wishes that could not be met, each with the sentence to say in the language asked for. */
   readonly relaxed: readonly { readonly message: string }[];
 }
@@ -63,10 +65,13 @@ export interface OpenCheckoutForTurn {
   readonly surface: Surface;
 }
 
-/** The checkout, or why there is none: nobody is signed in, they have it already, it is not sold any more, all places are taken. */
+/**
+ * The checkout, or why there is none: nobody is signed in, they have it already, it is not sold any more, all places are
+ * taken, it is not sold where they are, they are too young for it.
+ */
 export type CheckoutForTurn =
   | { readonly outcome: 'opened'; readonly card: CheckoutCard }
-  | { readonly outcome: 'guest' | 'owned' | 'gone' | 'full' };
+  | { readonly outcome: 'guest' | 'owned' | 'gone' | 'full' | 'region' | 'age' };
 
 /** Who works here and is signed in. */
 export interface PresenceDeps {
@@ -90,6 +95,12 @@ export interface DialogDeps extends PresenceDeps {
   readRequest(text: string): Promise<ReadRequest>;
   /** Chooses products and commits their impressions. */
   recommendProducts(command: RecommendForTurn): Promise<RecommendedList>;
+  /** Which of the products shown may not be sold to a learner, by id, each with the sentence to say. Left out: none. */
+  withheldOf?(ask: {
+    readonly learnerId: string;
+    readonly items: readonly ProductCard[];
+    readonly language: Language;
+  }): Promise<ReadonlyMap<string, string>>;
   /** Titles of what should be learned before a product, as the catalogue has them. */
   prerequisitesOf(productId: string): Promise<readonly string[]>;
   /** Opens a checkout at the present price; for one message once, however often its turn runs. */

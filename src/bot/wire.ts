@@ -28,6 +28,8 @@ export interface ProductCard {
   author: string | null;
   /** Left out or null: not told by the catalogue. */
   durationMinutes?: number | null;
+  /** From which age it is; left out: any. */
+  minAgeYears?: number | undefined;
   description: string;
   coverUrl: string | null;
   url: string | null;

@@ -31,6 +31,18 @@ export const checkoutErrors = defineErrors({
     zh: '名额已经满了。如果有人退出，会重新开放。',
     en: 'All places are taken. If somebody leaves, one opens again.',
   },
+  not_sold_here: {
+    status: 403,
+    title: 'The product is not sold in the buyer’s country',
+    zh: '这个内容暂不在你所在的国家或地区销售，没有扣款。',
+    en: 'This is not available in your country or region. Nothing was charged.',
+  },
+  age_required: {
+    status: 403,
+    title: 'The product is for older buyers',
+    zh: '这个内容有年龄要求，你现在还不能购买，没有扣款。',
+    en: 'This is for older learners, so you cannot buy it yet. Nothing was charged.',
+  },
   identity_required: {
     status: 401,
     title: 'Paying needs a signed-in learner',

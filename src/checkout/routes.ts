@@ -122,7 +122,8 @@ function addOneCheckout(app: App, deps: CheckoutDeps, callerOf: CallerAbout): vo
     },
     async (request, reply) => {
       const { body, params } = request;
-      const [caller, key, buyer] = [await callerOf(request), keyOf(request), buyerOf(deps, request)];
+      const [caller, key] = [await callerOf(request), keyOf(request)];
+      const buyer = buyerOf(deps, request, caller.country ?? null);
       if (body.walletMinor) refusePass(caller);
       const origin = { ipAddress: request.ip, device: deviceOf(request.headers['user-agent']) };
       const command = { caller, key, ...params, body, buyer, ...origin };
@@ -259,9 +260,10 @@ export function notificationRoutes(deps: CheckoutDeps): FastifyPluginCallbackZod
   };
 }
 
-/** Where the buyer is, for tax: concluded from what the browser says of itself, else the seller's own country (M12). */
-function buyerOf(deps: CheckoutDeps, request: FastifyRequest) {
+/** Where the buyer is, for tax and bounds: as the host signed it, else as the browser says, else as the seller (M12). */
+function buyerOf(deps: CheckoutDeps, request: FastifyRequest, country: string | null) {
   const acceptLanguage = String(request.headers['accept-language'] ?? '').slice(0, 120);
+  if (country !== null) return { country, evidence: { source: 'host_platform', acceptLanguage } };
   const region = /^[a-z]{2,3}(?:-[A-Za-z]{4})?-([A-Z]{2})\b/.exec(acceptLanguage)?.[1];
   return region === undefined
     ? { country: deps.merchant.country, evidence: { source: 'seller', acceptLanguage } }

@@ -1,6 +1,7 @@
 export * from './access.ts';
 export * from './api-key/index.ts';
 export { type Authenticate, bearerToken, createAuthenticate } from './authenticate.ts';
+export { findBuyerFacts } from './buyer-facts.ts';
 export type { IdentityDeps } from './deps.ts';
 export { identityErrors } from './errors.ts';
 export { createHostServer, type HostServer } from './host-server.ts';
@@ -19,4 +20,4 @@ export {
   namesOfLearners,
 } from './store.ts';
 export { signLearnerToken } from './token.ts';
-export type { Caller, SigningKey } from './types.ts';
+export type { BuyerFacts, Caller, SigningKey } from './types.ts';

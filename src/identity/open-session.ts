@@ -12,7 +12,7 @@ import {
   updateLearner,
 } from './store.ts';
 import { type HostIdentity, signLearnerToken, verifyHostToken, verifyLearnerToken } from './token.ts';
-import type { Caller } from './types.ts';
+import type { BuyerFacts, Caller } from './types.ts';
 import type { OpenSessionBody, SessionView } from './wire.ts';
 
 /**
@@ -33,6 +33,8 @@ export async function openSession(deps: IdentityDeps, body: OpenSessionBody): Pr
     isGuest,
     wechatOpenid: host?.wechatOpenid ?? null,
     signedInAtMs: host?.signedInAtMs ?? null,
+    country: learner.country,
+    ageYears: learner.ageYears,
   });
   return {
     token,
@@ -79,16 +81,21 @@ async function knownOrNew(deps: IdentityDeps, tx: Tx, host: HostIdentity): Promi
   const learner = (await findLearnerByHostKey(tx, hostUserKey)) ?? fresh;
   const { learnerId } = learner;
   const displayName = host.displayName ?? learner.displayName;
-  const isAsKnown = learner.displayName === displayName && (learner.vip ?? 0) === (fresh.vip ?? 0);
+  const { vip, country, ageYears } = fresh;
+  const isAsKnown =
+    learner.displayName === displayName &&
+    (learner.vip ?? 0) === (vip ?? 0) &&
+    learner.country === country &&
+    learner.ageYears === ageYears;
   if (isAsKnown) return learner;
-  const changed = { displayName, vip: fresh.vip, updatedAtMs: deps.clock.wallMs() };
+  const changed = { displayName, vip, country, ageYears, updatedAtMs: deps.clock.wallMs() };
   await updateLearner(tx, { learnerId, ...changed });
   return { ...learner, ...changed };
 }
 
 function newLearner(
   deps: IdentityDeps,
-  who: { hostUserId: string | null; displayName: string | null; isVip?: boolean },
+  who: Pick<Learner, 'hostUserId' | 'displayName'> & Partial<BuyerFacts> & { isVip?: boolean },
 ): Learner {
   const nowMs = deps.clock.wallMs();
   return {
@@ -98,6 +105,8 @@ function newLearner(
     displayName: who.displayName,
     isGuest: who.hostUserId === null ? 1 : 0,
     vip: who.isVip ? 1 : null,
+    country: who.country ?? null,
+    ageYears: who.ageYears ?? null,
     mergedIntoLearnerId: null,
     personalisationOffAtMs: null,
     erasedAtMs: null,

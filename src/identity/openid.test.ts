@@ -1,6 +1,7 @@
 import { SignJWT } from 'jose';
 import { expect, it } from 'vitest';
 import { systemClock } from '../kernel/clock.ts';
+import { buyerFactsOf } from './buyer-facts.ts';
 import { signLearnerToken, verifyHostToken, verifyLearnerToken } from './token.ts';
 
 const secret = 'a secret that only this test knows';
@@ -50,4 +51,24 @@ it.each([
 it('a name is cut without leaving half of a character', async () => {
   const host = await verifyHostToken(deps, await hostToken({ name: `${'x'.repeat(79)}😀` }));
   expect(host.displayName).toBe('x'.repeat(79));
+});
+
+it('country and age of a host are known of the caller as far as products ask: no date, nobody older than 21', async () => {
+  const nowMs = Date.UTC(2026, 5, 15);
+  const factsOf = async (claims: Record<string, unknown>) => {
+    const { country, ageYears } = await verifyHostToken(deps, await hostToken(claims));
+    return [country, ageYears];
+  };
+  expect(await factsOf({ country: 'uk', age: 44 })).toEqual(['GB', 21]);
+  expect(await factsOf({ country: 'Narnia', age: 'old' })).toEqual([null, null]);
+  expect(await factsOf({ is_minor: true })).toEqual([null, 0]);
+  expect(await factsOf({ is_minor: false })).toEqual([null, 18]);
+  expect(await factsOf({ is_minor: true, age: 20 })).toEqual([null, 17]);
+  const ageAt = (birthdate: unknown) => buyerFactsOf({ birthdate }, nowMs).ageYears;
+  expect(['2010-06-15', '2010-06-16', '2010', 2010, '0000-06-16', 'soon'].map(ageAt)).toEqual([
+    ...[16, 15, 15, 15, null, null],
+  ]);
+  const signed = { learnerId: 'lrn_1', isGuest: false, country: 'CN', ageYears: 15 };
+  const { token } = await signLearnerToken(deps, signed);
+  expect(await verifyLearnerToken(deps, token)).toMatchObject({ country: 'CN', ageYears: 15 });
 });

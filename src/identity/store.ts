@@ -58,7 +58,7 @@ export async function saveLearner(tx: Tx, learner: Learner): Promise<void> {
 
 export async function updateLearner(
   tx: Tx,
-  learner: Pick<Learner, 'learnerId' | 'displayName' | 'vip' | 'updatedAtMs'>,
+  learner: Pick<Learner, 'learnerId' | 'displayName' | 'vip' | 'country' | 'ageYears' | 'updatedAtMs'>,
 ): Promise<void> {
   const { learnerId, ...change } = learner;
   await tx.updateTable('learner').set(change).where('learnerId', '=', learnerId).execute();

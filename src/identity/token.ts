@@ -2,10 +2,11 @@ import { webcrypto } from 'node:crypto';
 import { decodeProtectedHeader, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { DomainError } from '../kernel/errors.ts';
 import { limits } from '../kernel/limits.ts';
+import { buyerFactsOf, claimsOf } from './buyer-facts.ts';
 import type { IdentityDeps } from './deps.ts';
 import { identityErrors } from './errors.ts';
 import { PUBLIC_KEY_ALGORITHMS } from './jwks.ts';
-import type { Caller, SigningKey } from './types.ts';
+import type { BuyerFacts, Caller, SigningKey } from './types.ts';
 import { verifyHs256 } from './verify-hs256.ts';
 
 const ISSUER = 'tilltalk';
@@ -28,7 +29,7 @@ export async function signLearnerToken(
     isGuest: boolean;
     wechatOpenid?: string | null;
     signedInAtMs?: number | null;
-  },
+  } & Partial<BuyerFacts>,
 ): Promise<{ token: string; expiresAtMs: number }> {
   const key = deps.tokenKeys[0];
   if (key === undefined) throw new Error('no key to sign tokens with');
@@ -37,7 +38,8 @@ export async function signLearnerToken(
   const openid = learner.wechatOpenid ? { [OPENID_CLAIM]: learner.wechatOpenid } : {};
   const signedIn =
     learner.signedInAtMs == null ? {} : { [SIGNED_IN_CLAIM]: Math.floor(learner.signedInAtMs / 1000) };
-  const token = await new SignJWT({ guest: learner.isGuest, livemode: deps.livemode, ...openid, ...signedIn })
+  const claims = { ...openid, ...signedIn, ...claimsOf(learner) };
+  const token = await new SignJWT({ guest: learner.isGuest, livemode: deps.livemode, ...claims })
     .setProtectedHeader({ alg: 'HS256', kid: key.kid, typ: 'JWT' })
     .setIssuer(ISSUER)
     .setAudience(AUDIENCE)
@@ -63,13 +65,14 @@ export async function verifyLearnerToken(deps: TokenDeps, token: string): Promis
       expiresAtMs: (payload.exp ?? 0) * 1000,
       wechatOpenid: openidOf(payload),
       signedInAtMs: signedInAtOf(payload),
+      ...buyerFactsOf(payload, deps.clock.wallMs()),
     };
   } catch (cause) {
     throw new DomainError(identityErrors.unauthenticated, { cause });
   }
 }
 
-export interface HostIdentity {
+export interface HostIdentity extends BuyerFacts {
   readonly hostUserId: string;
   readonly displayName: string | null;
   readonly wechatOpenid: string | null;
@@ -97,6 +100,7 @@ export async function verifyHostToken(deps: HostDeps, token: string): Promise<Ho
       displayName: typeof name === 'string' ? name.slice(0, 80).replace(/[\p{Cc}\p{Cs}]/gu, '') : null,
       wechatOpenid: openidOf(payload),
       signedInAtMs: signedInAtOf(payload),
+      ...buyerFactsOf(payload, deps.clock.wallMs()),
       isVip: payload['vip'] === true,
     };
   });

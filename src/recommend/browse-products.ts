@@ -3,7 +3,7 @@ import { createFit, type Fit, tasteOf } from './rank/fit-taste.ts';
 import type { UnitMatch } from './search/coverage.ts';
 import type { ShelfView } from './shelf.ts';
 import type { Choice, ChoiceWish, Chosen, Evidence, ShelfProduct } from './types.ts';
-import { isBarred, keepWished, meetsAll, metWishes, unmetWishes } from './wishes.ts';
+import { isBarred, keepWished, meetsAll, metWishes, unmetWishes, waitsToBeAsked } from './wishes.ts';
 
 /** So many products are drawn from by the seed; enough for a varied list. */
 const SAMPLED_MAX = 2_000;
@@ -24,7 +24,7 @@ const POPULAR_MIN = 0.5;
  * that a learner who asks again sees the same.
  */
 export function browseProducts(view: ShelfView, wish: ChoiceWish): Omit<Chosen, 'askedTopicIds'> {
-  const open = view.products.filter((product) => !isBarred(product, wish.bars));
+  const open = view.products.filter((product) => isOpen(product, wish));
   const wished = open.filter((product) => meetsAll(product, wish.wishes));
   const { kept, givenUp } = wished.length > 0 ? { kept: wished, givenUp: [] } : giveUpSome(open, wish);
   const fitOf = createFit(view, wish.taste);
@@ -36,6 +36,10 @@ export function browseProducts(view: ShelfView, wish: ChoiceWish): Omit<Chosen, 
   const choices = arrangeList(spreadOut, wish.limit, wish.currencies ?? []);
   const unmet = choices.length === 0 && open.length > 0 ? unmetWishes(open, wish.wishes) : [];
   return { strategy: choices.length === 0 ? 'none' : 'browse', choices, relaxed: givenUp, unmet };
+}
+
+function isOpen(product: ShelfProduct, { bars }: ChoiceWish): boolean {
+  return !isBarred(product, bars) && !waitsToBeAsked(product, bars);
 }
 
 function giveUpSome(open: readonly ShelfProduct[], { wishes }: ChoiceWish) {
@@ -68,10 +72,7 @@ function withSuiting(
     const product = view.products[view.placeOf(productId) ?? -1];
     return product === undefined || inSample.has(product) ? [] : [product];
   });
-  return [
-    ...sample,
-    ...suiting.filter((product) => !isBarred(product, wish.bars) && meetsAll(product, wish.wishes)),
-  ];
+  return [...sample, ...suiting.filter((product) => isOpen(product, wish) && meetsAll(product, wish.wishes))];
 }
 
 interface Drawn {

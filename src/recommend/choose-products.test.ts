@@ -6,6 +6,7 @@ import type { ShelfView } from './shelf.ts';
 import { readSlots } from './slots.ts';
 import type { Chosen } from './types.ts';
 import { meetsWish, preferredCurrencies, readWishes } from './wishes.ts';
+import { explainWithheld, findWithheld, namesTitle } from './withheld.ts';
 
 const PRODUCTS = [
   makeProduct({
@@ -190,5 +191,66 @@ describe('chooseProducts', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('products that are not for everybody', () => {
+  const bounds = (change: object) => ({
+    saleBounds: { soldIn: null, notSoldIn: [], minAgeYears: null, ...change },
+  });
+  const BOUNDED = [
+    makeProduct({ productId: 'anywhere', title: 'Wine for everybody' }),
+    makeProduct({ productId: 'cn-only', title: 'Wine of Ningxia', ...bounds({ soldIn: ['CN', 'SG'] }) }),
+    makeProduct({ productId: 'not-us', title: 'Wine trading', ...bounds({ notSoldIn: ['US'] }) }),
+    makeProduct({ productId: 'grown-up', title: 'Wine tasting at home', ...bounds({ minAgeYears: 18 }) }),
+  ];
+  let bounded: ShelfView;
+  beforeAll(async () => {
+    bounded = await makeShelf(BOUNDED);
+  });
+  const wishFor = (text: string, buyer: { country: string | null; ageYears: number | null }) => {
+    const { topic } = readSlots(text);
+    return {
+      topic,
+      wishes: readWishes({ topic }, { language: 'en' as const, currencies: ['USD'] }),
+      bars: { ownedProductIds: new Set<string>(), ownedGroups: new Set<string>(), excludedKinds: [], buyer },
+      limit: 9,
+      seed: 'learner',
+    };
+  };
+  const shownTo = (text: string, country: string | null, ageYears: number | null) =>
+    idsOf(chooseProducts(bounded, wishFor(text, { country, ageYears }))).sort();
+
+  it('are shown only where they are sold and to who is old enough, whatever is asked', () => {
+    const buyer = fc.record({
+      country: fc.constantFrom('CN', 'SG', 'US', 'DE', null),
+      ageYears: fc.option(fc.integer({ min: 0, max: 21 })),
+      text: fc.constantFrom('wine', 'recommend something', 'wine tasting at home', 'wine of ningxia'),
+    });
+    fc.assert(
+      fc.property(buyer, ({ country, ageYears, text }) => {
+        const ids = shownTo(text, country, ageYears);
+        if (country !== null && country !== 'CN' && country !== 'SG') expect(ids).not.toContain('cn-only');
+        if (country === 'US') expect(ids).not.toContain('not-us');
+        if (ageYears !== null && ageYears < 18) expect(ids).not.toContain('grown-up');
+      }),
+    );
+    expect(shownTo('wine', 'SG', 18)).toEqual(['anywhere', 'cn-only', 'grown-up', 'not-us']);
+  });
+
+  it('whom nobody says anything of is shown what is for certain countries when they ask, and not by chance', () => {
+    expect(shownTo('wine', null, null)).toEqual(['anywhere', 'cn-only', 'grown-up', 'not-us']);
+    expect(shownTo('recommend something', null, null)).toEqual(['anywhere', 'grown-up', 'not-us']);
+  });
+
+  it('asked for by name, the reason is told; a subject tells nothing of what it left out', () => {
+    const found = findWithheld(bounded, wishFor('wine tasting at home', { country: 'US', ageYears: 15 }));
+    expect(found).toContainEqual({ productId: 'grown-up', why: 'age', minAgeYears: 18 });
+    expect(namesTitle('I want “Wine tasting at home”', 'Wine tasting at home')).toBe(true);
+    expect(namesTitle('我想买家庭品酒入门课', '家庭品酒入门')).toBe(true);
+    expect(namesTitle('wine', 'Wine tasting at home')).toBe(false);
+    const told = { title: '品酒', minAgeYears: 18 };
+    expect(explainWithheld({ ...told, why: 'age' }, 'zh')).toContain('18 岁');
+    expect(explainWithheld({ ...told, why: 'region' }, 'en')).toContain('country');
   });
 });

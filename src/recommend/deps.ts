@@ -1,3 +1,4 @@
+import type { BuyerFacts } from '../identity/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Database } from '../kernel/db/database.ts';
 import type { NewId } from '../kernel/id.ts';
@@ -15,6 +16,8 @@ export interface RecommendDeps {
   readonly ownedProductIds: (learnerId: string) => Promise<ReadonlySet<string>>;
   /** False for learners who turned personalisation off: what they did before neither chooses nor is kept to choose by. */
   readonly isPersonalised: (learnerId: string) => Promise<boolean>;
+  /** Where a learner is and how old, as far as it is known; asked only where products ask. Left out: nothing is known. */
+  readonly buyerFacts?: (learnerId: string) => Promise<BuyerFacts>;
   /** Products of the learner's open checkouts; selling knows. Left out: not looked at. */
   readonly openCheckoutProductIds?: (learnerId: string) => Promise<ReadonlySet<string>>;
   /** What learners took before; left out: words only. */

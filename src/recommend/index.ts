@@ -22,6 +22,7 @@ export { createSegmenter, pairsOf, runsOf, type Segmenter, sharedSegmenter } fro
 export { createShelf, type Shelf, type ShelfDeps } from './shelf.ts';
 export { readSlots } from './slots.ts';
 export { findImpression, type ShownImpression } from './store.ts';
+export { tellWithheld } from './tell-withheld.ts';
 export { hashText } from './text/hash-text.ts';
 export {
   type LinearClassifier,

@@ -1,4 +1,5 @@
 import { findProducts, type Price, type PricedProduct } from '../checkout/index.ts';
+import type { BuyerFacts } from '../identity/index.ts';
 import type { Language, Surface } from '../identity/wire.ts';
 import type { Queries } from '../kernel/db/database.ts';
 import { limits } from '../kernel/limits.ts';
@@ -10,7 +11,7 @@ import type { ShelfView } from './shelf.ts';
 import { shelfProductOf } from './shelf-entries.ts';
 import { readSlots } from './slots.ts';
 import type { Choice, ChoiceWish, Chosen } from './types.ts';
-import type { RecommendedProduct, Slots } from './wire.ts';
+import type { RecommendationView, RecommendedProduct, Slots } from './wire.ts';
 import {
   isBarred,
   madeWishes,
@@ -20,6 +21,7 @@ import {
   priceToShow,
   readWishes,
 } from './wishes.ts';
+import { explainWithheld, findWithheld, namesTitle, type Withheld } from './withheld.ts';
 
 export interface RecommendProducts {
   readonly learnerId: string;
@@ -51,6 +53,8 @@ export interface PreparedList {
   readonly currencies: readonly string[];
   readonly isPersonal: boolean;
   readonly recommendationId: string;
+  /** What the words find and may not be sold to this learner. */
+  readonly withheld: readonly Withheld[];
 }
 
 /** Chooses for a learner's words from the catalogue in memory. Writes nothing. */
@@ -64,6 +68,7 @@ export async function prepareList(deps: RecommendDeps, request: RecommendProduct
     deps.taste?.read(),
     deps.runningExperiment?.(),
   ]);
+  const buyer = await buyerFor(deps, view, learnerId);
   const slots = request.slots ?? readSlots(request.text);
   const currencies = preferredCurrencies(request.language, request.currency);
   const wish: ChoiceWish = {
@@ -77,6 +82,7 @@ export async function prepareList(deps: RecommendDeps, request: RecommendProduct
       ...(slots.excludedTopic === undefined
         ? {}
         : { excludedTopicIds: topicIdsOf(view, slots.excludedTopic) }),
+      ...(buyer === undefined ? {} : { buyer }),
       ...(request.shownProductIds === undefined ? {} : { shownProductIds: new Set(request.shownProductIds) }),
     },
     limit: Math.min(request.limit, limits.recommendationsMax),
@@ -94,7 +100,18 @@ export async function prepareList(deps: RecommendDeps, request: RecommendProduct
   });
   return {
     ...{ request, view, wish, plan, chosen: plan.chosen, currencies, isPersonal, recommendationId },
+    withheld: findWithheld(view, wish),
   };
+}
+
+/** Where and how old the learner is; asked only where a product asks for it. */
+export async function buyerFor(
+  deps: Pick<RecommendDeps, 'buyerFacts'>,
+  view: ShelfView,
+  learnerId: string,
+): Promise<BuyerFacts | undefined> {
+  if (view.hasBounds !== true) return undefined;
+  return (await deps.buyerFacts?.(learnerId)) ?? { country: null, ageYears: null };
 }
 
 function topicIdsOf(view: ShelfView, text: string): ReadonlySet<string> {
@@ -132,13 +149,19 @@ interface Fresh {
   readonly fresh: readonly FreshChoice[];
   /** Titles of the learner's own products that speak for them. */
   readonly titles: ReadonlyMap<string, string>;
+  /** Asked for by name, and not to be sold to this learner. */
+  readonly named: RecommendationView['withheld'];
 }
 
 /** What is in memory may be a second old: status, wishes and prices are checked on the rows themselves. */
-export async function readFresh(db: Queries, { wish, chosen, currencies }: PreparedList): Promise<Fresh> {
+export async function readFresh(
+  db: Queries,
+  { request, wish, chosen, currencies, withheld }: PreparedList,
+): Promise<Fresh> {
   const sources = chosen.choices.flatMap(({ evidence }) => evidence.taste?.sourceProductId ?? []);
   const productIds = chosen.choices.map(({ product }) => product.productId);
-  const rows = await findProducts(db, [...new Set([...productIds, ...sources])]);
+  const withheldIds = withheld.map(({ productId }) => productId);
+  const rows = await findProducts(db, [...new Set([...productIds, ...sources, ...withheldIds])]);
   const byId = new Map(rows.map((priced) => [priced.product.productId, priced]));
   const required = madeWishes(wish.wishes).filter((made) => !chosen.relaxed.includes(made));
   const fresh = chosen.choices.flatMap((choice): FreshChoice[] => {
@@ -153,7 +176,13 @@ export async function readFresh(db: Queries, { wish, chosen, currencies }: Prepa
     const evidence = { ...choice.evidence, met: metWishes(product, wish.wishes) };
     return [{ choice: { ...choice, product, evidence }, priced, price }];
   });
-  return { fresh, titles: new Map(rows.map(({ product }) => [product.productId, product.title])) };
+  const titles = new Map(rows.map(({ product }) => [product.productId, product.title]));
+  const named = withheld.flatMap((one) => {
+    const title = titles.get(one.productId) ?? '';
+    if (!namesTitle(request.text, title)) return [];
+    return [{ why: one.why, title, message: explainWithheld({ ...one, title }, request.language) }];
+  });
+  return { fresh, titles, named };
 }
 
 /** The card of a chosen product. */
@@ -179,5 +208,6 @@ export function itemOf(
     amountMinor: price.amountMinor,
     currency: price.currency,
     reason,
+    ...(product.saleBounds?.minAgeYears == null ? {} : { minAgeYears: product.saleBounds.minAgeYears }),
   };
 }

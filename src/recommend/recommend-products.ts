@@ -31,7 +31,7 @@ export async function recommendProducts(
 /** Reads the chosen products as they are now, drops what no longer fits, and records what is shown. */
 async function showChosen(deps: RecommendDeps, tx: Tx, showing: PreparedList): Promise<RecommendationView> {
   const { request, wish, chosen, plan, recommendationId } = showing;
-  const { fresh: choices, titles } = await readFresh(tx, showing);
+  const { fresh: choices, titles, named } = await readFresh(tx, showing);
   const context = reasonContextOf(showing, titles);
   const shown = choices.slice(0, wish.limit).map((fresh) => ({
     choice: fresh.choice,
@@ -81,6 +81,7 @@ async function showChosen(deps: RecommendDeps, tx: Tx, showing: PreparedList): P
     strategy,
     items,
     unmet: items.length === 0 ? [...chosen.unmet] : [],
+    withheld: named,
     relaxed: relaxed.map((given) => ({ wish: given, message: explainRelaxation(given, context) })),
   };
 }

@@ -17,6 +17,8 @@ export interface ShelfEntries {
   products(): ShelfProduct[];
   /** The place of a product among them. */
   placeOf(productId: string): number | undefined;
+  /** Whether any is not sold everywhere or to anybody. */
+  hasBounds(): boolean;
   buildIndex(pause: Pause): Promise<SearchIndex>;
 }
 
@@ -53,6 +55,7 @@ export function createShelfEntries(analysis: Analysis): ShelfEntries {
     take,
     products: () => entries.map((entry) => entry.product),
     placeOf: (productId) => places.get(productId),
+    hasBounds: () => entries.some(({ product }) => product.saleBounds !== undefined),
     buildIndex: (pause) =>
       buildSearchIndex(
         vocabulary,
@@ -86,7 +89,8 @@ function linksOf({
   title,
   links,
   bundleIds,
-}: Product): Pick<ShelfProduct, 'series' | 'bundleIds' | 'partIds' | 'prerequisiteIds'> {
+  saleBounds,
+}: Product): Pick<ShelfProduct, 'series' | 'bundleIds' | 'partIds' | 'prerequisiteIds' | 'saleBounds'> {
   const { partIds, prerequisiteIds } = links;
   const series =
     links.series === null
@@ -97,5 +101,6 @@ function linksOf({
     ...(bundleIds.length === 0 ? {} : { bundleIds }),
     ...(partIds.length === 0 ? {} : { partIds }),
     ...(prerequisiteIds.length === 0 ? {} : { prerequisiteIds }),
+    ...(saleBounds == null ? {} : { saleBounds }),
   };
 }

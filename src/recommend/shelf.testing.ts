@@ -66,5 +66,6 @@ export async function makeShelf(products: readonly PricedProduct[]): Promise<She
     placeOf: entries.placeOf,
     index: await entries.buildIndex(async () => {}),
     analysis,
+    hasBounds: entries.hasBounds(),
   };
 }

@@ -22,6 +22,8 @@ export interface ShelfView {
   readonly placeOf: (productId: string) => number | undefined;
   readonly index: SearchIndex;
   readonly analysis: Analysis;
+  /** True: some are not sold everywhere or to anybody, so that who asks matters. */
+  readonly hasBounds?: boolean;
 }
 
 export interface Shelf {
@@ -110,7 +112,13 @@ function createLoader(deps: ShelfDeps, analysis: Analysis): Loader {
     load: async () => {
       await readChanges();
       if (index === undefined || (lacksTexts && deps.clock.wallMs() >= rebuildAtMs)) index = await rebuild();
-      return { products: entries.products(), placeOf: entries.placeOf, index, analysis };
+      return {
+        products: entries.products(),
+        placeOf: entries.placeOf,
+        index,
+        analysis,
+        hasBounds: entries.hasBounds(),
+      };
     },
   };
 }

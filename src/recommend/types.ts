@@ -1,4 +1,6 @@
+import type { SaleBounds } from '../checkout/index.ts';
 import type { ProductKind, ProductLevel } from '../checkout/wire.ts';
+import type { BuyerFacts } from '../identity/index.ts';
 import type { Money } from '../kernel/money.ts';
 import type { UnitMatch } from './search/coverage.ts';
 import type { RecommendationStrategy, Relaxation } from './wire.ts';
@@ -30,6 +32,8 @@ export interface ShelfProduct {
   readonly partIds?: readonly string[];
   /** What should be learned before; left out: nothing. */
   readonly prerequisiteIds?: readonly string[];
+  /** Left out: sold everywhere, to anybody. */
+  readonly saleBounds?: SaleBounds;
 }
 
 /** What a learner wishes besides the subject, with defaults filled in. Wishes may be given up, aloud. */
@@ -56,6 +60,8 @@ export interface Bars {
   readonly excludedTopicIds?: ReadonlySet<string>;
   /** Shown before, where others are asked for; left out: none. */
   readonly shownProductIds?: ReadonlySet<string>;
+  /** Where the learner is and how old, as far as it is known; left out: not asked. */
+  readonly buyer?: BuyerFacts;
 }
 
 /** Why a product was chosen: only what was really found. Kept with the impression. */

@@ -62,6 +62,8 @@ export const RecommendedProduct = z.object({
   currency: Currency,
   /** One line in the learner's language, from the evidence that chose the product. */
   reason: z.string(),
+  /** From which age it is, in whole years; left out: any. */
+  minAgeYears: z.number().int().optional(),
 });
 export type RecommendedProduct = z.infer<typeof RecommendedProduct>;
 
@@ -80,5 +82,7 @@ export const RecommendationView = z.object({
   unmet: z.array(Relaxation),
   /** Wishes that were given up, each with the sentence to say. */
   relaxed: z.array(z.object({ wish: Relaxation, message: z.string() })),
+  /** Asked for by name and not to be sold to this learner, each with the sentence to say. */
+  withheld: z.array(z.object({ title: z.string(), why: z.enum(['region', 'age']), message: z.string() })),
 });
 export type RecommendationView = z.infer<typeof RecommendationView>;

@@ -1,3 +1,4 @@
+import { asksWhere, type Unsold, whyUnsold } from '../checkout/index.ts';
 import type { Language } from '../identity/wire.ts';
 import { type Money, parseAmount } from '../kernel/money.ts';
 import type { Bars, ShelfProduct, Wishes } from './types.ts';
@@ -45,7 +46,15 @@ export function isBarred(product: ShelfProduct, bars: Bars): boolean {
 }
 
 /** Why a product is never shown here; null when it may be. */
-export type Bar = 'not_on_sale' | 'no_price' | 'owned' | 'in_checkout' | 'kind' | 'shown_before' | 'topic';
+export type Bar =
+  | 'not_on_sale'
+  | 'no_price'
+  | 'owned'
+  | 'in_checkout'
+  | 'kind'
+  | 'shown_before'
+  | 'topic'
+  | Unsold;
 
 /** The first bar that a product meets. */
 export function barOf(product: ShelfProduct, bars: Bars): Bar | null {
@@ -55,7 +64,17 @@ export function barOf(product: ShelfProduct, bars: Bars): Bar | null {
   if (bars.inCheckoutProductIds?.has(product.productId) === true) return 'in_checkout';
   if (bars.excludedKinds.includes(product.kind)) return 'kind';
   if (bars.shownProductIds?.has(product.productId) === true) return 'shown_before';
-  return hasTopicOf(product, bars) ? 'topic' : null;
+  return hasTopicOf(product, bars) ? 'topic' : unsoldTo(product, bars);
+}
+
+/** Products without bounds, as most are, cost one look. */
+function unsoldTo({ saleBounds }: ShelfProduct, { buyer }: Bars): Unsold | null {
+  return saleBounds === undefined || buyer === undefined ? null : whyUnsold(saleBounds, buyer);
+}
+
+/** Whether a product is for certain countries and nobody says where the learner is: it is shown when it is asked for. */
+export function waitsToBeAsked({ saleBounds }: ShelfProduct, { buyer }: Bars): boolean {
+  return saleBounds !== undefined && buyer !== undefined && asksWhere(saleBounds, buyer);
 }
 
 function ownsGroupOf({ translationGroup }: ShelfProduct, { ownedGroups }: Bars): boolean {

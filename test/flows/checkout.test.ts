@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CheckoutView } from '../../src/checkout/wire.ts';
 import { createPostgresDatabase } from '../../src/kernel/db/postgres.testing.ts';
-import type { Api } from '../support/api.ts';
+import type { RecommendationView } from '../../src/recommend/wire.ts';
+import { type Api, apiOf } from '../support/api.ts';
 import { changePrice } from '../support/products.ts';
 import { type Book, reconcile } from '../support/reconcile.ts';
-import { startTill, type Till } from '../support/till.ts';
+import { hostToken, startTill, type Till } from '../support/till.ts';
 import { until } from '../support/until.ts';
 
 describe.each(['sqlite', 'postgresql'] as const)('selling on %s', (engine) => {
@@ -200,6 +201,42 @@ describe.each(['sqlite', 'postgresql'] as const)('selling on %s', (engine) => {
         .executeTakeFirstOrThrow();
       const again = await learner.start({ ...price, title: '' });
       expect([again.status, again.body.code]).toEqual([409, 'already_owned']);
+    });
+
+    it('what may not be sold to a learner is refused when it is asked for, when pay is pressed, and kindly by the bot', async () => {
+      const product = await till.product({ title: `葡萄酒品鉴 ${randomUUID()}` });
+      const saleBounds = JSON.stringify({ soldIn: ['CN', 'SG'], notSoldIn: [], minAgeYears: 18 });
+      const updatedAtMs = Date.now();
+      await till.db.query
+        .updateTable('product')
+        .set({ saleBounds, updatedAtMs })
+        .where('productId', '=', product.productId)
+        .execute();
+      const name = `buyer-${randomUUID()}`;
+      const as = async (claims: object) =>
+        apiOf(till.url, { hostToken: await hostToken(name, { ...claims }) });
+      const asked = { body: { text: product.title, language: 'zh', surface: 'web' } };
+      const startedAs = async (claims: object) => (await (await as(claims)).start(product)).body.code;
+      expect(await startedAs({ country: 'US' })).toBe('not_sold_here');
+      expect(await startedAs({ is_minor: true })).toBe('age_required');
+      const minor = await as({ country: 'CN', is_minor: true });
+      const told = await until(
+        async () => (await minor.call<RecommendationView>('POST', '/v1/recommendations', asked)).body,
+        ({ withheld }) => withheld.length > 0,
+      );
+      expect(told).toMatchObject({ withheld: [{ title: product.title, why: 'age' }] });
+      expect(told.items.map(({ productId }) => productId)).not.toContain(product.productId);
+      const { body: checkout } = await (await as({})).start(product);
+      const elsewhere = await as({ country: 'US' });
+      expect((await elsewhere.pay(checkout)).body.code).toBe('not_sold_here');
+      expect(await elsewhere.orders()).toEqual([]);
+      expect((await (await as({ country: 'SG', age: 30 })).pay(checkout)).status).toBe(200);
+      const order = await till.db.query
+        .selectFrom('orders')
+        .select('buyerCountry')
+        .where('checkoutId', '=', checkout.checkoutId)
+        .executeTakeFirst();
+      expect(order).toEqual({ buyerCountry: 'SG' });
     });
 
     it('an unknown product, another currency and a repeated product are refused by name', async () => {

@@ -74,7 +74,7 @@ export async function startTill(environment: Record<string, string> = {}): Promi
 }
 
 /** What the host platform would sign for its learner. */
-export function hostToken(name: string, claims: Record<string, string> = {}): Promise<string> {
+export function hostToken(name: string, claims: Record<string, unknown> = {}): Promise<string> {
   return new SignJWT({ name, ...claims })
     .setProtectedHeader({ alg: 'HS256', kid: 'demo-1' })
     .setIssuer('demo-platform')

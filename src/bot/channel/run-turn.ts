@@ -81,5 +81,9 @@ async function readShown(
   if (row === undefined || row.conversationId !== message.conversationId) return null;
   const attachments = activityOfRow(row).attachments ?? [];
   const card = attachments.find(({ contentType }) => contentType === CARD.products);
-  return (card?.content as ProductsCard | undefined) ?? null;
+  const shown = card?.content as ProductsCard | undefined;
+  if (shown === undefined) return null;
+  const { learnerId, language } = message;
+  const withheld = await deps.withheldOf?.({ learnerId, language, items: shown.items });
+  return withheld === undefined ? shown : { ...shown, withheld };
 }

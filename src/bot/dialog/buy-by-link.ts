@@ -28,10 +28,16 @@ export async function buyByLink(deps: AnswerDeps, turn: Turn, item: ProductCard)
 
 type Unopened = Exclude<CheckoutForTurn['outcome'], 'opened'>;
 
+const SENTENCES = {
+  full: products.allTaken,
+  gone: products.notOnSale,
+  region: products.notSoldHere,
+  age: products.forOlder,
+} as const;
+
 function refusal(turn: Turn, { title }: ProductCard, why: Unopened): Draft {
   if (why === 'guest') return say(turn, products.signInToBuy);
   if (why === 'owned')
     return say(turn, products.ownedAlready(title), { quickReplies: [quickReplies.content] });
-  const sentence = why === 'full' ? products.allTaken(title) : products.notOnSale(title);
-  return say(turn, sentence, { quickReplies: [quickReplies.others] });
+  return say(turn, SENTENCES[why](title), { quickReplies: [quickReplies.others] });
 }

@@ -10,6 +10,7 @@ import { CARD, type ProductCard, type ProductsCard } from '../wire.ts';
 import { buyByLink } from './buy-by-link.ts';
 import { say, sayText } from './say.ts';
 import { answerSearch } from './search.ts';
+import { refused, sellable } from './sellable.ts';
 import type { Answer, AnswerDeps, ShownList, Turn } from './types.ts';
 
 /**
@@ -86,7 +87,8 @@ export async function answerAboutOne(deps: AnswerDeps, turn: Turn, about: AboutO
   if (place === 'other') return aboutNamed(deps, turn, about);
   if (place === null && turn.understood.choice?.kind === 'place') return noSuchPlace(turn, list);
   if (place === null || list.items[place] === undefined) {
-    return (await about.all?.(list)) ?? askWhich(turn, list, about);
+    const open = { ...list, items: sellable(list) };
+    return (await about.all?.(open)) ?? askWhich(turn, list, about);
   }
   return { ...(await aboutPlace(turn, list, { place, about })), shown: { ...shown, focus: place } };
 }
@@ -94,6 +96,7 @@ export async function answerAboutOne(deps: AnswerDeps, turn: Turn, about: AboutO
 /** Of what is named before it was shown: the list that is found, and the answer about its first when that is named. */
 async function aboutNamed(deps: AnswerDeps, turn: Turn, about: AboutOne): Promise<Answer> {
   const answer = await answerSearch(deps, turn);
+  if (answer.isWithheld) return answer;
   const [draft] = answer.drafts;
   const card = draft.attachments?.find(({ contentType }) => contentType === CARD.products);
   const { items } = (card?.content ?? { items: [] }) as Pick<ProductsCard, 'items'>;
@@ -122,6 +125,8 @@ async function aboutPlace(
 ): Promise<Answer> {
   const item = list.items[place];
   if (item === undefined) return nothingShown(turn);
+  const refusal = list.withheld?.get(item.productId);
+  if (refusal !== undefined) return refused(turn, [refusal]);
   if (about.act !== undefined) return about.act(item);
   const attachments = productAttachments(list.recommendationId, item, turn.understood.language);
   const more = turn.message.paysByLink ? { attachments, quickReplies: [buyThis] } : { attachments };

@@ -8,6 +8,7 @@ import { isElsewhere, matchTitle } from '../understanding/topic.ts';
 import type { ProductCard } from '../wire.ts';
 import { say, sayText } from './say.ts';
 import { answerSearch, recommend } from './search.ts';
+import { refused, sellable } from './sellable.ts';
 import type { Answer, AnswerDeps, ShownList, Turn } from './types.ts';
 
 const COMPARED_MAX = 3;
@@ -17,6 +18,7 @@ export async function answerCompare(deps: AnswerDeps, turn: Turn): Promise<Answe
   const { shown } = turn.state;
   const list = shown === undefined ? null : await deps.readShown(shown.activityId);
   const found = await findCompared(deps, turn, list);
+  if (found !== null && found.told.length > 0 && found.items.length < 2) return refused(turn, found.told);
   if (found === null || found.items.length === 0) return answerSearch(deps, turn);
   const { language } = turn.understood;
   if (found.items.length === 1) {
@@ -26,7 +28,7 @@ export async function answerCompare(deps: AnswerDeps, turn: Turn): Promise<Answe
   const items = found.items.slice(0, COMPARED_MAX);
   return {
     drafts: [
-      sayText(turn, compareText(items, language), {
+      sayText(turn, [...found.told, compareText(items, language)].join('\n'), {
         attachments: productsAttachments({ recommendationId, items }, language),
         quickReplies: items.map((_, index): Both => buyReply(index)),
       }),
@@ -42,14 +44,16 @@ export async function answerCompare(deps: AnswerDeps, turn: Turn): Promise<Answe
 
 interface Compared {
   readonly recommendationId: string;
-  readonly items: ProductCard[];
+  readonly items: readonly ProductCard[];
+  /** What is said of those that may not be sold to this learner. */
+  readonly told: readonly string[];
 }
 
 async function findCompared(deps: AnswerDeps, turn: Turn, list: ShownList | null): Promise<Compared | null> {
   const parts = partsOf(turn.understood.text);
   if (parts.length > 1) {
     const named = await findParts(deps, turn, { parts, list });
-    if (named.items.length > 1) return named;
+    if (named.items.length > 1 || named.told.length > 0) return named;
   }
   if (list === null) return null;
   const { text } = turn.understood;
@@ -62,7 +66,7 @@ async function findCompared(deps: AnswerDeps, turn: Turn, list: ShownList | null
     )
   )
     return null;
-  return { recommendationId: list.recommendationId, items: [...list.items] };
+  return { recommendationId: list.recommendationId, items: sellable(list), told: [] };
 }
 
 const AROUND =
@@ -80,28 +84,47 @@ function partsOf(text: string): string[] {
     .filter((part) => readChoice(part) !== null || bare(part).length > 1);
 }
 
-async function findParts(
-  deps: AnswerDeps,
-  turn: Turn,
-  { parts, list }: { parts: readonly string[]; list: ShownList | null },
-): Promise<Compared> {
-  const items: ProductCard[] = [];
+interface Parts {
+  readonly parts: readonly string[];
+  readonly list: ShownList | null;
+}
+
+async function findParts(deps: AnswerDeps, turn: Turn, { parts, list }: Parts): Promise<Compared> {
+  const items = new Map<string, ProductCard>();
+  const told: string[] = [];
   let recommendationId = list?.recommendationId ?? '';
   for (const part of parts.slice(0, COMPARED_MAX)) {
     const shown = list === null ? undefined : findShown(part, list.items);
-    if (shown !== undefined) items.push(shown);
-    else if (readChoice(part) === null) {
-      const { slots } = await deps.readRequest(bare(part));
-      const found = await recommend(deps, turn, { question: bare(part), slots });
-      const best = found.items.find((item) => items.every((other) => other.productId !== item.productId));
-      if (best !== undefined) items.push(best);
-      recommendationId ||= found.recommendationId;
-    }
+    const found = shown === undefined ? await findNamed(deps, turn, part) : shownAs(shown, list);
+    told.push(...found.told);
+    const best = found.items.find(({ productId }) => shown !== undefined || !items.has(productId));
+    if (best !== undefined) items.set(best.productId, best);
+    recommendationId ||= found.recommendationId;
   }
-  const unique = items.filter(
-    (item, index) => items.findIndex((other) => other.productId === item.productId) === index,
-  );
-  return { recommendationId, items: unique };
+  return { recommendationId, items: [...items.values()], told };
+}
+
+/** What was shown stands beside the others, unless it may not be sold to this learner any more. */
+function shownAs(shown: ProductCard, list: ShownList | null): Compared {
+  const refusal = list?.withheld?.get(shown.productId);
+  const items = refusal === undefined ? [shown] : [];
+  return { recommendationId: '', items, told: refusal === undefined ? [] : [refusal] };
+}
+
+/** What words name; nothing stands in for what may not be sold to this learner. */
+async function findNamed(deps: AnswerDeps, turn: Turn, part: string): Promise<Compared> {
+  if (readChoice(part) !== null) return { recommendationId: '', items: [], told: [] };
+  const { slots } = await deps.readRequest(bare(part));
+  const {
+    recommendationId,
+    items,
+    withheld = [],
+  } = await recommend(deps, turn, {
+    question: bare(part),
+    slots,
+  });
+  const told = withheld.map(({ message }) => message);
+  return { recommendationId, items: told.length === 0 ? items : [], told };
 }
 
 function findShown(part: string, items: readonly ProductCard[]): ProductCard | undefined {

@@ -9,7 +9,8 @@ import { mendSlips } from '../understanding/normalize.ts';
 import type { ProductCard } from '../wire.ts';
 import { goOnFrom, withoutTakenWishes } from './request.ts';
 import { say, sayText } from './say.ts';
-import type { Answer, AnswerDeps, Turn } from './types.ts';
+import { sellable } from './sellable.ts';
+import type { Answer, AnswerDeps, ShownList, Turn } from './types.ts';
 
 /** Products of one request that are remembered as shown: "others" means others than these. */
 const SEEN_MAX = 30;
@@ -38,7 +39,7 @@ export async function findAndShow(deps: AnswerDeps, turn: Turn, slots: Slots): P
 export async function answerCheaper(deps: AnswerDeps, turn: Turn): Promise<Answer> {
   const { shown } = turn.state;
   const last = shown === undefined ? null : await deps.readShown(shown.activityId);
-  const cheapest = last === null ? undefined : (spokenOf(turn, last.items) ?? cheapestOf(last.items));
+  const cheapest = last === null ? undefined : (spokenOf(turn, last) ?? cheapestOf(sellable(last)));
   if (shown === undefined || last === null || cheapest === undefined) return answerSearch(deps, turn);
   const read = await deps.readRequest(turn.message.text);
   // Who names an amount has said how much cheaper.
@@ -111,9 +112,9 @@ interface ListToShow {
 
 function showList(turn: Turn, { list, question, slots, headline, seen = [] }: ListToShow): Answer {
   const { language } = turn.understood;
-  const { recommendationId, items, relaxed } = list;
+  const { recommendationId, items, relaxed, withheld = [] } = list;
   const asksLevel = isOfSeveralLevels(items) && slots.level === undefined && list.strategy === 'match';
-  const told = relaxed.map(({ message }) => message);
+  const told = [...withheld, ...relaxed].map(({ message }) => message);
   const asked = asksLevel ? [products.askLevel[language]] : [];
   const text = [...told, headline[language], ...asked].join('\n');
   return {
@@ -129,6 +130,7 @@ function showList(turn: Turn, { list, question, slots, headline, seen = [] }: Li
       request: slots,
       seen: [...seen, ...items.map(({ productId }) => productId)].slice(-SEEN_MAX),
     },
+    ...(withheld.length === 0 ? {} : { isWithheld: true }),
     ...(asksLevel ? { open: { step: 'asked_level' } } : {}),
   };
 }
@@ -159,7 +161,12 @@ interface Nothing {
 
 /** Nothing was found: a wish that is never given up is in the way, or there is nothing on the subject at all. */
 function foundNothing(turn: Turn, { list, question, slots }: Nothing): Answer {
-  const { unmet = [] } = list;
+  const { unmet = [], withheld = [] } = list;
+  if (withheld.length > 0) {
+    const told = withheld.map(({ message }) => message).join('\n');
+    const taps = [quickReplies.start, quickReplies.person];
+    return { drafts: [sayText(turn, told, { quickReplies: taps })], isWithheld: true };
+  }
   if (unmet.length === 0) {
     const taps = [quickReplies.start, quickReplies.free, quickReplies.person];
     return { drafts: [say(turn, products.none, { quickReplies: taps })], missed: true };
@@ -183,9 +190,10 @@ function foundNothing(turn: Turn, { list, question, slots }: Nothing): Answer {
 }
 
 /** The one that "cheaper than it" means, if one was spoken of. */
-function spokenOf({ understood, state }: Turn, items: readonly ProductCard[]): ProductCard | undefined {
+function spokenOf({ understood, state }: Turn, list: ShownList): ProductCard | undefined {
   const focus = state.shown?.focus;
-  return understood.choice?.kind === 'it' && focus !== undefined ? items[focus] : undefined;
+  const item = understood.choice?.kind === 'it' && focus !== undefined ? list.items[focus] : undefined;
+  return item !== undefined && sellable(list).includes(item) ? item : undefined;
 }
 
 function cheapestOf(items: readonly ProductCard[]): ProductCard | undefined {

@@ -17,6 +17,8 @@ export interface AnswerDeps extends DialogDeps {
 export interface ShownList {
   readonly recommendationId: string;
   readonly items: readonly ProductCard[];
+  /** Those that may not be sold to this learner, by id, each with the sentence to say; left out: none. */
+  readonly withheld?: ReadonlyMap<string, string>;
 }
 
 /** Everything an answer is made from. */
@@ -38,6 +40,8 @@ export interface Answer {
   readonly answered?: DialogState['answered'];
   /** What the bot waits for next; left out: nothing. */
   readonly open?: OpenStep;
+  /** What was asked for by name may not be sold to this learner, and the drafts say so. */
+  readonly isWithheld?: true;
   /** True when the bot did not know what was meant. */
   readonly missed?: boolean;
   /** Why a person is fetched; the place in the line is said after the drafts. */

@@ -28,13 +28,18 @@ export function durationText(minutes: number, language: Language): string {
   return language === 'zh' ? `约 ${hours} 小时` : `about ${hours} hours`;
 }
 
-/** What a product is, in a line: kind, level, length, language if it is another, author, price. */
+function ageText(years: number, language: Language): string {
+  return language === 'zh' ? `${years} 岁及以上` : `ages ${years}+`;
+}
+
+/** What a product is, in a line: kind, level, length, age, language if it is another, author, price. */
 export function factsText(item: ProductCard, language: Language): string {
   const content = item.language === language ? undefined : contents[item.language as Language];
   return [
     kinds[item.kind][language],
     ...(item.level === null ? [] : [levelTexts[item.level][language]]),
     ...(item.durationMinutes == null ? [] : [durationText(item.durationMinutes, language)]),
+    ...(item.minAgeYears === undefined ? [] : [ageText(item.minAgeYears, language)]),
     ...(content === undefined ? [] : [content[language]]),
     ...(item.author === null ? [] : [item.author]),
     formatPrice(item, language),

@@ -69,6 +69,16 @@ export const products = {
     both(`《${title}》你已经有了，不用再买。`, `You have “${title}” already, so there is nothing to pay.`),
   notOnSale: (title: string) =>
     both(`抱歉，《${title}》刚刚下架了，买不了。`, `Sorry, “${title}” has just gone off sale.`),
+  notSoldHere: (title: string) =>
+    both(
+      `抱歉，《${title}》暂时不在你所在的国家或地区销售。`,
+      `I'm sorry, “${title}” is not available in your country or region.`,
+    ),
+  forOlder: (title: string) =>
+    both(
+      `抱歉，《${title}》有年龄要求，现在还不能卖给你。`,
+      `I'm sorry, “${title}” is for older learners, so you can't buy it yet.`,
+    ),
   allTaken: (title: string) =>
     both(
       `抱歉，《${title}》的名额已经满了。如果有人退出，会重新开放。`,

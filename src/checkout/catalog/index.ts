@@ -5,6 +5,7 @@ export { type ImportCatalog, type ImportSummary, importCatalog } from './import-
 export { isMappable } from './mapping.ts';
 export { ROW_PROBLEMS, ROW_WARNINGS, type RowProblem } from './problems.ts';
 export { readPrerequisites } from './read-prerequisites.ts';
+export { asksWhere, type SaleBounds, type Unsold, whyUnsold } from './sale-bounds.ts';
 export {
   findByExternalIds,
   findLastChangeMs,

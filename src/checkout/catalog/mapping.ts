@@ -20,6 +20,9 @@ export const FIELDS = [
   'isFree',
   'isPaid',
   'status',
+  'soldIn',
+  'notSoldIn',
+  'minAgeYears',
 ] as const;
 export type FieldName = (typeof FIELDS)[number];
 
@@ -43,6 +46,9 @@ const USUAL_COLUMNS: Readonly<Record<FieldName, readonly string[]>> = {
   isFree: ['isFree', 'is_free'],
   isPaid: ['isPaid', 'is_paid'],
   status: ['status'],
+  soldIn: ['soldIn', 'sold_in', 'countries'],
+  notSoldIn: ['notSoldIn', 'not_sold_in'],
+  minAgeYears: ['minAgeYears', 'min_age_years', 'min_age'],
 };
 
 export interface MappedRow {

@@ -1,5 +1,6 @@
 import type { Money } from '../../kernel/money.ts';
 import type { ProductRow } from './read-product-row.ts';
+import { NO_BOUNDS, textOfBounds } from './sale-bounds.ts';
 import type { ProductChange } from './store.ts';
 import { type CatalogDeps, NO_LINKS, type Price, type PricedProduct, type Product } from './types.ts';
 
@@ -98,6 +99,7 @@ function newProduct(deps: CatalogDeps, source: string, row: ProductRow): Product
     sourceHash: row.sourceHash,
     links: row.links ?? NO_LINKS,
     bundleIds: [],
+    saleBounds: { ...NO_BOUNDS, ...row.saleBounds },
   };
 }
 
@@ -105,16 +107,19 @@ function newProduct(deps: CatalogDeps, source: string, row: ProductRow): Product
 function changeOf(deps: CatalogDeps, before: Product, row: ProductRow): ProductChange | null {
   const status = row.status ?? before.status;
   const links = row.links ?? before.links;
+  const saleBounds = { ...NO_BOUNDS, ...before.saleBounds, ...row.saleBounds };
   const isSame =
     before.contentHash === row.contentHash &&
     before.status === status &&
-    JSON.stringify(before.links) === JSON.stringify(links);
+    JSON.stringify(before.links) === JSON.stringify(links) &&
+    textOfBounds(before.saleBounds) === textOfBounds(saleBounds);
   if (isSame) return null;
   return {
     productId: before.productId,
     ...row.content,
     status,
     links,
+    saleBounds,
     contentHash: row.contentHash,
     updatedAtMs: deps.clock.wallMs(),
   };

@@ -23,6 +23,8 @@ export const ROW_PROBLEMS = {
   currency_missing: 'The price has no currency; give --currency.',
   currency_invalid: 'The currency is no three-letter code such as CNY or USD.',
   status_invalid: 'The status is none of on_sale, withdrawn, draft.',
+  countries_invalid: 'A country it is sold in, or not, is no two-letter code such as CN or US.',
+  min_age_invalid: 'The age it is for is no whole number of years from 1 to 21.',
   row_invalid: 'The row does not have the form of a product.',
   duplicate_id: 'An earlier row of this file has the same id and language and says something else.',
 } as const;

@@ -44,8 +44,25 @@ describe('readProductRow', () => {
     ['language_invalid', { language: 'no language' }],
     ['status_invalid', { status: 'gone' }],
     ['price_missing', { price: '' }],
+    ['countries_invalid', { soldIn: 'CN, Narnia' }],
+    ['countries_invalid', { not_sold_in: ['EU'] }],
+    ['min_age_invalid', { minAgeYears: 'grown-ups' }],
+    ['min_age_invalid', { minAgeYears: 99 }],
   ])('refuses a row as %s', (code, change) => {
     expect(codeOf({ ...ROW, ...change })).toBe(code);
+  });
+
+  it('takes where it is sold and from which age; what a row does not say stays, and a word lifts it', () => {
+    const said = (change: Record<string, unknown>) => contentOf({ ...ROW, ...change }).saleBounds;
+    expect(said({ sold_in: 'cn; UK', minAgeYears: '16+' })).toEqual({
+      soldIn: ['CN', 'GB'],
+      minAgeYears: 16,
+    });
+    expect(said({ soldIn: '', minAgeYears: '' })).toEqual({});
+    expect(said({ soldIn: '*', notSoldIn: [], minAgeYears: 0 })).toEqual({
+      ...{ soldIn: null, notSoldIn: [], minAgeYears: null },
+    });
+    expect(contentOf({ ...ROW, soldIn: 'CN' }).sourceHash).not.toBe(contentOf(ROW).sourceHash);
   });
 
   it('takes kind, language and levels that only the caller knows', () => {

@@ -16,6 +16,8 @@ import {
   readWebUrl,
 } from './read-fields.ts';
 import { type PriceDefaults, readPrices } from './read-prices.ts';
+import { readSaleBounds } from './read-sale-bounds.ts';
+import type { SaleBounds } from './sale-bounds.ts';
 import { externalIdOf, type ProductLinks, type ProductStatus } from './types.ts';
 
 export interface RowDefaults extends PriceDefaults {
@@ -56,6 +58,8 @@ export interface ProductRow {
   readonly sourceHash: string | null;
   /** Left out: nothing is said, what is known stays. */
   readonly links?: ProductLinks;
+  /** What is said of where it is sold and from which age; what is not said stays. */
+  readonly saleBounds?: Partial<SaleBounds>;
   /** True: the price list is whole, a currency that it does not name is sold in no more. */
   readonly isWholePriceList?: boolean;
 }
@@ -82,11 +86,9 @@ export function readProductRow(mapped: MappedRow, defaults: RowDefaults): Produc
   if (problem !== null) return { problem };
   const content = ProductContent.safeParse({ ...candidate, title: candidate.title?.replace(/\s+/gu, ' ') });
   if (!content.success) return refuse(codeOf(content.error), String(content.error.issues[0]?.path[0] ?? ''));
-  const status = fields.status === undefined ? null : readStatus(fields.status);
-  if (fields.status !== undefined && status === null)
-    return refuse('status_invalid', readText(fields.status));
-  const priced = readPrices(mapped, defaults);
-  if ('problem' in priced) return priced;
+  const sale = readSale(mapped, defaults);
+  if ('problem' in sale) return sale;
+  const { status, prices, saleBounds } = sale;
   const contentHash = hashContent(content.data);
   return {
     row: {
@@ -94,12 +96,18 @@ export function readProductRow(mapped: MappedRow, defaults: RowDefaults): Produc
       translationGroup: `${defaults.source}:${id}`,
       content: content.data,
       contentHash,
-      prices: priced.prices,
+      prices,
       status,
-      sourceHash: hashText(`${contentHash} ${JSON.stringify(priced.prices)} ${status}`),
+      sourceHash: hashText(`${contentHash} ${JSON.stringify(prices)} ${status}${textOfSaid(saleBounds)}`),
+      saleBounds,
     },
     warnings,
   };
+}
+
+/** Rows that say nothing of it hash as though nothing could be said. */
+function textOfSaid(said: Partial<SaleBounds>): string {
+  return Object.keys(said).length === 0 ? '' : ` ${JSON.stringify(said)}`;
 }
 
 /** Tells a changed text from one that is known. */
@@ -109,6 +117,21 @@ export function hashContent(content: ProductContent): string {
 
 function hashText(text: string): string {
   return createHash('sha256').update(text).digest('hex');
+}
+
+/** How a product is sold: status, prices, where and to whom. */
+function readSale(
+  mapped: MappedRow,
+  defaults: RowDefaults,
+): Required<Pick<ProductRow, 'status' | 'prices' | 'saleBounds'>> | { readonly problem: RowProblem } {
+  const { fields } = mapped;
+  const status = fields.status === undefined ? null : readStatus(fields.status);
+  if (fields.status !== undefined && status === null)
+    return refuse('status_invalid', readText(fields.status));
+  const priced = readPrices(mapped, defaults);
+  if ('problem' in priced) return priced;
+  const bounds = readSaleBounds(fields);
+  return 'problem' in bounds ? bounds : { status, prices: priced.prices, saleBounds: bounds.said };
 }
 
 /** Fields a product can do without; what is not understood is left out with a warning. */

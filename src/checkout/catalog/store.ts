@@ -2,6 +2,7 @@ import { type Queries, sql, type Tx } from '../../kernel/db/database.ts';
 import type { Product as ProductRow } from '../../kernel/db/tables.ts';
 import type { ProductKind, ProductLevel } from '../wire.ts';
 import { findPresentPrices } from './price-store.ts';
+import { boundsOf, textOfBounds } from './sale-bounds.ts';
 import { slices } from './slices.ts';
 import {
   NO_LINKS,
@@ -120,13 +121,14 @@ export type ProductChange = Partial<Omit<Product, 'revision' | 'bundleIds'>> &
 
 /** Writes a change. False, and nothing is written, when the product is no longer of the revision given. */
 export async function updateProduct(tx: Tx, product: ProductChange, revision?: number): Promise<boolean> {
-  const { productId, tags, links, ...change } = product;
+  const { productId, tags, links, saleBounds, ...change } = product;
   const result = await tx
     .updateTable('product')
     .set({
       ...change,
       ...(tags === undefined ? {} : { tags: JSON.stringify(tags) }),
       ...(links === undefined ? {} : { links: textOfLinks(links) }),
+      ...(saleBounds === undefined ? {} : { saleBounds: textOfBounds(saleBounds) }),
       revision: sql<number>`COALESCE("revision", 0) + 1`,
     })
     .where('productId', '=', productId)
@@ -180,6 +182,7 @@ function productOf(row: ProductRow): Product {
     revision: row.revision ?? 0,
     links: row.links === null ? NO_LINKS : (JSON.parse(row.links) as ProductLinks),
     bundleIds: row.bundleIds === null ? [] : (JSON.parse(row.bundleIds) as string[]),
+    saleBounds: boundsOf(row.saleBounds),
   };
 }
 
@@ -191,6 +194,7 @@ function rowOf(product: Product): ProductRow {
     links: textOfLinks(links),
     bundleIds: bundleIds.length === 0 ? null : JSON.stringify(bundleIds),
     places: product.places ?? null,
+    saleBounds: textOfBounds(product.saleBounds),
   };
 }
 

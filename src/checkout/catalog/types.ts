@@ -2,6 +2,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Database } from '../../kernel/db/database.ts';
 import type { NewId } from '../../kernel/id.ts';
 import type { ProductKind, ProductLevel } from '../wire.ts';
+import type { SaleBounds } from './sale-bounds.ts';
 
 export interface CatalogDeps {
   readonly db: Database;
@@ -44,6 +45,8 @@ export interface Product {
   readonly bundleIds: readonly string[];
   /** How many learners can buy it; left out and null: any number. */
   readonly places?: number | null;
+  /** Where it is sold and from which age; left out and null: everywhere, to anybody. */
+  readonly saleBounds?: SaleBounds | null;
 }
 
 /** What a product has to do with others. */

@@ -11,6 +11,7 @@ import { type IdempotentRequest, releaseKey } from '../idempotency.ts';
 import { placeOrder } from '../order/place-order.ts';
 import { holdPlaces } from '../places/hold-places.ts';
 import { flowWhenChallenged } from '../session/methods.ts';
+import { refuseUnsold } from '../session/refuse-unsold.ts';
 import { extendSession, type Session } from '../session/store.ts';
 import { holdForPayment } from '../wallet/pay-from-wallet.ts';
 import { answerNow } from './answer-now.ts';
@@ -96,8 +97,10 @@ async function assess(
 }
 
 async function place(deps: CheckoutDeps, tx: Tx, { preparing, session }: Beginning): Promise<Payment> {
-  const { consent } = preparing.command.body;
-  const { payment } = await placeOrder(deps, tx, { session, consent, buyer: preparing.command.buyer });
+  const { body, buyer, caller } = preparing.command;
+  const { consent } = body;
+  refuseUnsold(session.lines, { country: buyer.country, ageYears: caller.ageYears ?? null });
+  const { payment } = await placeOrder(deps, tx, { session, consent, buyer });
   await holdPlaces(deps, tx, { session, orderId: payment.orderId });
   return payment;
 }

@@ -1,4 +1,5 @@
 import type { Transitions } from '../../kernel/state-machine.ts';
+import type { SaleBounds } from '../catalog/sale-bounds.ts';
 
 export type CheckoutState = 'open' | 'confirmed' | 'complete' | 'expired' | 'canceled';
 
@@ -26,6 +27,8 @@ export interface OfferLine {
   readonly totalMinor: number;
   /** Only so many can buy it; left out when any number can. */
   readonly hasPlaces?: true;
+  /** Where it is sold and from which age; left out: everywhere, to anybody. */
+  readonly saleBounds?: SaleBounds;
   /** Who is owed a share of it, by the configuration at the time; left out without one. */
   readonly share?: { readonly creatorId: string; readonly sharePpm: number };
 }

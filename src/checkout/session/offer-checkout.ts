@@ -1,3 +1,4 @@
+import { findBuyerFacts } from '../../identity/index.ts';
 import type { Language, Surface } from '../../identity/wire.ts';
 import { appendAudit } from '../../kernel/audit/append-audit.ts';
 import type { Tx } from '../../kernel/db/database.ts';
@@ -22,7 +23,7 @@ export interface OfferCheckout {
 /**
  * A member of staff opens a checkout for a learner in their thread, at the catalogue's price of this moment (M9), in
  * the caller's transaction and as the last thing of it. Throws `identity_required` for a guest, `product_not_found`,
- * `currency_not_offered`, `already_owned`, `sold_out`.
+ * `currency_not_offered`, `not_sold_here`, `age_required`, `already_owned`, `sold_out`.
  */
 export async function offerCheckout(
   deps: CheckoutDeps,
@@ -32,9 +33,10 @@ export async function offerCheckout(
   const { staffId, learner, productId, currency, conversationId, surface, language } = command;
   if (learner.isGuest) throw new DomainError(checkoutErrors.identity_required);
   const { priceId, amountMinor } = await presentPrice(deps, tx, command);
+  const buyer = await findBuyerFacts(tx, learner.learnerId);
   const view = await openCheckout(deps, tx, {
     // Of whom we do not know the browser, we do not know their account in WeChat either.
-    caller: { learnerId: learner.learnerId, isGuest: false, wechatOpenid: null },
+    caller: { learnerId: learner.learnerId, isGuest: false, wechatOpenid: null, ...buyer },
     sentBy: staffId,
     body: {
       lines: [{ productId, priceId }],

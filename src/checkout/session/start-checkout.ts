@@ -3,6 +3,7 @@ import type { Queries, Tx } from '../../kernel/db/database.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
 import { sumAmounts, taxContained } from '../../kernel/money.ts';
+import { boundsOf } from '../catalog/sale-bounds.ts';
 import type { CheckoutDeps } from '../deps.ts';
 import { findOwned } from '../entitlement/store.ts';
 import { checkoutErrors } from '../errors.ts';
@@ -13,6 +14,7 @@ import { refuseSoldOut } from '../places/hold-places.ts';
 import { offerTopUp } from '../wallet/offer-top-up.ts';
 import type { CheckoutView, StartCheckoutBody, StartPurchaseBody } from '../wire.ts';
 import type { OfferLine } from './checkout.ts';
+import { refuseUnsold } from './refuse-unsold.ts';
 import { findOffers, type Offer, type Session, saveSession } from './store.ts';
 import { composeView } from './view-checkout.ts';
 
@@ -31,7 +33,7 @@ export interface StartCheckout {
 /**
  * Opens a checkout: an offer to pay what the learner saw, at the catalogue's price (M9). No gateway is called.
  * A top-up of the wallet is one as well, so that it has every guard of pay. Throws `top_up_not_found`, `identity_required`, `product_not_found`, `currency_not_offered`, `price_changed` (with the new prices),
- * `already_owned`, `sold_out` and the errors of `claimKey`.
+ * `not_sold_here`, `age_required`, `already_owned`, `sold_out` and the errors of `claimKey`.
  */
 export async function startCheckout(deps: CheckoutDeps, command: StartCheckout): Promise<GivenAnswer> {
   const { caller, key, body } = command;
@@ -86,6 +88,7 @@ async function offerPurchase(
   const lines = body.lines.map((line) =>
     offerLine(deps, requireOffer(offers, line.productId), line.impressionId ?? null),
   );
+  refuseUnsold(lines, caller);
   refuseOwned(
     await findOwned(db, { learnerId: caller.learnerId, livemode }, opensAlready(productIds, offers)),
   );
@@ -162,8 +165,14 @@ function offerLine(
     taxMinor: taxContained(price.amountMinor, deps.merchant.taxRatePpm),
     totalMinor: price.amountMinor,
     ...(product.places === null ? {} : { hasPlaces: true as const }),
+    ...lineBounds(product.saleBounds),
     ...shareOf(deps, product.author),
   };
+}
+
+function lineBounds(text: string | null): Pick<OfferLine, 'saleBounds'> {
+  const saleBounds = boundsOf(text);
+  return saleBounds === null ? {} : { saleBounds };
 }
 
 function shareOf(deps: CheckoutDeps, author: string | null): Pick<OfferLine, 'share'> {

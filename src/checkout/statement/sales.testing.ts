@@ -40,6 +40,8 @@ export function sharedRows(): RowsByTable {
         displayName: null,
         isGuest: 0,
         vip: null,
+        country: null,
+        ageYears: null,
         mergedIntoLearnerId: null,
         personalisationOffAtMs: null,
         erasedAtMs: null,

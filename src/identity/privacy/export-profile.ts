@@ -5,11 +5,14 @@ import { findLearner } from '../store.ts';
 export async function exportProfile(db: Queries, learnerId: string) {
   const learner = await findLearner(db, learnerId);
   if (learner === undefined) return null;
-  const { hostUserId, displayName, isGuest, createdAtMs, personalisationOffAtMs, erasedAtMs } = learner;
+  const { hostUserId, displayName, country, ageYears, isGuest, createdAtMs } = learner;
+  const { personalisationOffAtMs, erasedAtMs } = learner;
   return {
     learnerId,
     hostUserId,
     displayName,
+    country,
+    ageYears,
     isGuest: isGuest === 1,
     createdAtMs,
     personalisation: personalisationOffAtMs === null,

@@ -22,7 +22,8 @@ export async function forgetLearner(
   await forgetLearnerKey(tx, learnerId);
   await tx
     .updateTable('learner')
-    .set({ displayName: null, hostUserId: null, vip: null, erasedAtMs: nowMs, updatedAtMs: nowMs })
+    .set({ displayName: null, hostUserId: null, vip: null, country: null, ageYears: null })
+    .set({ erasedAtMs: nowMs, updatedAtMs: nowMs })
     .set(hostUserKey === null ? {} : { hostUserKey: pseudonymOf(deps.houseKeys, hostUserKey) })
     .where('learnerId', '=', learnerId)
     .execute();

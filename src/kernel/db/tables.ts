@@ -675,6 +675,14 @@ export type Learner = {
      */
     vip: number | null;
     /**
+     * Where they are, ISO 3166-1, as the host platform says. Null = it does not.
+     */
+    country: string | null;
+    /**
+     * Whole years as the host platform says, 21 for all above. No date is kept. Null = it does not say.
+     */
+    ageYears: number | null;
+    /**
      * Set when a guest signed in: conversations moved there.
      */
     mergedIntoLearnerId: string | null;
@@ -972,6 +980,10 @@ export type Product = {
      * How many learners can buy it. Null = any number.
      */
     places: number | null;
+    /**
+     * JSON: countries it is sold in or not, the age it is for. Null = everywhere, to anybody.
+     */
+    saleBounds: string | null;
 };
 export type ReadMark = {
     conversationId: string;

@@ -36,7 +36,7 @@ export async function previewProducts(deps: RecommendDeps, request: RecommendPro
 
 async function listOf(deps: RecommendDeps, prepared: PreparedList): Promise<RecommendationView> {
   const { chosen, wish, recommendationId } = prepared;
-  const { fresh, titles } = await readFresh(deps.db.query, prepared);
+  const { fresh, titles, named } = await readFresh(deps.db.query, prepared);
   const context = reasonContextOf(prepared, titles);
   const items = fresh
     .slice(0, wish.limit)
@@ -47,6 +47,7 @@ async function listOf(deps: RecommendDeps, prepared: PreparedList): Promise<Reco
     strategy: hasNone ? 'none' : chosen.strategy,
     items,
     unmet: hasNone ? [...chosen.unmet] : [],
+    withheld: named,
     relaxed: hasNone
       ? []
       : chosen.relaxed.map((given) => ({ wish: given, message: explainRelaxation(given, context) })),

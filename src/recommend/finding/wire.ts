@@ -11,6 +11,10 @@ export const Removal = z.enum([
   'kind',
   'shown_before',
   'topic',
+  /** It is not sold where who asks is … */
+  'region',
+  /** … or is for older people. */
+  'age',
   /** It only touches the question, and others are about it. */
   'only_touches',
   /** Its text answers too little of the question. */

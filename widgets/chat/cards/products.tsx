@@ -32,6 +32,7 @@ function Product({ item }: { item: ProductCard }) {
         <p class="meta">
           {say(item.kind)}
           {item.level ? ` · ${say(item.level)}` : ''}
+          {item.minAgeYears ? ` · ${say('fromAge', { years: item.minAgeYears })}` : ''}
         </p>
         <h3 lang={item.language}>{item.title}</h3>
         {item.author ? <p class="faint">{say('by', { author: item.author })}</p> : null}

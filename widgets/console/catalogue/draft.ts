@@ -19,6 +19,9 @@ export interface Draft {
   readonly seriesPart: string;
   readonly prerequisites: readonly LinkedProduct[];
   readonly parts: readonly LinkedProduct[];
+  readonly soldIn: string;
+  readonly notSoldIn: string;
+  readonly minAge: string;
 }
 
 /** An empty form; `like` is the same content in another language, whose facts it takes over. */
@@ -30,12 +33,14 @@ export function newDraft(language: string, like: ProductPage | null): Draft {
     prices: [{ currency: language === 'zh' ? 'CNY' : 'USD', amount: '' }],
     prerequisites: [],
     parts: [],
+    ...{ soldIn: '', notSoldIn: '', minAge: '' },
   };
 }
 
 /** What a product is now, as its form shows it. */
 export function draftOf(page: ProductPage): Draft {
   const { title, description, kind, level, language, tags, series, prerequisites, parts } = page;
+  const { saleBounds } = page;
   return {
     ...{ title, description, kind, level, language, prerequisites, parts },
     tags: tags.join(', '),
@@ -49,6 +54,9 @@ export function draftOf(page: ProductPage): Draft {
     })),
     seriesName: series?.name ?? '',
     seriesPart: series === null ? '' : String(series.part),
+    soldIn: (saleBounds.soldIn ?? []).join(', '),
+    notSoldIn: saleBounds.notSoldIn.join(', '),
+    minAge: saleBounds.minAgeYears === null ? '' : String(saleBounds.minAgeYears),
   };
 }
 
@@ -68,6 +76,8 @@ export function troubleOf(draft: Draft): Trouble {
   if (wrong !== undefined) return wrong;
   if (![draft.url, draft.coverUrl].every(isWebUrl)) return ['linkWrong'];
   if ((draft.seriesName.trim() === '') !== (draft.seriesPart.trim() === '')) return ['seriesWrong'];
+  if (![draft.soldIn, draft.notSoldIn].every(areCountries)) return ['countriesWrong'];
+  if (!/^(?:|[1-9]|1\d|2[01])$/.test(draft.minAge.trim())) return ['minAgeWrong'];
   return draft.parts.length === 1 ? ['partsWrong'] : null;
 }
 
@@ -79,6 +89,23 @@ function priceTrouble({ currency, amount }: Draft['prices'][number], all: Draft[
   return all.filter((price) => price.currency === currency).length > 1
     ? ['currencyTwice', { currency }]
     : null;
+}
+
+/** UK is written for GB. */
+function presentCode(text: string): string {
+  const code = text.toUpperCase();
+  return /^[A-Z]{2}$/.test(code) ? (new Intl.Locale(`und-${code}`).region ?? code) : code;
+}
+
+function countriesOf(text: string): string[] {
+  const codes = text.split(/[\s,，、;；]+/u).map(presentCode);
+  return [...new Set(codes)].filter((code) => code !== '');
+}
+
+const regionNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+
+function areCountries(text: string): boolean {
+  return countriesOf(text).every((code) => /^[A-Z]{2}$/.test(code) && regionNames.of(code) !== undefined);
 }
 
 function isWebUrl(text: string): boolean {
@@ -108,6 +135,11 @@ export function fieldsOf(draft: Draft): ProductFields {
       prerequisiteIds: draft.prerequisites.map(({ productId }) => productId),
       partIds: draft.parts.map(({ productId }) => productId),
     },
+    saleBounds: {
+      soldIn: draft.soldIn.trim() === '' ? null : countriesOf(draft.soldIn),
+      notSoldIn: countriesOf(draft.notSoldIn),
+      minAgeYears: draft.minAge.trim() === '' ? null : Number(draft.minAge),
+    },
   };
 }
 
@@ -127,6 +159,9 @@ const named = {
   seriesPart: 'seriesPart',
   prerequisites: 'prerequisites',
   parts: 'parts',
+  soldIn: 'soldIn',
+  notSoldIn: 'notSoldIn',
+  minAge: 'minAge',
 } as const satisfies Record<keyof Draft, CatalogueKey>;
 
 /**

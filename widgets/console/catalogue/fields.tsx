@@ -21,6 +21,7 @@ export function Fields(props: Props) {
       <Texts {...props} />
       <Sorting {...props} />
       <PriceFields prices={draft.prices} onChange={(prices) => onChange({ ...draft, prices })} />
+      <Bounds {...props} />
       <fieldset class="field-group">
         <legend>{say('links')}</legend>
         <div class="fields">
@@ -56,6 +57,38 @@ export function Fields(props: Props) {
         />
       </fieldset>
     </>
+  );
+}
+
+/** Where it is sold and from which age. */
+function Bounds({ draft, onChange }: Props) {
+  const say = useSay(catalogueText);
+  return (
+    <fieldset class="field-group">
+      <legend>{say('bounds')}</legend>
+      <div class="fields">
+        {(['soldIn', 'notSoldIn'] as const).map((name) => (
+          <Field key={name} label={say(name)}>
+            <input
+              name={name}
+              value={draft[name]}
+              placeholder={name === 'soldIn' ? say('soldInHint') : ''}
+              onInput={(event) => onChange({ ...draft, [name]: event.currentTarget.value })}
+            />
+          </Field>
+        ))}
+        <Field label={say('minAge')}>
+          <input
+            name="minAge"
+            type="number"
+            min={1}
+            max={21}
+            value={draft.minAge}
+            onInput={(event) => onChange({ ...draft, minAge: event.currentTarget.value })}
+          />
+        </Field>
+      </div>
+    </fieldset>
   );
 }
 

@@ -54,6 +54,7 @@ export const chatText = {
   products: ['推荐内容', 'Recommended items'],
   productsAnnounced: ['{count} 个推荐：{titles}', '{count} recommendations: {titles}'],
   by: ['{author} 著', 'by {author}'],
+  fromAge: ['{years} 岁及以上', 'ages {years}+'],
   buy: ['购买', 'Buy'],
   buyItem: ['购买《{title}》', 'Buy “{title}”'],
   getFree: ['免费领取', 'Get it free'],

@@ -1,11 +1,13 @@
 import type { StaffCaller } from '../../../identity/index.ts';
 import { appendAudit } from '../../../kernel/audit/append-audit.ts';
+import { readCountry } from '../../../kernel/country.ts';
 import type { Tx } from '../../../kernel/db/database.ts';
-import { DomainError } from '../../../kernel/errors.ts';
+import { DomainError, kernelErrors } from '../../../kernel/errors.ts';
 import { type Money, parseAmount } from '../../../kernel/money.ts';
 import { checkoutErrors } from '../../errors.ts';
 import { catalogErrors } from '../errors.ts';
 import { hashContent, type ProductContent, type ProductRow } from '../read-product-row.ts';
+import { NO_BOUNDS, type SaleBounds, textOfBounds } from '../sale-bounds.ts';
 import { findByExternalIds, findProducts, findTranslations, updateProduct } from '../store.ts';
 import {
   type CatalogDeps,
@@ -17,7 +19,7 @@ import {
 import { writeBatch } from '../write-batch.ts';
 import { checkLinks } from './check-links.ts';
 import { keepBundles } from './keep-bundles.ts';
-import type { CreateProductBody, EditProductBody, ProductFields } from './wire.ts';
+import type { CreateProductBody, EditProductBody, ProductFields, SaleBoundsBody } from './wire.ts';
 
 /** What people write comes from here, as files have a source of their own. */
 const SOURCE = 'console';
@@ -141,7 +143,7 @@ interface RowIdentity {
 }
 
 function rowOf(fields: ProductFields, identity: RowIdentity): ProductRow {
-  const { prices: texts, links, ...written } = fields;
+  const { prices: texts, links, saleBounds, ...written } = fields;
   const content: ProductContent = { ...written, tags: [...new Set(written.tags)] };
   const prices = pricesOf(texts);
   if (identity.status === 'on_sale' && prices.length === 0)
@@ -153,8 +155,19 @@ function rowOf(fields: ProductFields, identity: RowIdentity): ProductRow {
     prices,
     sourceHash: null,
     links,
+    ...(saleBounds === undefined ? {} : { saleBounds: requireCountries(saleBounds) }),
     isWholePriceList: true,
   };
+}
+
+/** Codes of today: UK becomes GB. A code that no country has would close the shop where nobody means it. */
+function requireCountries({ soldIn, notSoldIn, minAgeYears }: SaleBoundsBody): SaleBounds {
+  const countryOf = (code: string): string => {
+    const country = readCountry(code);
+    if (country !== null) return country;
+    throw new DomainError(kernelErrors.invalid_request, { detail: `${code} is no country` });
+  };
+  return { soldIn: soldIn?.map(countryOf) ?? null, notSoldIn: notSoldIn.map(countryOf), minAgeYears };
 }
 
 function pricesOf(texts: ProductFields['prices']): Money[] {
@@ -188,9 +201,15 @@ function changedFields({ product, prices }: PricedProduct, row: ProductRow): str
   return [
     ...names,
     ...(samePrices ? [] : ['prices']),
+    ...(isSameBounds(product, row) ? [] : ['saleBounds']),
     ...(JSON.stringify(product.links) === JSON.stringify(row.links) ? [] : ['links']),
     ...(product.status === row.status ? [] : ['status']),
   ];
+}
+
+function isSameBounds(product: Product, { saleBounds }: ProductRow): boolean {
+  if (saleBounds === undefined) return true;
+  return textOfBounds(product.saleBounds) === textOfBounds({ ...NO_BOUNDS, ...saleBounds });
 }
 
 interface Audited {

@@ -2,10 +2,11 @@ import type { Queries } from '../../../kernel/db/database.ts';
 import { DomainError } from '../../../kernel/errors.ts';
 import { checkoutErrors } from '../../errors.ts';
 import { findPricesOf } from '../price-store.ts';
+import { NO_BOUNDS, type SaleBounds } from '../sale-bounds.ts';
 import { findProducts, findTranslations } from '../store.ts';
 import type { PricedProduct, Product } from '../types.ts';
 import { findPlansOf } from './plan-store.ts';
-import type { LinkedProduct, ProductLine, ProductPage } from './wire.ts';
+import type { LinkedProduct, ProductLine, ProductPage, SaleBoundsBody } from './wire.ts';
 
 /** A product as its editor sees it, with every price it ever had. Throws `product_not_found`. */
 export async function viewProduct(db: Queries, productId: string): Promise<ProductPage> {
@@ -29,6 +30,7 @@ export async function viewProduct(db: Queries, productId: string): Promise<Produ
   return {
     ...lineOf(found),
     ...{ revision, source, externalId, description, url, coverUrl, durationMinutes, series },
+    saleBounds: boundsBody(product.saleBounds ?? NO_BOUNDS),
     tags: [...tags],
     prerequisites: named(prerequisiteIds),
     parts: named(partIds),
@@ -39,6 +41,10 @@ export async function viewProduct(db: Queries, productId: string): Promise<Produ
       ...{ pricePlanId, currency, amountMinor, startsAtMs },
     })),
   };
+}
+
+function boundsBody({ soldIn, notSoldIn, minAgeYears }: SaleBounds): SaleBoundsBody {
+  return { soldIn: soldIn === null ? null : [...soldIn], notSoldIn: [...notSoldIn], minAgeYears };
 }
 
 /** A product in a list. */

@@ -29,6 +29,20 @@ export const ProductLinksBody = z.strictObject({
 });
 export type ProductLinksBody = z.infer<typeof ProductLinksBody>;
 
+/** ISO 3166-1 alpha-2. */
+const Country = z.string().regex(/^[A-Z]{2}$/);
+
+/** Where a product is sold and from which age. */
+export const SaleBoundsBody = z.strictObject({
+  /** Null = everywhere. */
+  soldIn: z.array(Country).min(1).max(250).nullable(),
+  /** Left out of that. */
+  notSoldIn: z.array(Country).max(250),
+  /** Whole years; null = any age. */
+  minAgeYears: z.number().int().min(1).max(21).nullable(),
+});
+export type SaleBoundsBody = z.infer<typeof SaleBoundsBody>;
+
 /** All that a person writes of a product. */
 const ProductFields = z.strictObject({
   kind: ProductKind,
@@ -44,6 +58,8 @@ const ProductFields = z.strictObject({
   /** The whole list: a currency that is not in it is sold in no more. */
   prices: z.array(PriceText).max(10),
   links: ProductLinksBody,
+  /** Left out: as it is; a new product is then sold everywhere, to anybody. */
+  saleBounds: SaleBoundsBody.optional(),
 });
 export type ProductFields = z.infer<typeof ProductFields>;
 
@@ -135,6 +151,7 @@ export const ProductPage = ProductLine.extend({
   coverUrl: z.string().nullable(),
   durationMinutes: z.number().int().nullable(),
   series: ProductLinksBody.shape.series,
+  saleBounds: SaleBoundsBody,
   prerequisites: z.array(LinkedProduct),
   parts: z.array(LinkedProduct),
   /** Bundles that open this one. */
