@@ -54,6 +54,7 @@ export const limits = {
   presenceBeatMs: 10_000,
   agentCapacityDefault: 5,
   missedOffersMax: 2,
+  awayPatienceMs: 60_000,
   offerPauseMs: 60_000,
   eligibilityPatienceMs: 5 * 60_000,
   transferPatienceMs: 2 * 60_000,

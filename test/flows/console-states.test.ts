@@ -432,16 +432,30 @@ describe('new work', () => {
     expect(stub.calls.map(({ name }) => name)).toContain('POST /conversations/conv_1/handoff/accept');
   });
 
-  it('the sound is off until it is asked for, and remembered', async () => {
-    const { page } = await desk();
+  it('the sound is off until it is asked for, and remembered; who writes in a thread that is not open is heard', async () => {
+    const { page, stub } = await desk();
     await page.getByRole('button', { name: /账号与设置/ }).click();
-    expect(await page.getByLabel('新会话提示音').isChecked()).toBe(false);
-    await page.getByLabel('新会话提示音').check();
+    expect(await page.getByLabel('新会话与新消息提示音').isChecked()).toBe(false);
+    await page.getByLabel('新会话与新消息提示音').check();
     await page.keyboard.press('Escape');
     await focusIs(page, '.settings > .view');
     await page.reload();
     await page.getByRole('button', { name: /账号与设置/ }).click();
-    expect(await page.getByLabel('新会话提示音').isChecked()).toBe(true);
+    expect(await page.getByLabel('新会话与新消息提示音').isChecked()).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('2');
+    await page.evaluate('window.sounds = 0; window.AudioContext = function () { sounds += 1; }');
+    const [one] = stub.day.mine;
+    if (one === undefined) throw new Error('the day has no conversation');
+    for (const [sender, text] of [
+      ['agent', '这就帮你看'],
+      ['learner', '还是打不开'],
+    ] as const) {
+      stub.day.mine = [{ ...one, lastMessage: { text, sender, atMs: Date.now() } }];
+      stub.tell('conversation:changed', { conversationId: one.conversationId });
+      await page.locator('.item').getByText(text).waitFor();
+    }
+    await page.waitForFunction('sounds === 1');
   });
 
   it('a masked field is shown for a reason, and hidden again', async () => {

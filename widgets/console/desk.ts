@@ -12,6 +12,8 @@ export interface ConsoleDeps {
   readonly nowMs: () => number;
   readonly newId: (prefix: string) => string;
   readonly chime: () => void;
+  /** Whether the page is before somebody's eyes. */
+  readonly isLookedAt: () => boolean;
 }
 
 /** A running console: what its operations share. */

@@ -26,6 +26,8 @@ export interface LiveEvents extends Downwards {
 /** What the server tells by itself; it only tells, everything else is asked for. */
 export interface Live {
   open(csrfToken: string): void;
+  /** Connects now, whatever pause was on. */
+  wake(): void;
   close(): void;
   /** Hears the activities of this conversation from now on, and of no other. */
   watch(conversationId: string | null): void;
@@ -88,6 +90,9 @@ export function createLive(events: LiveEvents): Live {
     open: (token) => {
       csrfToken = token;
       socket.connect();
+    },
+    wake: () => {
+      if (!socket.connected) socket.disconnect().connect();
     },
     close: () => void socket.disconnect(),
     watch: (conversationId) => {

@@ -25,6 +25,7 @@ const desk = createDesk(
   {
     keep,
     chime,
+    isLookedAt: () => document.visibilityState === 'visible',
     nowMs: () => Date.now(),
     newId: (prefix) => `${prefix}_${crypto.randomUUID().replaceAll('-', '')}`,
   },
@@ -63,7 +64,10 @@ sayOutside();
 listenToKeys(desk, document);
 addEventListener('pointerdown', noteHand);
 addEventListener('keydown', noteHand);
-addEventListener('online', () => void desk.refresh());
+addEventListener('online', () => {
+  if (desk.store.get().staff) desk.live.wake();
+  void desk.refresh();
+});
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') void desk.refresh();
 });

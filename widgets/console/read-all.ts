@@ -1,10 +1,10 @@
 import type { Activity } from '../../src/bot/wire.ts';
-import { mergeActivities } from '../chat/thread.ts';
+import { highestSeq, mergeActivities } from '../chat/thread.ts';
 import type { Answer } from '../staff/staff-call.ts';
 import type { Desk } from './desk.ts';
 import { caseOrder, listedOrder, withFirst } from './paging.ts';
 import { isSupervisor, mayUseConsole } from './roles.ts';
-import type { ConsoleState } from './state.ts';
+import { type ConsoleState, needsReply } from './state.ts';
 import type { ViewName } from './views.ts';
 
 /** Reads what the page shows: the lists that call for work, those of the present view, and the open thread. */
@@ -25,7 +25,7 @@ export async function readAll(desk: Desk): Promise<void> {
   // What the page asked by itself may fail quietly, as long as the session holds: it asks again soon.
   if ([queue, mine, held].some((answer) => !answer.ok && answer.status === 401)) return desk.leave();
   if (!queue.ok || !mine.ok || !held.ok) return;
-  noteArrivals(desk, queue.value.conversations);
+  noteWork(desk, { queue: queue.value.conversations, mine: mine.value.conversations });
   store.set({
     nowMs: deps.nowMs(),
     queue: queue.value.conversations,
@@ -125,21 +125,37 @@ function offersTo({ store, deps }: Desk, line: NonNullable<ConsoleState['queue']
   return [...inLine, ...told];
 }
 
-/** Who came into the line since it was read last; the first reading is no news. */
-function noteArrivals({ store, deps }: Desk, now: NonNullable<ConsoleState['queue']>): void {
-  const { queue, preferences } = store.get();
-  if (queue === null) return;
-  const known = new Set(queue.map(({ conversationId }) => conversationId));
-  const fresh = now.filter(({ conversationId }) => !known.has(conversationId));
-  if (fresh.length === 0) return;
-  store.set({ arrived: fresh.map(({ learnerName }) => learnerName) });
-  if (preferences.sound) deps.chime();
+type Work = Pick<ConsoleState, 'queue' | 'mine'>;
+
+/** Who came into the line, and who wrote unseen, since both were read last; the first reading is no news. */
+function noteWork({ store, deps }: Desk, { queue, mine }: Work): void {
+  const before = store.get();
+  if (before.queue === null || before.mine === null) return;
+  const known = new Set(before.queue.map(({ conversationId }) => conversationId));
+  const fresh = (queue ?? []).filter(({ conversationId }) => !known.has(conversationId));
+  if (fresh.length > 0) store.set({ arrived: fresh.map(({ learnerName }) => learnerName) });
+  const answered = new Set(
+    before.mine.filter((one) => !needsReply(one)).map(({ conversationId }) => conversationId),
+  );
+  const isUnseen = (conversationId: string) => conversationId !== before.openId || !deps.isLookedAt();
+  const written = (mine ?? []).some(
+    (one) => needsReply(one) && answered.has(one.conversationId) && isUnseen(one.conversationId),
+  );
+  if ((fresh.length > 0 || written) && before.preferences.sound) deps.chime();
 }
 
-/** Puts a thread before the agent; what was read of it before stays, each activity once. */
-export function takeThread({ store }: Desk, thread: NonNullable<ConsoleState['thread']>): void {
+/**
+ * Puts a thread before the agent; what was read of it before stays, each activity once, unless more was missed than is
+ * read at once: then it begins with what is new, and what was before is read on demand, so that no hole looks like talk.
+ */
+export function takeThread(
+  { store }: Pick<Desk, 'store'>,
+  thread: NonNullable<ConsoleState['thread']>,
+): void {
   const { thread: known, unsent } = store.get();
-  const isSame = known?.conversationId === thread.conversationId;
+  const firstSeq = thread.activities[0]?.channelData.seq ?? 0;
+  const isSame =
+    known?.conversationId === thread.conversationId && firstSeq <= highestSeq(known.activities) + 1;
   const activities = mergeActivities(isSame ? known.activities : [], thread.activities);
   store.set({
     thread: {

@@ -1,6 +1,6 @@
 import type { TypingView } from '../../src/bot/conversation/wire.ts';
 import type { Activity } from '../../src/bot/wire.ts';
-import { mergeActivities } from '../chat/thread.ts';
+import { highestSeq, lastGaplessSeq, mergeActivities } from '../chat/thread.ts';
 import type { Desk } from './desk.ts';
 import type { LiveEvents } from './live.ts';
 import { readDetails, stillUnsent } from './read-all.ts';
@@ -74,6 +74,8 @@ function addActivity(desk: Desk, activity: Activity): void {
     unsent: stillUnsent(unsent, activities),
     ...(activity.channelData.sender === 'learner' ? { typingUntilMs: 0 } : {}),
   });
+  // One before it was told to nobody here.
+  if (lastGaplessSeq(activities) < highestSeq(activities)) void desk.refresh();
   // A card is news about money: what stands beside the thread has changed with it.
   if (activity.attachments !== undefined) void readDetails(desk);
 }

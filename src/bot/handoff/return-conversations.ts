@@ -1,3 +1,4 @@
+import { limits } from '../../kernel/limits.ts';
 import { deliver } from '../conversation/deliver.ts';
 import type { HandoffDeps } from '../deps.ts';
 import { handoff as words } from '../text/handoff.ts';
@@ -6,12 +7,12 @@ import { sentenceEntry } from './entries.ts';
 import { handoffReturned } from './events.ts';
 import { houseSays } from './house-says.ts';
 import { joiningLine } from './join-line.ts';
-import { agentsHere } from './presence/agents-here.ts';
+import { agentsHere, isAnybodyAvailable } from './presence/agents-here.ts';
 import { tellAgents } from './presence/beat.ts';
 import { lineNow } from './queue/line-now.ts';
 import { findOffered } from './queue/store.ts';
 import { takeBack } from './queue/take-back.ts';
-import { findHeld } from './store.ts';
+import { findHeld, findOwed } from './store.ts';
 import { finishWrapUp } from './wrap-up.ts';
 
 /**
@@ -36,7 +37,19 @@ export async function returnConversations(deps: HandoffDeps): Promise<number> {
     if (state === 'wrap_up') await finishWrapUp(deps, conversation);
     else await returnConversation(deps, conversation);
   }
-  return stranded.length;
+  return stranded.length + (await returnOwed(deps, livemode));
+}
+
+/**
+ * A console that is open says little about who sits before it: an agent on a break who owes an answer longer than was
+ * promised gives the conversation to those who are there. With nobody else there it stays.
+ */
+async function returnOwed(deps: HandoffDeps, livemode: number): Promise<number> {
+  const sinceMs = deps.clock.wallMs() - limits.awayPatienceMs;
+  const owed = await findOwed(deps.db.query, { livemode, sinceMs });
+  if (owed.length === 0 || !(await isAnybodyAvailable(deps))) return 0;
+  for (const conversation of owed) await returnConversation(deps, conversation);
+  return owed.length;
 }
 
 async function returnConversation(

@@ -304,6 +304,30 @@ describeOnBothEngines('people’s service', (database, engine) => {
     expect((await viewQueue(bot.deps)).breached).toBe(1);
   });
 
+  it('an agent on a break who owes an answer gives the conversation to who is there; who has answered keeps theirs', async () => {
+    const bot = await begin();
+    await come(bot);
+    const [owed, answered] = [await waiting(bot), await waiting(bot)];
+    for (const thread of [owed, answered]) await acceptHandoff(bot.deps, { ...thread, agent: LIN });
+    await write(bot, answered);
+    await setPresence(bot.deps, { staffId: LIN.staffId, status: 'away' });
+    const everybodyAtTheirConsole = async () => {
+      const seenAtMs = bot.deps.clock.wallMs();
+      await database().query.updateTable('agent_profile').set({ seenAtMs }).execute();
+    };
+    bot.pass(301_000);
+    await everybodyAtTheirConsole();
+    // The first round writes the broken promise down, the second acts on it.
+    for (const _round of [1, 2]) await runQueue(bot.deps);
+    // Nobody else is there: going back into the line would help nobody.
+    expect(await stateOf(owed)).toEqual(['human', LIN.staffId]);
+    await come(bot, MEI);
+    await runQueue(bot.deps);
+    expect(await stateOf(owed)).toEqual(['offered', MEI.staffId]);
+    expect(await stateOf(answered)).toEqual(['human', LIN.staffId]);
+    expect((await texts(bot, owed)).join('\n')).toContain('林一 暂时离开了');
+  });
+
   it('the wait is told in minutes once there is something to reckon from, and never guessed', async () => {
     const bot = await begin();
     await come(bot, LIN, { capacity: 1 });

@@ -71,6 +71,47 @@ export async function findHeld(
   );
 }
 
+/**
+ * Threads whose agent took a break before `sinceMs` and owes an answer that was promised for earlier than now, oldest
+ * place first.
+ */
+export async function findOwed(
+  queries: Queries,
+  { livemode, sinceMs }: { livemode: number; sinceMs: number },
+): Promise<{ conversationId: string; staffId: string }[]> {
+  const rows = await queries
+    .selectFrom('handoff')
+    .innerJoin('agent_profile', 'agent_profile.staffId', 'handoff.acceptedBy')
+    .select(['handoff.conversationId', 'agent_profile.staffId'])
+    .where('handoff.state', '=', 'human')
+    .where('handoff.livemode', '=', livemode)
+    .where('handoff.stateSinceMs', '<=', sinceMs)
+    .where('agent_profile.status', '=', 'away')
+    .where('agent_profile.statusSinceMs', '<=', sinceMs)
+    .where(({ exists, not, selectFrom }) =>
+      exists(
+        selectFrom('sla_breach')
+          .select('sla_breach.breachId')
+          .whereRef('sla_breach.handoffId', '=', 'handoff.handoffId')
+          .where('sla_breach.timer', 'in', ['first_answer', 'next_answer'])
+          .where(
+            not(
+              exists(
+                selectFrom('activity')
+                  .select('activity.seq')
+                  .whereRef('activity.conversationId', '=', 'handoff.conversationId')
+                  .whereRef('activity.createdAtMs', '>=', 'sla_breach.breachedAtMs')
+                  .where('activity.sender', '=', 'agent'),
+              ),
+            ),
+          ),
+      ),
+    )
+    .orderBy('handoff.placeAtMs')
+    .execute();
+  return rows;
+}
+
 /** Whether a thread is with people now, or was with this agent before. */
 export async function isHandedTo(
   queries: Queries,

@@ -77,7 +77,7 @@ export const deskText = {
   goAway: ['切换为暂离', 'Go away'],
   goAvailable: ['切换为在线接待', 'Become available'],
   account: ['账号与设置', 'Account and settings'],
-  sound: ['新会话提示音', 'Sound for new work'],
+  sound: ['新会话与新消息提示音', 'Sound for new work'],
   singleKeys: ['单键快捷键', 'Single-key shortcuts'],
   on: ['开', 'On'],
   off: ['关', 'Off'],
