@@ -48,6 +48,23 @@ describe('dialogs about products', () => {
     expect(plain.text).not.toContain('学之前');
   });
 
+  it('what was shown before and may not be sold to this learner is told of no more, and others keep their places', async () => {
+    const refusal = '《SQL 数据分析》适合 18 岁及以上的学员';
+    const withheldOf = async () => new Map([[PRODUCTS[1]?.productId ?? '', refusal]]);
+    const { bot, thread } = await begin('zh', { withheldOf });
+    for (const text of ['第二个讲什么', '买第二个', '第二个多少钱', '买 SQL 那个']) {
+      const reply = await askAll(bot, thread, ['想学 Python', text]);
+      expect(reply.text).toBe(refusal);
+      expect(reply.attachments ?? []).toEqual([]);
+    }
+    const prices = await askAll(bot, thread, ['想学 Python', '多少钱']);
+    expect(titlesOf(prices)).toEqual(['Python 零基础', '摄影构图']);
+    const third = await askAll(bot, thread, ['想学 Python', '买第三个']);
+    expect(titlesOf(third)).toEqual(['摄影构图']);
+    const compared = await askAll(bot, thread, ['想学 Python', '第一个和第二个有什么区别']);
+    expect(compared.text).toBe(refusal);
+  });
+
   it('a product bought out of a list keeps the impression under which it was shown', async () => {
     const { bot, thread } = await begin('zh');
     const [list] = await bot.ask(thread, '想学 Python');
