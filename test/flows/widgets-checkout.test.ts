@@ -41,6 +41,8 @@ test('ask, buy, scan, paid, receipt, start learning', async () => {
   expect(await frame.locator('#qr-link').inputValue()).toBe('https://pay.invalid/q/co_1');
   stage.stub.settle('co_1');
   await stageShown(frame, 'paid');
+  // Nothing asks to confirm what is paid.
+  await frame.getByRole('dialog', { name: '已支付' }).waitFor();
   await frame.getByRole('button', { name: '返回对话' }).click();
   const receipt = frame.locator('.receipt');
   for (const text of [
