@@ -54,6 +54,7 @@ import { consoleOf } from './console.ts';
 import { consoleOpsOf } from './console-ops.ts';
 import { demoTopUps } from './demo-top-ups.ts';
 import { gatewaysOf } from './gateways.ts';
+import { llmOf } from './llm.ts';
 import { type Kernel, openKernel } from './open-kernel.ts';
 import { hostJwksOf } from './outside.ts';
 import { type PrivacyDeps, privacyOf } from './privacy.ts';
@@ -101,7 +102,7 @@ export async function compose(config: Config): Promise<House> {
   const checkout = await openCheckout(config, kernel);
   const recommend = recommendOf(checkout);
   const presence = presenceOf(kernel);
-  const dialog = { ...presence, ...dialogDeps(checkout, recommend, config) };
+  const dialog = { ...presence, ...dialogDeps(checkout, recommend, llmOf(kernel, config)) };
   const turns = createTurns({ ...kernel, ...dialog });
   const readMarks = createReadMarks(kernel);
   const talking = { readMarks, turns, authenticate, ...presence, ...impressionReader(recommend) };

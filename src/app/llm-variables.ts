@@ -19,6 +19,6 @@ export const llmVariables = {
   },
   LLM_PER_DAY: {
     schema: z.coerce.number().int().min(0).default(20_000),
-    about: 'How often a model is asked in a day by one process.',
+    about: 'How often a model is asked in a day, by all processes that share a Redis.',
   },
 } as const satisfies Record<string, { schema: z.ZodType; about: string; secret?: true }>;

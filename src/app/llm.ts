@@ -5,7 +5,10 @@ import { createEgress } from '../kernel/egress/egress.ts';
 import type { Config } from './config.ts';
 
 /** The model that the configuration names; undefined for none. */
-export function llmOf(deps: Pick<LlmDeps, 'clock' | 'log' | 'meter'>, config: Config): Llm | undefined {
+export function llmOf(
+  deps: Pick<LlmDeps, 'clock' | 'log' | 'meter' | 'redis'>,
+  config: Config,
+): Llm | undefined {
   const { LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: apiKey } = config;
   if (baseUrl === undefined) return undefined;
   const switchFile = join(config.DATA_DIR, 'llm-off');

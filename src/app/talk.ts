@@ -6,6 +6,7 @@ import {
   type DialogDeps,
   FAQ_ENCODER_FILE,
   type FindingRoutesDeps,
+  type Llm,
   type NoticeDeps,
   type OpenCheckoutForTurn,
   type PresenceDeps,
@@ -40,8 +41,6 @@ import {
   type Slots,
   tellWithheld,
 } from '../recommend/index.ts';
-import type { Config } from './config.ts';
-import { llmOf } from './llm.ts';
 
 /** Cards of one answer: enough to choose from, few enough to read on a phone. */
 const CARDS_PER_TURN = 3;
@@ -50,10 +49,10 @@ const CARDS_PER_TURN = 3;
 export function dialogDeps(
   checkout: CheckoutDeps,
   recommend: RecommendDeps,
-  config: Config,
+  llm: Llm | undefined,
 ): Omit<DialogDeps, keyof PresenceDeps> {
   return {
-    llm: llmOf(checkout, config),
+    llm,
     recommendProducts: (command) => recommendProducts(recommend, requestOf(command)),
     withheldOf: (ask) => tellWithheld(recommend, ask),
     prerequisitesOf: (productId) => readPrerequisites(checkout, productId),

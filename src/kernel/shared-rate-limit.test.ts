@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type RedisServer, startRedisServer } from '../../test/support/redis-server.ts';
 import { silentLog } from './log.ts';
 import { openRedis, type RedisClient } from './redis.ts';
+import { createDayCount } from './shared-day-count.ts';
 import { createRateLimits } from './shared-rate-limit.ts';
 
 let server: RedisServer;
@@ -35,6 +36,21 @@ it('two processes that share a Redis let as much through as one, by name and key
     limitsOf(undefined)('messages', { perMinute: 1 }),
   ];
   for (const limit of alone) expect((await limit.take('lrn_1')).allowed).toBe(true);
+});
+
+it('a day’s count holds over two processes that share a Redis, for each key and for all, and begins anew the next day', async () => {
+  let wallMs = 0;
+  const options = { name: 'asks', perKey: 3, all: 4 };
+  const [one, two] = clients.map((redis) =>
+    createDayCount({ clock: { wallMs: () => wallMs }, log: silentLog(), redis }, options),
+  );
+  const taken = async (key: string) =>
+    (await Promise.all([one?.take(key), two?.take(key), one?.take(key), two?.take(key)])).filter(Boolean)
+      .length;
+  expect(await taken('lrn_1')).toBe(3);
+  expect(await taken('lrn_2')).toBe(1);
+  wallMs += 86_400_000;
+  expect(await taken('lrn_1')).toBe(3);
 });
 
 it('a bucket fills again, and one that is full is not kept', async () => {

@@ -17,14 +17,16 @@ const REWORDED: readonly Want[] = [
 ];
 
 /** The answer with a model's words for its first reply, if there is one and it may be asked. */
-export function inOtherWords(
+export async function inOtherWords(
   { llm }: AnswerDeps,
   turn: Turn,
   { want, answer }: { want: Want; answer: Answer },
-): Answer {
+): Promise<Answer> {
   if (llm === undefined || answer.handoff !== undefined || !REWORDED.includes(want)) return answer;
+  // Why something may not be sold to somebody is said in our own words.
+  if (answer.isWithheld) return answer;
   const [first, ...rest] = answer.drafts;
-  const pieces = llm.reword({
+  const pieces = await llm.reword({
     learnerId: turn.message.learnerId,
     language: first.language,
     question: turn.message.text,

@@ -40,7 +40,7 @@ function begin(changes: { says?: string; status?: number; isOff?: () => boolean 
 }
 
 async function said(llm: Llm): Promise<string | null> {
-  const pieces = llm.reword(ASK);
+  const pieces = await llm.reword(ASK);
   if (pieces === null) return null;
   let text = '';
   for await (const piece of pieces as AsyncIterable<DraftPiece>)

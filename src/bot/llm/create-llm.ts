@@ -1,21 +1,23 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { createDayCount } from '../../kernel/shared-day-count.ts';
 import type { DraftPiece } from '../types.ts';
 import { type Breaker, createBreaker } from './breaker.ts';
 import { mayBeSaid } from './guard.ts';
 import { rewordMessages, understandMessages } from './prompt.ts';
-import { createQuota } from './quota.ts';
 import { type ChatMessage, streamChat } from './stream-chat.ts';
 import type { Llm, LlmDeps, LlmReading, RewordAsk, UnderstandAsk } from './types.ts';
 
-/** Connects a model. Its quota and breaker are this process's own. */
+/** Connects a model. Its quota is that of all processes which share a Redis, its breaker this one's own. */
 export function createLlm(deps: LlmDeps): Llm {
-  const quota = createQuota(deps.clock, deps.settings);
+  const { perLearnerDay: perKey, perDay: all } = deps.settings;
+  const quota = createDayCount(deps, { name: 'llm', perKey, all });
   const breaker = createBreaker(deps.clock);
-  const mayAsk = (learnerId: string): boolean => !deps.isOff() && breaker.mayTry() && quota.take(learnerId);
+  const mayAsk = async (learnerId: string): Promise<boolean> =>
+    !deps.isOff() && breaker.mayTry() && quota.take(learnerId);
   return {
-    reword: (ask) => (mayAsk(ask.learnerId) ? reworded({ deps, breaker }, ask) : null),
-    understand: async (ask) => (mayAsk(ask.learnerId) ? understood({ deps, breaker }, ask) : null),
+    reword: async (ask) => ((await mayAsk(ask.learnerId)) ? reworded({ deps, breaker }, ask) : null),
+    understand: async (ask) => ((await mayAsk(ask.learnerId)) ? understood({ deps, breaker }, ask) : null),
   };
 }
 

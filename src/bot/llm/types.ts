@@ -3,6 +3,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Egress } from '../../kernel/egress/egress.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Meter } from '../../kernel/meter.ts';
+import type { DayCountDeps } from '../../kernel/shared-day-count.ts';
 import type { DraftPiece } from '../types.ts';
 import type { Intent } from '../understanding/intents.ts';
 
@@ -23,6 +24,8 @@ export interface LlmDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly meter: Meter;
+  /** Shares the quota with other processes; null and left out: it is this one's. */
+  readonly redis?: DayCountDeps['redis'];
   /** The operator's switch: true asks nothing from now on. */
   readonly isOff: () => boolean;
 }
@@ -62,7 +65,7 @@ export interface LlmReading {
  */
 export interface Llm {
   /** The words of an answer as they come. Never rejects: in doubt it says the offline answer. Null when not asked. */
-  reword(ask: RewordAsk): AsyncIterable<DraftPiece> | null;
+  reword(ask: RewordAsk): Promise<AsyncIterable<DraftPiece> | null>;
   /** Null when it was not asked, was late, or said nothing usable. */
   understand(ask: UnderstandAsk): Promise<LlmReading | null>;
 }
