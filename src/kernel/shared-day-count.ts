@@ -10,7 +10,7 @@ export interface DayCountDeps {
   readonly clock: Pick<Clock, 'wallMs'>;
   readonly log: Log;
   /** Null and left out: this is the only process. */
-  readonly redis?: RedisClient | null;
+  readonly redis?: RedisClient | null | undefined;
 }
 
 /** Something that happens at most so often in a day of UTC: to one key, and to all together. */
