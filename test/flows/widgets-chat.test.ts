@@ -50,6 +50,20 @@ test('what was written without a network survives a reload and is committed once
     .get(lin)
     ?.activities.filter((one) => one.channelData.sender === 'learner');
   expect(committed?.map(({ text }) => text)).toEqual(['第一条', '第二条']);
+
+  // Who writes on and on without a network is told when no more is kept, and loses nothing.
+  stage.stub.setOnline(false);
+  await again.evaluate(`for (let at = 0; at < 50; at += 1) {
+    const kept = { clientMessageId: 'msg_kept_' + at, text: '等', writtenAtMs: at, conversationId: null, refusal: null };
+    localStorage.setItem('tilltalk:unsent:' + kept.clientMessageId, JSON.stringify(kept));
+  }`);
+  await page.reload();
+  const full = await (await page.locator('tilltalk-widget iframe').elementHandle())?.contentFrame();
+  if (!full) throw new Error('no panel');
+  await ask(full, '第五十三条');
+  await full.getByText('太多消息还没发出').waitFor();
+  expect(await full.locator('#message').inputValue()).toBe('第五十三条');
+  stage.stub.setOnline(true);
 });
 
 test('a message whose acknowledgement was lost is sent again under the same id and shown once', async () => {

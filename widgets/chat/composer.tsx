@@ -7,7 +7,9 @@ import { useSay } from '../ui/language.ts';
 import { lazy } from '../ui/lazy.tsx';
 import { chatText } from '../ui/text/chat.ts';
 import { useScene } from './context.ts';
+import type { Chat } from './deps.ts';
 import { fileWork } from './file-work.ts';
+import { unsentMax } from './outbox.ts';
 import { messageMax, sendMessage } from './send.ts';
 import { tellTyping } from './typing.ts';
 
@@ -22,29 +24,28 @@ export function Composer() {
   const [obstacle, setObstacle] = useState<FileObstacle>(null);
   const isTooLong = text.length > messageMax;
   const isOnItsWay = state.files.some(({ attachmentId }) => attachmentId === null);
-  const cannotSend = (text.trim() === '' && state.files.length === 0) || isTooLong || isOnItsWay;
+  const isFull = state.unsent.length >= unsentMax;
+  const isNothing = text.trim() === '' && state.files.length === 0;
 
   const choose = (files: readonly File[]) =>
     void fileWork()
       .then(({ chooseFiles }) => chooseFiles(chat, files))
       .then(setObstacle);
   useDropped(choose);
+  const cannotSend = isNothing || isTooLong || isOnItsWay || isFull;
   const send = () => {
     if (cannotSend) return;
-    const isPasted = pasted.isMostOf(text.trim());
+    sendWritten(chat, text.trim(), pasted.isMostOf(text.trim()));
     pasted.clear();
-    if (state.files.length === 0) sendMessage(chat, text.trim(), { isPasted });
-    else
-      void fileWork().then(({ takeFiles }) =>
-        sendMessage(chat, text.trim(), { files: takeFiles(chat), isPasted }),
-      );
     setText('');
     setObstacle(null);
     document.querySelector<HTMLElement>('#message')?.focus();
   };
   const trouble = isTooLong
     ? say('tooLong', { max: messageMax })
-    : obstacle && say(obstacle, { max: filesMax, size: `${fileMegabytesMax} MB` });
+    : isFull
+      ? say('outboxFull')
+      : obstacle && say(obstacle, { max: filesMax, size: `${fileMegabytesMax} MB` });
   return (
     <form
       class="composer"
@@ -76,6 +77,12 @@ export function Composer() {
       )}
     </form>
   );
+}
+
+/** Files that were chosen go with the words. */
+function sendWritten(chat: Chat, text: string, isPasted: boolean): void {
+  if (chat.deps.store.get().files.length === 0) sendMessage(chat, text, { isPasted });
+  else void fileWork().then(({ takeFiles }) => sendMessage(chat, text, { files: takeFiles(chat), isPasted }));
 }
 
 interface FieldProps {

@@ -30,6 +30,10 @@ export const chatText = {
   composer: ['输入消息', 'Your message'],
   composerHint: ['问问题，或说说你想学什么', 'What would you like to learn?'],
   send: ['发送', 'Send'],
+  outboxFull: [
+    '太多消息还没发出，先等它们发出去。',
+    'Many messages are still waiting to be sent. Please let them go first.',
+  ],
   tooLong: ['最多 {max} 个字，请缩短一些。', 'Up to {max} characters; please shorten it a little.'],
   sending: ['发送中', 'Sending'],
   waitingForNetwork: ['等待网络，连上后自动发送', 'Waiting for the network; sends by itself'],
