@@ -37,7 +37,10 @@ const makers: Readonly<
   gaps: gapsFigures,
   experiments: experimentsFigures,
   unanswered: (view, _before, manner) =>
-    itemsFigures('unanswered', { items: questionsOf(view), before: null }, manner),
+    // Bars of bare ids would say nothing.
+    itemsFigures('unanswered', { items: questionsOf(view), before: null }, manner).map((figure) =>
+      view.unanswered.every(({ question }) => question === null) ? { ...figure, plot: undefined } : figure,
+    ),
 };
 
 /** The page on which a figure stands. */
@@ -92,7 +95,12 @@ const cohortsByWeek = ({ weeklyCohorts }: FiguresView): Cohorts => ({
 
 /** Where facts hold no words, a group is known by the conversation that asked last. */
 function questionsOf({ unanswered }: FiguresView): Item[] {
-  return unanswered.map(({ question, conversationId, ...figures }) =>
-    question === null ? { conversationId, ...figures } : { question, ...figures, conversationId },
+  return unanswered.map(
+    ({ question, conversationId, count, conversations: conversationsCount, ...figures }) => {
+      const counts = { count, conversationsCount };
+      return question === null
+        ? { conversationId, ...counts, ...figures }
+        : { question, ...counts, ...figures, conversationId };
+    },
   );
 }

@@ -112,6 +112,7 @@ function pictureOf(name: string, { items, head, keys }: Pictured, manner: Manner
     rows: names,
     series: [{ name: titleOfName(figuresText, count, language), color: 'accent', values }],
     format,
+    isWhole: true,
   };
   return {
     key: name,

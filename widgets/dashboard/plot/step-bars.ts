@@ -80,6 +80,8 @@ interface Grouped {
     readonly values: readonly (number | null)[];
   }[];
   readonly format: (value: number | null) => string;
+  /** Of counts: no tick stands between two of them. */
+  readonly isWhole?: boolean;
 }
 
 export const groupBarsHeight = ({ rows, series }: Pick<Grouped, 'rows' | 'series'>): number =>
@@ -87,7 +89,7 @@ export const groupBarsHeight = ({ rows, series }: Pick<Grouped, 'rows' | 'series
   (series.length > 1 ? 88 : 40) + Math.min(rows.length, groupedRowsMax) * (12 + series.length * 15);
 
 /** Several figures of each row, side by side, so that rows can be compared. */
-export function groupBars({ rows, series, format }: Grouped, look: Look): PlotOptions {
+export function groupBars({ rows, series, format, isWhole = false }: Grouped, look: Look): PlotOptions {
   const { colorOf } = look;
   const text = (value: unknown) => format(typeof value === 'number' ? value : null);
   const hasLegend = series.length > 1;
@@ -106,6 +108,7 @@ export function groupBars({ rows, series, format }: Grouped, look: Look): PlotOp
     xAxis: {
       type: 'value',
       splitNumber: 4,
+      ...(isWhole ? { minInterval: 1 } : {}),
       axisLabel: { color: colorOf('ink-soft'), formatter: text, hideOverlap: true },
       splitLine: { lineStyle: { color: colorOf('line') } },
     },

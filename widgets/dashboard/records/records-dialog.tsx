@@ -73,22 +73,28 @@ export function RecordsDialog({ wish: { title, asked }, dashboard, onClose }: Re
   );
 }
 
+/** What an entry is worth stands before where it comes from: a narrow window shows the first columns. */
+const FIRST = ['account', 'currency', 'amountMinor'];
+
 function tableOf({ columns, rows, timeZone }: RowsView, language: Language): TableData {
-  const [head = '', ...others] = columns;
+  const [head = '', ...unordered] = columns;
+  const isOfLedger = unordered.includes('account');
+  const others = isOfLedger ? [...FIRST, ...unordered.filter((name) => !FIRST.includes(name))] : unordered;
+  const inColumn = (row: RowsView['rows'][number], name: string) => row[columns.indexOf(name)] ?? null;
   const title = (name: string) => titleOfName(figuresText, name, language);
   const currencyAt = columns.indexOf('currency');
   return {
     headTitle: title(head),
-    columns: others.map((name, place) => ({
+    columns: others.map((name) => ({
       title: title(name),
-      isText: rows.some((row) => typeof row[place + 1] === 'string'),
+      isText: rows.some((row) => typeof inColumn(row, name) === 'string'),
     })),
     rows: rows.map((row, number) => ({
       key: String(number),
       head: cellOf(head, row[0] ?? null, { language, timeZone }).text,
-      cells: others.map((name, place) => {
+      cells: others.map((name) => {
         const currency = String(row[currencyAt] ?? '');
-        return cellOf(name, row[place + 1] ?? null, { language, timeZone, currency });
+        return cellOf(name, inColumn(row, name), { language, timeZone, currency });
       }),
     })),
   };

@@ -67,6 +67,7 @@ export const figuresText = {
     '意思相近的问题归为一组，问得最多的在前；未开启保存原文时只列出对话编号。',
     'Alike questions together, the most asked first. Where words are not kept, a group is named by the conversation that asked last.',
   ],
+  conversationsCount: ['对话数', 'Conversations'],
   languages: ['语言', 'Languages'],
   lastAtMs: ['最近一次', 'Last asked'],
   conversationId: ['对话', 'Conversation'],
