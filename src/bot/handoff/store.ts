@@ -88,16 +88,17 @@ export async function findOwed(
     .where('handoff.stateSinceMs', '<=', sinceMs)
     .where('agent_profile.status', '=', 'away')
     .where('agent_profile.statusSinceMs', '<=', sinceMs)
-    .where(({ exists, not, selectFrom }) =>
+    .where(({ exists, selectFrom }) =>
       exists(
         selectFrom('sla_breach')
           .select('sla_breach.breachId')
           .whereRef('sla_breach.handoffId', '=', 'handoff.handoffId')
           .where('sla_breach.timer', 'in', ['first_answer', 'next_answer'])
-          .where(
-            not(
-              exists(
-                selectFrom('activity')
+          .where((breach) =>
+            breach.not(
+              breach.exists(
+                breach
+                  .selectFrom('activity')
                   .select('activity.seq')
                   .whereRef('activity.conversationId', '=', 'handoff.conversationId')
                   .whereRef('activity.createdAtMs', '>=', 'sla_breach.breachedAtMs')
