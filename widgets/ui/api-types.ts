@@ -5655,11 +5655,18 @@ export interface paths {
                                 amountMinor: number;
                                 currency: string;
                                 reason: string;
+                                minAgeYears?: number;
                             }[];
                             unmet: ("level" | "kind" | "language" | "price")[];
                             relaxed: {
                                 /** @enum {string} */
                                 wish: "level" | "kind" | "language" | "price";
+                                message: string;
+                            }[];
+                            withheld: {
+                                title: string;
+                                /** @enum {string} */
+                                why: "region" | "age";
                                 message: string;
                             }[];
                         };
@@ -5772,7 +5779,7 @@ export interface paths {
                                         isInHead: boolean;
                                     }[];
                                     rank: number | null;
-                                    removedBy: ("not_on_sale" | "no_price" | "owned" | "in_checkout" | "kind" | "shown_before" | "topic" | "only_touches" | "too_little" | "far_below_best" | "wish" | "waits" | "variety") | null;
+                                    removedBy: ("not_on_sale" | "no_price" | "owned" | "in_checkout" | "kind" | "shown_before" | "topic" | "region" | "age" | "only_touches" | "too_little" | "far_below_best" | "wish" | "waits" | "variety") | null;
                                     unmet: ("level" | "kind" | "language" | "price")[];
                                 }[];
                             } | null;
@@ -5838,7 +5845,7 @@ export interface paths {
                                 /** @enum {string} */
                                 from: "title" | "tag" | "author" | "topic" | "series";
                                 rank: number | null;
-                                removedBy: ("not_on_sale" | "no_price" | "owned" | "in_checkout" | "kind" | "shown_before" | "topic" | "only_touches" | "too_little" | "far_below_best" | "wish" | "waits" | "variety") | null;
+                                removedBy: ("not_on_sale" | "no_price" | "owned" | "in_checkout" | "kind" | "shown_before" | "topic" | "region" | "age" | "only_touches" | "too_little" | "far_below_best" | "wish" | "waits" | "variety") | null;
                                 unmet: ("level" | "kind" | "language" | "price")[];
                             }[];
                         };
@@ -5977,6 +5984,11 @@ export interface paths {
                             prerequisiteIds: string[];
                             partIds: string[];
                         };
+                        saleBounds?: {
+                            soldIn: string[] | null;
+                            notSoldIn: string[];
+                            minAgeYears: number | null;
+                        };
                         requestId: string;
                         /** @enum {string} */
                         status: "on_sale" | "draft";
@@ -6019,6 +6031,11 @@ export interface paths {
                                 name: string;
                                 part: number;
                             } | null;
+                            saleBounds: {
+                                soldIn: string[] | null;
+                                notSoldIn: string[];
+                                minAgeYears: number | null;
+                            };
                             prerequisites: {
                                 productId: string;
                                 title: string;
@@ -6143,6 +6160,11 @@ export interface paths {
                                 name: string;
                                 part: number;
                             } | null;
+                            saleBounds: {
+                                soldIn: string[] | null;
+                                notSoldIn: string[];
+                                minAgeYears: number | null;
+                            };
                             prerequisites: {
                                 productId: string;
                                 title: string;
@@ -6244,6 +6266,11 @@ export interface paths {
                             prerequisiteIds: string[];
                             partIds: string[];
                         };
+                        saleBounds?: {
+                            soldIn: string[] | null;
+                            notSoldIn: string[];
+                            minAgeYears: number | null;
+                        };
                         revision: number;
                         /** @enum {string} */
                         status?: "on_sale" | "withdrawn" | "draft";
@@ -6285,6 +6312,11 @@ export interface paths {
                                 name: string;
                                 part: number;
                             } | null;
+                            saleBounds: {
+                                soldIn: string[] | null;
+                                notSoldIn: string[];
+                                minAgeYears: number | null;
+                            };
                             prerequisites: {
                                 productId: string;
                                 title: string;
@@ -6419,6 +6451,11 @@ export interface paths {
                                 name: string;
                                 part: number;
                             } | null;
+                            saleBounds: {
+                                soldIn: string[] | null;
+                                notSoldIn: string[];
+                                minAgeYears: number | null;
+                            };
                             prerequisites: {
                                 productId: string;
                                 title: string;
@@ -6554,6 +6591,11 @@ export interface paths {
                                 name: string;
                                 part: number;
                             } | null;
+                            saleBounds: {
+                                soldIn: string[] | null;
+                                notSoldIn: string[];
+                                minAgeYears: number | null;
+                            };
                             prerequisites: {
                                 productId: string;
                                 title: string;
@@ -6682,6 +6724,11 @@ export interface paths {
                                 name: string;
                                 part: number;
                             } | null;
+                            saleBounds: {
+                                soldIn: string[] | null;
+                                notSoldIn: string[];
+                                minAgeYears: number | null;
+                            };
                             prerequisites: {
                                 productId: string;
                                 title: string;
@@ -12271,6 +12318,7 @@ export interface paths {
                             from: string;
                             to: string;
                             timeZone: string;
+                            accountingTimeZone: string;
                             today: string;
                             money: {
                                 accountingDay: string;
@@ -12550,7 +12598,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    of: "conversations" | "payments" | "refunds" | "failures" | "impressions" | "questions" | "handoffs" | "csat" | "accounting_days" | "ledger" | "cohort" | "weekly_cohort";
+                    of: "conversations" | "payments" | "refunds" | "failures" | "impressions" | "questions" | "handoffs" | "csat" | "accounting_days" | "ledger" | "cohort" | "weekly_cohort" | "gap" | "exposed";
                     from?: string;
                     to?: string;
                     timeZone?: string;
@@ -12558,6 +12606,11 @@ export interface paths {
                     code?: string;
                     currency?: string;
                     rank?: number;
+                    number?: "gross" | "discount" | "refund" | "tax" | "fee" | "net" | "cash" | "sales";
+                    topic?: string;
+                    strategy?: "none" | "near";
+                    variant?: string;
+                    experiment?: string;
                     cohort?: string;
                     later?: number;
                     offset?: number;
