@@ -62,6 +62,19 @@ describeOnBothEngines('the catalogue as people edit it', (database) => {
     links: { series: null, prerequisiteIds: [], partIds: [], ...change },
   });
 
+  it('where and to whom it is sold is written, stays when nobody speaks of it, and is lifted by name', async () => {
+    const saleBounds = { soldIn: ['SG', 'UK'], notSoldIn: [], minAgeYears: 16 };
+    const page = await create({ saleBounds });
+    expect(page.saleBounds).toEqual({ soldIn: ['GB', 'SG'], notSoldIn: [], minAgeYears: 16 });
+    await edit(page, { title: '手冲咖啡' });
+    const renamed = await viewOf(page);
+    expect(renamed.saleBounds).toEqual(page.saleBounds);
+    await edit(renamed, { saleBounds: { soldIn: null, notSoldIn: ['US'], minAgeYears: null } });
+    expect((await viewOf(page)).saleBounds).toEqual({ soldIn: null, notSoldIn: ['US'], minAgeYears: null });
+    const nowhere = { ...saleBounds, soldIn: ['XX'] };
+    await expect(create({ saleBounds: nowhere })).rejects.toMatchObject({ code: 'invalid_request' });
+  });
+
   it('a product is written once for a page that sends twice, and told in the audit chain', async () => {
     const body = fieldsOf({ requestId: newId('req') });
     const productId = await createProduct(deps, { caller, body });
