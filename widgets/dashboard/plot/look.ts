@@ -62,6 +62,3 @@ export function tooltipOf(look: Look): TooltipComponentOption {
     textStyle: { color: look.colorOf('ink'), fontFamily: look.font, fontSize: 13 },
   };
 }
-
-/** Colours of series that are no steps, told apart in light and dark. */
-export const seriesColors = ['accent', 'course', 'ebook', 'column', 'warn', 'good', 'line-strong', 'bad'];
