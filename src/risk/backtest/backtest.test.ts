@@ -27,10 +27,19 @@ const draftOf = (expression: string) =>
   );
 
 describeOnBothEngines('a backtest', (database) => {
+  let passedMs = 0;
+  /** Where processes share a log, what happened within one millisecond has no order of its own. */
+  function passTime(risk: ReturnType<typeof riskOn>): void {
+    passedMs += 1;
+    risk.clock.setOffsetMs(passedMs);
+  }
+
   /** A press with its outcome, as selling writes it. */
   async function buy(risk: ReturnType<typeof riskOn>, learnerId: string, outcome: 'declined' | 'paid') {
     const command = pressOf({ learnerId, method: 'card' });
+    passTime(risk);
     const assessment = await assessPayment(risk, command);
+    passTime(risk);
     if (assessment.decision === 'block') return assessment;
     const ids = {
       paymentId: newId('pay'),
