@@ -1,19 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { Language } from '../../../src/identity/wire.ts';
 import type { JourneyRowsView, JourneyView } from '../../../src/metrics/journey/wire.ts';
-import { staffText } from '../../staff/text.ts';
-import { useLanguage, useSay } from '../../ui/language.ts';
+import { useLanguage } from '../../ui/language.ts';
 import { textOf } from '../../ui/text/say.ts';
 import type { Dashboard } from '../dashboard.ts';
-import { Dialog } from '../dialog.tsx';
 import { formatAt } from '../format.ts';
 import { postCalls } from '../read.ts';
-import { csvName, csvOf, download } from '../table/csv.ts';
-import { DataTable } from '../table/data-table.tsx';
+import { RowsSheet } from '../rows-sheet.tsx';
 import { type TableData, words } from '../table/table-data.ts';
 import { funnelText, stepText, valueWords } from '../text/funnel.ts';
-import { dashboardText, periodText } from '../text/shared.ts';
-import { pageSize, Turn } from '../turn.tsx';
+import { periodText } from '../text/shared.ts';
+import { pageSize } from '../turn.tsx';
 import { useAnswer } from '../use-answer.ts';
 
 /** Which number's rows are wanted. */
@@ -35,48 +32,17 @@ interface RowsDialogProps {
 
 /** The journeys behind a number, a page at a time. */
 export function RowsDialog({ wish, view, dashboard, csrfToken, onClose }: RowsDialogProps) {
-  const say = useSay(funnelText);
-  const sayStaff = useSay(staffText);
   const language = useLanguage();
   const [offset, setOffset] = useState(0);
   const question = { ...rowsQuestion(view, wish), offset, limit: pageSize };
   const asked = useAnswer(dashboard, JSON.stringify(question), () => postCalls(csrfToken).readRows(question));
-  const { value, refusal, isBusy } = asked;
   const title = titleOf(view, wish, language);
-  const table = value && tableOf(value, view, language);
-  const shownTo = Math.min(offset + pageSize, value?.total ?? 0);
-  return (
-    <Dialog title={title} isWide onClose={onClose}>
-      <p class="faint" role="status">
-        {isBusy && sayStaff('loading')}
-        {!isBusy &&
-          value &&
-          (value.total === 0
-            ? say('rowsNone')
-            : say('rowsTotal', { total: value.total, from: offset + 1, to: shownTo }))}
-      </p>
-      {refusal && (
-        <p class="notice" role="alert">
-          {refusal.message[language]}
-        </p>
-      )}
-      {table && value.total > 0 && (
-        <>
-          <DataTable table={table} label={title} caption={periodText(view, language)} />
-          <div class="pager">
-            {value.total > pageSize && <Turn {...{ offset, total: value.total, onTurn: setOffset }} />}
-            <button
-              type="button"
-              class="quiet"
-              onClick={() => download(csvOf(table, view.timeZone), csvName('rows', view))}
-            >
-              {textOf(dashboardText.download, language)}
-            </button>
-          </div>
-        </>
-      )}
-    </Dialog>
-  );
+  const page = asked.value && {
+    table: tableOf(asked.value, view, language),
+    caption: periodText(view, language),
+    period: view,
+  };
+  return <RowsSheet {...{ title, asked, page, offset, onClose }} onTurn={setOffset} />;
 }
 
 /** A day's rows are those that entered on that day. */
