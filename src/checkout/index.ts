@@ -54,6 +54,7 @@ export { paymentRoutes } from './payment/routes.ts';
 export { isReserved, settleHeld } from './payment/settle-held.ts';
 export { type ToldPayment, tellPayments } from './payment/tell-payments.ts';
 export { type PaymentSummary, paymentsOf } from './payment/view-payments.ts';
+export { findSoldOut } from './places/hold-places.ts';
 export { setPlaces } from './places/set-places.ts';
 export * from './privacy/index.ts';
 export { receiptRoutes } from './receipt/routes.ts';

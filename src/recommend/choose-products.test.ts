@@ -253,4 +253,15 @@ describe('products that are not for everybody', () => {
     expect(explainWithheld({ ...told, why: 'age' }, 'zh')).toContain('18 岁');
     expect(explainWithheld({ ...told, why: 'region' }, 'en')).toContain('country');
   });
+
+  it('what as many have bought as may is shown to nobody, and told when asked for by name', async () => {
+    const full = await makeShelf(
+      [makeProduct({ productId: 'camp', title: 'Wine camp', places: 20 }), ...BOUNDED],
+      new Set(['camp']),
+    );
+    const wish = wishFor('wine camp', { country: 'CN', ageYears: 21 });
+    expect(idsOf(chooseProducts(full, wish))).not.toContain('camp');
+    expect(findWithheld(full, wish)).toContainEqual({ productId: 'camp', why: 'full', minAgeYears: null });
+    expect(explainWithheld({ title: 'Wine camp', minAgeYears: null, why: 'full' }, 'en')).toContain('taken');
+  });
 });

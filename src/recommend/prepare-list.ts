@@ -1,4 +1,4 @@
-import { findProducts, type Price, type PricedProduct } from '../checkout/index.ts';
+import { findProducts, findSoldOut, type Price, type PricedProduct } from '../checkout/index.ts';
 import type { BuyerFacts } from '../identity/index.ts';
 import type { Language, Surface } from '../identity/wire.ts';
 import type { Queries } from '../kernel/db/database.ts';
@@ -53,6 +53,7 @@ export interface PreparedList {
   readonly currencies: readonly string[];
   readonly isPersonal: boolean;
   readonly recommendationId: string;
+  readonly livemode: boolean;
   /** What the words find and may not be sold to this learner. */
   readonly withheld: readonly Withheld[];
 }
@@ -100,6 +101,7 @@ export async function prepareList(deps: RecommendDeps, request: RecommendProduct
   });
   return {
     ...{ request, view, wish, plan, chosen: plan.chosen, currencies, isPersonal, recommendationId },
+    livemode: deps.livemode,
     withheld: findWithheld(view, wish),
   };
 }
@@ -156,17 +158,19 @@ interface Fresh {
 /** What is in memory may be a second old: status, wishes and prices are checked on the rows themselves. */
 export async function readFresh(
   db: Queries,
-  { request, wish, chosen, currencies, withheld }: PreparedList,
+  { request, wish, chosen, currencies, withheld, livemode }: PreparedList,
 ): Promise<Fresh> {
   const sources = chosen.choices.flatMap(({ evidence }) => evidence.taste?.sourceProductId ?? []);
   const productIds = chosen.choices.map(({ product }) => product.productId);
   const withheldIds = withheld.map(({ productId }) => productId);
   const rows = await findProducts(db, [...new Set([...productIds, ...sources, ...withheldIds])]);
   const byId = new Map(rows.map((priced) => [priced.product.productId, priced]));
+  const products = rows.map(({ product }) => product);
+  const full = new Set(await findSoldOut(db, products, livemode ? 1 : 0));
   const required = madeWishes(wish.wishes).filter((made) => !chosen.relaxed.includes(made));
   const fresh = chosen.choices.flatMap((choice): FreshChoice[] => {
     const priced = byId.get(choice.product.productId);
-    if (priced === undefined) return [];
+    if (priced === undefined || full.has(choice.product.productId)) return [];
     const product = shelfProductOf(priced, choice.product.topicIds);
     const { ceiling, floor } = wish.wishes;
     const price = priceToShow(priced.prices, { ceiling, floor, currencies });

@@ -30,7 +30,7 @@ beforeAll(async () => {
   opened = await openTestSqlite();
   const { db } = opened;
   const clock = systemClock();
-  const shelf = createShelf({ db, clock, log: silentLog() });
+  const shelf = createShelf({ db, clock, log: silentLog(), livemode: false });
   deps = {
     db,
     clock,

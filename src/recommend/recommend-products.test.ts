@@ -42,7 +42,7 @@ describeOnBothEngines('recommendProducts', (database) => {
 
   beforeAll(async () => {
     const clock = systemClock(() => nowMs);
-    const shelf = createShelf({ db: database(), clock, log: silentLog() });
+    const shelf = createShelf({ db: database(), clock, log: silentLog(), livemode: false });
     deps = {
       db: database(),
       clock,

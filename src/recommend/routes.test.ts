@@ -45,7 +45,7 @@ beforeAll(async () => {
     recommendRoutes(
       {
         ...deps,
-        shelf: createShelf({ db, clock, log: silentLog() }),
+        shelf: createShelf({ db, clock, log: silentLog(), livemode: false }),
         ownedProductIds: async (learnerId) => {
           askedFor.push(learnerId);
           return new Set();

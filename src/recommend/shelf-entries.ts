@@ -17,8 +17,12 @@ export interface ShelfEntries {
   products(): ShelfProduct[];
   /** The place of a product among them. */
   placeOf(productId: string): number | undefined;
-  /** Whether any is not sold everywhere or to anybody. */
+  /** Whether any is not sold everywhere, to anybody or to any number. */
   hasBounds(): boolean;
+  /** Those that only so many can buy. */
+  limited(): Pick<Product, 'productId' | 'places'>[];
+  /** Of those, the ones that nobody can buy any more. */
+  noteFull(productIds: ReadonlySet<string>): void;
   buildIndex(pause: Pause): Promise<SearchIndex>;
 }
 
@@ -26,13 +30,15 @@ interface Entry {
   readonly product: ShelfProduct;
   readonly document: EncodedDocument;
   readonly contentHash: string;
+  readonly places: number | null;
 }
 
 /** An empty shelf. A product keeps its place, so that document n of any index is product n. */
 export function createShelfEntries(analysis: Analysis): ShelfEntries {
   const vocabulary = createVocabulary();
   const entries: Entry[] = [];
-  const places = new Map<string, number>();
+  const placeById = new Map<string, number>();
+  let full: ReadonlySet<string> = new Set();
 
   const analyse = ({ product }: PricedProduct) => {
     analysis.segmenter.addWords(product.tags);
@@ -40,22 +46,31 @@ export function createShelfEntries(analysis: Analysis): ShelfEntries {
     return { document: vocabulary.encode(terms), topicIds };
   };
   const take = (priced: PricedProduct): boolean => {
-    const { productId, contentHash } = priced.product;
-    const place = places.get(productId) ?? entries.length;
+    const { productId, contentHash, places = null } = priced.product;
+    const place = placeById.get(productId) ?? entries.length;
     const known = entries[place];
     const isKnownText = known !== undefined && known.contentHash === contentHash;
     const { document, topicIds } = isKnownText
       ? { document: known.document, topicIds: known.product.topicIds }
       : analyse(priced);
-    places.set(productId, place);
-    entries[place] = { product: shelfProductOf(priced, topicIds), document, contentHash };
+    placeById.set(productId, place);
+    entries[place] = { product: shelfProductOf(priced, topicIds), document, contentHash, places };
     return !isKnownText;
   };
   return {
     take,
-    products: () => entries.map((entry) => entry.product),
-    placeOf: (productId) => places.get(productId),
-    hasBounds: () => entries.some(({ product }) => product.saleBounds !== undefined),
+    products: () =>
+      entries.map(({ product }) => (full.has(product.productId) ? { ...product, isFull: true } : product)),
+    placeOf: (productId) => placeById.get(productId),
+    hasBounds: () =>
+      entries.some(({ product, places }) => product.saleBounds !== undefined || places !== null),
+    limited: () =>
+      entries.flatMap(({ product: { productId }, places }) =>
+        places === null ? [] : [{ productId, places }],
+      ),
+    noteFull: (productIds) => {
+      full = productIds;
+    },
     buildIndex: (pause) =>
       buildSearchIndex(
         vocabulary,

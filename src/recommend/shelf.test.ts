@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { importCatalog } from '../checkout/index.ts';
+import { importCatalog, setPlaces } from '../checkout/index.ts';
 import { systemClock } from '../kernel/clock.ts';
 import type { Database } from '../kernel/db/database.ts';
 import { openTestSqlite } from '../kernel/db/engines.testing.ts';
@@ -57,7 +57,7 @@ function watched(): { db: Database; reads: () => number; fail: (failing: boolean
 
 it('looks for changes once a second at most, and takes them in', async () => {
   const { db, reads } = watched();
-  const shelf = createShelf({ db, clock, log: silentLog() });
+  const shelf = createShelf({ db, clock, log: silentLog(), livemode: false });
   await importTitles('alpha');
   expect((await shelf.view()).products).toHaveLength(1);
   const readsBefore = reads();
@@ -71,20 +71,39 @@ it('looks for changes once a second at most, and takes them in', async () => {
   expect(view.index.documentFrequency('beta')).toBe(1);
 });
 
+it('what the last place was taken of is full at the next look, and free again when it is given back', async () => {
+  const { db } = watched();
+  const shelf = createShelf({ db, clock, log: silentLog(), livemode: false });
+  const [product] = (await shelf.view()).products;
+  const productId = product?.productId ?? '';
+  const isFull = async () => {
+    nowMs += 1_000;
+    const view = await shelf.view();
+    return view.products[view.placeOf(productId) ?? -1]?.isFull;
+  };
+  await setPlaces({ db, clock, newId, livemode: false }, { productId, places: 1, actor: 'test' });
+  expect(await isFull()).toBeUndefined();
+  const stock = { stockKey: `${productId}:0`, productId, livemode: 0, taken: 1 };
+  await db.query.insertInto('place_stock').values(stock).execute();
+  expect(await isFull()).toBe(true);
+  await db.query.updateTable('place_stock').set({ taken: 0 }).execute();
+  expect(await isFull()).toBeUndefined();
+});
+
 it('callers that come together share one look', async () => {
   const { db, reads } = watched();
-  const shelf = createShelf({ db, clock, log: silentLog() });
+  const shelf = createShelf({ db, clock, log: silentLog(), livemode: false });
   await shelf.view();
   const alone = reads();
   const other = watched();
-  const shared = createShelf({ db: other.db, clock, log: silentLog() });
+  const shared = createShelf({ db: other.db, clock, log: silentLog(), livemode: false });
   await Promise.all([shared.view(), shared.view(), shared.view()]);
   expect(other.reads()).toBe(alone);
 });
 
 it('a database that is away leaves the catalogue in memory as it was', async () => {
   const { db, fail } = watched();
-  const shelf = createShelf({ db, clock, log: silentLog() });
+  const shelf = createShelf({ db, clock, log: silentLog(), livemode: false });
   const before = await shelf.view();
   fail(true);
   nowMs += 1_000;
@@ -96,7 +115,7 @@ it('a database that is away leaves the catalogue in memory as it was', async () 
 
 it('a first look that fails is an error and the next one tries again', async () => {
   const { db, fail } = watched();
-  const shelf = createShelf({ db, clock, log: silentLog() });
+  const shelf = createShelf({ db, clock, log: silentLog(), livemode: false });
   fail(true);
   await expect(shelf.view()).rejects.toThrow('away');
   fail(false);

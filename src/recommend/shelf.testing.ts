@@ -58,9 +58,13 @@ const segmenter = createSegmenter();
 const analysis = { segmenter, topics: createTopicFinder(segmenter) };
 
 /** The products in memory, ready to be chosen from. */
-export async function makeShelf(products: readonly PricedProduct[]): Promise<ShelfView> {
+export async function makeShelf(
+  products: readonly PricedProduct[],
+  full: ReadonlySet<string> = new Set(),
+): Promise<ShelfView> {
   const entries = createShelfEntries(analysis);
   for (const product of products) entries.take(product);
+  entries.noteFull(full);
   return {
     products: entries.products(),
     placeOf: entries.placeOf,

@@ -1,4 +1,4 @@
-import { findLastChangeMs, findProductsChanged } from '../checkout/index.ts';
+import { findLastChangeMs, findProductsChanged, findSoldOut } from '../checkout/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Database } from '../kernel/db/database.ts';
 import type { Log } from '../kernel/log.ts';
@@ -13,6 +13,8 @@ export interface ShelfDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly log: Log;
+  /** Places of test and live are counted apart. */
+  readonly livemode: boolean;
 }
 
 /** The catalogue in memory, ready to be searched. Document n of the index is product n. */
@@ -22,7 +24,7 @@ export interface ShelfView {
   readonly placeOf: (productId: string) => number | undefined;
   readonly index: SearchIndex;
   readonly analysis: Analysis;
-  /** True: some are not sold everywhere or to anybody, so that who asks matters. */
+  /** True: some are not sold everywhere, to anybody or to any number: what words find may have to be refused. */
   readonly hasBounds?: boolean;
 }
 
@@ -111,6 +113,7 @@ function createLoader(deps: ShelfDeps, analysis: Analysis): Loader {
   return {
     load: async () => {
       await readChanges();
+      entries.noteFull(new Set(await findSoldOut(deps.db.query, entries.limited(), deps.livemode ? 1 : 0)));
       if (index === undefined || (lacksTexts && deps.clock.wallMs() >= rebuildAtMs)) index = await rebuild();
       return {
         products: entries.products(),

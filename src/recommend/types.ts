@@ -34,6 +34,8 @@ export interface ShelfProduct {
   readonly prerequisiteIds?: readonly string[];
   /** Left out: sold everywhere, to anybody. */
   readonly saleBounds?: SaleBounds;
+  /** True: as many have bought it as may. */
+  readonly isFull?: true;
 }
 
 /** What a learner wishes besides the subject, with defaults filled in. Wishes may be given up, aloud. */

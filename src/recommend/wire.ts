@@ -83,6 +83,8 @@ export const RecommendationView = z.object({
   /** Wishes that were given up, each with the sentence to say. */
   relaxed: z.array(z.object({ wish: Relaxation, message: z.string() })),
   /** Asked for by name and not to be sold to this learner, each with the sentence to say. */
-  withheld: z.array(z.object({ title: z.string(), why: z.enum(['region', 'age']), message: z.string() })),
+  withheld: z.array(
+    z.object({ title: z.string(), why: z.enum(['region', 'age', 'full']), message: z.string() }),
+  ),
 });
 export type RecommendationView = z.infer<typeof RecommendationView>;

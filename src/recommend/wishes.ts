@@ -54,6 +54,7 @@ export type Bar =
   | 'kind'
   | 'shown_before'
   | 'topic'
+  | 'full'
   | Unsold;
 
 /** The first bar that a product meets. */
@@ -68,7 +69,8 @@ export function barOf(product: ShelfProduct, bars: Bars): Bar | null {
 }
 
 /** Products without bounds, as most are, cost one look. */
-function unsoldTo({ saleBounds }: ShelfProduct, { buyer }: Bars): Unsold | null {
+function unsoldTo({ saleBounds, isFull }: ShelfProduct, { buyer }: Bars): Unsold | 'full' | null {
+  if (isFull === true) return 'full';
   return saleBounds === undefined || buyer === undefined ? null : whyUnsold(saleBounds, buyer);
 }
 

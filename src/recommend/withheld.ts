@@ -12,7 +12,7 @@ import { barOf } from './wishes.ts';
 /** A product that words find and that may not be sold to who asks. */
 export interface Withheld {
   readonly productId: string;
-  readonly why: Unsold;
+  readonly why: Unsold | 'full';
   readonly minAgeYears: number | null;
 }
 
@@ -29,7 +29,7 @@ export function findWithheld(view: ShelfView, { topic, bars }: ChoiceWish): With
   const accepts = (document: number): boolean => {
     const product = view.products[document];
     const bar = product === undefined ? null : barOf(product, bars);
-    return bar === 'region' || bar === 'age';
+    return bar === 'region' || bar === 'age' || bar === 'full';
   };
   const coverageOf = measureCoverage(view.index, question);
   return view.index
@@ -40,8 +40,9 @@ export function findWithheld(view: ShelfView, { topic, bars }: ChoiceWish): With
 
 /** Null when a product may be sold, or is not known. */
 export function withheldOf(product: ShelfProduct | undefined, buyer: BuyerFacts): Withheld | null {
-  const { saleBounds, productId = '' } = product ?? {};
-  const why = saleBounds === undefined ? null : whyUnsold(saleBounds, buyer);
+  const { saleBounds, isFull, productId = '' } = product ?? {};
+  const unsold = saleBounds === undefined ? null : whyUnsold(saleBounds, buyer);
+  const why = isFull === true ? 'full' : unsold;
   return why === null ? null : { productId, why, minAgeYears: saleBounds?.minAgeYears ?? null };
 }
 
@@ -65,6 +66,11 @@ type Told = Pick<Withheld, 'why'> & {
 
 /** What is said of a product that was asked for by name and may not be sold to who asks. */
 export function explainWithheld({ why, title, minAgeYears }: Told, language: Language): string {
+  if (why === 'full') {
+    return language === 'zh'
+      ? `抱歉，《${title}》的名额已经满了。如果有人退出，会重新开放。`
+      : `Sorry, all places of “${title}” are taken. If somebody leaves, one opens again.`;
+  }
   if (why === 'region') {
     return language === 'zh'
       ? `《${title}》暂时不在你所在的国家或地区销售，抱歉。`

@@ -5666,7 +5666,7 @@ export interface paths {
                             withheld: {
                                 title: string;
                                 /** @enum {string} */
-                                why: "region" | "age";
+                                why: "region" | "age" | "full";
                                 message: string;
                             }[];
                         };
@@ -5779,7 +5779,7 @@ export interface paths {
                                         isInHead: boolean;
                                     }[];
                                     rank: number | null;
-                                    removedBy: ("not_on_sale" | "no_price" | "owned" | "in_checkout" | "kind" | "shown_before" | "topic" | "region" | "age" | "only_touches" | "too_little" | "far_below_best" | "wish" | "waits" | "variety") | null;
+                                    removedBy: ("not_on_sale" | "no_price" | "owned" | "in_checkout" | "kind" | "shown_before" | "topic" | "full" | "region" | "age" | "only_touches" | "too_little" | "far_below_best" | "wish" | "waits" | "variety") | null;
                                     unmet: ("level" | "kind" | "language" | "price")[];
                                 }[];
                             } | null;
@@ -5845,7 +5845,7 @@ export interface paths {
                                 /** @enum {string} */
                                 from: "title" | "tag" | "author" | "topic" | "series";
                                 rank: number | null;
-                                removedBy: ("not_on_sale" | "no_price" | "owned" | "in_checkout" | "kind" | "shown_before" | "topic" | "region" | "age" | "only_touches" | "too_little" | "far_below_best" | "wish" | "waits" | "variety") | null;
+                                removedBy: ("not_on_sale" | "no_price" | "owned" | "in_checkout" | "kind" | "shown_before" | "topic" | "full" | "region" | "age" | "only_touches" | "too_little" | "far_below_best" | "wish" | "waits" | "variety") | null;
                                 unmet: ("level" | "kind" | "language" | "price")[];
                             }[];
                         };
@@ -5989,6 +5989,7 @@ export interface paths {
                             notSoldIn: string[];
                             minAgeYears: number | null;
                         };
+                        places?: number | null;
                         requestId: string;
                         /** @enum {string} */
                         status: "on_sale" | "draft";
@@ -6036,6 +6037,8 @@ export interface paths {
                                 notSoldIn: string[];
                                 minAgeYears: number | null;
                             };
+                            places: number | null;
+                            placesTaken: number;
                             prerequisites: {
                                 productId: string;
                                 title: string;
@@ -6165,6 +6168,8 @@ export interface paths {
                                 notSoldIn: string[];
                                 minAgeYears: number | null;
                             };
+                            places: number | null;
+                            placesTaken: number;
                             prerequisites: {
                                 productId: string;
                                 title: string;
@@ -6271,6 +6276,7 @@ export interface paths {
                             notSoldIn: string[];
                             minAgeYears: number | null;
                         };
+                        places?: number | null;
                         revision: number;
                         /** @enum {string} */
                         status?: "on_sale" | "withdrawn" | "draft";
@@ -6317,6 +6323,8 @@ export interface paths {
                                 notSoldIn: string[];
                                 minAgeYears: number | null;
                             };
+                            places: number | null;
+                            placesTaken: number;
                             prerequisites: {
                                 productId: string;
                                 title: string;
@@ -6456,6 +6464,8 @@ export interface paths {
                                 notSoldIn: string[];
                                 minAgeYears: number | null;
                             };
+                            places: number | null;
+                            placesTaken: number;
                             prerequisites: {
                                 productId: string;
                                 title: string;
@@ -6596,6 +6606,8 @@ export interface paths {
                                 notSoldIn: string[];
                                 minAgeYears: number | null;
                             };
+                            places: number | null;
+                            placesTaken: number;
                             prerequisites: {
                                 productId: string;
                                 title: string;
@@ -6729,6 +6741,8 @@ export interface paths {
                                 notSoldIn: string[];
                                 minAgeYears: number | null;
                             };
+                            places: number | null;
+                            placesTaken: number;
                             prerequisites: {
                                 productId: string;
                                 title: string;

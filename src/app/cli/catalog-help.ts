@@ -15,7 +15,7 @@ Where things are
                                 columns of which the first that holds something counts (a|b)
                                 FIELD: id title description kind language price currency prices.CNY prices.USD …
                                 level tags author url coverUrl durationMinutes durationHours isFree isPaid status
-                                soldIn notSoldIn minAgeYears
+                                soldIn notSoldIn minAgeYears places
   --map FILE                    the same and the options below as JSON:
                                 {"fields": {"title": "course_title"}, "levels": {"Expert": "advanced"}, "currency": "USD"}
 

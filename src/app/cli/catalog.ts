@@ -1,4 +1,4 @@
-import { findByExternalIds, setPlaces, withdrawProduct } from '../../checkout/index.ts';
+import { findByExternalIds, readPlaces, setPlaces, withdrawProduct } from '../../checkout/index.ts';
 import { CATALOG_HELP } from './catalog-help.ts';
 import { runImport } from './catalog-import.ts';
 import type { CliCommand, CliContext, ExitCode } from './command.ts';
@@ -45,12 +45,10 @@ async function runWithdraw(args: readonly string[], context: CliContext): Promis
   return known.size === new Set(args).size ? 0 : 1;
 }
 
-/** No class has more places than this; a longer number is a slip of the hand. */
-const PLACES = /^(?:any|\d{1,7})$/;
-
 async function runPlaces(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const [externalId = '', wanted = '', ...more] = args;
-  if (externalId.startsWith('-') || !PLACES.test(wanted) || more.length > 0) {
+  const { places } = { places: undefined, ...readPlaces(wanted) };
+  if (externalId.startsWith('-') || places === undefined || more.length > 0) {
     context.printError('Name a product and how many can buy it: catalog places SOURCE:ID:LANGUAGE 20');
     return 2;
   }
@@ -62,7 +60,6 @@ async function runPlaces(args: readonly string[], context: CliContext): Promise<
     return 1;
   }
   const { productId } = found.product;
-  const places = wanted === 'any' ? null : Number(wanted);
   const taken = await setPlaces({ db, clock, newId, livemode }, { productId, places, actor: 'command_line' });
   context.print(`${externalId}: ${places === null ? 'any number of' : places} places, ${taken} held or sold`);
   return 0;

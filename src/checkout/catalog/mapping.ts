@@ -23,6 +23,7 @@ export const FIELDS = [
   'soldIn',
   'notSoldIn',
   'minAgeYears',
+  'places',
 ] as const;
 export type FieldName = (typeof FIELDS)[number];
 
@@ -49,6 +50,7 @@ const USUAL_COLUMNS: Readonly<Record<FieldName, readonly string[]>> = {
   soldIn: ['soldIn', 'sold_in', 'countries'],
   notSoldIn: ['notSoldIn', 'not_sold_in'],
   minAgeYears: ['minAgeYears', 'min_age_years', 'min_age'],
+  places: ['places', 'seats', 'stock', 'inventory'],
 };
 
 export interface MappedRow {

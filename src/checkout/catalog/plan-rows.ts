@@ -100,6 +100,7 @@ function newProduct(deps: CatalogDeps, source: string, row: ProductRow): Product
     links: row.links ?? NO_LINKS,
     bundleIds: [],
     saleBounds: { ...NO_BOUNDS, ...row.saleBounds },
+    places: row.places ?? null,
   };
 }
 
@@ -108,10 +109,12 @@ function changeOf(deps: CatalogDeps, before: Product, row: ProductRow): ProductC
   const status = row.status ?? before.status;
   const links = row.links ?? before.links;
   const saleBounds = { ...NO_BOUNDS, ...before.saleBounds, ...row.saleBounds };
+  const places = (row.places === undefined ? before.places : row.places) ?? null;
   const isSame =
     before.contentHash === row.contentHash &&
     before.status === status &&
     JSON.stringify(before.links) === JSON.stringify(links) &&
+    (before.places ?? null) === places &&
     textOfBounds(before.saleBounds) === textOfBounds(saleBounds);
   if (isSame) return null;
   return {
@@ -120,6 +123,7 @@ function changeOf(deps: CatalogDeps, before: Product, row: ProductRow): ProductC
     status,
     links,
     saleBounds,
+    places,
     contentHash: row.contentHash,
     updatedAtMs: deps.clock.wallMs(),
   };

@@ -25,6 +25,7 @@ export const ROW_PROBLEMS = {
   status_invalid: 'The status is none of on_sale, withdrawn, draft.',
   countries_invalid: 'A country it is sold in, or not, is no two-letter code such as CN or US.',
   min_age_invalid: 'The age it is for is no whole number of years from 1 to 21.',
+  places_invalid: 'How many can buy it is no whole number from 0 to 9999999.',
   row_invalid: 'The row does not have the form of a product.',
   duplicate_id: 'An earlier row of this file has the same id and language and says something else.',
 } as const;

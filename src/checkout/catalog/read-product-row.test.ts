@@ -48,6 +48,8 @@ describe('readProductRow', () => {
     ['countries_invalid', { not_sold_in: ['EU'] }],
     ['min_age_invalid', { minAgeYears: 'grown-ups' }],
     ['min_age_invalid', { minAgeYears: 99 }],
+    ['places_invalid', { places: 'a few' }],
+    ['places_invalid', { seats: '2.5' }],
   ])('refuses a row as %s', (code, change) => {
     expect(codeOf({ ...ROW, ...change })).toBe(code);
   });
@@ -63,6 +65,12 @@ describe('readProductRow', () => {
       ...{ soldIn: null, notSoldIn: [], minAgeYears: null },
     });
     expect(contentOf({ ...ROW, soldIn: 'CN' }).sourceHash).not.toBe(contentOf(ROW).sourceHash);
+  });
+
+  it('reads how many can buy it; an empty cell says nothing, and no number is refused', () => {
+    const said = (places: unknown) => contentOf({ ...ROW, places }).places;
+    expect([said('30'), said(0), said('不限'), said('')]).toEqual([30, 0, null, undefined]);
+    expect(contentOf({ ...ROW, places: 30 }).sourceHash).not.toBe(contentOf(ROW).sourceHash);
   });
 
   it('takes kind, language and levels that only the caller knows', () => {

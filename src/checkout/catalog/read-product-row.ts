@@ -15,6 +15,7 @@ import {
   readText,
   readWebUrl,
 } from './read-fields.ts';
+import { readPlaces } from './read-places.ts';
 import { type PriceDefaults, readPrices } from './read-prices.ts';
 import { readSaleBounds } from './read-sale-bounds.ts';
 import type { SaleBounds } from './sale-bounds.ts';
@@ -60,6 +61,8 @@ export interface ProductRow {
   readonly links?: ProductLinks;
   /** What is said of where it is sold and from which age; what is not said stays. */
   readonly saleBounds?: Partial<SaleBounds>;
+  /** How many learners can buy it; null: any number; left out: nothing is said, what is known stays. */
+  readonly places?: number | null;
   /** True: the price list is whole, a currency that it does not name is sold in no more. */
   readonly isWholePriceList?: boolean;
 }
@@ -88,7 +91,7 @@ export function readProductRow(mapped: MappedRow, defaults: RowDefaults): Produc
   if (!content.success) return refuse(codeOf(content.error), String(content.error.issues[0]?.path[0] ?? ''));
   const sale = readSale(mapped, defaults);
   if ('problem' in sale) return sale;
-  const { status, prices, saleBounds } = sale;
+  const { status, prices, ...limited } = sale;
   const contentHash = hashContent(content.data);
   return {
     row: {
@@ -98,15 +101,16 @@ export function readProductRow(mapped: MappedRow, defaults: RowDefaults): Produc
       contentHash,
       prices,
       status,
-      sourceHash: hashText(`${contentHash} ${JSON.stringify(prices)} ${status}${textOfSaid(saleBounds)}`),
-      saleBounds,
+      sourceHash: hashText(`${contentHash} ${JSON.stringify(prices)} ${status}${textOfSaid(limited)}`),
+      ...limited,
     },
     warnings,
   };
 }
 
 /** Rows that say nothing of it hash as though nothing could be said. */
-function textOfSaid(said: Partial<SaleBounds>): string {
+function textOfSaid({ saleBounds, ...places }: Pick<ProductRow, 'saleBounds' | 'places'>): string {
+  const said = { ...saleBounds, ...places };
   return Object.keys(said).length === 0 ? '' : ` ${JSON.stringify(said)}`;
 }
 
@@ -119,11 +123,11 @@ function hashText(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** How a product is sold: status, prices, where and to whom. */
+/** How a product is sold: status, prices, where, to whom and to how many. */
 function readSale(
   mapped: MappedRow,
   defaults: RowDefaults,
-): Required<Pick<ProductRow, 'status' | 'prices' | 'saleBounds'>> | { readonly problem: RowProblem } {
+): Pick<ProductRow, 'status' | 'prices' | 'saleBounds' | 'places'> | { readonly problem: RowProblem } {
   const { fields } = mapped;
   const status = fields.status === undefined ? null : readStatus(fields.status);
   if (fields.status !== undefined && status === null)
@@ -131,7 +135,10 @@ function readSale(
   const priced = readPrices(mapped, defaults);
   if ('problem' in priced) return priced;
   const bounds = readSaleBounds(fields);
-  return 'problem' in bounds ? bounds : { status, prices: priced.prices, saleBounds: bounds.said };
+  if ('problem' in bounds) return bounds;
+  const limited = readPlaces(fields.places);
+  if ('problem' in limited) return limited;
+  return { status, prices: priced.prices, saleBounds: bounds.said, ...limited };
 }
 
 /** Fields a product can do without; what is not understood is left out with a warning. */

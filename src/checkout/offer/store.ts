@@ -1,6 +1,7 @@
 import { type Queries, sql, type Tx } from '../../kernel/db/database.ts';
 import { insertRow, prepared } from '../../kernel/db/prepared.ts';
 import type { Coupon as CouponRow, CouponUse as CouponUseRow } from '../../kernel/db/tables.ts';
+import { nothingChargeable } from '../payment/nothing-chargeable.ts';
 import type { Coupon, CouponUseState } from './coupon.ts';
 
 export interface CouponUse extends Omit<CouponUseRow, 'status' | 'checkoutKey' | 'slotKey'> {
@@ -128,16 +129,7 @@ export async function findUnreturned(db: Queries, limit: number): Promise<string
     .select('coupon_use.checkoutId')
     .where('coupon_use.status', '=', 'reserved')
     .where('checkout_session.status', 'in', ['expired', 'canceled'])
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('payment')
-            .innerJoin('payment_attempt', 'payment_attempt.liveKey', 'payment.paymentId')
-            .select('payment.paymentId')
-            .whereRef('payment.checkoutId', '=', 'coupon_use.checkoutId'),
-        ),
-      ),
-    )
+    .where(nothingChargeable('coupon_use.checkoutId'))
     .limit(limit)
     .execute();
   return rows.map((row) => row.checkoutId);

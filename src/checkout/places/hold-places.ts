@@ -23,18 +23,32 @@ export interface Placed {
   readonly orderId: string;
 }
 
-/** Refuses to offer what nobody can buy any more. Asks only of products whose places are limited. Throws `sold_out`. */
+interface Limited {
+  readonly productId: string;
+  /** Null and left out: any number. */
+  readonly places?: number | null;
+}
+
+/** Refuses to offer what nobody can buy any more. Throws `sold_out`. */
 export async function refuseSoldOut(
   db: Queries,
-  products: readonly { readonly productId: string; readonly places: number | null }[],
+  products: readonly Limited[],
   livemode: number,
 ): Promise<void> {
-  const limited = products.filter(({ places }) => places !== null);
-  if (limited.length === 0) return;
+  throwSoldOut(await findSoldOut(db, products, livemode));
+}
+
+/** Which of these nobody can buy any more. Asks only of products whose places are limited. */
+export async function findSoldOut(
+  db: Queries,
+  products: readonly Limited[],
+  livemode: number,
+): Promise<string[]> {
+  const limited = products.filter(({ places }) => places != null);
+  if (limited.length === 0) return [];
   const taken = await findTaken(db, { productIds: limited.map(({ productId }) => productId), livemode });
-  const isFull = ({ productId, places }: (typeof limited)[number]): boolean =>
-    (taken.get(productId) ?? 0) >= (places ?? 0);
-  throwSoldOut(limited.filter(isFull).map(({ productId }) => productId));
+  const isFull = ({ productId, places }: Limited): boolean => (taken.get(productId) ?? 0) >= (places ?? 0);
+  return limited.filter(isFull).map(({ productId }) => productId);
 }
 
 /** Tries (the first of Try–Confirm–Cancel): takes a place of each limited line for an order. Throws `sold_out`. */

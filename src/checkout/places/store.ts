@@ -1,5 +1,7 @@
 import { type Queries, sql, type Tx } from '../../kernel/db/database.ts';
 import type { PlaceHold as PlaceHoldRow } from '../../kernel/db/tables.ts';
+import { slices } from '../catalog/slices.ts';
+import { nothingChargeable } from '../payment/nothing-chargeable.ts';
 import type { PlaceHoldState } from './place-hold.ts';
 
 /** One place of one product for one order. */
@@ -49,16 +51,16 @@ export async function findTaken(
   db: Queries,
   { productIds, livemode }: { readonly productIds: readonly string[]; readonly livemode: number },
 ): Promise<Map<string, number>> {
-  const rows = await db
-    .selectFrom('place_stock')
-    .select(['productId', 'taken'])
-    .where(
-      'stockKey',
-      'in',
-      productIds.map((productId) => keyOf({ productId, livemode })),
-    )
-    .execute();
-  return new Map(rows.map(({ productId, taken }) => [productId, taken]));
+  const taken = new Map<string, number>();
+  for (const keys of slices(productIds.map((productId) => keyOf({ productId, livemode })))) {
+    const rows = await db
+      .selectFrom('place_stock')
+      .select(['productId', 'taken'])
+      .where('stockKey', 'in', keys)
+      .execute();
+    for (const row of rows) taken.set(row.productId, row.taken);
+  }
+  return taken;
 }
 
 export async function savePlaceHold(tx: Tx, hold: PlaceHold): Promise<void> {
@@ -89,16 +91,7 @@ export async function findCheckoutsWithPlaces(db: Queries, limit: number): Promi
     .distinct()
     .where('place_hold.status', '=', 'held')
     .where('checkout_session.status', 'in', ['expired', 'canceled'])
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('payment')
-            .innerJoin('payment_attempt', 'payment_attempt.liveKey', 'payment.paymentId')
-            .select('payment.paymentId')
-            .whereRef('payment.orderId', '=', 'place_hold.orderId'),
-        ),
-      ),
-    )
+    .where(nothingChargeable('orders.checkoutId'))
     .limit(limit)
     .execute();
   return rows.map((row) => row.checkoutId);

@@ -11,6 +11,8 @@ export const Removal = z.enum([
   'kind',
   'shown_before',
   'topic',
+  /** As many have bought it as may. */
+  'full',
   /** It is not sold where who asks is … */
   'region',
   /** … or is for older people. */

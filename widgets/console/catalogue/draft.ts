@@ -22,6 +22,7 @@ export interface Draft {
   readonly soldIn: string;
   readonly notSoldIn: string;
   readonly minAge: string;
+  readonly places: string;
 }
 
 /** An empty form; `like` is the same content in another language, whose facts it takes over. */
@@ -33,7 +34,7 @@ export function newDraft(language: string, like: ProductPage | null): Draft {
     prices: [{ currency: language === 'zh' ? 'CNY' : 'USD', amount: '' }],
     prerequisites: [],
     parts: [],
-    ...{ soldIn: '', notSoldIn: '', minAge: '' },
+    ...{ soldIn: '', notSoldIn: '', minAge: '', places: '' },
   };
 }
 
@@ -57,6 +58,7 @@ export function draftOf(page: ProductPage): Draft {
     soldIn: (saleBounds.soldIn ?? []).join(', '),
     notSoldIn: saleBounds.notSoldIn.join(', '),
     minAge: saleBounds.minAgeYears === null ? '' : String(saleBounds.minAgeYears),
+    places: page.places === null ? '' : String(page.places),
   };
 }
 
@@ -78,6 +80,7 @@ export function troubleOf(draft: Draft): Trouble {
   if ((draft.seriesName.trim() === '') !== (draft.seriesPart.trim() === '')) return ['seriesWrong'];
   if (![draft.soldIn, draft.notSoldIn].every(areCountries)) return ['countriesWrong'];
   if (!/^(?:|[1-9]|1\d|2[01])$/.test(draft.minAge.trim())) return ['minAgeWrong'];
+  if (!/^\d{0,7}$/.test(draft.places.trim())) return ['placesWrong'];
   return draft.parts.length === 1 ? ['partsWrong'] : null;
 }
 
@@ -140,6 +143,7 @@ export function fieldsOf(draft: Draft): ProductFields {
       notSoldIn: countriesOf(draft.notSoldIn),
       minAgeYears: draft.minAge.trim() === '' ? null : Number(draft.minAge),
     },
+    places: draft.places.trim() === '' ? null : Number(draft.places),
   };
 }
 
@@ -162,6 +166,7 @@ const named = {
   soldIn: 'soldIn',
   notSoldIn: 'notSoldIn',
   minAge: 'minAge',
+  places: 'places',
 } as const satisfies Record<keyof Draft, CatalogueKey>;
 
 /**

@@ -60,7 +60,7 @@ export function Fields(props: Props) {
   );
 }
 
-/** Where it is sold and from which age. */
+/** Where it is sold, from which age and to how many. */
 function Bounds({ draft, onChange }: Props) {
   const say = useSay(catalogueText);
   return (
@@ -85,6 +85,17 @@ function Bounds({ draft, onChange }: Props) {
             max={21}
             value={draft.minAge}
             onInput={(event) => onChange({ ...draft, minAge: event.currentTarget.value })}
+          />
+        </Field>
+        <Field label={say('places')}>
+          <input
+            name="places"
+            type="number"
+            min={0}
+            max={9_999_999}
+            value={draft.places}
+            placeholder={say('placesHint')}
+            onInput={(event) => onChange({ ...draft, places: event.currentTarget.value })}
           />
         </Field>
       </div>

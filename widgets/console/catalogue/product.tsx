@@ -96,6 +96,11 @@ function Head({ page, onChanged, onStale, onOpen }: HeadProps) {
       <Languages page={page} onOpen={onOpen} />
       <p class="meta">{say('sourceOf', { source, id: externalId })}</p>
       {source === 'console' ? null : <p class="meta">{say('fromFile')}</p>}
+      {page.places === null ? null : (
+        <p class={page.placesTaken < page.places ? 'meta' : 'meta wrong'}>
+          {say('placesTaken', { places: page.places, taken: page.placesTaken })}
+        </p>
+      )}
       {bundles.length === 0 ? null : (
         <p class="meta">{say('inBundles', { titles: bundles.map((one) => one.title).join('、') })}</p>
       )}

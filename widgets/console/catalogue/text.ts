@@ -54,6 +54,11 @@ const own = {
   soldIn: ['只在这些国家或地区销售', 'Sold only in'],
   soldInHint: ['两位代码，如 CN, SG；留空为不限', 'Two-letter codes, such as CN, SG; empty = everywhere'],
   notSoldIn: ['不在这些国家或地区销售', 'Not sold in'],
+  places: ['名额（人）', 'Places'],
+  placesHint: ['留空为不限', 'Empty = any number'],
+  placesTaken: ['名额 {places}，已占用 {taken}', '{taken} of {places} places taken'],
+  placesWrong: ['名额是整数，留空为不限。', 'Places are a whole number, or empty.'],
+  full: ['名额已满', 'Full'],
   minAge: ['最低年龄（周岁）', 'From age (years)'],
   countriesWrong: [
     '国家或地区请填两位代码，如 CN、US，用逗号分开。',

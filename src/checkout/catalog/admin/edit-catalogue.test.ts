@@ -3,6 +3,7 @@ import { systemClock } from '../../../kernel/clock.ts';
 import { describeOnBothEngines } from '../../../kernel/db/engines.testing.ts';
 import { newId } from '../../../kernel/id.ts';
 import { silentLog } from '../../../kernel/log.ts';
+import { takePlace } from '../../places/store.ts';
 import { importCatalog } from '../import-catalog.ts';
 import type { CatalogDeps } from '../types.ts';
 import { listProducts } from './list-products.ts';
@@ -40,7 +41,7 @@ describeOnBothEngines('the catalogue as people edit it', (database) => {
     ...change,
   });
   const create = async (change?: Partial<CreateProductBody>): Promise<ProductPage> =>
-    viewProduct(deps.db.query, await createProduct(deps, { caller, body: fieldsOf(change) }));
+    viewProduct(deps, await createProduct(deps, { caller, body: fieldsOf(change) }));
   const editOf = (page: ProductPage, change: Partial<EditProductBody> = {}): EditProductBody => {
     const { requestId: _, status: _status, translationOf: _other, ...fields } = fieldsOf();
     const { title, description, language, tags } = page;
@@ -48,7 +49,7 @@ describeOnBothEngines('the catalogue as people edit it', (database) => {
   };
   const edit = (page: ProductPage, change?: Partial<EditProductBody>) =>
     editProduct(deps, { caller, productId: page.productId, body: editOf(page, change) });
-  const viewOf = ({ productId }: ProductPage) => viewProduct(deps.db.query, productId);
+  const viewOf = ({ productId }: ProductPage) => viewProduct(deps, productId);
   const actionsOn = async ({ productId }: ProductPage): Promise<string[]> => {
     const rows = await deps.db.query
       .selectFrom('audit_entry')
@@ -75,11 +76,24 @@ describeOnBothEngines('the catalogue as people edit it', (database) => {
     await expect(create({ saleBounds: nowhere })).rejects.toMatchObject({ code: 'invalid_request' });
   });
 
+  it('how many can buy it is written, stays when nobody speaks of it, and is lifted by name', async () => {
+    const page = await create({ places: 12 });
+    expect(page).toMatchObject({ places: 12, placesTaken: 0 });
+    const { productId } = page;
+    await deps.db.transact((tx) => takePlace(tx, { productId, livemode: 0 }));
+    await edit(page, { title: '手冲咖啡小班' });
+    const renamed = await viewOf(page);
+    expect(renamed).toMatchObject({ places: 12, placesTaken: 1 });
+    await edit(renamed, { places: null });
+    expect(await viewOf(page)).toMatchObject({ places: null, placesTaken: 1 });
+    expect(await actionsOn(page)).toEqual(['product.created', 'product.changed', 'product.changed']);
+  });
+
   it('a product is written once for a page that sends twice, and told in the audit chain', async () => {
     const body = fieldsOf({ requestId: newId('req') });
     const productId = await createProduct(deps, { caller, body });
     expect(await createProduct(deps, { caller, body })).toBe(productId);
-    const page = await viewProduct(deps.db.query, productId);
+    const page = await viewProduct(deps, productId);
     expect(page).toMatchObject({ title: '手冲咖啡入门', status: 'on_sale', revision: 0 });
     expect(page.prices).toEqual([{ currency: 'CNY', amountMinor: 5900 }]);
     expect(await actionsOn(page)).toEqual(['product.created']);
@@ -220,7 +234,7 @@ describeOnBothEngines('the catalogue as people edit it', (database) => {
     const found = await listProducts(deps.db, { text: source, limit: 10 });
     const [line] = found.products;
     if (line === undefined) throw new Error('what was imported is not listed');
-    const page = await viewProduct(deps.db.query, line.productId);
+    const page = await viewProduct(deps, line.productId);
     await edit(page, { title: '人改的标题', prices: [{ currency: 'CNY', amount: '12' }] });
     expect(await importRow({ title: '文件里的标题', price: 10 })).toMatchObject({ unchanged: 1 });
     expect(await viewOf(page)).toMatchObject({ title: '人改的标题', prices: [{ amountMinor: 1200 }] });

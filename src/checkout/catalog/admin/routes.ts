@@ -35,7 +35,7 @@ export interface CatalogRoutesDeps extends CatalogDeps {
  */
 export function catalogRoutes(deps: CatalogRoutesDeps): FastifyPluginCallbackZod {
   const callerOf = deps.requireStaff(SUPERVISOR_ROLES);
-  const shown = (productId: string) => viewProduct(deps.db.query, productId);
+  const shown = (productId: string) => viewProduct(deps, productId);
   return (app, _options, done) => {
     app.get(
       root,
@@ -88,7 +88,7 @@ function addPlans(deps: CatalogRoutesDeps, app: Parameters<FastifyPluginCallback
     async (request, reply) => {
       const { params, body } = request;
       await planPrice(deps, { caller: await callerOf(request), ...params, body });
-      return reply.code(201).send(await viewProduct(deps.db.query, params.productId));
+      return reply.code(201).send(await viewProduct(deps, params.productId));
     },
   );
   app.delete(
@@ -96,7 +96,7 @@ function addPlans(deps: CatalogRoutesDeps, app: Parameters<FastifyPluginCallback
     { config, schema: { tags, params: PlanParams, response } },
     async (request) => {
       await cancelPricePlan(deps, { caller: await callerOf(request), ...request.params });
-      return viewProduct(deps.db.query, request.params.productId);
+      return viewProduct(deps, request.params.productId);
     },
   );
 }

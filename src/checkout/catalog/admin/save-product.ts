@@ -143,7 +143,7 @@ interface RowIdentity {
 }
 
 function rowOf(fields: ProductFields, identity: RowIdentity): ProductRow {
-  const { prices: texts, links, saleBounds, ...written } = fields;
+  const { prices: texts, links, saleBounds, places, ...written } = fields;
   const content: ProductContent = { ...written, tags: [...new Set(written.tags)] };
   const prices = pricesOf(texts);
   if (identity.status === 'on_sale' && prices.length === 0)
@@ -156,6 +156,7 @@ function rowOf(fields: ProductFields, identity: RowIdentity): ProductRow {
     sourceHash: null,
     links,
     ...(saleBounds === undefined ? {} : { saleBounds: requireCountries(saleBounds) }),
+    ...(places === undefined ? {} : { places }),
     isWholePriceList: true,
   };
 }
@@ -186,8 +187,9 @@ export function moneyOf(amount: string, currency: string): Money {
 }
 
 /** What goes into the chain: figures and ids. Texts may be changed and erased, the chain may not. */
-function told({ prices, contentHash }: ProductRow): Record<string, unknown> {
-  return { contentHash, prices: prices.map(({ currency, amountMinor }) => ({ currency, amountMinor })) };
+function told({ prices, contentHash, places }: ProductRow): Record<string, unknown> {
+  const amounts = prices.map(({ currency, amountMinor }) => ({ currency, amountMinor }));
+  return { contentHash, prices: amounts, ...(places === undefined ? {} : { places }) };
 }
 
 function changedFields({ product, prices }: PricedProduct, row: ProductRow): string[] {
@@ -202,6 +204,7 @@ function changedFields({ product, prices }: PricedProduct, row: ProductRow): str
     ...names,
     ...(samePrices ? [] : ['prices']),
     ...(isSameBounds(product, row) ? [] : ['saleBounds']),
+    ...(row.places === undefined || row.places === (product.places ?? null) ? [] : ['places']),
     ...(JSON.stringify(product.links) === JSON.stringify(row.links) ? [] : ['links']),
     ...(product.status === row.status ? [] : ['status']),
   ];

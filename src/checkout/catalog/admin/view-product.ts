@@ -1,24 +1,29 @@
-import type { Queries } from '../../../kernel/db/database.ts';
 import { DomainError } from '../../../kernel/errors.ts';
 import { checkoutErrors } from '../../errors.ts';
+import { findTaken } from '../../places/store.ts';
 import { findPricesOf } from '../price-store.ts';
 import { NO_BOUNDS, type SaleBounds } from '../sale-bounds.ts';
 import { findProducts, findTranslations } from '../store.ts';
-import type { PricedProduct, Product } from '../types.ts';
+import type { CatalogDeps, PricedProduct, Product } from '../types.ts';
 import { findPlansOf } from './plan-store.ts';
 import type { LinkedProduct, ProductLine, ProductPage, SaleBoundsBody } from './wire.ts';
 
 /** A product as its editor sees it, with every price it ever had. Throws `product_not_found`. */
-export async function viewProduct(db: Queries, productId: string): Promise<ProductPage> {
+export async function viewProduct(
+  deps: Pick<CatalogDeps, 'db' | 'livemode'>,
+  productId: string,
+): Promise<ProductPage> {
+  const db = deps.db.query;
   const [found] = await findProducts(db, [productId]);
   if (found === undefined) throw new DomainError(checkoutErrors.product_not_found);
   const { product } = found;
   const { prerequisiteIds, partIds, series } = product.links;
-  const [linked, translations, history, plans] = await Promise.all([
+  const [linked, translations, history, plans, taken] = await Promise.all([
     findProducts(db, [...new Set([...prerequisiteIds, ...partIds, ...product.bundleIds])]),
     product.translationGroup === null ? [] : findTranslations(db, product.translationGroup),
     findPricesOf(db, productId),
     findPlansOf(db, productId),
+    findTaken(db, { productIds: [productId], livemode: deps.livemode ? 1 : 0 }),
   ]);
   const byId = new Map(linked.map((one) => [one.product.productId, one.product]));
   const named = (ids: readonly string[]): LinkedProduct[] =>
@@ -31,6 +36,8 @@ export async function viewProduct(db: Queries, productId: string): Promise<Produ
     ...lineOf(found),
     ...{ revision, source, externalId, description, url, coverUrl, durationMinutes, series },
     saleBounds: boundsBody(product.saleBounds ?? NO_BOUNDS),
+    places: product.places ?? null,
+    placesTaken: taken.get(productId) ?? 0,
     tags: [...tags],
     prerequisites: named(prerequisiteIds),
     parts: named(partIds),

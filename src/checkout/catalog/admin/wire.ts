@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ProductKind, ProductLevel } from '../../wire.ts';
+import { PLACES_MAX } from '../read-places.ts';
 
 const Id = z.string().min(1).max(64);
 const Currency = z.string().regex(/^[A-Z]{3}$/);
@@ -60,6 +61,8 @@ const ProductFields = z.strictObject({
   links: ProductLinksBody,
   /** Left out: as it is; a new product is then sold everywhere, to anybody. */
   saleBounds: SaleBoundsBody.optional(),
+  /** How many learners can buy it; null = any number. Left out: as it is. */
+  places: z.number().int().min(0).max(PLACES_MAX).nullable().optional(),
 });
 export type ProductFields = z.infer<typeof ProductFields>;
 
@@ -152,6 +155,10 @@ export const ProductPage = ProductLine.extend({
   durationMinutes: z.number().int().nullable(),
   series: ProductLinksBody.shape.series,
   saleBounds: SaleBoundsBody,
+  /** Null = any number. */
+  places: z.number().int().min(0).nullable(),
+  /** How many of them are held or sold. */
+  placesTaken: z.number().int().min(0),
   prerequisites: z.array(LinkedProduct),
   parts: z.array(LinkedProduct),
   /** Bundles that open this one. */
