@@ -4,7 +4,7 @@ export { findProductChoices, type ProductChoice } from './find-choices.ts';
 export { type ImportCatalog, type ImportSummary, importCatalog } from './import-catalog.ts';
 export { isMappable } from './mapping.ts';
 export { ROW_PROBLEMS, ROW_WARNINGS, type RowProblem } from './problems.ts';
-export { PLACES_MAX, readPlaces } from './read-places.ts';
+export { readPlaces } from './read-places.ts';
 export { readPrerequisites } from './read-prerequisites.ts';
 export { asksWhere, type SaleBounds, type Unsold, whyUnsold } from './sale-bounds.ts';
 export {

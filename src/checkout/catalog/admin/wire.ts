@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { ProductKind, ProductLevel } from '../../wire.ts';
-import { PLACES_MAX } from '../read-places.ts';
 
 const Id = z.string().min(1).max(64);
 const Currency = z.string().regex(/^[A-Z]{3}$/);
@@ -62,7 +61,7 @@ const ProductFields = z.strictObject({
   /** Left out: as it is; a new product is then sold everywhere, to anybody. */
   saleBounds: SaleBoundsBody.optional(),
   /** How many learners can buy it; null = any number. Left out: as it is. */
-  places: z.number().int().min(0).max(PLACES_MAX).nullable().optional(),
+  places: z.number().int().min(0).max(9_999_999).nullable().optional(),
 });
 export type ProductFields = z.infer<typeof ProductFields>;
 
