@@ -4,7 +4,10 @@ import { readText } from './read-fields.ts';
 /** Words for any number: an empty cell says nothing. */
 const ANY = ['*', 'any', 'all', 'unlimited', '不限'];
 
-/** How many can buy a product, as a row says it: 0 to 9999999, a longer number is a slip of the hand. What is not understood refuses the row: it would be oversold. */
+/**
+ * How many can buy a product, as a row says it: 0 to 9999999, a longer number is a slip of the hand. What is not
+ * understood refuses the row: it would be oversold.
+ */
 export function readPlaces(
   value: unknown,
 ): { readonly places?: number | null } | { readonly problem: RowProblem } {
