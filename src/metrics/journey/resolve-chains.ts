@@ -1,7 +1,15 @@
 import type { DuckDBDataChunk, DuckDBListVector } from '@duckdb/node-api';
 import type { Session } from '../warehouse/session.ts';
 import { type Chains, type ChainsPlan, chainsOf, DOUBT, doubtsOf, places, WALKED } from './plan-chains.ts';
-import { createWalker, type IsWanted, newWalked, type Trail, type Walk, type Walked } from './walk-trail.ts';
+import {
+  createWalker,
+  type IsWanted,
+  newWalked,
+  type Stretch,
+  type Trail,
+  type Walk,
+  type Walked,
+} from './walk-trail.ts';
 
 /**
  * Finds how far the journeys came. Those whose first and last instants leave a doubt are walked here, some two thousand
@@ -14,7 +22,7 @@ export async function resolveChains(session: Session, plan: ChainsPlan, isWanted
   const rows = newRows(plan);
   const walker = createWalker(walkOf(plan, isWanted));
   const sides = sidesOf(plan).map((side) => `, "${side}s"`);
-  const trails = `SELECT "rowid" AS "unit", "trail"${sides.join('')} FROM "${plan.table}"
+  const trails = `SELECT "rowid"::DOUBLE AS "unit", "trail"${sides.join('')} FROM "${plan.table}"
     WHERE ${plan.isFiltered ? '' : '"repeated" > 0 AND '}"rowid" IN (SELECT "unit" FROM "${DOUBT}")`;
   // Writing on a connection ends what it is still reading, so all is read first.
   for await (const chunk of session.chunks(trails)) walkChunk(chunk, plan, { walker, rows });
@@ -27,11 +35,12 @@ function sidesOf(plan: ChainsPlan): ('facet' | 'content')[] {
   return (['facet', 'content'] as const).filter((side) => plan.side === side || plan.judgedBy.includes(side));
 }
 
+/** Columns as they are written; of a step that was not reached they hold 0, and the level says so. */
 interface ResolvedRows {
-  readonly unit: bigint[];
+  readonly unit: number[];
   readonly level: number[];
-  readonly times: (number | null)[][];
-  readonly sides: (number | null)[][];
+  readonly times: number[][];
+  readonly sides: number[][];
 }
 
 function newRows(plan: ChainsPlan): ResolvedRows {
@@ -62,12 +71,12 @@ function walkChunk(
     open(row);
     walker(trail, walked);
     if (walked.level === 0) continue;
-    rows.unit.push(units.getItem(row) as bigint);
+    rows.unit.push(Number(units.getItem(row)));
     keepWalked(rows, walked, plan);
   }
 }
 
-/** One trail at a time over the flat memory of a chunk: nothing is made per row. A side that nobody asks for is 0. */
+/** One trail at a time over the flat memory of a chunk: nothing is made per row. */
 function trailOver(
   chunk: DuckDBDataChunk,
   sides: readonly ('facet' | 'content')[],
@@ -75,41 +84,38 @@ function trailOver(
   const lists = [1, ...sides.map((_side, place) => place + 2)].map(
     (column) => chunk.getColumnVector(column) as DuckDBListVector,
   );
-  const starts = new Uint32Array(lists.length);
-  let length = 0;
-  const readerOf = (column: number): ((place: number) => number) => {
-    const items = lists[column]?.childVector;
-    return items === undefined ? () => 0 : (place) => items.getItem((starts[column] ?? 0) + place) as number;
+  const stretches = lists.map((list): Stretch => ({ numbers: list.childVector, from: 0 }));
+  const nothing: Stretch = { numbers: null, from: 0 };
+  const of = (side: 'facet' | 'content') => stretches[sides.indexOf(side) + 1] ?? nothing;
+  const trail: Trail = {
+    events: stretches[0] ?? nothing,
+    facets: sides.includes('facet') ? of('facet') : nothing,
+    contents: sides.includes('content') ? of('content') : nothing,
+    length: 0,
   };
-  const columnOf = (side: 'facet' | 'content'): number => sides.indexOf(side) + 1 || lists.length;
   return {
-    trail: {
-      get length() {
-        return length;
-      },
-      eventAt: readerOf(0),
-      facetAt: readerOf(columnOf('facet')),
-      contentAt: readerOf(columnOf('content')),
-    },
+    trail,
     open: (row) => {
       lists.forEach((list, column) => {
-        starts[column] = list.getEntryOffset(row);
+        const stretch = stretches[column];
+        if (stretch !== undefined) stretch.from = list.getEntryOffset(row);
       });
-      length = lists[0]?.getEntryLength(row) ?? 0;
+      trail.length = lists[0]?.getEntryLength(row) ?? 0;
     },
   };
 }
 
 function keepWalked(rows: ResolvedRows, walked: Walked, plan: ChainsPlan): void {
-  rows.level.push(walked.level);
+  const { level } = walked;
+  const sides = plan.side === 'content' ? walked.contents : walked.facets;
+  const isStrict = plan.question.order === 'strict';
+  rows.level.push(level);
   let latest = 0;
-  for (const [step, times] of rows.times.entries()) {
-    const isReached = step < walked.level;
+  for (let step = 0; step < plan.kinds.length; step += 1) {
     const atMs = walked.atMs[step] ?? 0;
-    latest = plan.question.order === 'strict' ? atMs : Math.max(latest, atMs);
-    times.push(isReached ? latest : null);
-    const side = plan.side === 'content' ? walked.contents[step] : walked.facets[step];
-    rows.sides[step]?.push(isReached ? (side ?? 0) : null);
+    latest = isStrict ? atMs : Math.max(latest, atMs);
+    rows.times[step]?.push(step < level ? latest : 0);
+    rows.sides[step]?.push(step < level ? (sides[step] ?? 0) : 0);
   }
 }
 
@@ -122,9 +128,9 @@ async function writeRows(session: Session, plan: ChainsPlan, rows: ResolvedRows)
   await session.append({
     table: WALKED,
     columns: [
-      { type: 'integer', values: rows.unit },
+      { type: 'real', values: rows.unit },
       { type: 'small', values: rows.level },
-      ...rows.times.map((values) => ({ type: 'integer' as const, values })),
+      ...rows.times.map((values) => ({ type: 'real' as const, values })),
       ...rows.sides.map((values) => ({ type: 'code' as const, values })),
     ],
   });

@@ -12,12 +12,23 @@ export interface Walk {
   readonly isWanted: IsWanted;
 }
 
-/** The events of one unit in order: number = instant × 16 + kind. */
+/** Numbers side by side, as a column of DuckDB holds them. */
+export interface Numbers {
+  getItem(place: number): unknown;
+}
+
+/** One number for each event of a unit: those from a place on. Null where nobody asks for them: all 0. */
+export interface Stretch {
+  readonly numbers: Numbers | null;
+  from: number;
+}
+
+/** The events of one unit in order: number = instant × 16 + kind. It is filled anew for each unit. */
 export interface Trail {
-  readonly length: number;
-  eventAt(place: number): number;
-  facetAt(place: number): number;
-  contentAt(place: number): number;
+  readonly events: Stretch;
+  readonly facets: Stretch;
+  readonly contents: Stretch;
+  length: number;
 }
 
 export interface Walked {
@@ -35,13 +46,26 @@ export function newWalked(stepsCount: number): Walked {
   return { level: 0, atMs: new Float64Array(stepsCount), facets, contents: new Uint32Array(stepsCount) };
 }
 
-/** The places of one step's events in a trail, and the next of them to be looked at. */
+/** One step's events in a trail, in order, and the next of them to be looked at. */
 interface Line {
-  readonly places: number[];
+  atMs: Float64Array;
+  facets: Uint32Array;
+  contents: Uint32Array;
+  length: number;
   next: number;
 }
 
-const NO_LINE: Line = { places: [], next: 0 };
+const FIRST_ROOM = 64;
+
+function newLine(): Line {
+  return {
+    atMs: new Float64Array(FIRST_ROOM),
+    facets: new Uint32Array(FIRST_ROOM),
+    contents: new Uint32Array(FIRST_ROOM),
+    length: 0,
+    next: 0,
+  };
+}
 
 /**
  * Finds how far a unit came: of all its entries in the period the earliest of those that lead furthest. From an entry
@@ -50,78 +74,107 @@ const NO_LINE: Line = { places: [], next: 0 };
  */
 export function createWalker(walk: Walk): (trail: Trail, walked: Walked) => void {
   const stepsCount = walk.kinds.length;
-  const lines: Line[] = walk.kinds.map(() => ({ places: [], next: 0 }));
-  const stepOfKind = new Int8Array(16).fill(-1);
-  walk.kinds.forEach((kind, step) => {
-    stepOfKind[kind] = step;
-  });
+  const lines = walk.kinds.map(newLine);
+  const lineOfKind = Array.from(
+    { length: KINDS_MAX },
+    (_, kind): Line | undefined => lines[walk.kinds.indexOf(kind)],
+  );
+  const [entries = newLine()] = lines;
   const reached = newWalked(stepsCount);
 
-  const collect = (trail: Trail): void => {
-    for (const line of lines) {
-      line.places.length = 0;
-      line.next = 0;
-    }
-    for (let place = 0; place < trail.length; place += 1) {
-      const step = stepOfKind[trail.eventAt(place) % 16] ?? -1;
-      if (step >= 0 && walk.isWanted(trail.facetAt(place), trail.contentAt(place)))
-        lines[step]?.places.push(place);
-    }
+  /** The place of the event that takes a step, or -1 when none does within the window. */
+  const placeOf = (line: Line, step: number, entryMs: number): number => {
+    const place = nextPlace(line, walk.isStrict ? (reached.atMs[step - 1] ?? 0) : entryMs);
+    return place >= 0 && (line.atMs[place] ?? 0) - entryMs <= walk.windowMs ? place : -1;
   };
 
-  /** The event that takes a step, or undefined when none does within the window. */
-  const placeOf = (trail: Trail, step: number, entryMs: number): number | undefined => {
-    const earliestMs = walk.isStrict ? (reached.atMs[step - 1] ?? 0) : entryMs;
-    const place = nextPlace(trail, lines[step] ?? NO_LINE, earliestMs);
-    const isInWindow = place !== undefined && instantOf(trail.eventAt(place)) - entryMs <= walk.windowMs;
-    return isInWindow ? place : undefined;
-  };
-
-  const walkFrom = (trail: Trail, entry: number): void => {
-    const entryMs = instantOf(trail.eventAt(entry));
-    let place: number | undefined = entry;
-    reached.level = 0;
-    while (place !== undefined) {
-      keep(reached, trail, place);
-      place = reached.level < stepsCount ? placeOf(trail, reached.level, entryMs) : undefined;
+  const walkFrom = (entry: number): void => {
+    const entryMs = entries.atMs[entry] ?? 0;
+    keep(reached, { line: entries, place: entry, step: 0 });
+    for (let step = 1; step < stepsCount; step += 1) {
+      const line = lines[step] ?? entries;
+      const place = placeOf(line, step, entryMs);
+      if (place < 0) return;
+      keep(reached, { line, place, step });
     }
   };
 
   return (trail, walked) => {
-    collect(trail);
+    for (const line of lines) {
+      line.length = 0;
+      line.next = 0;
+    }
+    collect(trail, lineOfKind, walk.isWanted);
     walked.level = 0;
-    for (const entry of lines[0]?.places ?? []) {
-      if (!walk.isInPeriod(instantOf(trail.eventAt(entry)))) continue;
-      walkFrom(trail, entry);
-      if (reached.level > walked.level) {
-        walked.level = reached.level;
-        walked.atMs.set(reached.atMs);
-        walked.facets.set(reached.facets);
-        walked.contents.set(reached.contents);
-      }
-      if (walked.level === stepsCount) return;
+    for (let entry = 0; entry < entries.length && walked.level < stepsCount; entry += 1) {
+      if (!walk.isInPeriod(entries.atMs[entry] ?? 0)) continue;
+      walkFrom(entry);
+      if (reached.level > walked.level) copyWalked(reached, walked);
     }
   };
 }
 
-function instantOf(event: number): number {
-  return Math.floor(event / 16);
-}
+const KINDS_MAX = 16;
 
-function keep(walked: Walked, trail: Trail, place: number): void {
-  walked.atMs[walked.level] = instantOf(trail.eventAt(place));
-  walked.facets[walked.level] = trail.facetAt(place);
-  walked.contents[walked.level] = trail.contentAt(place);
-  walked.level += 1;
-}
-
-/** Entries come later and later, and so does what is looked for: the pointer never goes back. */
-function nextPlace(trail: Trail, line: Line, earliestMs: number): number | undefined {
-  while (
-    line.next < line.places.length &&
-    instantOf(trail.eventAt(line.places[line.next] ?? 0)) < earliestMs
-  ) {
-    line.next += 1;
+/** Puts the wanted events of a trail to the lines of their kinds. */
+function collect(trail: Trail, lineOfKind: readonly (Line | undefined)[], isWanted: IsWanted): void {
+  const { events, facets, contents } = trail;
+  for (let place = 0; place < trail.length; place += 1) {
+    const event = Number(events.numbers?.getItem(events.from + place));
+    const atMs = Math.floor(event / KINDS_MAX);
+    const line = lineOfKind[event - atMs * KINDS_MAX];
+    if (line === undefined) continue;
+    const facet = numberAt(facets, place);
+    const content = numberAt(contents, place);
+    if (isWanted(facet, content)) add(line, atMs, { facet, content });
   }
-  return line.places[line.next];
+}
+
+function numberAt({ numbers, from }: Stretch, place: number): number {
+  return numbers === null ? 0 : Number(numbers.getItem(from + place));
+}
+
+function add(
+  line: Line,
+  atMs: number,
+  { facet, content }: { readonly facet: number; readonly content: number },
+): void {
+  if (line.length === line.atMs.length) grow(line);
+  line.atMs[line.length] = atMs;
+  line.facets[line.length] = facet;
+  line.contents[line.length] = content;
+  line.length += 1;
+}
+
+function grow(line: Line): void {
+  const { atMs, facets, contents } = line;
+  line.atMs = new Float64Array(2 * atMs.length);
+  line.atMs.set(atMs);
+  line.facets = new Uint32Array(2 * facets.length);
+  line.facets.set(facets);
+  line.contents = new Uint32Array(2 * contents.length);
+  line.contents.set(contents);
+}
+
+function keep(
+  walked: Walked,
+  { line, place, step }: { readonly line: Line; readonly place: number; readonly step: number },
+): void {
+  walked.atMs[step] = line.atMs[place] ?? 0;
+  walked.facets[step] = line.facets[place] ?? 0;
+  walked.contents[step] = line.contents[place] ?? 0;
+  walked.level = step + 1;
+}
+
+function copyWalked(from: Walked, to: Walked): void {
+  to.level = from.level;
+  to.atMs.set(from.atMs);
+  to.facets.set(from.facets);
+  to.contents.set(from.contents);
+}
+
+/** Entries come later and later, and so does what is looked for: the pointer never goes back. -1 beyond the last. */
+function nextPlace(line: Line, earliestMs: number): number {
+  while (line.next < line.length && (line.atMs[line.next] ?? 0) < earliestMs) line.next += 1;
+  return line.next < line.length ? line.next : -1;
 }
