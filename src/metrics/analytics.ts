@@ -55,6 +55,8 @@ export interface Analytics
   checkMoney(): Promise<MoneyReport>;
   /** Throws the facts away and reads them again from the logs. */
   rebuild(): Promise<Ingested>;
+  /** The same facts, read anew into a folder of their own; for a command beside the process that keeps them. */
+  aside(folder: string): Analytics;
   readonly snapshots: Snapshots;
   readonly jobs: readonly Job[];
   /** What is being read ends with its slice. */
@@ -103,6 +105,7 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
       await holder.discard();
       return reader.catchUp();
     },
+    aside: (folder) => createAnalytics({ ...deps, folder, isOwner: true }),
     snapshots,
     jobs: deps.isOwner ? jobsOf(deps, { catchUp: reader.catchUp, checkMoney, measureDrift: measure }) : [],
     stopSoon: reader.stop,

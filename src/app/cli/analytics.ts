@@ -1,6 +1,9 @@
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { z } from 'zod';
+import { DomainError } from '../../kernel/errors.ts';
 import { formatDecimal } from '../../kernel/money.ts';
 import {
   type Analytics,
@@ -21,8 +24,8 @@ const ANALYTICS_HELP = `Usage
   tilltalk analytics export NAME --out FILE [--format csv|jsonl|parquet] [--from DAY] [--to DAY] [--time-zone ZONE]
                                            NAME: ${ExportName.options.join(', ')}
 
-The facts lie in DATA_DIR/analytics.duckdb and belong to the process that keeps them (role worker or all): stop it
-first, or ask it instead (GET /v1/analytics/exports/NAME, and its own nightly check).
+The facts lie in DATA_DIR/analytics.duckdb and belong to the process that keeps them (role worker or all). While it runs,
+an export reads the logs anew, into a folder of its own; check and rebuild want it stopped (it checks every day itself).
 
 Exit: 0 sound; 1 facts and ledger differ, or the facts cannot be opened; 2 wrong usage.`;
 
@@ -88,18 +91,41 @@ const exportOne: Action = async (args, context) => {
   const name = ExportName.safeParse(given.words[0]);
   if (!name.success || given.words.length !== 1) return misused(context, 'analytics', ['Name one export.']);
   const { out, 'time-zone': timeZone, ...query } = given.options;
-  const analytics = await analyticsOf(context);
-  await analytics.catchUp();
-  const { warehouse } = await analytics.fresh();
-  const deps = { ...analytics, warehouse, folder: `${out}.part` };
-  const { pieces } = exportRows(deps, { name: name.data, query: { ...query, timeZone } });
-  const file = createWriteStream(out);
-  for await (const piece of pieces) if (!file.write(piece)) await once(file, 'drain');
-  file.end();
-  await once(file, 'finish');
+  await withFacts(context, async (analytics) => {
+    const { warehouse } = await analytics.fresh();
+    const deps = { ...analytics, warehouse, folder: `${out}.part` };
+    const { pieces } = exportRows(deps, { name: name.data, query: { ...query, timeZone } });
+    const file = createWriteStream(out);
+    for await (const piece of pieces) if (!file.write(piece)) await once(file, 'drain');
+    file.end();
+    await once(file, 'finish');
+  });
   context.printError(`Written to ${out}.`);
   return 0;
 };
+
+/** Facts up to now: those that are kept, or, while another process keeps them, the same read anew for this once. */
+async function withFacts(context: CliContext, work: (analytics: Analytics) => Promise<void>): Promise<void> {
+  const kept = await analyticsOf(context);
+  const isOurs = await kept.catchUp().then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof DomainError && error.code === 'analytics_elsewhere') return false;
+      throw error;
+    },
+  );
+  if (isOurs) return work(kept);
+  context.printError('The running process keeps the facts: the logs are read anew for this.');
+  const folder = mkdtempSync(join(tmpdir(), 'tilltalk-facts-'));
+  const aside = kept.aside(folder);
+  try {
+    await aside.catchUp();
+    await work(aside);
+  } finally {
+    await aside.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 async function analyticsOf(context: CliContext): Promise<Analytics> {
   if (context.facts === undefined) throw new Error('the facts are not at hand here');
@@ -112,7 +138,9 @@ const REPORT_HELP = `Usage
 Money by accounting day, payment success by gateway, service, recommendations by rank and cohorts, for the terminal.
 Left out, the days are the last 30. Amounts are decimal, in JSON integers in minor units.
 
-Exit: 0 done; 1 the facts cannot be opened: the process that keeps them runs; 2 wrong usage.`;
+While the process that keeps the facts runs, the logs are read anew for it, some 50,000 events a second.
+
+Exit: 0 done; 1 the logs cannot be read; 2 wrong usage.`;
 
 /** `tilltalk report`: the figures of the dashboard for the terminal. */
 export const reportCommand: CliCommand = {
@@ -133,11 +161,12 @@ export const reportCommand: CliCommand = {
     const given = readOptions(args, options.omit({ timeZone: true }));
     if (Array.isArray(given)) return misused(context, 'report', given);
     const { json, 'time-zone': timeZone, ...days } = given.options;
-    const analytics = await analyticsOf(context);
-    await analytics.catchUp();
-    const figures = await readFigures({ ...analytics, ...(await analytics.fresh()) }, { ...days, timeZone });
-    if (json) context.print(JSON.stringify(figures));
-    else for (const line of reportLines(figures)) context.print(line);
+    await withFacts(context, async (analytics) => {
+      const ready = { ...analytics, ...(await analytics.fresh()) };
+      const figures = await readFigures(ready, { ...days, timeZone });
+      if (json) context.print(JSON.stringify(figures));
+      else for (const line of reportLines(figures)) context.print(line);
+    });
     return 0;
   },
 };
