@@ -181,7 +181,7 @@ function writerOf(db: BetterSqlite.Database) {
       );
       insertAssessment.run(
         ...[assessmentId, checkoutId, learnerId, currency, amountMinor, method, decided],
-        ...[JSON.stringify(features), atMs],
+        ...[JSON.stringify(features()), atMs],
       );
       if (outcome !== 'stopped')
         event(

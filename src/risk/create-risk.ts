@@ -27,7 +27,7 @@ interface RiskOptions {
 
 const NO_SECRET = Buffer.alloc(32);
 /** The version of what is stored: a change of the rows' form starts anew beside the old. */
-const VELOCITY_KEYS = 'tilltalk:velocity:1:';
+const VELOCITY_KEYS = 'tilltalk:velocity:2:';
 
 /** What judging needs: the kernel's parts, the model in `modelFile` if it may serve, the rules in force, the event log. */
 export function createRisk(

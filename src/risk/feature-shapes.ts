@@ -79,9 +79,16 @@ export const featureNames = Object.keys(featureShapes) as FeatureName[];
 /** SHA-256 over names, order and shapes of the features: what a model was trained on. */
 export const schemaHash: string = createHash('sha256').update(JSON.stringify(featureShapes)).digest('hex');
 
+const shapes = featureNames.map((name) => ({ name, shape: featureShapes[name] as Shape }));
+
 /** The features as the model sees them before scaling; NaN stands for what is not known. */
 export function vectorOf(features: Features): Float64Array {
-  return Float64Array.from(featureNames, (name) => shaped(features[name], featureShapes[name]));
+  const vector = new Float64Array(shapes.length);
+  for (let place = 0; place < shapes.length; place += 1) {
+    const { name, shape } = shapes[place] as (typeof shapes)[number];
+    vector[place] = shaped(features[name], shape);
+  }
+  return vector;
 }
 
 function shaped(value: number | null, { scale, min, max }: Shape): number {

@@ -77,11 +77,11 @@ describeOnBothEngines('a backtest', (database) => {
     await numberAll(risk.db);
     const log: Logged[] = [];
     const period = { fromMs: beganMs, toMs: beganMs + DAY_MS, livemode: false };
-    for await (const one of readLog(database().query, period)) log.push(one);
+    for await (const batch of readLog(database().query, period)) log.push(...batch);
     const own = log.filter((one) => (one.kind === 'press' ? one.command : one.fact).learnerId === learnerId);
 
     expect(differencesOf(own)).toEqual([]);
-    const { live, draft, agreement, changes } = await backtestRules(own, {
+    const { live, draft, agreement, changes } = await backtestRules([own], {
       ...{ live: standardRules, draft: draftOf('failures_10m >= 2') },
       ...{ askModel: () => 'allow', fromMs: beganMs, toMs: beganMs + DAY_MS },
     });
@@ -94,7 +94,7 @@ describeOnBothEngines('a backtest', (database) => {
     expect(draft.hits['card_testing']).toEqual({ hits: 1, frauds: 1, good: 0 });
 
     // Stopped at the first decline, the second never happens there: a rule for two declines finds none.
-    const earlier = await backtestRules(own, {
+    const earlier = await backtestRules([own], {
       ...{ live: standardRules, draft: [...draftOf('failures_10m >= 1'), ...sawTwo()] },
       ...{ askModel: () => 'allow', fromMs: beganMs, toMs: beganMs + DAY_MS },
     });
@@ -124,7 +124,7 @@ function differencesOf(log: readonly Logged[]) {
     }
     const { features } = world.press(one);
     return featureNames
-      .map((name) => [name, one.features[name] ?? null, features[name]] as const)
+      .map((name) => [name, one.features()[name] ?? null, features[name]] as const)
       .filter(([, then, now]) => Math.abs((then ?? -1) - (now ?? -1)) > 1e-6);
   });
 }

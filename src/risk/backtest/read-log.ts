@@ -3,7 +3,7 @@ import type { Queries } from '../../kernel/db/database.ts';
 import { prepared } from '../../kernel/db/prepared.ts';
 import { firstIdSince } from '../../kernel/id.ts';
 import type { RiskEvent } from '../engine/types.ts';
-import type { Features } from '../feature-shapes.ts';
+import type { FeatureName, Features } from '../feature-shapes.ts';
 import { factOf, factTypes } from '../history/fact-of-event.ts';
 import type { Decision, JudgePayment } from '../types.ts';
 import { createPressMemory, type PressMemory, riskEventOf } from '../velocity/risk-event-of.ts';
@@ -16,24 +16,32 @@ export interface ReadLog {
   readonly livemode: boolean;
 }
 
-/** How much of the log is taken at a time, counted in positions of all types: a range needs no sorting of the rest. */
-const STEP_POSITIONS = 5_000;
+/**
+ * How much of the log is taken at a time, counted in positions of all types: a range needs no sorting of the rest. Few enough
+ * that their rows die young: of long steps the garbage collector copies most.
+ */
+const STEP_POSITIONS = 500;
 
 /**
  * The event log of a period with what is needed before it to fill every window, in its order: presses with their records and
- * labels, and the facts that velocity counts.
+ * labels, and the facts that velocity counts. It comes in batches: a promise for each event would cost more than its reading.
  */
 export async function* readLog(
   queries: Queries,
   { fromMs, toMs, livemode }: ReadLog,
-): AsyncGenerator<Logged> {
+): AsyncGenerator<readonly Logged[]> {
   const reading = { labels: await labelsOf(queries, livemode), memory: createPressMemory() };
   const last = await lastPosition(queries);
   let position = await positionBefore(queries, fromMs - windows.paidMs);
   for (; position < last; position += STEP_POSITIONS) {
     const until = position + STEP_POSITIONS;
     const rows = await eventsBetween(queries, { position, until, livemode: livemode ? 1 : 0 });
-    yield* rows.filter((row) => row.occurredAtMs < toMs).flatMap((row) => loggedOf(row, reading));
+    const batch: Logged[] = [];
+    for (const row of rows) {
+      const logged = row.occurredAtMs < toMs ? loggedOf(row, reading) : null;
+      if (logged !== null) batch.push(logged);
+    }
+    yield batch;
     await letOthersRun();
   }
 }
@@ -43,7 +51,11 @@ const eventsBetween = prepared(
   (db, { position, until, livemode }: { position: number; until: number; livemode: number }) =>
     db
       .selectFrom('domain_event')
-      .leftJoin('risk_assessment', 'risk_assessment.assessmentId', 'domain_event.subjectId')
+      .leftJoin('risk_assessment', (join) =>
+        join
+          .onRef('risk_assessment.assessmentId', '=', 'domain_event.subjectId')
+          .on('domain_event.type', '=', 'risk.assessed'),
+      )
       .select(['domain_event.position', 'domain_event.eventId', 'domain_event.type', 'domain_event.payload'])
       .select(['domain_event.occurredAtMs', 'domain_event.learnerId'])
       .select(['risk_assessment.checkoutId', 'risk_assessment.currency', 'risk_assessment.amountMinor'])
@@ -58,6 +70,17 @@ const eventsBetween = prepared(
 type Row = Awaited<ReturnType<typeof eventsBetween>>[number];
 type Labels = ReadonlyMap<string, NonNullable<LoggedPress['label']>>;
 
+interface PressOfRow {
+  readonly labels: Labels;
+  readonly attempt: RiskEvent | null;
+  readonly payload: Payload;
+  /** The features of its record, as JSON. */
+  readonly measured: string;
+}
+
+/** No double is longer in JSON. */
+const DIGITS_MAX = 26;
+
 interface Reading {
   readonly labels: Labels;
   readonly memory: PressMemory;
@@ -70,12 +93,12 @@ interface Payload {
   readonly productIds?: string[];
 }
 
-function loggedOf(row: Row, { labels, memory }: Reading): Logged[] {
+function loggedOf(row: Row, { labels, memory }: Reading): Logged | null {
   const payload = JSON.parse(row.payload) as Payload;
   const event = eventOf(memory, row, payload);
-  if (row.features !== null) return [pressFrom(row, { labels, attempt: event, payload })];
-  const logged = factFrom(row, { event, payload });
-  return logged === null ? [] : [logged];
+  if (row.features !== null)
+    return pressFrom(row, { labels, attempt: event, payload, measured: row.features });
+  return factFrom(row, { event, payload });
 }
 
 /** An event of another form is left out, as serving leaves it out. */
@@ -87,19 +110,16 @@ function eventOf(memory: PressMemory, row: Row, payload: Payload): RiskEvent | n
   }
 }
 
-function pressFrom(
-  row: Row,
-  { labels, attempt, payload }: { labels: Labels; attempt: RiskEvent | null; payload: Payload },
-): LoggedPress {
-  const features = JSON.parse(row.features ?? '{}') as Features;
+function pressFrom(row: Row, { labels, attempt, payload, measured }: PressOfRow): LoggedPress {
   const { productIds = [] } = payload;
   const checkoutId = row.checkoutId ?? '';
   return {
     kind: 'press',
     atMs: row.occurredAtMs,
-    command: commandOf(row, { features, checkoutId, productIds }),
+    command: commandOf(row, { measured, checkoutId, productIds }),
     attempt,
-    features,
+    // Few ask for all of them, and reading forty for each press takes as long as judging it.
+    features: () => JSON.parse(measured) as Features,
     decided: row.decision as Decision,
     label: labels.get(checkoutId) ?? null,
   };
@@ -108,10 +128,12 @@ function pressFrom(
 /** What the press was, from what was measured of it; only differences of time count. */
 function commandOf(
   row: Row,
-  { features, checkoutId, productIds }: { features: Features; checkoutId: string; productIds: string[] },
+  { measured, checkoutId, productIds }: { measured: string; checkoutId: string; productIds: string[] },
 ): JudgePayment {
   const { occurredAtMs: atMs } = row;
-  const { secondsToPay, medianGapSeconds, accountAgeDays } = features;
+  const accountAgeDays = featureIn(measured, 'accountAgeDays');
+  const secondsToPay = featureIn(measured, 'secondsToPay');
+  const medianGapSeconds = featureIn(measured, 'medianGapSeconds');
   return {
     learnerId: row.learnerId ?? '',
     accountCreatedAtMs: atMs - (accountAgeDays ?? 0) * DAY_MS,
@@ -121,11 +143,19 @@ function commandOf(
     amountMinor: row.amountMinor ?? 0,
     currency: row.currency ?? 'CNY',
     method: row.method,
-    surface: features.onPhone === 1 ? 'mobile_web' : 'web',
-    messagesCount: features.messagesCount,
+    surface: featureIn(measured, 'onPhone') === 1 ? 'mobile_web' : 'web',
+    messagesCount: featureIn(measured, 'messagesCount'),
     firstMessageAtMs: secondsToPay === null ? null : atMs - secondsToPay * SECOND_MS,
     medianGapMs: medianGapSeconds === null ? null : medianGapSeconds * SECOND_MS,
   };
+}
+
+/** One number of a flat object of numbers and nulls, as JSON; null when it is not known or not there. */
+function featureIn(text: string, name: FeatureName): number | null {
+  const place = text.indexOf(`"${name}":`);
+  if (place < 0) return null;
+  const value = Number.parseFloat(text.slice(place + name.length + 3, place + name.length + 3 + DIGITS_MAX));
+  return Number.isNaN(value) ? null : value;
 }
 
 function factFrom(

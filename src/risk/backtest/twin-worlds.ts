@@ -3,6 +3,7 @@ import { createOverlayEngine } from '../engine/overlay-engine.ts';
 import { createFactBook } from '../history/facts.ts';
 import type { Rule } from '../rules/rule.ts';
 import { VELOCITY_ROWS_MAX, velocitySpec } from '../velocity/velocity-spec.ts';
+import { askedOnce } from './asked-once.ts';
 import type { LoggedFact, LoggedPress } from './types.ts';
 import { type AskModel, createOutcomes, judgeIn, type Measured, measuredOf, type Replayed } from './world.ts';
 
@@ -23,7 +24,8 @@ interface TwinRules {
  * Worlds differ only where something happened in one of them and not in the other: from then on the learner and the keys
  * concerned have counts of their own in the draft's world. All else is counted and measured once.
  */
-export function createTwinWorlds({ live, draft, askModel }: TwinRules): TwinWorlds {
+export function createTwinWorlds({ askModel, ...rules }: TwinRules): TwinWorlds {
+  const { live, draft, anew } = askedOnce(rules);
   const engine = createFeatureEngine(velocitySpec, VELOCITY_ROWS_MAX);
   const overlay = createOverlayEngine(engine);
   const book = createFactBook();
@@ -57,12 +59,14 @@ export function createTwinWorlds({ live, draft, askModel }: TwinRules): TwinWorl
       const { command, atMs, attempt } = press;
       const { learnerId, checkoutId } = command;
       const counted = attempt === null ? null : engine.countAndSnapshot(attempt);
-      if (attempt !== null) overlay.observe({ ...attempt, kind: 'attempt' });
+      if (attempt !== null && !overlay.isEmpty()) overlay.observe({ ...attempt, kind: 'attempt' });
       const measured = measuredOf(press, book.lookBack(learnerId, atMs), counted);
-      const replayed = {
-        live: judgeIn({ rules: live, askModel }, press, measured),
-        draft: judgeIn({ rules: draft, askModel }, press, measuredInDraft(press) ?? measured),
-      };
+      anew();
+      const inLive = judgeIn({ rules: live, askModel }, press, measured);
+      const ofDraft = measuredInDraft(press);
+      if (ofDraft !== null) anew();
+      const inDraft = judgeIn({ rules: draft, askModel }, press, ofDraft ?? measured);
+      const replayed = { live: inLive, draft: inDraft };
       book.observe({ kind: 'pressed', learnerId, atMs });
       if (partedLearners.has(learnerId)) draftBook.observe({ kind: 'pressed', learnerId, atMs });
       outcomes.live.pressed(checkoutId, replayed.live.decision);

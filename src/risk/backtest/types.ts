@@ -11,7 +11,7 @@ export interface LoggedPress {
   /** As the engine counts it; null for presses from before keys were told. */
   readonly attempt: Attempt | null;
   /** As they were measured then. */
-  readonly features: Features;
+  readonly features: () => Features;
   /** As it was decided then. */
   readonly decided: Decision;
   /** Whether the checkout turned out to be fraud, and from when on that was known; null when nobody said anything. */

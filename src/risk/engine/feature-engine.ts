@@ -67,12 +67,13 @@ function forgetStale({ plan, series }: KeyBook, nowMs: number): void {
 
 /** Puts an event into the series of its keys; with `knownOnly` into those that are there already. */
 export function putEvent({ plan, series }: KeyBook, event: RiskEvent, knownOnly = false): void {
-  const hashes = hashesOf(event.keys, plan.name);
-  if (hashes.length === 0) return;
-  const rows = rowsOf(event, plan.partnerNames);
-  for (const hash of hashes) {
+  if (!plan.kinds.has(event.kind)) return;
+  let rows: readonly Row[] | undefined;
+  for (const hash of hashesOf(event.keys, plan.name)) {
     const one = series.get(hash) ?? (knownOnly ? null : begin(series, hash, plan));
-    if (one !== null) putRows(one, rows, plan);
+    if (one === null) continue;
+    rows ??= rowsOf(event, plan.partnerNames);
+    putRows(one, rows, plan);
   }
 }
 

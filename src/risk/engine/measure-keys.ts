@@ -1,12 +1,21 @@
 import { type Compiled, compile, measured } from './measure.ts';
 import { SERIES_ROWS_MAX, type Series } from './series.ts';
-import { type Attempt, type EngineSpec, type KeyName, keyNames } from './types.ts';
+import {
+  type Attempt,
+  type EngineSpec,
+  type KeyName,
+  keyNames,
+  type Measure,
+  type RiskEventKind,
+} from './types.ts';
 
 /** What the features of one key need of its series. */
 export interface KeyPlan {
   readonly name: KeyName;
   readonly features: readonly Compiled[];
   readonly partnerNames: readonly KeyName[];
+  /** What its features look at; events of another kind leave no row. */
+  readonly kinds: ReadonlySet<RiskEventKind>;
   /** Beyond this age nothing is read. */
   readonly longestMs: number;
   /** Beyond so many rows of one key the oldest is dropped. */
@@ -43,8 +52,17 @@ function planOf(name: KeyName, features: readonly Compiled[], rowsMax: number): 
     features,
     rowsMax,
     partnerNames: keyNames.filter((key) => partners.includes(key)),
+    kinds: new Set(features.flatMap(({ spec: { measure } }) => kindsOf(measure))),
     longestMs: Math.max(0, ...features.map(({ spec: { windowMs, delayMs = 0 } }) => windowMs + delayMs)),
   };
+}
+
+/** What a measure looks at: those that compare payments with labels need both, those of amounts and partners attempts. */
+function kindsOf(measure: Measure): readonly RiskEventKind[] {
+  if ('kind' in measure) return [measure.kind];
+  if (measure.of === 'frauds') return ['chargeback'];
+  const ofAttempts = ['distinct', 'above', 'largest', 'sinceAbove'].includes(measure.of);
+  return ofAttempts ? ['attempt'] : ['attempt', 'chargeback'];
 }
 
 interface Measuring {

@@ -11,6 +11,7 @@ export interface OverlayEngine {
   /** From now on these keys have a count of their own, which begins as it is in the base. */
   part(keys: Keys): void;
   hasParted(keys: Keys): boolean;
+  isEmpty(): boolean;
   /** Takes an event in for the parted keys alone; the base is told by its owner. */
   observe(event: RiskEvent): void;
   /** What was counted up to now, the attempt included, as `countAndSnapshot` of an engine of its own would say. */
@@ -30,6 +31,7 @@ export function createOverlayEngine(base: FeatureEngineOfThisProcess): OverlayEn
       books.some(
         ({ plan, series }) => series.size > 0 && hashesOf(keys, plan.name).some((hash) => series.has(hash)),
       ),
+    isEmpty: () => books.every(({ series }) => series.size === 0),
     observe: (event) => {
       for (const book of books) if (book.series.size > 0) putEvent(book, event, true);
     },

@@ -1,44 +1,61 @@
 import { createHash } from 'node:crypto';
 import type { RedisClient } from '../../kernel/redis.ts';
 import { type KeyPlan, measureKey, plansOf } from './measure-keys.ts';
-import { packRow, unpackSeries } from './row-bytes.ts';
-import { hashesOf, rowsOf } from './series.ts';
+import { packRow, rowLength, unpackInto } from './row-bytes.ts';
+import { createSeries, hashesOf, rowsOf, type Series } from './series.ts';
 import type { Attempt, EngineSpec, RiskEvent, SharedFeatureEngine } from './types.ts';
 
 /**
  * For each key: adds its rows unless they are there, drops what is too old or too much, and answers with all rows, in one step
- * that nothing comes between. A row is a member, its moment the score: told twice it is there once.
+ * that nothing comes between. All rows of a key are one string in the order of time, so that reading and writing them is one
+ * command each. An event told twice is found by its id and kind, a further partner of it by the partners too.
  */
 const ADD_AND_READ = `
+local function isThere(series, row, length, isFirst)
+  local at = series:find(row:sub(9, 24), 1, true)
+  while at do
+    if (at - 9) % length == 0 and (isFirst or series:sub(at + 40, at + length - 9) == row:sub(49)) then return true end
+    at = series:find(row:sub(9, 24), at + 1, true)
+  end
+  return false
+end
+
+local function insert(series, row, length)
+  local atMs, id, kind = struct.unpack('<ddd', row)
+  local at = #series
+  while at > 0 do
+    local otherMs, otherId, otherKind = struct.unpack('<ddd', series, at - length + 1)
+    if otherMs < atMs or (otherMs == atMs and (otherId < id or (otherId == id and otherKind <= kind))) then break end
+    at = at - length
+  end
+  if at == #series then return series .. row end
+  return series:sub(1, at) .. row .. series:sub(at + 1)
+end
+
 local answers = {}
+local most = tonumber(ARGV[2])
 local place = 3
 for index = 1, #KEYS do
-  local key = KEYS[index]
-  local longest = tonumber(ARGV[place])
-  local rows = tonumber(ARGV[place + 1])
-  local newest = 0
-  place = place + 2
+  local longest, length, rows = ARGV[place], tonumber(ARGV[place + 1]), tonumber(ARGV[place + 2])
+  local series = redis.call('GET', KEYS[index]) or ''
+  local before = series
   for row = 1, rows do
-    local atMs = tonumber(ARGV[place])
-    redis.call('ZADD', key, 'NX', ARGV[place], ARGV[place + 1])
-    if atMs > newest then newest = atMs end
-    place = place + 2
-  end
-  local top = redis.call('ZRANGE', key, -1, -1, 'WITHSCORES')
-  if top[2] and tonumber(top[2]) > newest then newest = tonumber(top[2]) end
-  redis.call('ZREMRANGEBYSCORE', key, '-inf', newest - longest)
-  redis.call('ZREMRANGEBYRANK', key, 0, -(tonumber(ARGV[2]) + 1))
-  redis.call('PEXPIRE', key, longest)
-  if ARGV[1] == '1' then
-    local found = redis.call('ZRANGE', key, 0, -1, 'WITHSCORES')
-    local parts = {}
-    for item = 1, #found, 2 do
-      parts[#parts + 1] = found[item]
-      parts[#parts + 1] = found[item + 1]
-      parts[#parts + 1] = '\\n'
+    local bytes = ARGV[place + 2 + row]
+    if not isThere(series, bytes, length, row == 1) then
+      series = insert(series, bytes, length)
+    elseif row == 1 then
+      break
     end
-    answers[index] = table.concat(parts)
   end
+  place = place + 3 + rows
+  if series ~= before then
+    local from = math.max(0, #series - most * length) + 1
+    local oldest = struct.unpack('<d', series, #series - length + 1) - tonumber(longest)
+    while from < #series and struct.unpack('<d', series, from) <= oldest do from = from + length end
+    series = series:sub(from)
+    redis.call('SET', KEYS[index], series, 'PX', longest)
+  end
+  if ARGV[1] == '1' then answers[index] = series end
 end
 return answers
 `;
@@ -62,31 +79,34 @@ export function createRedisEngine(
   { redis, prefix, rowsMax }: RedisEngineOptions,
 ): SharedFeatureEngine {
   const plans = plansOf(spec, rowsMax);
-  const call = async (
-    event: RiskEvent,
-    wantsRows: boolean,
-  ): Promise<{ touched: Touched[]; rows: Buffer[] }> => {
-    const touched = plans.flatMap((plan) =>
-      hashesOf(event.keys, plan.name).map((hash) => ({ plan, key: `${prefix}${plan.name}:${hash}` })),
+  const measure = measuring(spec, plans);
+  const touchedBy = ({ keys }: RiskEvent, wanted: readonly KeyPlan[]): Touched[] =>
+    wanted.flatMap((plan) =>
+      hashesOf(keys, plan.name).map((hash) => ({ plan, key: `${prefix}${plan.name}:${hash}` })),
     );
-    if (touched.length === 0) return { touched, rows: [] };
+  const call = (event: RiskEvent, touched: readonly Touched[], wantsRows: boolean): Promise<unknown> => {
     const keys = touched.map(({ key }) => key);
     const rest = [
       wantsRows ? '1' : '0',
       String(plans[0]?.rowsMax),
       ...touched.flatMap(({ plan }) => rowArguments(plan, event)),
     ];
-    const answer = await runScript(redis, [keys.length, ...keys, ...rest]);
-    return { touched, rows: answer as Buffer[] };
+    return runScript(redis, [keys.length, ...keys, ...rest]);
   };
   return {
     spec,
     observe: async (event) => {
-      await call(event, false);
+      const touched = touchedBy(
+        event,
+        plans.filter(({ kinds }) => kinds.has(event.kind)),
+      );
+      if (touched.length > 0) await call(event, touched, false);
     },
     countAndSnapshot: async (attempt) => {
-      const { touched, rows } = await call({ ...attempt, kind: 'attempt' }, true);
-      return measured(plans, attempt, { touched, rows });
+      const event = { ...attempt, kind: 'attempt' } as const;
+      const touched = touchedBy(event, plans);
+      const answer = touched.length === 0 ? [] : await call(event, touched, true);
+      return measure(attempt, touched, answer as Buffer[]);
     },
   };
 }
@@ -104,26 +124,35 @@ async function runScript(redis: RedisClient, rest: (string | number | Buffer)[])
 }
 
 function rowArguments(plan: KeyPlan, event: RiskEvent): (string | Buffer)[] {
-  const rows = rowsOf(event, plan.partnerNames);
+  const rows = plan.kinds.has(event.kind) ? rowsOf(event, plan.partnerNames) : [];
   return [
     String(plan.longestMs),
+    String(rowLength(plan.partnerNames.length)),
     String(rows.length),
-    ...rows.flatMap((row) => [String(row.atMs), packRow(row)]),
+    ...rows.map(packRow),
   ];
 }
 
-function measured(
-  plans: readonly KeyPlan[],
-  attempt: Attempt,
-  { touched, rows }: { touched: readonly Touched[]; rows: readonly Buffer[] },
-): Float64Array {
-  const vector = new Float64Array(plans.reduce((sum, { features }) => sum + features.length, 0));
-  for (const plan of plans) {
-    const seriesOfKey = touched.flatMap((one, place) => {
-      const bytes = rows[place];
-      return one.plan === plan && bytes !== undefined ? [unpackSeries(bytes, plan.partnerNames.length)] : [];
+/** Measures what the store answers, key by key in the order of the plans. */
+function measuring(spec: EngineSpec, plans: readonly KeyPlan[]) {
+  const spares = new Map<KeyPlan, Series[]>(plans.map((plan) => [plan, []]));
+  const seriesOf = (plan: KeyPlan, bytes: readonly Buffer[]): Series[] => {
+    const spare = spares.get(plan) ?? [];
+    return bytes.map((one, place) => {
+      const series = unpackInto(spare[place] ?? createSeries(plan.partnerNames.length), one);
+      spare[place] = series;
+      return series;
     });
-    measureKey(vector, plan, { attempt, seriesOfKey, untilMs: Number.POSITIVE_INFINITY });
-  }
-  return vector;
+  };
+  return (attempt: Attempt, touched: readonly Touched[], answer: readonly Buffer[]): Float64Array => {
+    const vector = new Float64Array(spec.length);
+    for (const plan of plans) {
+      const seriesOfKey = seriesOf(
+        plan,
+        answer.filter((_bytes, place) => touched[place]?.plan === plan),
+      );
+      measureKey(vector, plan, { attempt, seriesOfKey, untilMs: Number.POSITIVE_INFINITY });
+    }
+    return vector;
+  };
 }

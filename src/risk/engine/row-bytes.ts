@@ -1,53 +1,36 @@
-import { createSeries, type Row, type Series, writeRow } from './series.ts';
+import { countChargebacks, createSeries, type Row, type Series } from './series.ts';
 
-const NUMBERS = 4;
+/** Numbers of a row before its partners: moment, id, kind, amount, moment and size of what a chargeback is about. */
+const NUMBERS = 6;
+const NUMBER_BYTES = 8;
 
-/** Bytes of a row whose key has so many partners. */
+/** Bytes of a row whose key has so many partners: doubles, the lower byte first. */
 export function rowLength(partnersCount: number): number {
-  return 1 + 8 * (NUMBERS + partnersCount);
+  return NUMBER_BYTES * (NUMBERS + partnersCount);
 }
 
-/** A row without its moment, which is the score of the sorted set. The id comes first, so that equal moments are in its order. */
-export function packRow({ id, kind, amount, ofAtMs, timesOwnMilli, partners }: Row): Buffer {
+export function packRow({ atMs, id, kind, amount, ofAtMs, timesOwnMilli, partners }: Row): Buffer {
   const bytes = Buffer.alloc(rowLength(partners.length));
-  bytes.writeDoubleBE(id, 0);
-  bytes.writeUInt8(kind, 8);
-  [amount, ofAtMs, timesOwnMilli, ...partners].forEach((value, place) => {
-    bytes.writeDoubleBE(value, 9 + 8 * place);
+  [atMs, id, kind, amount, ofAtMs, timesOwnMilli, ...partners].forEach((value, place) => {
+    bytes.writeDoubleLE(value, NUMBER_BYTES * place);
   });
   return bytes;
 }
 
-/** The series of a reply: row and moment take turns, each moment ends with a line feed. */
-export function unpackSeries(bytes: Buffer, partnersCount: number): Series {
-  const length = rowLength(partnersCount);
-  const rows: Row[] = [];
-  for (let from = 0; from < bytes.length; ) {
-    const end = bytes.indexOf(10, from + length);
-    rows.push(readRow(bytes, from, { end, length, partnersCount }));
-    from = end + 1;
-  }
-  const series = createSeries(partnersCount, rows.length);
-  rows.forEach((row, place) => {
-    writeRow(series, place, row);
-  });
-  series.length = rows.length;
-  return series;
-}
-
-function readRow(
-  bytes: Buffer,
-  from: number,
-  { end, length, partnersCount }: { end: number; length: number; partnersCount: number },
-): Row {
-  const numberAt = (place: number) => bytes.readDoubleBE(from + 9 + 8 * place);
-  return {
-    id: bytes.readDoubleBE(from),
-    kind: bytes.readUInt8(from + 8),
-    amount: numberAt(0),
-    ofAtMs: numberAt(1),
-    timesOwnMilli: numberAt(2),
-    partners: Array.from({ length: partnersCount }, (_, place) => numberAt(3 + place)),
-    atMs: Number(bytes.toString('latin1', from + length, end)),
+/** Reads rows into a series, over what it held before: one that is read at once need not be made anew for each press. */
+export function unpackInto(spare: Series, bytes: Buffer): Series {
+  const partnersCount = spare.partners.length;
+  const width = NUMBERS + partnersCount;
+  const length = bytes.length / (NUMBER_BYTES * width);
+  const series = spare.atMs.length < length ? createSeries(partnersCount, length) : spare;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const { atMs, id, kind, amount, ofAtMs, timesOwnMilli, partners } = series;
+  const read = (column: Float64Array | Uint8Array, number: number): void => {
+    for (let row = 0; row < length; row += 1)
+      column[row] = view.getFloat64(NUMBER_BYTES * (row * width + number), true);
   };
+  [atMs, id, kind, amount, ofAtMs, timesOwnMilli, ...partners].forEach(read);
+  series.length = length;
+  series.chargebacks = countChargebacks(series);
+  return series;
 }

@@ -35,7 +35,8 @@ export interface Series {
   chargebacks: number;
 }
 
-const FIRST_ROWS = 8;
+/** Most keys are met once or twice. */
+const FIRST_ROWS = 4;
 const CHARGEBACK = riskEventKinds.indexOf('chargeback');
 
 export function createSeries(partnersCount: number, rows: number = FIRST_ROWS): Series {
@@ -138,8 +139,7 @@ function insertAt(series: Series, place: number, row: Row): void {
   series.length += 1;
 }
 
-/** Writes a row over a place; the length is the caller's. */
-export function writeRow(series: Series, place: number, row: Row): void {
+function writeRow(series: Series, place: number, row: Row): void {
   series.atMs[place] = row.atMs;
   series.id[place] = row.id;
   series.kind[place] = row.kind;
@@ -149,6 +149,13 @@ export function writeRow(series: Series, place: number, row: Row): void {
   for (let index = 0; index < series.partners.length; index += 1)
     (series.partners[index] as Float64Array)[place] = row.partners[index] ?? 0;
   if (row.kind === CHARGEBACK) series.chargebacks += 1;
+}
+
+/** Chargebacks among its rows, for a series that was filled from elsewhere. */
+export function countChargebacks({ kind, length }: Series): number {
+  let count = 0;
+  for (let place = 0; place < length; place += 1) if (kind[place] === CHARGEBACK) count += 1;
+  return count;
 }
 
 function dropOldest(series: Series, count: number): void {
@@ -187,7 +194,15 @@ export function rowsOf(event: RiskEvent, partnerNames: readonly KeyName[]): Row[
   const kind = riskEventKinds.indexOf(event.kind);
   if (partnerNames.length === 0) return [rowOf(event, kind, none)];
   const partners = partnerNames.map((name) => hashesOf(event.keys, name));
-  const rowsCount = Math.max(1, ...partners.map(({ length }) => length));
+  const rowsCount = partners.reduce((most, { length }) => Math.max(most, length), 1);
+  if (rowsCount === 1)
+    return [
+      rowOf(
+        event,
+        kind,
+        partners.map(([hash = 0]) => hash),
+      ),
+    ];
   return Array.from({ length: rowsCount }, (_, turn) =>
     rowOf(
       event,

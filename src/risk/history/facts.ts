@@ -80,8 +80,10 @@ export function createFactBook(): FactBook {
       sinceSweep += 1;
       if (sinceSweep >= SWEEP_EVERY_FACTS) sweep(fact.atMs);
     },
-    lookBack: (learnerId, nowMs, extra = []) =>
-      historyOf([...(learners.get(learnerId)?.facts ?? []), ...extra], nowMs),
+    lookBack: (learnerId, nowMs, extra = []) => {
+      const facts = learners.get(learnerId)?.facts ?? [];
+      return historyOf(extra.length === 0 ? facts : [...facts, ...extra], nowMs);
+    },
     factsOf: (learnerId) => learners.get(learnerId)?.facts ?? [],
     learnersCount: () => learners.size,
   };
@@ -93,63 +95,90 @@ function tidied({ facts, newestMs }: Kept): Fact[] {
   return within.length > FACTS_PER_LEARNER_MAX / 2 ? within.slice(-FACTS_PER_LEARNER_MAX / 2) : within;
 }
 
+type Counted = { -readonly [name in keyof History]: History[name] } & {
+  readonly productIds24h: Set<string>;
+  readonly paidTypical: number[];
+  allowedAtMs: number;
+};
+
+/** One walk over the facts: this stands in every press's way. A window of one hour holds what happened less than one hour ago. */
 function historyOf(facts: readonly Fact[], nowMs: number): History {
-  const presses = timesOf(facts, 'pressed');
-  const failures = timesOf(facts, 'declined');
-  const paid = facts.filter(
-    (fact) => fact.kind === 'paid' && fact.timesTypical > 0 && fact.atMs > nowMs - windows.paidMs,
-  ) as Extract<Fact, { kind: 'paid' }>[];
-  return {
-    presses1h: countSince(presses, nowMs - windows.pressesShortMs),
-    presses24h: countSince(presses, nowMs - windows.dayMs),
-    failures10m: countSince(failures, nowMs - windows.failuresShortMs),
-    failures24h: countSince(failures, nowMs - windows.dayMs),
-    productIds24h: productsSince(facts, nowMs - windows.dayMs),
-    paid24h: paid
-      .filter(({ atMs }) => atMs > nowMs - windows.dayMs)
-      .reduce((sum, { timesTypical }) => sum + timesTypical, 0),
-    paidCount90d: paid.length,
-    ownMedian: medianOf(paid.map(({ timesTypical }) => timesTypical)),
-    refunds30d: countSince(timesOf(facts, 'refunded'), nowMs - windows.refundsMs),
-    ...signalsOf(facts, nowMs - windows.dayMs),
-    ...(isAllowed(facts, nowMs) && { isAllowed: true }),
+  const counted: Counted = {
+    presses1h: 0,
+    presses24h: 0,
+    failures10m: 0,
+    failures24h: 0,
+    productIds24h: new Set(),
+    paid24h: 0,
+    paidCount90d: 0,
+    ownMedian: null,
+    refunds30d: 0,
+    paidTypical: [],
+    allowedAtMs: Number.NEGATIVE_INFINITY,
   };
+  for (const fact of facts) count(counted, fact, nowMs - fact.atMs);
+  const { paidTypical, allowedAtMs } = counted;
+  counted.paidCount90d = paidTypical.length;
+  counted.ownMedian = medianOf(paidTypical);
+  if (nowMs - allowedAtMs < windows.allowedMs && !hasPaidSince(facts, allowedAtMs)) counted.isAllowed = true;
+  return counted;
+}
+
+function count(counted: Counted, fact: Fact, ageMs: number): void {
+  switch (fact.kind) {
+    case 'pressed':
+      counted.presses1h += oneWithin(windows.pressesShortMs, ageMs);
+      counted.presses24h += oneWithin(windows.dayMs, ageMs);
+      break;
+    case 'declined':
+      counted.failures10m += oneWithin(windows.failuresShortMs, ageMs);
+      counted.failures24h += oneWithin(windows.dayMs, ageMs);
+      break;
+    case 'refunded':
+      counted.refunds30d += oneWithin(windows.refundsMs, ageMs);
+      break;
+    case 'opened':
+      countOpened(counted, fact.productIds, ageMs);
+      break;
+    case 'paid':
+      countPaid(counted, fact.timesTypical, ageMs);
+      break;
+    case 'allowed':
+      counted.allowedAtMs = fact.atMs;
+      break;
+    case 'charged_back':
+      break;
+    default:
+      countSignal(counted, fact.kind, ageMs);
+  }
+}
+
+function oneWithin(windowMs: number, ageMs: number): number {
+  return ageMs < windowMs ? 1 : 0;
+}
+
+function countOpened({ productIds24h }: Counted, productIds: readonly string[], ageMs: number): void {
+  if (ageMs >= windows.dayMs) return;
+  for (const productId of productIds) productIds24h.add(productId);
+}
+
+function countPaid(counted: Counted, timesTypical: number, ageMs: number): void {
+  if (!(timesTypical > 0) || ageMs >= windows.paidMs) return;
+  counted.paidTypical.push(timesTypical);
+  if (ageMs < windows.dayMs) counted.paid24h += timesTypical;
 }
 
 /** Most conversations show none, and then nothing is made for them. */
-function signalsOf(facts: readonly Fact[], afterMs: number): Pick<History, 'signals24h'> {
-  let signals24h: Record<SignalOfChat, number> | undefined;
-  for (const { kind, atMs } of facts) {
-    if (atMs <= afterMs || (kind !== 'handed_off' && kind !== 'flagged' && kind !== 'pasted')) continue;
-    signals24h ??= { handed_off: 0, flagged: 0, pasted: 0 };
-    signals24h[kind] += 1;
-  }
-  return signals24h === undefined ? {} : { signals24h };
+function countSignal(counted: Counted, kind: SignalOfChat, ageMs: number): void {
+  if (ageMs >= windows.dayMs) return;
+  const signals = { handed_off: 0, flagged: 0, pasted: 0, ...counted.signals24h };
+  signals[kind] += 1;
+  counted.signals24h = signals;
 }
 
 /** One payment is let through, not all of them. */
-function isAllowed(facts: readonly Fact[], nowMs: number): boolean {
-  const allowedAtMs = timesOf(facts, 'allowed').at(-1);
-  if (allowedAtMs === undefined || allowedAtMs <= nowMs - windows.allowedMs) return false;
-  return !facts.some(({ kind, atMs }) => kind === 'paid' && atMs > allowedAtMs);
-}
-
-function timesOf(facts: readonly Fact[], kind: Fact['kind']): number[] {
-  return facts.filter((fact) => fact.kind === kind).map(({ atMs }) => atMs);
-}
-
-/** A window of one hour holds what happened less than one hour ago. */
-function countSince(timesMs: readonly number[], afterMs: number): number {
-  return timesMs.reduce((count, atMs) => count + (atMs > afterMs ? 1 : 0), 0);
-}
-
-function productsSince(facts: readonly Fact[], afterMs: number): Set<string> {
-  const products = new Set<string>();
-  for (const fact of facts) {
-    if (fact.kind !== 'opened' || fact.atMs <= afterMs) continue;
-    for (const productId of fact.productIds) products.add(productId);
-  }
-  return products;
+function hasPaidSince(facts: readonly Fact[], atMs: number): boolean {
+  return facts.some((fact) => fact.kind === 'paid' && fact.atMs > atMs);
 }
 
 /** Null for an empty list; the mean of the middle two for an even one. */

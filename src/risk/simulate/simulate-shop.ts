@@ -78,7 +78,7 @@ function* playWishes(world: World, wishes: readonly Wish[], seed: number): Gener
     const facts = factsOf(wish, { press, outcome, chance: random.next() });
     for (const fact of facts) insert(later, fact);
     yield {
-      press: { ...press, features, decided: decision },
+      press: { ...press, features: () => features, decided: decision },
       ...{ kind: wish.kind, visitor: wish.visitor, isFraud: wish.isFraud, decision, outcome, facts },
     };
   }
@@ -99,7 +99,7 @@ function pressOf(wish: Wish, number: number): LoggedPress {
     ...{ method, surface: 'web', ...pace },
   };
   const attempt = { id: number, atMs, keys: keysOf(wish), amount: milliTypicalOf(command) };
-  const features = extractFeatures(command, unknownHistory, { nowMs: atMs, wallMs: atMs });
+  const features = () => extractFeatures(command, unknownHistory, { nowMs: atMs, wallMs: atMs });
   const label = wish.isFraud ? { isFraud: true, knownAtMs: atMs + 20 * DAY_MS } : null;
   return { kind: 'press', atMs, command, attempt, features, decided: 'allow', label };
 }

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import type { DomainEvent } from '../../kernel/domain-event.ts';
 import { timesTypicalPrice } from '../amount-scale.ts';
-import { type Keys, keyNames, type RiskEvent, type RiskEventKind } from '../engine/types.ts';
+import { type KeyName, type Keys, keyNames, type RiskEvent, type RiskEventKind } from '../engine/types.ts';
 import { factOf } from '../history/fact-of-event.ts';
+import { createRecent, type Recent } from './recent.ts';
 
-const KeysOfPress = z.partialRecord(z.enum(keyNames), z.union([z.number(), z.array(z.number())]));
+const Hashes = z.union([z.number(), z.array(z.number())]).optional();
+const KeysOfPress = z.object(
+  Object.fromEntries(keyNames.map((name) => [name, Hashes])) as Record<KeyName, typeof Hashes>,
+);
 const Assessed = z.object({
   assessmentId: z.string(),
   checkoutId: z.string(),
@@ -21,16 +25,16 @@ export interface Press {
   readonly atMs: number;
 }
 
-/** Presses by checkout and by payment. Beyond so many the oldest is forgotten: what became of it counts for nothing then. */
+/** Presses by checkout and by payment. Beyond so many the oldest are forgotten: what became of them counts for nothing then. */
 export interface PressMemory {
-  readonly byCheckout: Map<string, Press>;
-  readonly checkoutOfPayment: Map<string, string>;
+  readonly byCheckout: Recent<Press>;
+  readonly checkoutOfPayment: Recent<string>;
 }
 
 const PRESSES_MAX = 100_000;
 
 export function createPressMemory(): PressMemory {
-  return { byCheckout: new Map(), checkoutOfPayment: new Map() };
+  return { byCheckout: createRecent(PRESSES_MAX), checkoutOfPayment: createRecent(PRESSES_MAX) };
 }
 
 const kinds: Readonly<Record<string, RiskEventKind>> = {
@@ -50,7 +54,7 @@ export function riskEventOf(memory: PressMemory, row: Row, payload: unknown): Ri
   if (row.type === 'risk.assessed') return pressed(memory, row, payload);
   const { checkoutId, paymentId } = OfCheckout.parse(payload);
   if (row.type === 'payment.created' && checkoutId !== undefined && paymentId !== undefined)
-    remember(memory.checkoutOfPayment, paymentId, checkoutId);
+    memory.checkoutOfPayment.set(paymentId, checkoutId);
   const kind = kinds[factOf(row, payload)?.kind ?? ''];
   const press = memory.byCheckout.get(checkoutId ?? memory.checkoutOfPayment.get(paymentId ?? '') ?? '');
   if (kind === undefined || press === undefined) return null;
@@ -69,7 +73,7 @@ function pressed(memory: PressMemory, row: Row, payload: unknown): RiskEvent | n
   const { assessmentId, checkoutId, keys, milliTypical = 0 } = Assessed.parse(payload);
   if (keys === undefined) return null;
   const known = keys as Keys;
-  remember(memory.byCheckout, checkoutId, { keys: known, amount: milliTypical, atMs: row.occurredAtMs });
+  memory.byCheckout.set(checkoutId, { keys: known, amount: milliTypical, atMs: row.occurredAtMs });
   return {
     id: idNumber(assessmentId),
     kind: 'attempt',
@@ -77,16 +81,6 @@ function pressed(memory: PressMemory, row: Row, payload: unknown): RiskEvent | n
     keys: known,
     amount: milliTypical,
   };
-}
-
-function remember<Kept>(map: Map<string, Kept>, key: string, value: Kept): void {
-  map.delete(key);
-  map.set(key, value);
-  if (map.size <= PRESSES_MAX) return;
-  for (const oldest of map.keys()) {
-    map.delete(oldest);
-    break;
-  }
 }
 
 /** Thousandths of a typical price, whole. */
