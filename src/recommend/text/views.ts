@@ -1,6 +1,7 @@
 import { distantPairs } from './distant-pairs.ts';
 import { hashText } from './hash-text.ts';
 import type { ReadText } from './read-text.ts';
+import { textShape } from './text-shape.ts';
 
 /** What a text is compared by: hashes of its words and their neighbours, and of its characters. */
 export interface Views {
@@ -8,6 +9,8 @@ export interface Views {
   readonly characters: readonly number[];
   /** Of parts that stand apart. */
   readonly pairs?: readonly number[] | undefined;
+  /** Of how long the text and its words are. */
+  readonly shape?: readonly number[] | undefined;
   /** Of what else is known of the text; they weigh as much as all its words. */
   readonly hints?: readonly number[] | undefined;
 }
@@ -20,11 +23,13 @@ const HAN_MAX = 2;
 const SALT = { word: 1, pair: 2, gap: 3, han: 7, latin: 11 };
 
 /** Hashes the n-grams of a text and of how it was read; a repeated one stands there repeatedly, a pair once. */
-export function viewsOf({ words, pieces }: ReadText, text: string): Views {
+export function viewsOf(read: ReadText, text: string): Views {
+  const { words, pieces } = read;
   return {
     words: wordHashes(words),
     characters: pieces.flatMap(characterHashes),
     pairs: distantPairs(text),
+    shape: textShape(read, text),
   };
 }
 

@@ -8,6 +8,8 @@ export interface NgramVocabulary {
   readonly unseenRarity: number;
   /** Whether pairs that stand apart were learned; a text's are passed over otherwise. */
   readonly hasPairs: boolean;
+  /** Whether shapes of texts were learned, likewise. */
+  readonly hasShape: boolean;
 }
 
 /** A text as a sparse vector: `values[i]` at `places[i]`. */
@@ -18,7 +20,11 @@ export interface SparseVector {
   readonly length: number;
 }
 
-/** Characters' n-grams and pairs of one line alone tell nothing and fill half of the table. */
+/** A rarity counts by this power. Chosen on held-out training lines. */
+const RARITY_POWER = 0.7;
+/** How much the shape weighs beside each other view. Chosen likewise. */
+const SHAPE_SHARE = 0.2;
+/** Characters' n-grams, pairs and shapes of one line alone tell nothing and fill half of the table. */
 const COMMON_LINES_MIN = 2;
 /** How much an unknown n-gram shortens the known part. Chosen on validation lines: it is what tells strangers apart. */
 const UNSEEN_SHARE = 0.5;
@@ -27,9 +33,9 @@ const UNSEEN_SHARE = 0.5;
 export function learnVocabulary(lines: readonly Views[]): NgramVocabulary {
   const counts = new Map<number, number>();
   const minimums = new Map<number, number>();
-  for (const { words, characters, pairs = [], hints = [] } of lines) {
+  for (const { words, characters, pairs = [], shape = [], hints = [] } of lines) {
     for (const hash of new Set([...words, ...hints])) counts.set(hash, (counts.get(hash) ?? 0) + 1);
-    for (const hash of new Set([...characters, ...pairs])) {
+    for (const hash of new Set([...characters, ...pairs, ...shape])) {
       counts.set(hash, (counts.get(hash) ?? 0) + 1);
       minimums.set(hash, COMMON_LINES_MIN);
     }
@@ -39,25 +45,37 @@ export function learnVocabulary(lines: readonly Views[]): NgramVocabulary {
   for (const [hash, count] of counts) {
     if (count < (minimums.get(hash) ?? 1)) continue;
     places.set(hash, places.size);
-    rarities.push(Math.log((1 + lines.length) / (1 + count)) + 1);
+    rarities.push(rarityOf(lines.length, count));
   }
   return {
     places,
     rarities: Float32Array.from(rarities),
-    unseenRarity: Math.log(1 + lines.length) + 1,
+    unseenRarity: rarityOf(lines.length, 0),
     hasPairs: lines.some(({ pairs }) => pairs !== undefined),
+    hasShape: lines.some(({ shape }) => shape !== undefined),
   };
 }
 
-/** Weighs a text's n-grams: logarithmic frequency times rarity, each view brought to one length, less what is unknown. */
+function rarityOf(lines: number, having: number): number {
+  return (Math.log((1 + lines) / (1 + having)) + 1) ** RARITY_POWER;
+}
+
+/** Weighs a text's n-grams: logarithmic frequency times rarity, each view brought to its length, less what is unknown. */
 export function vectorOf(vocabulary: NgramVocabulary, views: Views): SparseVector {
   const places: number[] = [];
   const values: number[] = [];
-  const textViews = [views.words, views.characters];
-  if (vocabulary.hasPairs && views.pairs !== undefined) textViews.push(views.pairs);
+  const textViews = [
+    { view: views.words, share: 1 },
+    { view: views.characters, share: 1 },
+  ];
+  if (vocabulary.hasPairs && views.pairs !== undefined) textViews.push({ view: views.pairs, share: 1 });
+  if (vocabulary.hasShape && views.shape !== undefined)
+    textViews.push({ view: views.shape, share: SHAPE_SHARE });
   // However many ways a text is read, all of it weighs as much.
-  const length = Math.sqrt(2 / textViews.length);
-  for (const view of textViews) addView(vocabulary, view, { places, values, length });
+  const shares = textViews.reduce((sum, { share }) => sum + share, 0);
+  for (const { view, share } of textViews) {
+    addView(vocabulary, view, { places, values, length: Math.sqrt((2 * share) / shares) });
+  }
   if (views.hints !== undefined) addView(vocabulary, views.hints, { places, values, length: 1 });
   let square = 0;
   for (const value of values) square += value * value;

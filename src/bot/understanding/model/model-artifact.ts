@@ -29,6 +29,7 @@ const ModelHead = z.strictObject({
   placeCount: z.number().int().positive(),
   unseenRarity: z.number().positive(),
   hasPairs: z.boolean().default(false),
+  hasShape: z.boolean().default(false),
   rejectBelow: z.number(),
   slope: z.number(),
   offset: z.number(),
@@ -40,6 +41,7 @@ const ModelHead = z.strictObject({
           words: Hashes,
           characters: Hashes,
           pairs: Hashes.optional(),
+          shape: Hashes.optional(),
           hints: Hashes.optional(),
         }),
         label: z.string(),
@@ -161,7 +163,10 @@ function pack({ vocabulary, classifier }: IntentModel): Packed {
 
 function unpack(
   rest: Pick<IntentModel, 'version' | 'labels' | 'rejectBelow' | 'slope' | 'offset'> &
-    (Pick<NgramVocabulary, 'unseenRarity' | 'hasPairs'> | { readonly vocabulary: NgramVocabulary }),
+    (
+      | Pick<NgramVocabulary, 'unseenRarity' | 'hasPairs' | 'hasShape'>
+      | { readonly vocabulary: NgramVocabulary }
+    ),
   { hashes, rarities, biases, scales, steps }: Packed,
 ): IntentModel {
   const { version, labels, rejectBelow, slope, offset } = rest;
@@ -171,14 +176,14 @@ function unpack(
   const weights = new Float32Array(steps.length);
   for (let at = 0; at < steps.length; at += 1)
     weights[at] = (steps[at] ?? 0) * (scales[at % classCount] ?? 0);
-  const { unseenRarity, hasPairs } = 'vocabulary' in rest ? rest.vocabulary : rest;
+  const { unseenRarity, hasPairs, hasShape } = 'vocabulary' in rest ? rest.vocabulary : rest;
   return {
     version,
     labels,
     rejectBelow,
     slope,
     offset,
-    vocabulary: { places, rarities, unseenRarity, hasPairs },
+    vocabulary: { places, rarities, unseenRarity, hasPairs, hasShape },
     classifier: { classCount, weights, biases },
   };
 }

@@ -48,6 +48,7 @@ export function trainModel(segmenter: Segmenter, command: TrainModel): TrainedMo
     placeCount: model.vocabulary.places.size,
     unseenRarity: model.vocabulary.unseenRarity,
     hasPairs: model.vocabulary.hasPairs,
+    hasShape: model.vocabulary.hasShape,
     rejectBelow,
     ...curve,
     heldOut: figuresOf(held.lines, held.outside, rejectBelow),
@@ -90,11 +91,12 @@ function parityOf(
   return examples
     .filter((_, at) => at % PARITY_EVERY === 0)
     .map((example) => {
-      const { words, characters, pairs, hints } = readViews(segmenter, example);
+      const { words, characters, pairs, shape, hints } = readViews(segmenter, example);
       const views = {
         words: [...words],
         characters: [...characters],
         pairs: [...(pairs ?? [])],
+        shape: [...(shape ?? [])],
         hints: [...(hints ?? [])],
       };
       const { best, certainty } = judge(model, views);
