@@ -19,6 +19,7 @@ export { recommendRoutes } from './routes.ts';
 export { namesTopic } from './search/names-topic.ts';
 export { subjectSpellings } from './search/subject-spellings.ts';
 export { createSegmenter, pairsOf, runsOf, type Segmenter, sharedSegmenter } from './search/tokens.ts';
+export { readTopics } from './search/topics.ts';
 export { createShelf, type Shelf, type ShelfDeps } from './shelf.ts';
 export { readSlots } from './slots.ts';
 export { findImpression, type ShownImpression } from './store.ts';

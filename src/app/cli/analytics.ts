@@ -209,8 +209,8 @@ function reportLines(figures: Awaited<ReturnType<typeof readFigures>>): string[]
     ...figures.gaps
       .slice(0, 10)
       .map(
-        ({ topicId, nothing, near }) =>
-          `  ${topicId.padEnd(24)}${nothing} found nothing, ${near} only something near`,
+        ({ topicId, name, nothing, near }) =>
+          `  ${(name?.en ?? topicId).padEnd(24)}${nothing} found nothing, ${near} only something near`,
       ),
     '',
     'Questions that nothing answered, alike ones together',

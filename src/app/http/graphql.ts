@@ -39,7 +39,8 @@ const SCHEMA = `
   type WeeklyCohort { week: String! learners: Int! paidAgain: [Int!]! }
   "The question's words are null where facts may not hold words."
   type Unanswered { question: String count: Int! conversations: Int! languages: [String!]! lastAtMs: Float! conversationId: String! }
-  type Gap { topicId: String! asked: Int! nothing: Int! near: Int! unmet: [String!]! }
+  type Name { zh: String! en: String! }
+  type Gap { topicId: String! name: Name asked: Int! nothing: Int! near: Int! unmet: [String!]! }
   type Figures { from: String! to: String! timeZone: String! money: [MoneyDay!]! gateways: [Gateway!]! service: Service! ranks: [Rank!]!
     cohorts: [Cohort!]! weeklyCohorts: [WeeklyCohort!]! gaps: [Gap!]! unanswered: [Unanswered!]! }
   type OrderLearner { learnerId: String! }

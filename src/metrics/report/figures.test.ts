@@ -155,6 +155,7 @@ it('variants are counted as the recommender names and counts them', async () => 
   expect(own.map(({ variant, shown }) => [variant, shown]).sort()).toEqual(known.map(named).sort());
   expect(own.reduce((sum, { paid }) => sum + paid, 0)).toBe(3);
   expect(gaps.every(({ nothing, near }) => nothing + near > 0)).toBe(true);
+  expect(gaps.map(({ name }) => name?.zh)).toEqual(gaps.map(() => expect.stringMatching(/\S/)));
 });
 
 it('answers are timed by who gave them, from the first message that waits; words are kept only where they may be', async () => {

@@ -1,7 +1,10 @@
+import { readTopics } from '../../recommend/index.ts';
 import type { Session } from '../warehouse/session.ts';
 import type { FiguresView } from './wire.ts';
 
 const GAPS_MAX = 50;
+
+const topics = readTopics();
 
 /** Subjects of questions that found nothing, or only what touches them, with the wishes that were in the way. */
 export async function gapsOf(session: Session, inside: string): Promise<FiguresView['gaps']> {
@@ -13,6 +16,7 @@ export async function gapsOf(session: Session, inside: string): Promise<FiguresV
     GROUP BY "topicId" HAVING "nothing" + "near" > 0 ORDER BY "nothing" DESC, "near" DESC, "topicId" LIMIT ${GAPS_MAX}`);
   return rows.map((row) => ({
     topicId: String(row['topicId']),
+    name: topics.get(String(row['topicId']))?.name ?? null,
     asked: Number(row['asked']),
     nothing: Number(row['nothing']),
     near: Number(row['near']),

@@ -100,7 +100,15 @@ export const FiguresView = z.object({
   ),
   /** Subjects that were asked about, by how often nothing on sale met them. */
   gaps: z.array(
-    z.object({ topicId: z.string(), asked: Count, nothing: Count, near: Count, unmet: z.array(z.string()) }),
+    z.object({
+      topicId: z.string(),
+      /** What the subject is called; null for one that the recommender no longer knows. */
+      name: z.object({ zh: z.string(), en: z.string() }).nullable(),
+      asked: Count,
+      nothing: Count,
+      near: Count,
+      unmet: z.array(z.string()),
+    }),
   ),
   /**
    * Questions that nothing answered, alike ones together. The words of the one most like the others, or null where facts

@@ -3,10 +3,9 @@ import { formatAmount, formatAt, formatCount, formatDuration, formatRate, format
 import type { RecordsWish } from '../records/records-wish.ts';
 import type { Cell } from '../table/table-data.ts';
 import { words } from '../table/table-data.ts';
-import { codesText } from '../text/codes.ts';
 import { figuresText } from '../text/figures.ts';
-import { knownTitle, titleOfName } from '../text/name.ts';
-import { dashboardText } from '../text/shared.ts';
+import { titleOfName } from '../text/name.ts';
+import { codeWords } from './code-words.ts';
 import { type Interval, type Scalar, unitOf } from './shape.ts';
 
 export interface Manner {
@@ -27,14 +26,11 @@ export function cellOf(name: string, value: Scalar, manner: Manner): Cell {
   return { text: numberText(name, value, manner), raw: value };
 }
 
-/** Words of ours stay codes where they are taken along; a local instant is shown without its offset, which stays in the file. */
+/** A local instant is shown without its offset, which stays in the file. */
 function wordsOf(name: string, value: string, language: Language): Cell {
   if (/At$/.test(name) && value[10] === 'T')
     return { text: value.slice(0, 19).replace('T', ' '), raw: value };
-  // Alipay and WeChat are ways to pay and places to talk, and are called differently as each.
-  const table = name === 'channel' ? dashboardText : codesText;
-  const known = knownTitle(table, value, language) ?? knownTitle(figuresText, value, language);
-  return words(known ?? value);
+  return words(codeWords(name, value, language));
 }
 
 function numberText(name: string, value: number, manner: Manner): string {

@@ -2,8 +2,9 @@ import type { Language } from '../../../src/identity/wire.ts';
 import { textOf } from '../../ui/text/say.ts';
 import { type Cell, words } from '../table/table-data.ts';
 import { figuresText } from '../text/figures.ts';
-import { knownTitle, titleOfName } from '../text/name.ts';
+import { titleOfName } from '../text/name.ts';
 import { cellOf, intervalCells, type Manner } from './cells.ts';
+import { betweenWords, codeWords } from './code-words.ts';
 import { type Item, intervalOf, isNumbers, isScalar, isWords } from './shape.ts';
 
 /** A column of a table of figures, and how its cells are made. */
@@ -46,11 +47,10 @@ function intervalColumns(key: string, title: string, language: Language): MadeCo
 }
 
 function wordsColumn(key: string, title: string, language: Language): MadeColumn {
-  const between = language === 'zh' ? '、' : ', ';
   const cell = (item: Item): Cell => {
     const value = item[key];
-    const named = (word: string) => knownTitle(figuresText, word, language) ?? word;
-    return words(isWords(value) ? value.map(named).join(between) : '');
+    const named = (word: string) => codeWords(key, word, language);
+    return words(isWords(value) ? value.map(named).join(betweenWords(language)) : '');
   };
   return { title, isText: true, cell };
 }

@@ -55,7 +55,13 @@ function numberOf(name = ''): AskedRecords['number'] | null {
 /** Behind a subject stand the lists that were asked for in vain. */
 export function gapsFigures(view: FiguresView, before: Before, manner: Manner): Figure[] {
   const { from, to, timeZone } = view;
-  const figures = itemsFigures('gaps', { items: view.gaps, before: before?.gaps ?? null }, manner);
+  const named = (gaps: FiguresView['gaps']) =>
+    gaps.map(({ name, topicId, ...figures }) => ({
+      topicId: name?.[manner.language] ?? topicId,
+      ...figures,
+    }));
+  const items = { items: named(view.gaps), before: before && named(before.gaps) };
+  const figures = itemsFigures('gaps', items, manner);
   const strategies = [undefined, 'none', 'near'] as const;
   return figures.map((figure) =>
     pressed(figure, manner, ({ row, column }) => {
@@ -64,7 +70,7 @@ export function gapsFigures(view: FiguresView, before: Before, manner: Manner): 
       const strategy = strategies[column];
       if (topic === undefined) return null;
       const asked = { of: 'gap' as const, topic, ...(strategy ? { strategy } : {}), from, to, timeZone };
-      return { of: [topic, title], asked };
+      return { of: [figure.table.rows[row]?.head ?? topic, title], asked };
     }),
   );
 }
@@ -78,7 +84,8 @@ export function gatewaysFigures(view: FiguresView, before: Before, manner: Manne
   const ofCode = ({ row }: Place): Behind | null => {
     const one = refused[row];
     if (one === undefined) return null;
-    return { of: [nameOf(one.gateway), one.code], asked: { of: 'failures', ...one, ...period } };
+    const reason = cellOf('code', one.code, manner).text;
+    return { of: [nameOf(one.gateway), reason], asked: { of: 'failures', ...one, ...period } };
   };
   const items = { items: view.gateways, before: before?.gateways ?? null };
   return itemsFigures('gateways', items, manner).map((figure) => {

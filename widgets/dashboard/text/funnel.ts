@@ -1,5 +1,6 @@
 import type { Dimension, JourneyStep } from '../../../src/metrics/journey/wire.ts';
 import type { TextTable } from '../../ui/text/say.ts';
+import { codesOfColumn } from './codes.ts';
 
 /** What the funnel's builder says. */
 export const funnelText = {
@@ -92,11 +93,6 @@ export const stepText: TextTable<JourneyStep> = {
 
 /** Values of dimensions that have words of their own. */
 const valueText: Partial<Record<Dimension | 'day' | 'none', TextTable>> = {
-  kind: {
-    course: ['课程', 'Course'],
-    column: ['专栏', 'Column'],
-    ebook: ['电子书', 'E-book'],
-  },
   channel: {
     web: ['网页', 'Web'],
     mobile_web: ['手机网页', 'Mobile web'],
@@ -106,7 +102,6 @@ const valueText: Partial<Record<Dimension | 'day' | 'none', TextTable>> = {
     ios_app: ['iOS 应用', 'iOS app'],
     android_app: ['安卓应用', 'Android app'],
   },
-  language: { zh: ['中文', 'Chinese'], en: ['英文', 'English'] },
   owner: { bot: ['机器人', 'Bot'], agent: ['客服', 'Agent'] },
   returning: {
     new: ['新学员', 'New'],
@@ -119,7 +114,7 @@ export function valueWords(
   dimension: Dimension | 'day' | 'none',
   key: string,
 ): readonly [zh: string, en: string] {
-  const table = valueText[dimension] ?? {};
+  const table = valueText[dimension] ?? codesOfColumn[dimension] ?? {};
   if (key === '') return funnelText.unknown;
   return Object.hasOwn(table, key) ? (table[key] ?? [key, key]) : [key, key];
 }
