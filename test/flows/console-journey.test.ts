@@ -3,11 +3,13 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { CheckoutView } from '../../src/checkout/wire.ts';
 import type { StaffRole } from '../../src/identity/wire.ts';
 import { type Api, apiWith } from '../support/api.ts';
+import { seriousIn } from '../support/axe.ts';
+import { type Look, leavePage, takePage, troubles } from '../support/browser.ts';
 import { type DemoTill, startDemoTill } from '../support/demo-till.ts';
 import { addAccount } from '../support/staff-cookie.ts';
 import { until } from '../support/until.ts';
-import { type ConsoleVisit, conversationIn, openConsole, seriousIn, signInAt } from './console-harness.ts';
-import { ask, openPanel, troubles, visit } from './widgets-harness.ts';
+import { conversationIn, openConsole, signInAt } from './console-harness.ts';
+import { ask, openPanel, visit } from './widgets-harness.ts';
 
 let stage: DemoTill;
 const pages: Page[] = [];
@@ -18,7 +20,7 @@ afterAll(() => stage.close());
 afterEach(async () => {
   for (const page of pages.splice(0)) {
     expect(troubles(page).filter((text) => !text.includes('WebSocket'))).toEqual([]);
-    await page.context().close();
+    await leavePage(page);
   }
   // Whoever worked here goes home: nothing of the next is offered to them.
   await stage.till.db.query.deleteFrom('staff_session').execute();
@@ -37,7 +39,7 @@ interface Agent {
 }
 
 /** Somebody at the console, signed in. */
-async function staff(role: StaffRole, options: ConsoleVisit = {}): Promise<Agent> {
+async function staff(role: StaffRole, options: Look = {}): Promise<Agent> {
   const account = await addAccount(stage.till, role);
   const page = await openConsole(stage, options);
   pages.push(page);
@@ -49,12 +51,11 @@ async function staff(role: StaffRole, options: ConsoleVisit = {}): Promise<Agent
 /** Scans the code and pays, as a phone does. */
 async function payByPhone(frame: Frame): Promise<void> {
   const link = await frame.locator('#qr-link').inputValue();
-  const phone = await stage.browser.newContext({ locale: 'zh-CN' });
-  const scanned = await phone.newPage();
+  const scanned = await takePage(stage.browser);
   await scanned.goto(link);
   await scanned.getByRole('button', { name: /^付款/ }).click();
   await scanned.waitForLoadState();
-  await phone.close();
+  await leavePage(scanned);
 }
 
 const said = (frame: Frame, text: string) => frame.locator('.bubble', { hasText: text }).waitFor();

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page, Route, WebSocketRoute } from 'playwright-core';
+import { deferred } from '../../src/kernel/deferred.ts';
 import type { ConsoleDay } from './console-fixtures.ts';
 import { riskAnswers } from './console-risk-fixtures.ts';
 import { settingsAnswers } from './console-settings-fixtures.ts';
@@ -13,8 +14,8 @@ export interface ConsoleStub {
   readonly calls: { readonly name: string; readonly body: unknown; readonly key: string | null }[];
   /** Answers the next call of that name so, once. */
   answer(name: string, status: number, body: unknown): void;
-  /** Tells the page something by its socket. */
-  tell(name: string, body?: unknown): void;
+  /** Tells the page something by its socket, once it has joined. */
+  tell(name: string, body?: unknown): Promise<void>;
 }
 
 /** A name that browsers trust as they do https; nothing listens there. */
@@ -26,9 +27,10 @@ export async function openStub(page: Page, day: ConsoleDay): Promise<ConsoleStub
   const calls: { name: string; body: unknown; key: string | null }[] = [];
   const planned = new Map<string, { status: number; body: unknown }>();
   const sockets: WebSocketRoute[] = [];
+  const joined = deferred<void>();
   await page.routeWebSocket(/socket\.io/, (socket) => {
     sockets.push(socket);
-    serveSocket(socket);
+    serveSocket(socket, joined.resolve);
   });
   await page.route(`${site}/**`, async (route) => {
     const { pathname, search } = new URL(route.request().url());
@@ -53,7 +55,8 @@ export async function openStub(page: Page, day: ConsoleDay): Promise<ConsoleStub
     day,
     calls,
     answer: (name, status, body) => void planned.set(name, { status, body }),
-    tell: (name, body) => {
+    tell: async (name, body) => {
+      await joined.promise;
       for (const socket of sockets) socket.send(`42/console,${JSON.stringify([name, body])}`);
     },
   };
@@ -77,7 +80,7 @@ async function sendFile(route: Route, files: string, pathname: string): Promise<
 }
 
 /** Speaks as much Engine.IO 4 and Socket.IO 5 as the page needs. */
-function serveSocket(socket: WebSocketRoute): void {
+function serveSocket(socket: WebSocketRoute, onJoin: () => void): void {
   const opening = {
     sid: 's',
     upgrades: [],
@@ -88,7 +91,10 @@ function serveSocket(socket: WebSocketRoute): void {
   socket.send(`0${JSON.stringify(opening)}`);
   socket.onMessage((message) => {
     const text = String(message);
-    if (text.startsWith('40/console')) socket.send('40/console,{"sid":"c"}');
+    if (text.startsWith('40/console')) {
+      socket.send('40/console,{"sid":"c"}');
+      onJoin();
+    }
     const acknowledged = /^42\/console,(\d+)/.exec(text)?.[1];
     if (acknowledged !== undefined) socket.send(`43/console,${acknowledged}[{"ok":true,"data":null}]`);
   });

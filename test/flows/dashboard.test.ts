@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createCsvRecord, feedLine } from '../../src/checkout/catalog/csv-record.ts';
@@ -8,23 +7,24 @@ import { accountingDayOf } from '../../src/checkout/ledger/accounting-day.ts';
 import { demoLearners } from '../../src/demo/learners.ts';
 import type { RecommendationView, RecommendedProduct } from '../../src/recommend/wire.ts';
 import type { Api } from '../support/api.ts';
+import { seriousIn } from '../support/axe.ts';
+import { type Look, leavePage, takePage, troubles } from '../support/browser.ts';
 import { type DemoTill, startDemoTill } from '../support/demo-till.ts';
 import { addAccount, type StaffAccount } from '../support/staff-cookie.ts';
 import { until } from '../support/until.ts';
 import { ask, openPanel, visit } from './widgets-harness.ts';
 
 let stage: DemoTill;
-let axeSource: string;
 const pages: Page[] = [];
-const faults: string[] = [];
 beforeAll(async () => {
   stage = await startDemoTill();
-  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 afterAll(() => stage.close());
 afterEach(async () => {
-  for (const page of pages.splice(0)) await page.context().close();
-  expect(faults.splice(0)).toEqual([]);
+  for (const page of pages.splice(0)) {
+    expect(troubles(page)).toEqual([]);
+    await leavePage(page);
+  }
 });
 
 const DAY_MS = 86_400_000;
@@ -48,29 +48,11 @@ async function periodOfItsOwn(): Promise<string> {
   return `?page=recommending&from=${accountingDayOf(now, 'Asia/Shanghai')}&to=${accountingDayOf(now + DAY_MS, 'Asia/Shanghai')}`;
 }
 
-interface Visit {
-  readonly language?: 'zh' | 'en';
-  readonly size?: { width: number; height: number };
-  readonly dark?: boolean;
-  readonly query?: string;
-}
-
 /** A browser of its own on the dashboard; script errors and breaches of the policy fail the test. */
-async function openDashboard({ language = 'zh', size, dark, query = '' }: Visit = {}): Promise<Page> {
-  const context = await stage.browser.newContext({
-    locale: language === 'en' ? 'en-US' : 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    viewport: size ?? { width: 1280, height: 900 },
-    colorScheme: dark ? 'dark' : 'light',
-    reducedMotion: 'reduce',
-  });
-  context.setDefaultTimeout(15_000);
-  const page = await context.newPage();
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => {
-    const isFault = message.type() === 'error' && !message.text().startsWith('Failed to load resource');
-    if (isFault) faults.push(message.text());
-  });
+async function openDashboard({ query = '', ...look }: Look & { query?: string } = {}): Promise<Page> {
+  const size = { width: 1280, height: 900 };
+  const timezoneId = 'Asia/Shanghai';
+  const page = await takePage(stage.browser, { size, timezoneId, reducedMotion: true, ...look });
   await page.goto(`${stage.till.url}/dashboard${query}`);
   pages.push(page);
   return page;
@@ -99,19 +81,6 @@ const pixelsOf = (page: Page, colorName: string) =>
       if (data[at] === red && data[at + 1] === green && data[at + 2] === blue && data[at + 3] === 255) count += 1;
     return count;
   })()`);
-
-/** Serious and critical findings of axe, WCAG 2.2 AA rules included. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const all: { id: string; impact: string; nodes: { html: string }[] }[] =
-    await page.evaluate(`axe.run(document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    rules: { 'target-size': { enabled: true } },
-  }).then(({ violations }) => violations)`);
-  return all
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 function valuesOf(line: string): string[] {
   const record = createCsvRecord(',');
@@ -152,13 +121,12 @@ async function buyInChat(): Promise<string> {
   const total = (await pay.innerText()).replace('支付 ', '');
   await pay.click();
   const link = await frame.locator('#qr-link').inputValue();
-  const phone = await stage.browser.newContext({ locale: 'zh-CN' });
-  const scanned = await phone.newPage();
+  const scanned = await takePage(stage.browser);
   await scanned.goto(link);
   await scanned.getByRole('button', { name: /^付款/ }).click();
   await frame.locator('.sheet-body[data-stage="paid"]').waitFor();
-  await phone.close();
-  await page.context().close();
+  await leavePage(scanned);
+  await leavePage(page);
   return total;
 }
 
@@ -214,10 +182,10 @@ it('zh: before anything is sold the page says so; the purchase in the chat then 
   const query = await periodOfItsOwn();
   const page = await openDashboard({ query });
   await page.getByRole('heading', { name: '登录数据看板' }).waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await seriousIn(page)).toEqual([]);
   await signIn(page, await addAccount(stage.till, 'analyst'));
   await page.getByRole('heading', { name: '这段时间还没有推荐' }).waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await seriousIn(page)).toEqual([]);
 
   const total = await buyInChat();
   await page.reload();
@@ -239,12 +207,12 @@ it('zh: before anything is sold the page says so; the purchase in the chat then 
   const money = page.locator('table[data-currency="CNY"] tr[data-part="totalMinor"] td');
   expect(await money.allInnerTexts()).toEqual([total, '¥0.00', total]);
   await page.locator('[data-figure="ranks"]').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await seriousIn(page)).toEqual([]);
 
   await turnTo(page, '趋势', '[data-trend="orders"]');
   expect(await page.locator('[data-trend="orders"] strong').innerText()).toBe('1');
   await page.locator('[data-figure="orders"] canvas').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await seriousIn(page)).toEqual([]);
 });
 
 it('a funnel of one’s own steps: a number shows its rows; the question is kept, shared by its address, and asked again', async () => {
@@ -260,13 +228,13 @@ it('a funnel of one’s own steps: a number shows its rows; the question is kept
   await page.locator('[data-figure="funnel-channel"] tr[data-key="mobile_web"]').waitFor();
   const [count, fromPrevious, fromEntry] = await cells(page, 'funnel', 'paid');
   expect([count, fromPrevious, fromEntry]).toEqual(['1', '100.0%', '100.0%']);
-  expect(await findings(page)).toEqual([]);
+  expect(await seriousIn(page)).toEqual([]);
 
   await page.locator('[data-figure="funnel"] tr[data-key="paid"] button').first().click();
   const rows = page.getByRole('dialog', { name: '到达「支付成功」' });
   await rows.getByText('共 1 条').waitFor();
   expect(await rows.locator('tbody tr').count()).toBe(1);
-  expect(await findings(page)).toEqual([]);
+  expect(await seriousIn(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await rows.waitFor({ state: 'detached' });
 
@@ -274,7 +242,7 @@ it('a funnel of one’s own steps: a number shows its rows; the question is kept
   await page.getByLabel('视图名称').fill('手机端 <b>漏斗</b>');
   await page.getByRole('button', { name: '保存现在的视图' }).click();
   await page.getByRole('button', { name: '手机端 <b>漏斗</b>', exact: true }).waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await seriousIn(page)).toEqual([]);
   await page.keyboard.press('Escape');
   const asked = page.url();
   await turnTo(page, '学员', '[data-figure="cohorts"]');
@@ -293,7 +261,7 @@ it('an analyst asks in SQL: what is refused says why, what is answered can be ta
   await page.getByRole('button', { name: '运行' }).click();
   await page.getByText('这条 SQL 无法执行').waitFor();
   await page.getByText('impression', { exact: true }).click();
-  expect(await findings(page)).toEqual([]);
+  expect(await seriousIn(page)).toEqual([]);
   await statement.fill(`SELECT '=1+1' AS "formula", 42 AS "answer"`);
   await statement.press('Control+Enter');
   await page.locator('.result td').first().waitFor();
@@ -318,7 +286,7 @@ it('en: the refund joins the purchase, by channel and by product; what is downlo
   const [shown, ...onMobile] = await cells(page, 'impressions-channel', 'mobile_web');
   expect(Number(shown)).toBeGreaterThan(0);
   expect(onMobile.slice(0, 4).map((text) => text.match(/^\d+/)?.[0])).toEqual(['1', '1', '1', '1']);
-  expect(await findings(page)).toEqual([]);
+  expect(await seriousIn(page)).toEqual([]);
 
   await page.getByRole('radio', { name: 'Product' }).check();
   await drawn(page, 'product');
@@ -370,7 +338,7 @@ it('a day, a currency and a time zone are asked for; no period is said to be non
   await page.locator('[data-figure="impressions-day"] caption', { hasText: 'UTC' }).waitFor();
   await page.getByLabel('币种').selectOption('CNY');
   await page.waitForURL(/currency=CNY/);
-  expect(await findings(page)).toEqual([]);
+  expect(await seriousIn(page)).toEqual([]);
   await page.getByLabel('从').fill('2026-02-02');
   await page.getByLabel('到').fill('2026-02-01');
   await page.getByText('请选择起止日期').waitFor();
@@ -385,7 +353,7 @@ it('who may not read figures is told so; a wrong password opens nothing; signing
   const page = await openDashboard();
   await signIn(page, { ...agent, password: 'not this one' });
   await page.getByText('登录名或密码不对').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await seriousIn(page)).toEqual([]);
   await signIn(page, agent);
   await page.getByText('你的账号没有这项权限。').first().waitFor();
   await page.getByRole('button', { name: '退出登录' }).click();
@@ -409,7 +377,7 @@ it('an analyst changes their own password on the page, goes on, and comes in wit
   };
   await change('not this one');
   await dialog.getByRole('alert').getByText(/\S/).waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await seriousIn(page)).toEqual([]);
   await change(analyst.password);
   await dialog.getByText('密码已修改').waitFor();
   await page.keyboard.press('Escape');
@@ -437,11 +405,11 @@ it.each([
     await signIn(page, await addAccount(stage.till, 'analyst'));
     await drawn(page, 'product');
     expect(await sidewards(page)).toBe(0);
-    expect(await findings(page)).toEqual([]);
+    expect(await seriousIn(page)).toEqual([]);
     await turnTo(page, /^(漏斗|Funnel)$/, '[data-figure="funnel"] canvas, .empty');
     expect(await sidewards(page)).toBe(0);
     await turnTo(page, /^(服务|Service)$/, '[data-figure="service"]');
     expect(await sidewards(page)).toBe(0);
-    expect(await findings(page)).toEqual([]);
+    expect(await seriousIn(page)).toEqual([]);
   },
 );

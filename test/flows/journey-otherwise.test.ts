@@ -1,19 +1,12 @@
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { payLinkMaker } from '../../src/app/pay-links.ts';
+import { seriousIn } from '../support/axe.ts';
+import { leavePage, takePage, troubles } from '../support/browser.ts';
 import { type DemoTill, startDemoTill } from '../support/demo-till.ts';
 import { changePrice } from '../support/products.ts';
-import { seriousIn } from './console-harness.ts';
 import { expectReconciled, fillCard, scanAndPay, stageShown } from './journey-steps.ts';
-import {
-  ask,
-  openPanel,
-  panelOf,
-  troubles,
-  type VisitOptions,
-  visit,
-  watchTroubles,
-} from './widgets-harness.ts';
+import { ask, openPanel, panelOf, type VisitOptions, visit } from './widgets-harness.ts';
 
 let stage: DemoTill;
 let page: Page;
@@ -23,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 afterEach(async () => {
   expect(troubles(page).filter((text) => !text.includes('WebSocket'))).toEqual([]);
-  await page.context().close();
+  await leavePage(page);
 });
 
 /** Asks for something and opens the checkout of the product whose title begins so. */
@@ -148,12 +141,7 @@ it('zh: a link to pay, on a page of its own: goes on after a reload, paid by cod
   const { body: checkout } = await learner.start(await till.product({ title: '手机摄影课' }));
   const { payLinkTo } = payLinkMaker(till.running.house.checkout);
   const url = payLinkTo(checkout) ?? '';
-  page = await stage.browser.newPage({
-    viewport: { width: 390, height: 844 },
-    locale: 'zh-CN',
-    isMobile: true,
-  });
-  watchTroubles(page);
+  page = await takePage(stage.browser, { size: { width: 390, height: 844 }, isMobile: true });
   await page.goto(url);
   const frame = page.mainFrame();
   await stageShown(frame, 'choose');
@@ -168,7 +156,7 @@ it('zh: a link to pay, on a page of its own: goes on after a reload, paid by cod
   await stageShown(frame, 'paid');
   expect(await seriousIn(page)).toEqual([]);
   expect(await learner.entitlements()).toHaveLength(1);
-  const elsewhere = await stage.browser.newPage({ locale: 'zh-CN' });
+  const elsewhere = await takePage(stage.browser);
   await elsewhere.goto(url);
   await elsewhere.getByText('付款链接只能打开一次').waitFor();
   expect(await seriousIn(elsewhere)).toEqual([]);
@@ -178,7 +166,7 @@ it('zh: a link to pay, on a page of its own: goes on after a reload, paid by cod
   await elsewhere.goto(payLinkTo(english) ?? '');
   await stageShown(elsewhere.mainFrame(), 'choose');
   expect([await seriousIn(elsewhere), await elsewhere.title()]).toEqual([[], 'Pay']);
-  await elsewhere.close();
+  await leavePage(elsewhere);
   await expectReconciled(stage);
 }, 90_000);
 

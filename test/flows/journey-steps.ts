@@ -1,5 +1,6 @@
 import type { Frame, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { leavePage, takePage } from '../support/browser.ts';
 import type { DemoTill } from '../support/demo-till.ts';
 import { type Book, reconcile } from '../support/reconcile.ts';
 
@@ -9,12 +10,11 @@ export const stageShown = (frame: Frame, name: string): Promise<void> =>
 
 /** Another device opens the code's link, as a phone that scans it. */
 export async function scanAndPay(stage: DemoTill, link: string, pay: RegExp): Promise<void> {
-  const phone = await stage.browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' });
-  const scanned = await phone.newPage();
+  const scanned = await takePage(stage.browser, { size: { width: 390, height: 844 } });
   await scanned.goto(link);
   await scanned.getByRole('button', { name: pay }).click();
   await scanned.waitForLoadState();
-  await phone.close();
+  await leavePage(scanned);
 }
 
 /** Fills the gateway's card page and submits it. */

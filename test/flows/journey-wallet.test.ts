@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DEMO_SECRETS } from '../../src/app/config.ts';
 import { demoLearners, learnerCookie } from '../../src/demo/learners.ts';
 import { appendEvent } from '../../src/kernel/outbox.ts';
+import { leavePage } from '../support/browser.ts';
 import { type DemoTill, startDemoTill } from '../support/demo-till.ts';
 import { expectReconciled, scanAndPay, stageShown } from './journey-steps.ts';
 import { ask, openPanel, panelOf, visit } from './widgets-harness.ts';
@@ -60,7 +61,7 @@ it('zh: the learner tops up on the way, sees both amounts, and pays the rest by 
   await payCode(frame);
   await frame.getByText('−¥55.00').waitFor();
   await expectReconciled(stage);
-  await page.context().close();
+  await leavePage(page);
 });
 
 /** Somebody who signed in at the platform an hour ago. */
@@ -111,5 +112,5 @@ it('en: an order that the balance covers is paid by one press; in doubt by one m
   await stageShown(again, 'paid');
   await again.getByText('From your balance', { exact: true }).waitFor();
   await expectReconciled(stage);
-  await page.context().close();
+  await leavePage(page);
 });

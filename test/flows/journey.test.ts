@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { leavePage, troubles } from '../support/browser.ts';
 import { type DemoTill, startDemoTill } from '../support/demo-till.ts';
 import { expectReconciled, fillCard, scanAndPay, stageShown } from './journey-steps.ts';
-import { ask, openPanel, panelOf, troubles, visit } from './widgets-harness.ts';
+import { ask, openPanel, panelOf, visit } from './widgets-harness.ts';
 
 let stage: DemoTill;
 let page: Page;
@@ -12,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 afterEach(async () => {
   expect(troubles(page).filter((text) => !text.includes('WebSocket'))).toEqual([]);
-  await page.context().close();
+  await leavePage(page);
 });
 
 it('zh: ask, cards, buy, QR, paid, receipt, start learning; the page reloaded in the middle', async () => {

@@ -1,39 +1,18 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { seriousIn } from '../support/axe.ts';
+import { leavePage } from '../support/browser.ts';
 import { problem } from './stub-till.ts';
 import { ask, openPanel, openStage, panelOf, type Stage, visit } from './widgets-harness.ts';
 
 let stage: Stage;
 let page: Page;
-let axeSource: string;
 beforeAll(async () => {
   stage = await openStage();
-  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 beforeEach(() => stage.stub.reset());
-afterEach(() => page.context().close());
+afterEach(() => leavePage(page));
 afterAll(() => stage.close());
-
-interface Finding {
-  id: string;
-  impact: string;
-  nodes: { html: string }[];
-}
-
-/** Serious and critical findings of axe, WCAG 2.2 AA rules included, with where they are. */
-async function findings(where: Frame | Page): Promise<string[]> {
-  await where.evaluate(axeSource);
-  const all: Finding[] = await where.evaluate(`axe.run(document, {
-    iframes: false,
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    rules: { 'target-size': { enabled: true } },
-  }).then(({ violations }) => violations)`);
-  return all
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 const sidewards = (where: Frame | Page) =>
   where.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
@@ -207,7 +186,7 @@ test.each([
     } as const;
     stage.stub.till.orders.push({ ...numbers, ...paid, lines: [bought] });
     const look = async (name: string) => {
-      expect(await findings(frame), name).toEqual([]);
+      expect(await seriousIn(frame), name).toEqual([]);
       expect(await sidewards(frame), name).toBe(0);
     };
     await walkAccount({ frame, look }, names[language]);
@@ -219,10 +198,10 @@ for (const language of ['zh', 'en'] as const) {
   for (const dark of [false, true]) {
     test(`no state has a serious or critical finding of axe (${language}, ${dark ? 'dark' : 'light'})`, async () => {
       page = await visit(stage, { language, dark, learner: words[language].learner });
-      expect(await findings(page)).toEqual([]);
+      expect(await seriousIn(page)).toEqual([]);
       const frame = await openPanel(page);
       const look = async (name: string) => {
-        expect(await findings(frame), name).toEqual([]);
+        expect(await seriousIn(frame), name).toEqual([]);
       };
       await walkStates({ frame, look }, words[language]);
     }, 90_000);
@@ -248,11 +227,11 @@ test('return page and demo pages have no serious or critical finding of axe', as
   page = await visit(stage);
   for (const path of ['/', '/sign-in', '/learn/demo:python-from-zero:zh', '/learn/nothing', '/nowhere']) {
     await page.goto(stage.demo.url + path);
-    expect(await findings(page), path).toEqual([]);
+    expect(await seriousIn(page), path).toEqual([]);
   }
   await page.goto(`${stage.stub.url}/return/nothing`);
   await page.getByRole('heading').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await seriousIn(page)).toEqual([]);
 });
 
 test('the whole purchase works by keyboard alone, and focus is never lost', async () => {

@@ -1,8 +1,9 @@
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { leavePage, troubles } from '../support/browser.ts';
 import { PIXEL } from './stub-server.ts';
 import { problem } from './stub-till.ts';
-import { ask, openPanel, openStage, panelOf, type Stage, troubles, until, visit } from './widgets-harness.ts';
+import { ask, openPanel, openStage, panelOf, type Stage, until, visit } from './widgets-harness.ts';
 
 let stage: Stage;
 let page: Page;
@@ -12,7 +13,7 @@ beforeAll(async () => {
 beforeEach(() => stage.stub.reset());
 afterEach(async () => {
   expect(troubles(page).filter((text) => !text.includes('WebSocket'))).toEqual([]);
-  await page.context().close();
+  await leavePage(page);
 });
 afterAll(() => stage.close());
 
@@ -96,7 +97,7 @@ test('a refused message says why and can be sent again by itself', async () => {
 });
 
 test('replies missed while the line was cut are read as soon as the network is back, in order and once', async () => {
-  page = await visit(stage, { learner: '林小满' });
+  page = await visit(stage, { learner: '林小满', isOwn: true });
   await page.clock.install();
   const frame = await openPanel(page);
   await ask(frame, '你好');

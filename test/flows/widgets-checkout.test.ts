@@ -1,8 +1,9 @@
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { CARD } from '../../src/bot/wire.ts';
+import { leavePage, troubles } from '../support/browser.ts';
 import { problem } from './stub-till.ts';
-import { ask, openPanel, openStage, panelOf, type Stage, troubles, visit } from './widgets-harness.ts';
+import { ask, openPanel, openStage, panelOf, type Stage, visit } from './widgets-harness.ts';
 
 let stage: Stage;
 let page: Page;
@@ -12,7 +13,7 @@ beforeAll(async () => {
 beforeEach(() => stage.stub.reset());
 afterEach(async () => {
   expect(troubles(page).filter((text) => !text.includes('WebSocket'))).toEqual([]);
-  await page.context().close();
+  await leavePage(page);
 });
 afterAll(() => stage.close());
 

@@ -1,23 +1,21 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { seriousIn } from '../support/axe.ts';
+import { leavePage, troubles } from '../support/browser.ts';
 import { addCoupon } from '../support/coupons.ts';
 import { type DemoTill, startDemoTill } from '../support/demo-till.ts';
 import { expectReconciled, scanAndPay, stageShown } from './journey-steps.ts';
-import { ask, openPanel, troubles, type VisitOptions, visit } from './widgets-harness.ts';
+import { ask, openPanel, type VisitOptions, visit } from './widgets-harness.ts';
 
 let stage: DemoTill;
 let page: Page;
-let axeSource: string;
 beforeAll(async () => {
   stage = await startDemoTill();
-  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 afterAll(() => stage.close());
 afterEach(async () => {
   expect(troubles(page).filter((text) => !text.includes('WebSocket'))).toEqual([]);
-  await page.context().close();
+  await leavePage(page);
 });
 
 async function choose(visitor: VisitOptions, question: string, title: string): Promise<Frame> {
@@ -30,17 +28,6 @@ async function choose(visitor: VisitOptions, question: string, title: string): P
 }
 
 const focusedId = (frame: Frame) => frame.evaluate<string>('document.activeElement.id');
-
-/** Serious and critical findings of axe, with where they are. */
-async function findings(where: Frame | Page): Promise<string[]> {
-  await where.evaluate(axeSource);
-  const all = await where.evaluate<{ id: string; impact: string; nodes: { html: string }[] }[]>(
-    `axe.run(document, { iframes: false }).then(({ violations }) => violations)`,
-  );
-  return all
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 /** How many sheets a page takes in print. */
 async function sheetsOf(what: Page): Promise<number> {
@@ -57,7 +44,7 @@ it('zh: a code is typed, refused, corrected, taken by Enter; the total falls, is
   await page.keyboard.type('no-such-code');
   await page.keyboard.press('Enter');
   await frame.getByRole('alert').getByText('没有找到这个优惠码').waitFor();
-  expect(await findings(frame)).toEqual([]);
+  expect(await seriousIn(frame)).toEqual([]);
   expect(await focusedId(frame)).toBe('coupon-code');
   await field.fill(code.toLowerCase());
   await page.keyboard.press('Enter');
@@ -65,7 +52,7 @@ it('zh: a code is typed, refused, corrected, taken by Enter; the total falls, is
   expect(await frame.locator('.summary').innerText()).toMatch(
     new RegExp(`${code}[\\s\\S]*−¥19\\.80[\\s\\S]*¥79\\.20`),
   );
-  expect(await findings(frame)).toEqual([]);
+  expect(await seriousIn(frame)).toEqual([]);
   await frame.getByRole('button', { name: '支付 ¥79.20' }).click();
   await stageShown(frame, 'qr');
   expect(await frame.getByRole('button', { name: '移除' }).count()).toBe(0);
@@ -86,7 +73,7 @@ it('zh: a code is typed, refused, corrected, taken by Enter; the total falls, is
   await printed.getByRole('heading', { name: '收据' }).waitFor();
   for (const words of ['¥79.20', '−¥19.80', code, '微信支付', '测试订单，没有真实扣款'])
     await printed.getByText(words).first().waitFor();
-  expect(await findings(printed)).toEqual([]);
+  expect(await seriousIn(printed)).toEqual([]);
   expect(await sheetsOf(printed)).toBe(1);
   await printed.setViewportSize({ width: 360, height: 780 });
   expect(await printed.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
@@ -114,7 +101,7 @@ it('zh: before a refund is asked and after it is done, the learner reads where i
   await refund.getByRole('button', { name: '确认退款' }).click();
   await frame.locator('.card.notice').getByText('微信支付 · 10 分钟内').waitFor();
   await frame.locator('.bubble').getByText('预计到账：微信支付，10 分钟内').waitFor();
-  expect(await findings(frame)).toEqual([]);
+  expect(await seriousIn(frame)).toEqual([]);
   await expectReconciled(stage);
 });
 
@@ -139,12 +126,12 @@ it('en, phone, dark: reasons in plain words, a code comes off again, the checkou
     await frame.getByRole('button', { name: 'Apply' }).click();
     await frame.getByRole('alert').getByText(words).waitFor();
   }
-  expect(await findings(frame)).toEqual([]);
+  expect(await seriousIn(frame)).toEqual([]);
   await frame.getByLabel('Discount code').fill(good);
   await frame.getByRole('button', { name: 'Apply' }).click();
   const saving = frame.getByText('Code applied: you save $5.00');
   await saving.waitFor();
-  expect(await findings(frame)).toEqual([]);
+  expect(await seriousIn(frame)).toEqual([]);
   await page.keyboard.press('Escape');
   await frame.locator('.sheet').waitFor({ state: 'detached' });
   await frame.getByRole('button', { name: /^Buy “Technical Writing/ }).click();

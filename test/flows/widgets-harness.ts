@@ -5,10 +5,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserContext, chromium, type Frame, type Page } from 'playwright-core';
+import type { Browser, Frame, Page } from 'playwright-core';
 import { build } from 'vite';
 import { vi } from 'vitest';
 import { type Demo, startDemo } from '../../src/demo/server.ts';
+import { closeTakenPages, type Look, sharedBrowser, takePage } from '../support/browser.ts';
 import { type Stub, startStub } from './stub-server.ts';
 import type { StubProduct } from './stub-till.ts';
 
@@ -87,28 +88,6 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/**
- * As shipped, Chromium gives a frame of another site storage of its own for each host site. The test driver switches
- * that off, and a frame then has no storage at all: `denied` keeps it so, as some readers' browsers do.
- */
-export function openBrowser(storage: 'partitioned' | 'denied'): Promise<Browser> {
-  const features =
-    'HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,OptimizationHints,PaintHolding';
-  return chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      ...(storage === 'partitioned' ? [`--disable-features=${features}`] : []),
-    ],
-  });
-}
-
 export async function openStage(options: { storage?: 'partitioned' | 'denied' } = {}): Promise<Stage> {
   const port = await freePort();
   const stub = await startStub({
@@ -118,44 +97,23 @@ export async function openStage(options: { storage?: 'partitioned' | 'denied' } 
   });
   const hostSecret = 'only-for-this-test';
   const demo = await startDemo({ host: 'localhost', port, hostSecret, tilltalkUrl: stub.url });
-  const browser = await openBrowser(options.storage ?? 'partitioned');
+  const browser = await sharedBrowser(options.storage);
   return {
     stub,
     demo,
     browser,
     close: async () => {
-      await browser.close();
+      await closeTakenPages();
       await demo.close();
       await stub.close();
     },
   };
 }
 
-export interface VisitOptions {
-  language?: 'zh' | 'en';
+export interface VisitOptions extends Look {
   /** Leave out to stay a guest. */
   learner?: string;
-  size?: { width: number; height: number };
-  dark?: boolean;
   path?: string;
-}
-
-const troublesOf = new WeakMap<Page, string[]>();
-
-/** Script errors and breaches of the content security policy that a page has seen. */
-export function troubles(page: Page): string[] {
-  return troublesOf.get(page) ?? [];
-}
-
-/** Notes them from now on. */
-export function watchTroubles(page: Page): void {
-  troublesOf.set(page, []);
-  page.on('pageerror', (error) => troublesOf.get(page)?.push(error.message));
-  page.on('console', (message) => {
-    // A refused call is a state the page shows; a broken policy or script is a fault of ours.
-    const isFault = message.type() === 'error' && !message.text().startsWith('Failed to load resource');
-    if (isFault) troublesOf.get(page)?.push(message.text());
-  });
 }
 
 /** A fresh browser profile on the host page, signed in when a learner is named. */
@@ -163,14 +121,7 @@ export async function visit(
   stage: Pick<Stage, 'demo' | 'browser'>,
   options: VisitOptions = {},
 ): Promise<Page> {
-  const context: BrowserContext = await stage.browser.newContext({
-    locale: options.language === 'en' ? 'en-US' : 'zh-CN',
-    viewport: options.size ?? { width: 1280, height: 860 },
-    colorScheme: options.dark ? 'dark' : 'light',
-  });
-  context.setDefaultTimeout(15_000);
-  const page = await context.newPage();
-  watchTroubles(page);
+  const page = await takePage(stage.browser, options);
   await page.goto(stage.demo.url + (options.path ?? '/'));
   if (options.learner) await signIn(stage, page, options.learner);
   return page;

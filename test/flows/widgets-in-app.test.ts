@@ -1,6 +1,7 @@
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { ask, openPanel, openStage, type Stage, troubles, visit } from './widgets-harness.ts';
+import { leavePage, troubles } from '../support/browser.ts';
+import { ask, openPanel, openStage, type Stage, visit } from './widgets-harness.ts';
 
 let stage: Stage;
 let page: Page;
@@ -13,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   expect(troubles(page).filter((text) => !text.includes('WebSocket'))).toEqual([]);
-  await page.context().close();
+  await leavePage(page);
 });
 afterAll(() => stage.close());
 
@@ -52,7 +53,7 @@ function payInWechat(): void {
 
 /** Puts WeChat's bridge into the page, or into its frames as well, and answers in turn what the learner did. */
 async function buyInWechat(where: 'page' | 'everywhere' | 'nowhere', answers: string[]): Promise<Frame> {
-  page = await visit(stage, { learner: '林小满' });
+  page = await visit(stage, { learner: '林小满', isOwn: true });
   const bridge = `
     if (${where === 'everywhere'} || (${where === 'page'} && window === top)) {
       const answers = ${JSON.stringify(answers)};

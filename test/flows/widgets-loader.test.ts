@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { ask, openPanel, openStage, panelOf, type Stage, troubles, visit } from './widgets-harness.ts';
+import { leavePage, troubles } from '../support/browser.ts';
+import { ask, openPanel, openStage, panelOf, type Stage, visit } from './widgets-harness.ts';
 
 let stage: Stage;
 let page: Page;
@@ -10,7 +11,7 @@ beforeAll(async () => {
 beforeEach(() => stage.stub.reset());
 afterEach(async () => {
   expect(troubles(page)).toEqual([]);
-  await page.context().close();
+  await leavePage(page);
 });
 afterAll(() => stage.close());
 
@@ -21,8 +22,7 @@ const launcher = () => page.locator('tilltalk-widget button');
 const panel = () => page.locator('tilltalk-widget iframe');
 
 test('before it is opened the widget asks for its script and nothing else, and moves nothing on the page', async () => {
-  const context = await stage.browser.newContext();
-  page = await context.newPage();
+  page = await stage.browser.newPage();
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
   await page.addInitScript(watchShifts);
@@ -87,7 +87,7 @@ test('an unread reply is counted on the launcher and the count goes when the pan
 });
 
 test('the next page shows what is unread before it asks for anything; once idle it hears what came since', async () => {
-  page = await visit(stage, { learner: '林小满' });
+  page = await visit(stage, { learner: '林小满', isOwn: true });
   const frame = await openPanel(page);
   await frame.getByRole('button', { name: '关闭' }).click();
   await panel().and(page.locator('[data-closed]')).waitFor({ state: 'attached' });
@@ -184,8 +184,7 @@ test('the frame can send the host page nowhere but to its own origin', async () 
 });
 
 test('a page that is not an allowed site cannot show the panel, and its builder is told why', async () => {
-  const context = await stage.browser.newContext();
-  page = await context.newPage();
+  page = await stage.browser.newPage();
   const told = page.waitForEvent('console', { predicate: (said) => said.text().includes('ALLOWED_SITES') });
   await page.goto(`${stage.stub.url}/go/none`);
   await page.addScriptTag({ url: `${stage.stub.url}/widget.js` });

@@ -1,7 +1,8 @@
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { leavePage, troubles } from '../support/browser.ts';
 import { problem } from './stub-till.ts';
-import { ask, openPanel, openStage, panelOf, type Stage, troubles, until, visit } from './widgets-harness.ts';
+import { ask, openPanel, openStage, panelOf, type Stage, until, visit } from './widgets-harness.ts';
 
 let stage: Stage;
 let page: Page;
@@ -11,7 +12,7 @@ beforeAll(async () => {
 beforeEach(() => stage.stub.reset());
 afterEach(async () => {
   expect(troubles(page).filter((text) => !text.includes('WebSocket'))).toEqual([]);
-  await page.context().close();
+  await leavePage(page);
 });
 afterAll(() => stage.close());
 

@@ -4,6 +4,7 @@ import type { Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { CARD, type RefundCard } from '../../src/bot/wire.ts';
 import type { OrderView } from '../../src/checkout/wire.ts';
+import { leavePage } from '../support/browser.ts';
 import { problem } from './stub-till.ts';
 import { ask, openPanel, openStage, panelOf, type Stage, until, visit } from './widgets-harness.ts';
 
@@ -13,7 +14,7 @@ beforeAll(async () => {
   stage = await openStage();
 });
 beforeEach(() => stage.stub.reset());
-afterEach(() => page.context().close());
+afterEach(() => leavePage(page));
 afterAll(() => stage.close());
 
 const card: RefundCard = {

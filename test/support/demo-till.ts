@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { DEMO_SECRETS } from '../../src/app/config.ts';
 import { fillDemoCatalogue } from '../../src/app/demo-catalogue.ts';
 import { type Demo, startDemo } from '../../src/demo/server.ts';
-import { openBrowser } from '../flows/widgets-harness.ts';
+import { closeTakenPages, sharedBrowser } from './browser.ts';
 import { freePort } from './free-port.ts';
 import { startTill, type Till } from './till.ts';
 
@@ -25,13 +25,13 @@ export async function startDemoTill(environment: Record<string, string> = {}): P
     hostSecret: DEMO_SECRETS.host,
     tilltalkUrl: till.url,
   });
-  const browser = await openBrowser('partitioned');
+  const browser = await sharedBrowser();
   return {
     till,
     demo,
     browser,
     close: async () => {
-      await browser.close();
+      await closeTakenPages();
       await demo.close();
       await till.close();
     },
