@@ -132,8 +132,12 @@ function toBigInt(value: DuckDBValue): DuckDBValue {
   return typeof value === 'number' ? BigInt(value) : value;
 }
 
+/** A pragma that tells something becomes a SELECT before anybody could say that it is none. */
+const PRAGMA = /^(\s|--[^\n]*\n|\/\*.*?\*\/)*pragma\b/is;
+
 async function requireOneSelect(connection: DuckDBConnection, sql: string): Promise<void> {
   const { StatementType } = await import('@duckdb/node-api');
+  if (PRAGMA.test(sql)) throw new Error('PRAGMA is no statement that reads');
   const statements = await connection.extractStatements(sql);
   if (statements.count !== 1) throw new Error(`one statement is answered, not ${statements.count}`);
   const { statementType } = await statements.prepare(0);
