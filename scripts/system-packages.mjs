@@ -8,9 +8,9 @@ const NEEDED = [
   { path: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc', debianPackage: 'fonts-noto-cjk' },
 ];
 
-/** Installs what is missing when this is root on Debian, else says what to install. */
-export function ensureSystemPackages() {
-  const missing = NEEDED.filter(({ path }) => !existsSync(path)).map(({ debianPackage }) => debianPackage);
+/** Installs what is missing when this is root on Debian, else says what to install and ends. */
+export function ensureSystemPackages(needed = NEEDED) {
+  const missing = needed.filter(({ path }) => !existsSync(path)).map(({ debianPackage }) => debianPackage);
   if (missing.length === 0) return;
   const mayInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
   if (!mayInstall) {

@@ -13,8 +13,8 @@ const NOTE = '# Written by `npm run docs` from scripts/monitoring; change it the
 const text = (value: string): string => JSON.stringify(value);
 
 /** Prometheus' rules. */
-export function alertRules(): string {
-  const rules = alerts.map(
+export function alertRules(chosen: readonly Alert[] = alerts): string {
+  const rules = chosen.map(
     (alert) => `      - alert: ${alert.name}
         expr: ${text(alert.expr)}
         for: ${alert.for}
@@ -27,13 +27,13 @@ export function alertRules(): string {
   return `${NOTE}\ngroups:\n  - name: tilltalk\n    rules:\n${rules.join('\n')}\n`;
 }
 
-/** The stories in which each fires or must not, as `promtool test rules` reads them. */
-export function alertTests(): string {
-  const tests = alerts.flatMap((alert) => [
+/** The stories in which each fires or must not, as `promtool test rules` reads them beside a file of rules. */
+export function alertTests(chosen: readonly Alert[] = alerts, rulesFile = 'alerts.yml'): string {
+  const tests = chosen.flatMap((alert) => [
     story(alert.fires.series, `${alert.fires.at}`, `${alert.name}${expected(alert)}`),
     story(alert.quiet.series, alert.quiet.at, `${alert.name}\n        exp_alerts: []`),
   ]);
-  return `${NOTE}\nrule_files:\n  - alerts.yml\nevaluation_interval: 1m\ntests:\n${tests.join('\n')}\n`;
+  return `${NOTE}\nrule_files:\n  - ${rulesFile}\nevaluation_interval: 1m\ntests:\n${tests.join('\n')}\n`;
 }
 
 function story(series: readonly Series[], at: string, alert: string): string {

@@ -23,7 +23,7 @@ export const figureAlerts: readonly Alert[] = [
     steps: [
       '`npm run tilltalk -- analytics check` names each day, account and currency that differs.',
       '`npm run tilltalk -- analytics rebuild` reads the facts anew; check again.',
-      'Does it differ still? Tell whoever develops Tilltalk, and take figures from `npm run tilltalk -- trial-balance` meanwhile.',
+      'Does it differ still? Tell whoever develops Tilltalk, and take figures from `npm run tilltalk -- ledger trial-balance` meanwhile.',
     ],
     fires: { series: [{ series: 'tilltalk_analytics_money_differences', values: '0x5 1x10' }], at: '8m' },
     quiet: { series: [{ series: 'tilltalk_analytics_money_differences', values: '0x20' }], at: '8m' },

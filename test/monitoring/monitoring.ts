@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from '../../scripts/build.mjs';
 import { alerts } from '../../scripts/monitoring/alert-files.ts';
+import { ensureSystemPackages } from '../../scripts/system-packages.mjs';
 import { lastingPort, type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { until } from '../support/until.ts';
 import { openMailSink, openWebhookSink, type Sink } from './sinks.ts';
@@ -12,7 +13,7 @@ const HELP = `npm run test:monitoring
 
 Plays the stories of all alerts with promtool; then a real Prometheus with the shipped files scrapes a running Tilltalk
 until all rules are loaded and quiet, Tilltalk is stopped, and mail, webhook and text message have to arrive within 60 s of
-the alert. Needs Debian's packages prometheus and prometheus-alertmanager.`;
+the alert. Needs Debian's packages prometheus and prometheus-alertmanager, and installs them where it runs as root.`;
 
 const TOLD_WITHIN_MS = 60_000;
 const QUIET_MS = 20_000;
@@ -22,26 +23,16 @@ async function main(): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  const missing = ['promtool', 'prometheus', 'prometheus-alertmanager'].filter(
-    (program) => !isThere(program),
+  ensureSystemPackages(
+    ['prometheus', 'prometheus-alertmanager'].map((name) => ({
+      path: `/usr/bin/${name}`,
+      debianPackage: name,
+    })),
   );
-  if (missing.length > 0) {
-    console.error(`${missing.join(', ')} not found: apt-get install prometheus prometheus-alertmanager`);
-    return 2;
-  }
   execFileSync('promtool', ['check', 'config', 'deploy/prometheus/prometheus.yml'], { stdio: 'inherit' });
   execFileSync('promtool', ['test', 'rules', 'deploy/prometheus/alerts.test.yml'], { stdio: 'inherit' });
   ensureBuilt();
   return watchAndStop();
-}
-
-function isThere(program: string): boolean {
-  try {
-    execFileSync(program, ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 interface Watch {

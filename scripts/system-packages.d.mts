@@ -1,0 +1,6 @@
+export interface NeededProgram {
+  readonly path: string;
+  readonly debianPackage: string;
+}
+
+export declare function ensureSystemPackages(needed?: readonly NeededProgram[]): void;
