@@ -70,26 +70,29 @@ export const LOADS: readonly Load[] = [
     types: ['recommendation.shown'],
     select: `SELECT md5_number_lower("item"."impressionId") AS "impressionKey", ${common}, "item"."productId" AS "productId",
       "item"."rank" AS "rank", "item"."amountMinor" AS "amountMinor", "item"."currency" AS "currency",
-      md5_number_lower("p"."turnActivityId") AS "turnKey", "p"."strategy" AS "strategy", "p"."experimentId" AS "experimentId",
+      "turnKey", "p"."strategy" AS "strategy", "p"."experimentId" AS "experimentId",
       coalesce("item"."variant", "p"."variant") AS "variant",
       "p"."surface" AS "channel", "p"."language" AS "language"
-      FROM (SELECT *, unnest("p"."items") AS "item" FROM ${told(['recommendation.shown'], {
-        ...where,
-        turnActivityId: 'VARCHAR',
-        strategy: 'VARCHAR',
-        experimentId: 'VARCHAR',
-        variant: 'VARCHAR',
-        items: [
-          {
-            impressionId: 'VARCHAR',
-            productId: 'VARCHAR',
-            rank: 'UTINYINT',
-            amountMinor: 'BIGINT',
-            currency: 'VARCHAR',
-            variant: 'VARCHAR',
-          },
-        ],
-      })})`,
+      FROM (SELECT *, unnest("p"."items") AS "item" FROM (SELECT *, md5_number_lower("p"."turnActivityId") AS "turnKey" FROM ${told(
+        ['recommendation.shown'],
+        {
+          ...where,
+          turnActivityId: 'VARCHAR',
+          strategy: 'VARCHAR',
+          experimentId: 'VARCHAR',
+          variant: 'VARCHAR',
+          items: [
+            {
+              impressionId: 'VARCHAR',
+              productId: 'VARCHAR',
+              rank: 'UTINYINT',
+              amountMinor: 'BIGINT',
+              currency: 'VARCHAR',
+              variant: 'VARCHAR',
+            },
+          ],
+        },
+      )}))`,
   },
   {
     table: 'recommendation',
