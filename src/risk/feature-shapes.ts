@@ -62,6 +62,9 @@ export const featureShapes = {
   learners_24h_network: count(25),
   failures_24h_device: count(100),
   learners_30d_device: count(25),
+  /** Browsers of this learner, and for how many days this one has been theirs: 0 for one never seen with them. */
+  devices_30d: count(25),
+  deviceAgeDays: { scale: 'log1p', min: 0, max: 90 },
   failures_24h_payment: count(100),
   learners_30d_payment: count(25),
   learners_7d_emailDomain: count(25),

@@ -8,6 +8,9 @@ export const thresholds = {
   declines10mChallenge: 3,
   declines10mBlock: 4,
   declinesBlockSeconds: 600,
+  // Cards that work between those that do not keep the count of declines low: six presses with three declines are a series.
+  mixedDeclines10m: 3,
+  mixedPresses1h: 6,
   /** A patient tester waits between tries; nobody buys a course with a twelfth declined attempt in one day. */
   declines24hBlock: 12,
 
@@ -51,6 +54,13 @@ export const thresholds = {
   takeoverAccountDays: 30,
   takeoverTimesOwn: 5,
   takeoverPresses1h: 3,
+
+  // A browser that an account has never been seen with, beside others that it has: a new telephone, or somebody else. Money of
+  // the balance needs nothing but the sign-in, so it is asked about sooner.
+  newDeviceDays: 1,
+  newDeviceDevices: 2,
+  newDeviceTypical: 3,
+  newDeviceWalletTypical: 1,
 
   /** Who paid this often in 90 days without a decline today or a refund, and is past the first days, is known here. */
   knownPaid90d: 3,

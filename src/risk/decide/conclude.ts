@@ -155,12 +155,12 @@ function floorOf(
 /** A challenge that there is no means for is what the policy declares; one that was passed already is none. */
 function prove(
   policy: RiskPolicy,
-  { command, wallMs }: Grounds,
+  { command, features, wallMs }: Grounds,
   decision: Decision,
 ): { decision: Decision; challenge: Challenge | null } {
   if (decision !== 'challenge') return { decision, challenge: null };
   const amountTypical = timesTypicalPrice(command.amountMinor, command.currency);
-  const challenge = challengeFor(policy.challenge, { command, amountTypical, wallMs });
+  const challenge = challengeFor(policy.challenge, { command, amountTypical, features, wallMs });
   return { decision: challenge.means === 'review' ? 'review' : 'challenge', challenge };
 }
 

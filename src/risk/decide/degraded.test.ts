@@ -95,8 +95,15 @@ describe('a part of the judgement that is missing', () => {
 
 describe('a challenge', () => {
   const wallMs = Date.now();
-  const challenge = (change: Parameters<typeof pressOf>[0], amountTypical = 4) =>
-    challengeFor(defaultPolicy.challenge, { command: pressOf(change), amountTypical, wallMs });
+  const challenge = (
+    change: Parameters<typeof pressOf>[0],
+    amountTypical = 4,
+    devices: Parameters<typeof featuresOf>[0] = {},
+  ) =>
+    challengeFor(defaultPolicy.challenge, {
+      ...{ command: pressOf(change), amountTypical, wallMs },
+      features: featuresOf(devices),
+    });
 
   it('is 3-D Secure for a card, the wallet’s own page for a code, a fresh sign-in for the balance', () => {
     expect(challenge({ method: 'card' }).means).toBe('gateway');
@@ -114,6 +121,15 @@ describe('a challenge', () => {
     expect(challenge({ method: 'alipay', canGatewayChallenge: false }).means).toBe('none');
     expect(challenge({ method: null, signedInAtMs: null }).means).toBe('none');
     expect(challenge({ method: null, signedInAtMs: 0 }, 0.5).means).toBe('none');
+    const fromCode = { method: 'alipay', canGatewayChallenge: false, signedInAtMs: 0 };
+    expect(challenge(fromCode).means).toBe('reauthenticate');
+  });
+
+  it('on one of several browsers, new to this learner, is a fresh sign-in whatever the amount', () => {
+    const small = { method: null, signedInAtMs: 0 };
+    expect(challenge(small, 0.5, { devices_30d: 2, deviceAgeDays: 0.5 }).means).toBe('reauthenticate');
+    expect(challenge(small, 0.5, { devices_30d: 2, deviceAgeDays: 1 }).means).toBe('none');
+    expect(challenge(small, 0.5, { devices_30d: 1, deviceAgeDays: 0 }).means).toBe('none');
   });
 
   it('of a sign-in too old refuses with the way on; of a card without 3-D Secure holds the payment', () => {

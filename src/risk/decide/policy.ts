@@ -38,12 +38,14 @@ export const RiskPolicy = z.strictObject({
   challenge: z
     .strictObject({
       card: z.array(ChallengeMeans).min(1).default(['gateway', 'review']),
-      qr: z.array(ChallengeMeans).min(1).default(['gateway', 'none']),
+      qr: z.array(ChallengeMeans).min(1).default(['gateway', 'reauthenticate', 'none']),
       wallet: z.array(ChallengeMeans).min(1).default(['reauthenticate', 'none']),
       /** A sign-in that is at most so old proves who presses. */
       freshSeconds: z.number().int().min(30).max(86_400).default(300),
-      /** Below this many typical prices a wallet payment is not asked to sign in anew. */
+      /** Below this many typical prices nobody is asked to sign in anew … */
       reauthenticateFromTypical: z.number().min(0).default(1),
+      /** … but on one of several browsers that has been this learner's for fewer days, whatever the amount. */
+      newDeviceDays: z.number().min(0).max(90).default(1),
     })
     .prefault({}),
   review: z

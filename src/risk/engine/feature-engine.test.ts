@@ -55,6 +55,17 @@ describe('the feature engine', () => {
     expect(measured(items, [both, both])).toBe(2);
   });
 
+  it('knows for how long a partner has been seen with a key: 0 for a new one, nothing where none is named', () => {
+    const age = over({ of: 'sinceFirstWith', partner: 'device', unitMs: HOUR_MS }, DAY_MS);
+    const engine = createFeatureEngine([age]);
+    const by = (id: number, agoMs: number, device?: number) => ({
+      ...press(id, agoMs),
+      keys: { ip: 1, ...(device !== undefined && { device }) },
+    });
+    const ages = [by(1, 6 * HOUR_MS, 7), by(2, 2 * HOUR_MS, 8), by(3, 0, 7), by(4, 0, 8), by(5, 0)];
+    expect(ages.map((one) => engine.countAndSnapshot(one)[0])).toEqual([0, 0, 6, 2, Number.NaN]);
+  });
+
   it('knows a fraud from the day of its label on, in the window of its payment', () => {
     const share = over({ of: 'fraudShare' }, 7 * DAY_MS, 7 * DAY_MS);
     const payments = [press(1, 8 * DAY_MS), press(2, 9 * DAY_MS), press(3, DAY_MS)];

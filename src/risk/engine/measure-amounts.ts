@@ -51,6 +51,22 @@ function tellsPartner(kind: number | undefined): boolean {
   return kind === ATTEMPT || kind === FURTHER_PARTNER;
 }
 
+/** For how long the present partner has been seen with this key; 0 when it never was, NaN when there is none. */
+export function sinceFirstWith(
+  reading: Reading,
+  { from, to }: Range,
+  { partner, unitMs }: { readonly partner: KeyName; readonly unitMs: number },
+): number {
+  const { series, attempt, partnerNames } = reading;
+  const column = series.partners[partnerNames.indexOf(partner)];
+  const [hash] = presentHashes(reading, partner);
+  if (column === undefined || hash === undefined) return Number.NaN;
+  for (let place = from; place < to; place += 1)
+    if (column[place] === hash && tellsPartner(series.kind[place]))
+      return Math.max(0, attempt.atMs - (series.atMs[place] as number)) / unitMs;
+  return 0;
+}
+
 export function since(of: 'sinceLast' | 'sinceFirst', kind: number): Measurer {
   return (reading, { from, to }) => {
     const { series, attempt } = reading;

@@ -45,7 +45,7 @@ export function plansOf(spec: EngineSpec, rowsMax: number = SERIES_ROWS_MAX): Ke
 
 function planOf(name: KeyName, features: readonly Compiled[], rowsMax: number): KeyPlan {
   const partners = features.flatMap(({ spec: { measure } }) =>
-    measure.of === 'distinct' ? [measure.partner] : [],
+    'partner' in measure ? [measure.partner] : [],
   );
   return {
     name,
@@ -61,7 +61,7 @@ function planOf(name: KeyName, features: readonly Compiled[], rowsMax: number): 
 function kindsOf(measure: Measure): readonly RiskEventKind[] {
   if ('kind' in measure) return [measure.kind];
   if (measure.of === 'frauds') return ['chargeback'];
-  const ofAttempts = ['distinct', 'above', 'largest', 'sinceAbove'].includes(measure.of);
+  const ofAttempts = ['distinct', 'sinceFirstWith', 'above', 'largest', 'sinceAbove'].includes(measure.of);
   return ofAttempts ? ['attempt'] : ['attempt', 'chargeback'];
 }
 

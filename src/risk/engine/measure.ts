@@ -7,6 +7,7 @@ import {
   medianWithin,
   since,
   sinceAbove,
+  sinceFirstWith,
   totals,
 } from './measure-amounts.ts';
 import {
@@ -46,6 +47,8 @@ function measurerOf(measure: Measure): Measurer {
       return totals(measure.of, riskEventKinds.indexOf(measure.kind));
     case 'distinct':
       return (reading, range) => distinct(reading, range, measure.partner);
+    case 'sinceFirstWith':
+      return (reading, range) => sinceFirstWith(reading, range, measure);
     case 'sinceLast':
     case 'sinceFirst':
       return measure.kind === 'chargeback'

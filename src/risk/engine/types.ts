@@ -68,6 +68,11 @@ export type Measure =
   | { readonly of: 'distinct'; readonly partner: KeyName }
   /** Milliseconds since the newest or the oldest within the window; a chargeback counts at the moment of its payment. */
   | { readonly of: 'sinceLast' | 'sinceFirst'; readonly kind: RiskEventKind }
+  /**
+   * For how long the present partner has been seen with this key, in units of `unitMs`: 0 when it never was. Not known when the
+   * attempt names no partner.
+   */
+  | { readonly of: 'sinceFirstWith'; readonly partner: KeyName; readonly unitMs: number }
   /** The present amount divided by mean or median of those before; and in standard deviations from their mean. */
   | { readonly of: 'timesMean' | 'timesMedian' | 'deviations'; readonly kind: RiskEventKind }
   /** How many before were at least `times` the median of all before in the window of `medianMs`. */

@@ -27,6 +27,8 @@ export const reasonGroups = {
     'learners_24h_network',
     'failures_24h_device',
     'learners_30d_device',
+    'devices_30d',
+    'deviceAgeDays',
   ],
   payment: [
     'byCard',

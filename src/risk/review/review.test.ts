@@ -7,7 +7,7 @@ import { type Features, vectorOf } from '../feature-shapes.ts';
 import { judgePayment } from '../judge-payment.ts';
 import { explain } from '../model/explain.ts';
 import { logitOf } from '../model/model.ts';
-import { MODEL_FILE, pressOf, refunded, riskOn, tell } from '../risk.testing.ts';
+import { MODEL_FILE, paid, pressOf, refunded, riskOn, tell } from '../risk.testing.ts';
 import { sentences } from '../wording.ts';
 import { decideReview } from './decide-review.ts';
 import { expireReview } from './expire-review.ts';
@@ -54,6 +54,7 @@ describeOnBothEngines('a review', (database) => {
 
   it('shows what it rests on: the vector that was used, what moved the score, and what was most like it', async () => {
     const { risk: rules, command } = await heldLearner();
+    for (let times = 0; times < 5; times += 1) await tell(rules, command.learnerId, paid(9_900));
     const risk = { ...rules, models: riskOn(database(), { modelFile: MODEL_FILE }).models };
     const [near, far] = [pressOf(), pressOf({ amountMinor: 900_000, method: 'card' })];
     for (const earlier of [far, near]) await assessPayment(risk, earlier);

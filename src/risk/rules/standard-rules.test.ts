@@ -14,6 +14,7 @@ const edges: readonly [rule: string, action: Decision, fires: Change, quiet: Cha
   ['block_listed', 'block', { onBlockList: true }, { onBlockList: false }],
   ['allow_listed', 'allow', { onAllowList: true }, { onAllowList: false }],
   ['card_testing', 'block', { failures_10m: 4 }, { failures_10m: 3 }],
+  ['card_testing_mixed', 'block', { failures_10m: 3, payments_1h: 6 }, { failures_10m: 3, payments_1h: 5 }],
   ['declines_all_day', 'block', { failures_24h: 12 }, { failures_24h: 11 }],
   ['presses_extreme', 'block', { payments_1h: 30 }, { payments_1h: 29 }],
   [
@@ -37,6 +38,12 @@ const edges: readonly [rule: string, action: Decision, fires: Change, quiet: Cha
     'challenge',
     { amountTypical: 3, accountAgeDays: 0.9 },
     { amountTypical: 2.99, accountAgeDays: 0.9 },
+  ],
+  [
+    'new_device',
+    'challenge',
+    { devices_30d: 2, deviceAgeDays: 0.9, amountTypical: 3 },
+    { devices_30d: 2, deviceAgeDays: 1, amountTypical: 3 },
   ],
   [
     'far_above_habit',
@@ -74,6 +81,19 @@ describe('rules', () => {
       );
     expect(fired(fires)).toContain(`${name} ${action}`);
     expect(fired(quiet)).not.toContain(`${name} ${action}`);
+  });
+
+  it('ask about the balance on a new device sooner than about a card, and never about the only device there is', () => {
+    const asked = (change: Change & { method: string }) =>
+      evaluateRules(standardRules, { ...featuresOf({ deviceAgeDays: 0 }), ...change }).hits.some(
+        ({ name }) => name === 'new_device',
+      );
+    const small = { devices_30d: 2, amountTypical: 1 };
+    expect([asked({ method: 'wallet', ...small }), asked({ method: 'card', ...small })]).toEqual([
+      true,
+      false,
+    ]);
+    expect(asked({ method: 'wallet', devices_30d: 1, amountTypical: 5 })).toBe(false);
   });
 
   it('are all tried here, and each has a name and a priority of its own', () => {

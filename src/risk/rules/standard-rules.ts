@@ -29,6 +29,15 @@ const blocking = rulesOf('block', sentences.askOrTomorrow, [
     retryAfterSeconds: t.declinesBlockSeconds,
   },
   {
+    name: 'card_testing_mixed',
+    priority: 98,
+    expression: `failures_10m >= ${t.mixedDeclines10m} && payments_1h >= ${t.mixedPresses1h}`,
+    analystText:
+      '{failures_10m} declined attempts within 10 minutes, among {payments_1h} presses within an hour.',
+    learner: sentences.waitTenMinutes,
+    retryAfterSeconds: t.declinesBlockSeconds,
+  },
+  {
     name: 'declines_all_day',
     priority: 95,
     expression: `failures_24h >= ${t.declines24hBlock}`,
@@ -91,6 +100,13 @@ const challenging = rulesOf('challenge', sentences.confirmItIsYou, [
     expression: `amountTypical >= ${t.dearTypical} && isFirstPurchase >= 1 && accountAgeDays < ${t.newAccountDays}`,
     analystText:
       'First purchase of an account {accountAgeDays} days old, {amountTypical} times the typical price.',
+  },
+  {
+    name: 'new_device',
+    priority: 48,
+    expression: `devices_30d >= ${t.newDeviceDevices} && deviceAgeDays < ${t.newDeviceDays} && (amountTypical >= ${t.newDeviceTypical} || (method == "wallet" && amountTypical >= ${t.newDeviceWalletTypical}))`,
+    analystText:
+      '{amountTypical} typical prices from a browser first seen with this learner {deviceAgeDays} days ago, the {devices_30d}. within 30 days.',
   },
   {
     name: 'far_above_habit',

@@ -104,10 +104,11 @@ function pressOf(wish: Wish, number: number): LoggedPress {
   return { kind: 'press', atMs, command, attempt, features, decided: 'allow', label };
 }
 
-function keysOf({ learner, ip, promo }: Wish): Keys {
+function keysOf({ learner, ip, device, promo }: Wish): Keys {
   return {
     learner: idNumber(`lrn_sim${learner}`),
     ip: idNumber(ip),
+    device: idNumber(device),
     network: idNumber(ip.split('.').slice(0, 3).join('.')),
     ...(promo !== null && { promo: idNumber(promo) }),
   };

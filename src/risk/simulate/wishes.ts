@@ -34,6 +34,7 @@ export interface Wish {
   readonly method: 'card' | 'wechat_pay';
   readonly pace: Pick<JudgePayment, 'messagesCount' | 'firstMessageAtMs' | 'medianGapMs'>;
   readonly ip: string;
+  readonly device: string;
   readonly promo: string | null;
   /** How likely the payer's bank says no; and how likely a challenge stops them. */
   readonly declineChance: number;
@@ -50,7 +51,7 @@ export interface Stage {
   readonly endMs: number;
 }
 
-type Base = Pick<Wish, 'visitor' | 'kind' | 'learner' | 'accountCreatedAtMs' | 'ip'>;
+type Base = Pick<Wish, 'visitor' | 'kind' | 'learner' | 'accountCreatedAtMs' | 'ip' | 'device'>;
 
 const calm = {
   declineChance: 0.05,
@@ -79,6 +80,7 @@ function baseOf(kind: VisitorKind, visitor: number, { random, beginMs }: Stage):
   return {
     ...{ visitor, kind, learner: visitor },
     accountCreatedAtMs: beginMs - random.between(1, 400) * DAY_MS,
+    device: `browser ${visitor}`,
     ip: `198.${random.whole(0, 250)}.${random.whole(0, 250)}.${random.whole(1, 250)}`,
   };
 }
@@ -111,7 +113,10 @@ function goodWishes(visitor: number, stage: Stage): Wish[] {
     const amountMinor = random.pick(random.chance(0.12) ? dearPrices : prices);
     const declineChance = random.chance(0.05) ? 0.4 : 0.04;
     const tries = random.whole(1, 3);
-    wishes.push(...purchaseOf(own, stage, { atMs, tries, amountMinor, declineChance, pace: pace(atMs) }));
+    // Every fourth has a telephone beside the computer.
+    const device = visitor % 4 === 0 && left % 2 === 0 ? `telephone ${visitor}` : own.device;
+    const wanted = { atMs, tries, amountMinor, declineChance, device, pace: pace(atMs) };
+    wishes.push(...purchaseOf(own, stage, wanted));
     atMs += random.around(8 * DAY_MS, 1);
   }
   return wishes;
@@ -147,6 +152,7 @@ function takeoverWishes(visitor: number, stage: Stage): Wish[] {
   const base = {
     ...baseOf('account_takeover', visitor, stage),
     accountCreatedAtMs: first.accountCreatedAtMs,
+    device: `thief ${visitor}`,
   };
   const taken: Wish[] = [];
   for (let left = random.whole(3, 6); left > 0; left -= 1) {
@@ -169,7 +175,10 @@ function promoAbuseWishes(visitor: number, stage: Stage): Wish[] {
   return Array.from({ length: random.whole(4, 10) }, (_, account) => {
     atMs += random.around(9 * MINUTE_MS, 0.6);
     const learner = visitor * 1_000 + account + 1_000_000_000;
-    const fresh = { ...base, learner, accountCreatedAtMs: atMs - random.around(2 * MINUTE_MS, 0.5) };
+    // A private window is a new browser each time; every other abuser does not think of it.
+    const device = visitor % 2 === 0 ? base.device : `window ${learner}`;
+    const accountCreatedAtMs = atMs - random.around(2 * MINUTE_MS, 0.5);
+    const fresh = { ...base, learner, device, accountCreatedAtMs };
     return purchaseOf(fresh, stage, { atMs, promo: 'NEWCOMER', amountMinor: 990, isFraud: true });
   }).flat();
 }

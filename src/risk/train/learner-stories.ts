@@ -1,5 +1,6 @@
 import type { SignalOfChat } from '../history/facts.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../windows.ts';
+import type { Random } from './random.ts';
 import {
   cheapPrices,
   dearPrices,
@@ -58,6 +59,7 @@ function goodStory(stage: Stage): Happening[] {
   const accountAgeMs = isNew ? random.around(4 * MINUTE_MS, 1) : random.between(1, 700) * DAY_MS;
   const appetite = random.chance(0.06) ? 8 : 3;
   const patience = random.whole(1, 4);
+  const nextDevice = ownDevices(random);
   const happenings: Happening[] = [];
   let atMs = firstVisitMs;
   // A first purchase is rarely the dearest.
@@ -70,6 +72,7 @@ function goodStory(stage: Stage): Happening[] {
         atMs,
         amountMinor: random.pick(random.chance(dearShare) ? dearPrices : prices),
         byCard: 0.35,
+        device: nextDevice(),
         declines: random.chance(0.1) ? 0.5 : 0.08,
         triesMax: patience,
         pace: humanPace(random),
@@ -83,6 +86,18 @@ function goodStory(stage: Stage): Happening[] {
   return happenings;
 }
 
+/** Some have a telephone beside a computer; the others change theirs now and then. */
+function ownDevices(random: Random): () => number {
+  const second = random.chance(0.25) ? 0.35 : 0.02;
+  return () => (random.chance(second) ? 1 : 0);
+}
+
+/** A private window is a new browser each time. */
+function hidingDevices(random: Random): () => number {
+  const hides = random.chance(0.3);
+  return () => (hides ? random.whole(0, 40) : 0);
+}
+
 /** Small tries with stolen cards, one after another, mostly from an account made for it; then dear things. */
 function cardTesterStory(stage: Stage): Happening[] {
   const { random, beginMs, endMs } = stage;
@@ -93,6 +108,7 @@ function cardTesterStory(stage: Stage): Happening[] {
   const pace = random.chance(0.6) ? noChat : scriptedPace(random);
   // Some come with cards that were tested elsewhere.
   const testsElsewhere = random.chance(0.5);
+  const nextDevice = hidingDevices(random);
   for (let cards = testsElsewhere ? random.whole(0, 2) : random.whole(6, 30); cards > 0; cards -= 1) {
     const amountMinor = random.pick(random.chance(0.8) ? cheapPrices : prices);
     happenings.push(
@@ -102,6 +118,7 @@ function cardTesterStory(stage: Stage): Happening[] {
         atMs,
         amountMinor,
         byCard: 1,
+        device: nextDevice(),
         declines: 0.85,
         triesMax: random.whole(1, 2),
         pace,
@@ -121,6 +138,7 @@ function cardTesterStory(stage: Stage): Happening[] {
         atMs,
         amountMinor: random.pick(dearPrices),
         byCard: 1,
+        device: nextDevice(),
         declines: 0.4,
         triesMax: 3,
         pace,
@@ -146,6 +164,7 @@ function refundAbuserStory(stage: Stage): Happening[] {
         atMs,
         amountMinor: random.pick(random.chance(0.5) ? dearPrices : prices),
         byCard: 0.4,
+        device: 0,
         declines: 0.08,
         triesMax: 2,
         pace: random.chance(0.4) ? noChat : humanPace(random),
@@ -170,6 +189,8 @@ function takeoverStory(stage: Stage): Happening[] {
       : happening,
   );
   let atMs = takenAtMs;
+  // Mostly from a browser of the thief; some sit at the learner's own.
+  const stolen = random.chance(0.9) ? 2 : 0;
   const taken: Happening[] = [];
   for (let bought = random.whole(2, 6); bought > 0; bought -= 1) {
     taken.push(
@@ -179,6 +200,7 @@ function takeoverStory(stage: Stage): Happening[] {
         atMs,
         amountMinor: random.pick(random.chance(0.85) ? dearPrices : prices),
         byCard: 0.8,
+        device: stolen,
         declines: 0.35,
         triesMax: 3,
         pace: random.chance(0.5) ? noChat : scriptedPace(random),

@@ -1,7 +1,10 @@
 import { timesTypicalPrice } from '../amount-scale.ts';
+import { createFeatureEngine } from '../engine/feature-engine.ts';
 import type { Features } from '../feature-shapes.ts';
 import { extractFeatures } from '../features.ts';
 import { createFactBook, type Fact } from '../history/facts.ts';
+import { milliTypicalOf } from '../velocity/risk-event-of.ts';
+import { namedVelocity, VELOCITY_ROWS_MAX, velocitySpec } from '../velocity/velocity-spec.ts';
 import { DAY_MS, SECOND_MS } from '../windows.ts';
 import { type LearnerKind, storyOf } from './learner-stories.ts';
 import { seededRandom } from './random.ts';
@@ -45,7 +48,7 @@ export function* simulateLearners({ seed, learners }: Simulation): Generator<Sim
     const toss = random.next();
     const kind = kinds.find(({ until }) => toss < until)?.kind ?? 'good';
     const story = storyOf(kind, { random, beginMs: BEGIN_MS, endMs: BEGIN_MS + SIMULATED_DAYS * DAY_MS });
-    for (const press of pressesOf(story)) yield { learner, kind, ...press };
+    for (const press of pressesOf(story, learner)) yield { learner, kind, ...press };
   }
 }
 
@@ -55,13 +58,29 @@ export function momentAt(share: number): number {
 }
 
 const LEARNER_ID = 'lrn_simulated';
+/** Between pressing pay and the gateway's word. */
+const GATEWAY_MS = 3 * SECOND_MS;
 
-function* pressesOf(story: readonly Happening[]): Generator<Omit<SimulatedPress, 'learner' | 'kind'>> {
+const DEVICES_MAX = 100;
+
+/** What is counted of a learner and their browsers; addresses and products are of no story. */
+function* pressesOf(
+  story: readonly Happening[],
+  learner: number,
+): Generator<Omit<SimulatedPress, 'learner' | 'kind'>> {
   const book = createFactBook();
+  const engine = createFeatureEngine(velocitySpec, VELOCITY_ROWS_MAX);
+  let id = 0;
   for (const happening of [...story].sort((a, b) => a.atMs - b.atMs)) {
     const { atMs } = happening;
     if (happening.what === 'press') {
-      const history = book.lookBack(LEARNER_ID, atMs);
+      id += 1;
+      const keys = { learner: learner + 1, device: (learner + 1) * DEVICES_MAX + happening.device };
+      const attempt = { id, atMs, keys, amount: milliTypicalOf(happening.command) };
+      const velocity = namedVelocity(engine.countAndSnapshot(attempt));
+      const history = { ...book.lookBack(LEARNER_ID, atMs), velocity };
+      if (happening.outcome === 'declined')
+        engine.observe({ ...attempt, kind: 'failure', atMs: atMs + GATEWAY_MS });
       const command = { ...happening.command, learnerId: LEARNER_ID };
       const features = extractFeatures(command, history, { nowMs: atMs, wallMs: atMs });
       yield { atMs, isFraud: happening.isFraud, features };
@@ -69,9 +88,6 @@ function* pressesOf(story: readonly Happening[]): Generator<Omit<SimulatedPress,
     for (const fact of factsOf(happening)) book.observe(fact);
   }
 }
-
-/** Between pressing pay and the gateway's word. */
-const GATEWAY_MS = 3 * SECOND_MS;
 
 function factsOf(happening: Happening): Fact[] {
   const who = { learnerId: LEARNER_ID, atMs: happening.atMs };

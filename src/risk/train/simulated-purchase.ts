@@ -10,6 +10,8 @@ export type Happening =
       readonly what: 'press';
       readonly atMs: number;
       readonly command: Omit<JudgePayment, 'learnerId'>;
+      /** Which of the browsers that this learner's account is used from. */
+      readonly device: number;
       readonly outcome: 'paid' | 'declined' | 'left';
       readonly isFraud: boolean;
     }
@@ -37,6 +39,7 @@ interface Purchase {
   readonly atMs: number;
   readonly amountMinor: number;
   readonly byCard: number;
+  readonly device: number;
   readonly declines: number;
   /** How often the buyer tries again after a decline. */
   readonly triesMax: number;
@@ -64,7 +67,8 @@ export function purchase(wanted: Purchase): Happening[] {
     const byCard = random.chance(wanted.byCard);
     const command = { ...base, method: byCard ? 'card' : 'wechat_pay', ...wanted.pace(atMs) };
     const outcome = outcomeOf(wanted, byCard);
-    happenings.push({ what: 'press', atMs, command, outcome, isFraud: wanted.isFraud });
+    const { device, isFraud } = wanted;
+    happenings.push({ what: 'press', atMs, command, device, outcome, isFraud });
     if (outcome === 'paid') {
       if (random.chance(wanted.refundChance))
         happenings.push({ what: 'refund', atMs: atMs + random.between(0.2, 6) * DAY_MS });

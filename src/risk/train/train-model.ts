@@ -41,7 +41,7 @@ export interface TrainedModel {
 }
 
 /** Share of good presses that the model alone may ask for a challenge, on validation. */
-const GOOD_CHALLENGED_MAX = 0.005;
+const GOOD_CHALLENGED_MAX = 0.002;
 
 /**
  * Simulates learners, fits a logistic regression, a net and boosted trees, takes the one that loses least on the validation

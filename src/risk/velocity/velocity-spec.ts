@@ -32,6 +32,11 @@ export const velocitySpec = [
   over('learners_24h_network', 'network', [learners, DAY_MS]),
   over('failures_24h_device', 'device', [failures, DAY_MS]),
   over('learners_30d_device', 'device', [learners, 30 * DAY_MS]),
+  over('devices_30d', 'learner', [{ of: 'distinct', partner: 'device' }, 30 * DAY_MS]),
+  over('deviceAgeDays', 'learner', [
+    { of: 'sinceFirstWith', partner: 'device', unitMs: DAY_MS },
+    90 * DAY_MS,
+  ]),
   over('failures_24h_payment', 'payment', [failures, DAY_MS]),
   over('learners_30d_payment', 'payment', [learners, 30 * DAY_MS]),
   over('learners_7d_emailDomain', 'emailDomain', [learners, 7 * DAY_MS]),
