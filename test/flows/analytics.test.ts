@@ -252,10 +252,16 @@ it('GraphQL asks for funnels and orders, says by code what is wrong, and refuses
   };
   const { data } =
     await ask(`{ funnel(from: "2027-03-12", to: "2027-03-17", unit: "learner", steps: ["opened", "paid"]) { steps { step count } }
+    figures(from: "2027-03-12", to: "2027-03-17") { segments { learners } answers { sender } experiments { variant } gaps { name { zh } } }
     orders(limit: 2, status: "refunded") { orders { status totalMinor lines { title } } } }`);
   const bought = MOMENTS.length * 3;
   expect(data).toMatchObject({
     funnel: { steps: [{ count: bought }, { count: bought }] },
+    figures: {
+      segments: expect.arrayContaining([{ learners: expect.any(Number) }]),
+      experiments: [],
+      gaps: [],
+    },
     orders: { orders: [{ status: 'refunded' }, { status: 'refunded' }] },
   });
   const wrong = await ask('{ funnel(steps: ["sang"]) { from } }');

@@ -48,6 +48,8 @@ it('the proxy’s file closes what it opens, names only upstreams that it has, a
   const asked = [...text.matchAll(/proxy_pass\s+http:\/\/(\w+);/g)].map(([, name]) => name);
   expect(new Set(asked)).toEqual(new Set(known));
   expect(text).toMatch(/proxy_http_version 1\.1;/);
+  // A POST that was sent to one process goes to no other; one that found nobody does.
+  expect(text.match(/proxy_next_upstream ([^;]*);/)?.[1]).toBe('error timeout');
   expect(text).toMatch(/proxy_set_header Upgrade \$http_upgrade;\s+proxy_set_header Connection \$tilltalk_/);
   // A location with a header of its own would forget those of the server.
   expect(locations.filter(({ body }) => body.includes('proxy_set_header'))).toEqual([]);

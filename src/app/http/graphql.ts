@@ -41,8 +41,14 @@ const SCHEMA = `
   type Unanswered { question: String count: Int! conversations: Int! languages: [String!]! lastAtMs: Float! conversationId: String! }
   type Name { zh: String! en: String! }
   type Gap { topicId: String! name: Name asked: Int! nothing: Int! near: Int! unmet: [String!]! }
+  "A difference from the experiment's first variant; of shares, with Newcombe's interval."
+  type Difference { value: Float! low: Float! high: Float! }
+  type Variant { experimentId: String variant: String! shown: Int! paid: Int! conversion: Share difference: Difference }
+  type Answers { sender: String! count: Int! medianMs: Float! p95Ms: Float! }
+  type Segment { segment: String! learners: Int! purchases: Int! daysSinceMedian: Int! }
   type Figures { from: String! to: String! timeZone: String! money: [MoneyDay!]! gateways: [Gateway!]! service: Service! ranks: [Rank!]!
-    cohorts: [Cohort!]! weeklyCohorts: [WeeklyCohort!]! gaps: [Gap!]! unanswered: [Unanswered!]! }
+    cohorts: [Cohort!]! weeklyCohorts: [WeeklyCohort!]! gaps: [Gap!]! unanswered: [Unanswered!]!
+    answers: [Answers!]! segments: [Segment!]! experiments: [Variant!]! sampleRatioP: Float }
   type OrderLearner { learnerId: String! }
   type OrderLine { productId: String! title: String! totalMinor: Float! }
   type Order { orderId: String! orderNumber: String! status: String! currency: String! totalMinor: Float! createdAtMs: Float! learner: OrderLearner!
