@@ -5,8 +5,8 @@ import { createInterests, type Interests } from '../src/recommend/rank/interests
 import type { ReadTaste } from '../src/recommend/rank/learner-taste.ts';
 import { planList } from '../src/recommend/rank/plan-list.ts';
 import { buildModel } from '../src/recommend/rank/taste.ts';
+import { createAnalysis } from '../src/recommend/search/analysis.ts';
 import { createSegmenter } from '../src/recommend/search/tokens.ts';
-import { createTopicFinder } from '../src/recommend/search/topics.ts';
 import { makeProduct } from '../src/recommend/shelf.testing.ts';
 import type { ShelfView } from '../src/recommend/shelf.ts';
 import { createShelfEntries } from '../src/recommend/shelf-entries.ts';
@@ -92,7 +92,7 @@ export async function benchRecommend({ say }: BenchOptions): Promise<BenchResult
 
 async function fillShelf(): Promise<ShelfView> {
   const segmenter = createSegmenter();
-  const analysis = { segmenter, topics: createTopicFinder(segmenter) };
+  const analysis = createAnalysis(segmenter);
   const entries = createShelfEntries(analysis);
   for (let id = 0; id < PRODUCTS; id += 1) {
     const subject = SUBJECTS[id % SUBJECTS.length] ?? '';

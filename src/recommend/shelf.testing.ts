@@ -1,7 +1,7 @@
 import type { PricedProduct } from '../checkout/index.ts';
 import type { Money } from '../kernel/money.ts';
+import { createAnalysis } from './search/analysis.ts';
 import { createSegmenter } from './search/tokens.ts';
-import { createTopicFinder } from './search/topics.ts';
 import type { ShelfView } from './shelf.ts';
 import { createShelfEntries } from './shelf-entries.ts';
 
@@ -55,7 +55,7 @@ export function makeProduct({
 }
 
 const segmenter = createSegmenter();
-const analysis = { segmenter, topics: createTopicFinder(segmenter) };
+const analysis = createAnalysis(segmenter);
 
 /** The products in memory, ready to be chosen from. */
 export async function makeShelf(

@@ -2,10 +2,10 @@ import { findLastChangeMs, findProductsChanged, findSoldOut } from '../checkout/
 import type { Clock } from '../kernel/clock.ts';
 import type { Database } from '../kernel/db/database.ts';
 import type { Log } from '../kernel/log.ts';
+import { createAnalysis } from './search/analysis.ts';
 import type { Analysis } from './search/document-terms.ts';
 import type { Pause, SearchIndex } from './search/search-index.ts';
 import { sharedSegmenter } from './search/tokens.ts';
-import { createTopicFinder } from './search/topics.ts';
 import { createShelfEntries, type ShelfEntries } from './shelf-entries.ts';
 import type { ShelfProduct } from './types.ts';
 
@@ -49,7 +49,7 @@ const pause: Pause = () => new Promise((resolve) => setImmediate(resolve));
 /** Prepares the catalogue in memory; the first `view` loads it. Needs some 60 MB for the dictionary. */
 export function createShelf(deps: ShelfDeps): Shelf {
   const segmenter = sharedSegmenter();
-  const analysis: Analysis = { segmenter, topics: createTopicFinder(segmenter) };
+  const analysis: Analysis = createAnalysis(segmenter);
   const loader = createLoader(deps, analysis);
   let running: Promise<ShelfView> | undefined;
   let current: ShelfView | undefined;

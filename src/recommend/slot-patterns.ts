@@ -96,6 +96,10 @@ export const LEVEL_PATTERNS: SlotPatterns<NonNullable<Slots['level']>> = [
     'beginner',
     /太难(?:了|啦)?|太深(?:了|奥)?|看不懂|跟不上|too (?:hard|difficult|advanced|complicated)(?: for me)?/iu,
   ],
+  [
+    'beginner',
+    /(?<![太不])(?:简单|容易|浅显?|基础)一?[点些]儿?的?|\b(?:easier|simpler|gentler|easy|gentle)(?: (?:ones?|course|book|stuff|intro(?:duction)?))\b/iu,
+  ],
   ['intermediate', /太(?:简单|浅|基础|初级)(?:了|啦)?|too (?:easy|basic|simple)(?: for me)?/iu],
   ['intermediate', /(?:know|have|past|beyond|got|already)\s+(?:already\s+)?(?:the|some)\s+basics?/iu],
   [
@@ -124,13 +128,24 @@ export const KIND_PATTERNS: SlotPatterns<ProductKind> = KIND_SOURCES.map(([kind,
   kind,
   new RegExp(source, 'iu'),
 ]);
-export const EXCLUDED_KIND_PATTERNS: SlotPatterns<ProductKind> = KIND_SOURCES.map(([kind, source]) => [
+/** Words that only turned down mean a kind: "不想看书", "nothing to read". */
+const TURNED_DOWN_KINDS: Readonly<Partial<Record<ProductKind, string>>> = {
+  ebook: '书(?!法|架|包|店|籍)|文字(?:版|的|类|内容)?|要?读的|\\breading\\b|\\bto read\\b',
+  column: '文字(?:版|的|类|内容)?|文章|图文',
+  course: '视频|录像|\\bwatching\\b|\\bto watch\\b',
+};
+/** Turned down before any is taken out, so that one word may mean two kinds. */
+export const EXCLUDED_KIND_PATTERNS: SlotPatterns<ProductKind> = KIND_SOURCES.map(([kind, plain]) => [
   kind,
-  new RegExp(
-    `(?:${source})(?:我|就|都|是)*(?:算了|免了|不考虑|不要了|除外|看不下去|听不进去|学不进去|不喜欢)|(?:不要|不想要?|不看|不买|别给我|除了|排除|\\bno|\\bnot(?: an?)?|without|except(?: for)?|other than|rather than(?: an?)?|instead of(?: an?)?|don['’]?t want(?: an?)?)\\s*(?:看|听|上|买)?(?:${source})`,
-    'iu',
-  ),
+  excludedKind(`${plain}|${TURNED_DOWN_KINDS[kind] ?? plain}`),
 ]);
+
+function excludedKind(source: string): RegExp {
+  return new RegExp(
+    `(?:${source})(?:我|就|都|是)*(?:算了|免了|不考虑|不要了|除外|看不下去|听不进去|学不进去|不喜欢)|(?:不要|不想要?|不看|不爱看?|不喜欢看?|懒得看?|看不进去?|不买|别给我|除了|排除|\\bno|\\bnot(?: an?)?|without|except(?: for)?|other than|rather than(?: an?)?|instead of(?: an?)?|don['’]?t want(?: an?)?)\\s*(?:看|听|上|买)?(?:${source})`,
+    'iu',
+  );
+}
 
 export const LANGUAGE_PATTERNS: SlotPatterns<Language> = [
   [

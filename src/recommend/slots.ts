@@ -28,7 +28,8 @@ export function readSlots(text: string): Slots {
   const priceFloor = range?.least ?? takePriceFloor(rest);
   const priceCeiling = range?.most ?? takePriceCeiling(rest);
   const language = takeFirst(rest, LANGUAGE_PATTERNS);
-  const excludedKinds = EXCLUDED_KIND_PATTERNS.filter(([, pattern]) => takeMatch(rest, pattern) !== null);
+  const excludedKinds = EXCLUDED_KIND_PATTERNS.filter(([, pattern]) => pattern.test(rest.text));
+  for (const [, pattern] of excludedKinds) takeMatch(rest, pattern);
   const kind = takeFirst(rest, KIND_PATTERNS);
   const aboveBeginner = takeFirst(rest, ABOVE_BEGINNER);
   const level = takeFirst(rest, LEVEL_PATTERNS) ?? aboveBeginner;

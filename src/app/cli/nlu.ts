@@ -9,7 +9,7 @@ import {
   trainIntentModel,
   understand,
 } from '../../bot/index.ts';
-import { createSegmenter } from '../../recommend/index.ts';
+import { sharedSegmenter } from '../../recommend/index.ts';
 import type { CliCommand, CliContext, ExitCode } from './command.ts';
 import { misused, readOptions, runAction, whole } from './command-options.ts';
 
@@ -49,7 +49,7 @@ async function runTrain(args: readonly string[], context: CliContext): Promise<E
   const { examples, seed, out } = given.options;
   const began = process.cpuUsage();
   try {
-    const { bytes, head } = trainIntentModel(createSegmenter(), {
+    const { bytes, head } = trainIntentModel(sharedSegmenter(), {
       ...readExampleFolder(examples, seed),
       seed,
       createdAtMs: context.clock.wallMs(),

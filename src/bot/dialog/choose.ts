@@ -1,3 +1,4 @@
+import type { Language } from '../../identity/wire.ts';
 import { productAttachments, productsAttachments } from '../cards.ts';
 import type { Both } from '../text/both.ts';
 import { factsText } from '../text/compare.ts';
@@ -34,7 +35,7 @@ export async function answerPrice(deps: AnswerDeps, turn: Turn): Promise<Answer>
     sentence: (item) => products.price(item.title, formatPrice(item, language)),
     all: (list) => ({
       drafts: [
-        say(turn, products.prices, {
+        sayText(turn, pricesText(list, language), {
           attachments: productsAttachments(
             { recommendationId: list.recommendationId, items: [...list.items] },
             language,
@@ -44,6 +45,11 @@ export async function answerPrice(deps: AnswerDeps, turn: Turn): Promise<Answer>
       ],
     }),
   });
+}
+
+function pricesText({ items }: ShownList, language: Language): string {
+  const each = items.map((item) => products.price(item.title, formatPrice(item, language))[language]);
+  return [products.prices[language], ...each].join('\n');
 }
 
 /** Tells what one product is about, in its own words. */

@@ -45,11 +45,21 @@ export async function meantWant(deps: AnswerDeps, turn: Turn): Promise<Want> {
   const { intent, want, confidence } = turn.understood;
   const isSure = confidence >= SURE_FROM;
   if (await namesCode(deps, turn)) return 'coupon';
-  if (KEPT.includes(intent) && isSure) return want;
+  if (KEPT.includes(intent) && isSure) return (await isOwnWords(deps, turn)) ? 'search' : want;
   if (turn.state.shown !== undefined && choosesOnly(turn)) return takes(turn) ? 'buy' : 'details';
   const isOpen = [MAY_BE_WISHES, MAY_BE_SUBJECT, SOLD_WITH].some((wants) => wants.includes(want)) || !isSure;
   return isOpen ? wantByCatalogue(deps, turn) : want;
 }
+
+/** Who calls the own work silly beside a subject is not rude: "my e-mails sound stupid". */
+async function isOwnWords(deps: AnswerDeps, turn: Turn): Promise<boolean> {
+  const { intent, text } = turn.understood;
+  if (intent !== 'abuse' || text.length < TALK_CHARACTERS_MAX || !OWN.test(text)) return false;
+  const asked = await readAsked(deps, turn);
+  return asked.namesSubject;
+}
+
+const OWN = /自己|我的?|\bmy\b|\bmyself\b|\bi\b/u;
 
 /** What a guess is acted on for: it shows what the learner has and how to go on, and does nothing. */
 const GUESSED: readonly Want[] = [
@@ -63,8 +73,12 @@ const GUESSED: readonly Want[] = [
     'how_to_pay',
     'manipulate',
   ] as const),
-  ...(['gift', 'group_buy', 'membership'] as const),
+  ...(['gift', 'group_buy', 'membership', 'abuse', 'off_topic', 'about_bot'] as const),
+  ...(['devices', 'trial', 'validity', 'download', 'certificate', 'shipping', 'update'] as const),
 ];
+
+/** Wants that name what is sold here sooner than they are talk of paying: "15 dollars at most, in dollars". */
+const MAY_BE_BUDGET: readonly Want[] = ['how_to_pay', 'wallet', 'coupon', 'privacy', 'terms'];
 
 /** Wants that a code is easily taken for: "SAVE20 at checkout". */
 const MAY_BE_CODE: readonly Want[] = ['buy', 'price', 'discount', 'search', 'unclear', 'validity'];
@@ -79,20 +93,38 @@ async function namesCode(deps: AnswerDeps, { understood, message }: Turn): Promi
 
 /** What the catalogue makes of words that alone could mean several things. */
 async function wantByCatalogue(deps: AnswerDeps, turn: Turn): Promise<Want> {
-  const { want, confidence, text, guess } = turn.understood;
+  const { want, text, guess } = turn.understood;
   const asked = await readAsked(deps, turn);
   if (!asked.isKnown && /\d/.test(text) && codeIn(turn.message.text) !== null) return 'coupon';
   const goesOn = turn.state.shown?.request === undefined ? null : wantGoingOn(turn, asked);
   if (goesOn !== null) return goesOn;
-  if (guess !== null && GUESSED.includes(guess) && !asked.namesTopic) return guess;
+  const guessed = guess === null ? null : guessTaken(turn, guess, asked);
+  if (guessed !== null) return guessed;
   if (asked.namesTopic && isAboutSubject(turn, asked)) return 'search';
-  const isUnsure = confidence < SURE_FROM || text.length >= TALK_CHARACTERS_MAX;
-  return MAY_BE_SUBJECT.includes(want) && isUnsure && asked.isKnown ? 'search' : want;
+  return isAboutCatalogue(turn.understood, asked) ? 'search' : want;
+}
+
+/** Whether what sounds like talk is about something that is sold here. */
+function isAboutCatalogue({ want, confidence, text }: Turn['understood'], asked: ReadRequest): boolean {
+  if (!MAY_BE_SUBJECT.includes(want)) return false;
+  const isUnsure = confidence < SURE_FROM;
+  if (want === 'off_topic') return isUnsure && asked.namesSubject;
+  return (isUnsure || text.length >= TALK_CHARACTERS_MAX) && asked.isKnown;
+}
+
+/** A guess where no subject is named, or a question about what is shown. */
+function guessTaken({ state, understood }: Turn, guess: Want, { namesTopic }: ReadRequest): Want | null {
+  if (GUESSED.includes(guess) && !namesTopic) return guess;
+  const asksOfOne = ASKED_OF_ONE.includes(guess) && QUESTION.test(understood.text);
+  return asksOfOne && state.shown !== undefined ? guess : null;
 }
 
 /** Whether words beside a subject are about it: "a Chinese version of the parenting one", "for remote teams". */
 function isAboutSubject({ understood: { want, confidence } }: Turn, { slots }: ReadRequest): boolean {
-  if (want === 'language') return slots.language !== undefined;
+  if (want === 'language') return slots.language !== undefined || confidence < SURE_FROM;
+  if (MAY_BE_BUDGET.includes(want) && confidence < SURE_OF_SELLING) {
+    return slots.priceCeiling !== undefined || slots.kind !== undefined || slots.level !== undefined;
+  }
   return SOLD_WITH.includes(want) && confidence < SURE_OF_SELLING;
 }
 
@@ -106,7 +138,7 @@ function wantGoingOn(turn: Turn, asked: ReadRequest): Want | null {
 
 /** Asked as a question, these are about what is shown: "can beginners follow it?" */
 const ASKED_OF_ONE: readonly Want[] = ['details', 'level', 'prerequisites'];
-const QUESTION = /吗|么|[?？]|能不能|可不可以|^(?:is|are|can|could|do|does|would)\b/u;
+const QUESTION = /吗|么|[?？]|不$|能不能|可不可以|^(?:is|are|can|could|do|does|would)\b/u;
 
 /** Whether wishes in the message would be about what was asked for, not about one product. */
 function changesWishes({ understood }: Turn): boolean {

@@ -10,7 +10,7 @@ const NUMBERS: Readonly<Record<string, number>> = {
 };
 
 const PLACES: readonly RegExp[] = [
-  /第\s*([一二两三四五六]|[1-6](?!\d))/u,
+  /(?<!倒数)第\s*([一二两三四五六]|[1-6](?!\d))/u,
   /(?<!\d)([1-6])\s*号/u,
   /(?:买|购买|下单|选|要|拍|看)(?:了|下)?\s*([1-6])(?![\d.]|\s*(?:元|块|门|本|个|节|套|年|月|天|小时))/u,
   /^([1-6])[.。!！]?$/u,
@@ -21,10 +21,22 @@ const PLACES: readonly RegExp[] = [
   /\b(first|second|third|fourth|fifth|sixth)\b(?! (?:steps?|time|language|hand|grade|edition))/u,
 ];
 
+/** Places that are named otherwise than by a number. */
+const NAMED_PLACES: readonly (readonly [number, RegExp])[] = [
+  [
+    0,
+    /(?<!还|更|以)(?:头|前|上面|最上面?|最前面?|左边|最左边?)(?:那|的)?(?:一)(?:个|门|本|款)|(?:打头|首)(?:的)?(?:那)?(?:一)?(?:个|门|本|款)|头(?:个|门|本)|最(?:上面|前面|左边)(?:的|那)|\b(?:the )?(?:former|top one|very top)\b/u,
+  ],
+  [1, /(?:后|下面)(?:那|的)?一(?:个|门|本|款)|\bthe latter\b/u],
+];
+
 const OTHERS: readonly (readonly [Exclude<Choice['kind'], 'place'>, RegExp])[] = [
   ['cheapest', /最便宜|价格最低|最实惠|\bcheapest\b|\bleast expensive\b|\blowest[- ]priced?\b/u],
   ['dearest', /最贵|价格最高|\bmost expensive\b|\bdearest\b|\bpriciest\b/u],
-  ['last', /最后(?:一|那)?[个门本款]?|倒数第一|\blast (?:one|course|book|item)\b|\bthe last\b/u],
+  [
+    'last',
+    /最后(?:一|那)?[个门本款]?|倒数第一|末尾?(?:那|的)?(?:一)?[个门本款]|最(?:下面|后面|右边)(?:的|那)|\blast (?:one|course|book|item)\b|\bthe last\b/u,
+  ],
   [
     'middle',
     /(?<!时|期|年|月)中间(?:的|那|这)?(?:一)?[个门本款]|\bthe (?:middle|one in the middle)\b(?! (?:ages|east|class|management))/u,
@@ -39,6 +51,8 @@ export function readChoice(text: string): Choice | null {
     const number = said === undefined ? undefined : (NUMBERS[said] ?? Number(said));
     if (number !== undefined) return { kind: 'place', index: number - 1 };
   }
+  const named = NAMED_PLACES.find(([, pattern]) => pattern.test(text));
+  if (named !== undefined) return { kind: 'place', index: named[0] };
   const other = OTHERS.find(([, pattern]) => pattern.test(text));
   return other === undefined ? null : { kind: other[0] };
 }

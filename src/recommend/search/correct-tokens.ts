@@ -28,14 +28,15 @@ export function correctTokens(analysis: Analysis, index: SearchIndex, tokens: re
   return corrected;
 }
 
-function correctLetters({ topics }: Analysis, index: SearchIndex, token: Token): Token {
+function correctLetters({ topics, hints }: Analysis, index: SearchIndex, token: Token): Token {
   const { term, surface } = token;
   const isKnown =
     token.isHan ||
     surface.length < SPELLED_LETTERS_MIN ||
     isStopWord(token, false) ||
     index.documentFrequency(term) > 0 ||
-    topics.vocabulary.has(term);
+    topics.vocabulary.has(term) ||
+    hints.isHint(term);
   if (isKnown) return token;
   const spelled = topics.spelled(surface.toLowerCase(), surface.length >= SPELLED_NEAR_LETTERS_MIN ? 1 : 0);
   const nearest =

@@ -1,6 +1,8 @@
+import type { HintFinder } from './hints.ts';
 import type { DocumentTerms } from './search-index.ts';
 import { pairsOf, type Segmenter } from './tokens.ts';
 import { type TopicFinder, topicsAbove } from './topics.ts';
+import type { Translate } from './translate.ts';
 
 /** What of a product can be searched. */
 export interface SearchableFields {
@@ -19,6 +21,8 @@ export interface AnalysedDocument {
 export interface Analysis {
   readonly segmenter: Segmenter;
   readonly topics: TopicFinder;
+  readonly hints: HintFinder;
+  readonly translate: Translate;
 }
 
 const FIELD_WEIGHTS = { title: 3, tags: 2.5, author: 2, description: 1 } as const;

@@ -1,5 +1,6 @@
 import { correctTokens } from './correct-tokens.ts';
 import { type Analysis, topicTerm } from './document-terms.ts';
+import type { HintMention } from './hints.ts';
 import { rememberLast } from './remember-last.ts';
 import type { SearchIndex, WeightedTerm } from './search-index.ts';
 import { isStopWord } from './stop-words.ts';
@@ -10,8 +11,8 @@ import { type Topic, type TopicMention, topicsAbove } from './topics.ts';
 export interface UnitTerm extends WeightedTerm {
   /** The words of the question that it stands for. */
   readonly surface: string;
-  /** `broader`: a subject above the one asked for. */
-  readonly by: 'topic' | 'word' | 'part' | 'broader';
+  /** `broader`: a subject above the one asked for. `hint`: one that the words point to without naming it. */
+  readonly by: 'topic' | 'word' | 'part' | 'broader' | 'hint';
 }
 
 /** One thing a question asks about: a topic, or a word that is none. */
@@ -38,10 +39,16 @@ const WEIGHTS = {
   longerWord: 0.6,
   part: 0.4,
   broader: 0.35,
+  hint: 0.8,
+  hintsTogether: 1.2,
+  translated: 0.6,
+  translatedPart: 0.3,
   loosePair: 0.25,
 };
 /** A topic says more of what is asked than a word of the same rarity. */
 const TOPIC_IMPORTANCE = 2;
+/** So does a word that points to one. */
+const HINT_IMPORTANCE = 1.5;
 /** What an unknown word counts, as a share of the rarest known one. */
 const UNKNOWN_SHARE = 0.25;
 const PREFIX_LETTERS_MIN = 4;
@@ -62,13 +69,16 @@ export function readQuestion(analysis: Analysis, index: SearchIndex, text: strin
 function understandQuestion(analysis: Analysis, index: SearchIndex, text: string): Question {
   const tokens = correctTokens(analysis, index, analysis.segmenter.tokenize(text));
   const inChinese = tokens.filter((token) => token.isHan).length * 2 >= tokens.length;
-  const isStop = (token: Token): boolean => isStopWord(token, inChinese);
-  const mentions = analysis.topics
-    .find(tokens)
-    .filter(({ from, to }) => !tokens.slice(from, to).every(isStop));
+  const isStop = (token: Token): boolean =>
+    isStopWord(token, inChinese) ||
+    (token.isCorrected === true && isStopWord({ surface: token.term }, inChinese));
+  const { mentions, hints } = readPlaces(analysis, tokens, isStop);
   const units = [
     ...mentionedUnits(analysis, index, { tokens, mentions, isStop }),
-    ...wordGroups({ tokens, mentions, isStop }).map((group) => wordUnit(analysis, index, group)),
+    ...hintedUnits(analysis, index, { tokens, hints, isStop }),
+    ...wordGroups({ tokens, mentions: [...mentions, ...hints], isStop }).map((group) =>
+      wordUnit(analysis, index, group),
+    ),
   ].slice(0, UNITS_MAX);
   const loosePairs = pairsOf(tokens.map((token) => (isStop(token) ? { ...token, isHan: false } : token)));
   return {
@@ -82,9 +92,25 @@ function understandQuestion(analysis: Analysis, index: SearchIndex, text: string
   };
 }
 
+/** Where topics are named, and where words point to one; the longer of two in one place counts. */
+function readPlaces(
+  { topics, hints }: Analysis,
+  tokens: readonly Token[],
+  isStop: (token: Token) => boolean,
+) {
+  const named = topics.find(tokens).filter(({ from, to }) => !tokens.slice(from, to).every(isStop));
+  const pointing = hints.find(tokens, isStop).filter(({ from, to, wordCount }) => {
+    const within = named.filter((mention) => mention.from < to && mention.to > from);
+    return within.every((mention) => mention.from >= from && mention.to <= to) && within.length < wordCount;
+  });
+  const isHinted = (place: number): boolean => pointing.some(({ from, to }) => place >= from && place < to);
+  return { mentions: named.filter(({ from }) => !isHinted(from)), hints: pointing };
+}
+
 interface Mentions {
   readonly tokens: readonly Token[];
-  readonly mentions: readonly TopicMention[];
+  /** Places that are read already. */
+  readonly mentions: readonly Pick<TopicMention, 'from' | 'to'>[];
   readonly isStop: (token: Token) => boolean;
 }
 
@@ -92,7 +118,7 @@ interface Mentions {
 function mentionedUnits(
   { topics: finder }: Analysis,
   index: SearchIndex,
-  { tokens, mentions, isStop }: Mentions,
+  { tokens, mentions, isStop }: Omit<Mentions, 'mentions'> & { readonly mentions: readonly TopicMention[] },
 ): QuestionUnit[] {
   const places = [...new Set(mentions.map((mention) => mention.from))];
   return places.map((place) => {
@@ -115,6 +141,28 @@ function mentionedUnits(
       importance: TOPIC_IMPORTANCE * importanceOf(index, terms),
     };
   });
+}
+
+interface Hints extends Pick<Mentions, 'tokens' | 'isStop'> {
+  readonly hints: readonly HintMention[];
+}
+
+/** Words that point to topics still stand for themselves. */
+function hintedUnits(
+  analysis: Analysis,
+  index: SearchIndex,
+  { tokens, hints, isStop }: Hints,
+): QuestionUnit[] {
+  return hints.map(({ topics, surface, from, to }) => {
+    const own = tokens.slice(from, to).filter((token) => !isStop(token));
+    const words = own.length === 1 ? wordUnit(analysis, index, own).terms : own.map(looseWord);
+    const terms = [...words, ...topicTerms(topics, { weight: WEIGHTS.hint, by: 'hint', surface })];
+    return { ...unitOf(index, own, terms), importance: HINT_IMPORTANCE * importanceOf(index, terms) };
+  });
+}
+
+function looseWord({ term, surface }: Token): UnitTerm {
+  return wordTerm(term, WEIGHTS.topicWord, surface);
 }
 
 function unitOf(index: SearchIndex, said: readonly Token[], terms: readonly UnitTerm[]): QuestionUnit {
@@ -149,8 +197,15 @@ function wordGroups({ tokens, mentions, isStop }: Mentions): Token[][] {
     else groups.push([token]);
     previous = place;
   });
-  const telling = groups.filter((group) => group.length > 1 || !group.every(isSingle));
-  return telling.length > 0 || mentions.length > 0 ? telling : groups;
+  const words = groups.filter((group) => group.length === 1 || !isSmall(group, isStop));
+  const telling = words.filter((group) => group.length > 1 || !group.every(isSingle));
+  return telling.length > 0 || mentions.length > 0 ? telling : words;
+}
+
+/** Single characters that together are a word that says nothing. */
+function isSmall(group: readonly Token[], isStop: (token: Token) => boolean): boolean {
+  const word = group.map(({ surface }) => surface).join('');
+  return isStop({ term: word, surface: word, isHan: true });
 }
 
 function isSingle(token: Token): boolean {
@@ -162,9 +217,28 @@ function wordUnit(analysis: Analysis, index: SearchIndex, group: readonly Token[
   const term = group.length === 1 ? (group[0]?.term ?? surface) : surface;
   const other =
     group[0]?.isHan === true ? hanTerms(analysis, index, term) : longerWords(index, term, surface);
-  const terms = [wordTerm(term, WEIGHTS.word, surface), ...other];
+  const terms = [
+    wordTerm(term, WEIGHTS.word, surface),
+    ...other,
+    ...inOtherLanguage(analysis, index, { group, surface }),
+  ];
   const unit = unitOf(index, group, terms);
   return unit.saidTerms === null ? unit : { ...unit, saidTerms: [term] };
+}
+
+/** What the table of terms calls a word in the other language, as far as the catalogue has that. */
+function inOtherLanguage(
+  { translate }: Analysis,
+  index: SearchIndex,
+  { group, surface }: { group: readonly Token[]; surface: string },
+): UnitTerm[] {
+  return translate(group).flatMap((words) =>
+    words
+      .filter((term) => index.documentFrequency(term) > 0)
+      .map((term) =>
+        wordTerm(term, words.length === 1 ? WEIGHTS.translated : WEIGHTS.translatedPart, surface),
+      ),
+  );
 }
 
 function longerWords(index: SearchIndex, term: string, surface: string): UnitTerm[] {
@@ -205,7 +279,7 @@ function partsOf(term: string): UnitTerm[] {
  */
 function importanceOf(index: SearchIndex, terms: readonly UnitTerm[]): number {
   const known = terms.find(
-    ({ term, by }) => (by === 'topic' || by === 'word') && index.documentFrequency(term) > 0,
+    ({ term, by }) => (by === 'topic' || by === 'word' || by === 'hint') && index.documentFrequency(term) > 0,
   );
   return known === undefined ? UNKNOWN_SHARE * index.rarityOf('') : index.rarityOf(known.term);
 }
@@ -213,7 +287,12 @@ function importanceOf(index: SearchIndex, terms: readonly UnitTerm[]): number {
 function addUp(units: readonly QuestionUnit[], loosePairs: readonly string[]): WeightedTerm[] {
   const weights = new Map<string, number>();
   for (const { terms } of units) {
-    for (const { term, weight } of terms) weights.set(term, Math.max(weights.get(term) ?? 0, weight));
+    for (const { term, weight, by } of terms) {
+      const had = weights.get(term) ?? 0;
+      // Several words that point to one subject are surer than one.
+      const together = by === 'hint' ? Math.min(WEIGHTS.hintsTogether, had + weight) : weight;
+      weights.set(term, Math.max(had, together));
+    }
   }
   for (const pair of loosePairs) if (!weights.has(pair)) weights.set(pair, WEIGHTS.loosePair);
   return [...weights].map(([term, weight]) => ({ term, weight }));

@@ -1,6 +1,7 @@
 import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
 import { stemEnglish } from './english.ts';
+import { topicNames } from './topic-names.ts';
 
 /** A word of a text. `term` is what is indexed, `surface` what the text says. */
 export interface Token {
@@ -51,9 +52,12 @@ export function createSegmenter(): Segmenter {
 
 let shared: Segmenter | undefined;
 
-/** The process's own segmenter, made at first use; who adds words adds them for all. */
+/** The process's own segmenter, made at first use; it knows the names of topics, and who adds words adds them for all. */
 export function sharedSegmenter(): Segmenter {
-  shared ??= createSegmenter();
+  if (shared === undefined) {
+    shared = createSegmenter();
+    shared.addWords(topicNames());
+  }
   return shared;
 }
 

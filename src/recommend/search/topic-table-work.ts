@@ -5,7 +5,7 @@
 export const WORK_TOPICS = `
 programming | 编程, 写代码, 程序设计, 敲代码, 程序员, 软件开发, 转码 | programming, coding, code, software development, developer, programmer |
 python | Python, 派森 | Python | programming
-java | Java, JVM, Spring | Java, JVM, Spring Boot | programming, backend
+java | Java, JVM | Java, JVM, Spring Boot | programming, backend
 javascript | JavaScript, JS, Node.js | JavaScript, JS, Node.js, ECMAScript | programming, frontend
 typescript | TypeScript, TS | TypeScript | programming, javascript
 golang | Go 语言, Golang | Golang, Go language | programming, backend
