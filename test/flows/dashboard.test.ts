@@ -94,6 +94,17 @@ const sidewards = (page: Page) =>
 const cells = (page: Page, figure: string, row: string) =>
   page.locator(`[data-figure="${figure}"] tr[data-key="${row}"] td`).allInnerTexts();
 
+/** Presses a figure's first number that can be pressed; tells the rows behind it, their cells with a space between. */
+async function openRows(page: Page, figure: string, name: string | RegExp): Promise<string> {
+  await page.locator(`[data-figure="${figure}"] tbody td button`).first().click();
+  const dialog = page.getByRole('dialog', { name });
+  await dialog.locator('tbody tr').first().waitFor();
+  const texts = await dialog.locator('tbody :is(th, td)').allInnerTexts();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  return texts.join(' ');
+}
+
 /** Goes to another page of the dashboard and waits for its answer. */
 async function turnTo(page: Page, name: string | RegExp, shown: string): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name }).click();
@@ -213,6 +224,12 @@ it('zh: before anything is sold the page says so; the purchase in the chat then 
   expect(await page.locator('[data-trend="orders"] strong').innerText()).toBe('1');
   await page.locator('[data-figure="orders"] canvas').waitFor();
   expect(await seriousIn(page)).toEqual([]);
+
+  await turnTo(page, '支付', '[data-figure="money"] tbody td button');
+  const entries = await openRows(page, 'money', /^收入 CNY/);
+  expect(entries).toMatch(/(^| )收入 CNY /);
+  expect(entries).toContain('收款');
+  expect(await openRows(page, 'gateways', '沙箱 · 支付成功')).toContain(total);
 });
 
 it('a funnel of one’s own steps: a number shows its rows; the question is kept, shared by its address, and asked again', async () => {
