@@ -33,6 +33,7 @@ export async function openSession(deps: IdentityDeps, body: OpenSessionBody): Pr
     isGuest,
     wechatOpenid: host?.wechatOpenid ?? null,
     signedInAtMs: host?.signedInAtMs ?? null,
+    emailDomain: host?.emailDomain ?? null,
     country: learner.country,
     ageYears: learner.ageYears,
   });

@@ -38,6 +38,21 @@ it.each([[''], ['short'], ['o'.repeat(65)], ['o"><script>alert(1)</script>'], [2
 );
 
 it.each([
+  ['Lin@Mail.Example.com', 'mail.example.com'],
+  ['学@例子.中国', '例子.中国'],
+  ['no address', null],
+  ['a@localhost', null],
+  [`a@${'x.'.repeat(200)}com`, null],
+  [7, null],
+])('of the mail address %j nothing but %j is known of the caller', async (email, domain) => {
+  const { emailDomain } = await verifyHostToken(deps, await hostToken({ email }));
+  expect(emailDomain).toBe(domain);
+  const { token } = await signLearnerToken(deps, { learnerId: 'lrn_1', isGuest: false, emailDomain });
+  expect((await verifyLearnerToken(deps, token)).emailDomain).toBe(domain);
+  expect(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).not.toContain('@');
+});
+
+it.each([
   ['NUL', 'a\0b'],
   ['half of a surrogate pair', 'a\uD83D'],
   ['a line break', 'a\nb'],

@@ -18,6 +18,8 @@ const HOST_AUDIENCE = 'tilltalk';
 const OPENID_CLAIM = 'wechat_openid';
 /** OpenID Connect's: when the learner last proved who they are, in seconds. */
 const SIGNED_IN_CLAIM = 'auth_time';
+/** In our tokens; the host's name the whole address, of which nothing but this is kept. */
+const EMAIL_DOMAIN_CLAIM = 'email_domain';
 
 type TokenDeps = Pick<IdentityDeps, 'clock' | 'livemode' | 'tokenKeys'>;
 
@@ -29,6 +31,7 @@ export async function signLearnerToken(
     isGuest: boolean;
     wechatOpenid?: string | null;
     signedInAtMs?: number | null;
+    emailDomain?: string | null;
   } & Partial<BuyerFacts>,
 ): Promise<{ token: string; expiresAtMs: number }> {
   const key = deps.tokenKeys[0];
@@ -38,7 +41,8 @@ export async function signLearnerToken(
   const openid = learner.wechatOpenid ? { [OPENID_CLAIM]: learner.wechatOpenid } : {};
   const signedIn =
     learner.signedInAtMs == null ? {} : { [SIGNED_IN_CLAIM]: Math.floor(learner.signedInAtMs / 1000) };
-  const claims = { ...openid, ...signedIn, ...claimsOf(learner) };
+  const mail = learner.emailDomain ? { [EMAIL_DOMAIN_CLAIM]: learner.emailDomain } : {};
+  const claims = { ...openid, ...signedIn, ...mail, ...claimsOf(learner) };
   const token = await new SignJWT({ guest: learner.isGuest, livemode: deps.livemode, ...claims })
     .setProtectedHeader({ alg: 'HS256', kid: key.kid, typ: 'JWT' })
     .setIssuer(ISSUER)
@@ -65,6 +69,7 @@ export async function verifyLearnerToken(deps: TokenDeps, token: string): Promis
       expiresAtMs: (payload.exp ?? 0) * 1000,
       wechatOpenid: openidOf(payload),
       signedInAtMs: signedInAtOf(payload),
+      emailDomain: domainOf(payload[EMAIL_DOMAIN_CLAIM]),
       ...buyerFactsOf(payload, deps.clock.wallMs()),
     };
   } catch (cause) {
@@ -78,6 +83,8 @@ export interface HostIdentity extends BuyerFacts {
   readonly wechatOpenid: string | null;
   /** The claim `auth_time`: when they signed in at the host platform; null when it does not say. */
   readonly signedInAtMs: number | null;
+  /** What stands behind the @ of the claim `email`; null when it does not say. */
+  readonly emailDomain: string | null;
   /** The claim `vip`: people come to them sooner. */
   readonly isVip: boolean;
 }
@@ -100,6 +107,7 @@ export async function verifyHostToken(deps: HostDeps, token: string): Promise<Ho
       displayName: typeof name === 'string' ? name.slice(0, 80).replace(/[\p{Cc}\p{Cs}]/gu, '') : null,
       wechatOpenid: openidOf(payload),
       signedInAtMs: signedInAtOf(payload),
+      emailDomain: emailDomainOf(payload['email']),
       ...buyerFactsOf(payload, deps.clock.wallMs()),
       isVip: payload['vip'] === true,
     };
@@ -154,6 +162,17 @@ function openidOf(payload: Readonly<Record<string, unknown>>): string | null {
 function signedInAtOf(payload: Readonly<Record<string, unknown>>): number | null {
   const seconds = payload[SIGNED_IN_CLAIM];
   return typeof seconds === 'number' && seconds > 0 ? Math.floor(seconds) * 1000 : null;
+}
+
+function emailDomainOf(email: unknown): string | null {
+  return typeof email === 'string' ? domainOf(email.slice(email.lastIndexOf('@') + 1)) : null;
+}
+
+/** A name of the Internet in lower case; anything else counts as not known. */
+function domainOf(name: unknown): string | null {
+  return typeof name === 'string' && /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(name) && name.length <= 253
+    ? name.toLowerCase()
+    : null;
 }
 
 /** The key that a token names. Throws when it is none of ours. */

@@ -8,6 +8,8 @@ export interface Caller {
   readonly wechatOpenid: string | null;
   /** When the host platform made sure who they are, wall time in ms; null when it does not say. */
   readonly signedInAtMs?: number | null;
+  /** Of the mail address in the host platform's token, in lower case; left out and null: it names none. */
+  readonly emailDomain?: string | null;
   /** As the host platform says: ISO 3166-1; left out and null: it does not. */
   readonly country?: string | null;
   /** Likewise, see `BuyerFacts`. */

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { capturePayment } from '../../src/checkout/payment/capture-payment.ts';
 import { createPostgresDatabase } from '../../src/kernel/db/postgres.testing.ts';
 import { decideReview } from '../../src/risk/index.ts';
-import type { Api } from '../support/api.ts';
+import { type Api, apiOf } from '../support/api.ts';
 import { type Book, reconcile } from '../support/reconcile.ts';
-import { startTill, type Till } from '../support/till.ts';
+import { hostToken, startTill, type Till } from '../support/till.ts';
 import { until } from '../support/until.ts';
 
 const DECLINING_CARD = '4000000000000002';
@@ -59,7 +59,8 @@ describe.each(['sqlite', 'postgresql'] as const)('risk in the pay path, on %s', 
   }
 
   it('allows an ordinary purchase and keeps why', async () => {
-    const learner = await till.learner();
+    const host = await hostToken(`mailed-${engine}`, { email: 'somebody@academy.example' });
+    const learner = await apiOf(till.url, { hostToken: host });
     const deviceId = `dev_${'5'.repeat(32)}`;
     const answer = await learner.pay(await order(learner, 9_900), { deviceId });
     expect(answer.body.payment?.action.type).toBe('qr');
@@ -69,7 +70,10 @@ describe.each(['sqlite', 'postgresql'] as const)('risk in the pay path, on %s', 
       .selectAll()
       .where('learnerId', '=', learner.learnerId)
       .executeTakeFirstOrThrow();
-    expect(JSON.parse(kept.features)).toMatchObject({ payments_1h: 1, learners_30d_device: 1 });
+    expect(JSON.parse(kept.features)).toMatchObject({
+      ...{ payments_1h: 1, learners_30d_device: 1, devices_30d: 1, deviceAgeDays: 0 },
+      ...{ learners_7d_emailDomain: 1, learners_30d_payment: null },
+    });
     // Counted by a keyed hash: what the browser called itself stands nowhere.
     expect(JSON.stringify(kept)).not.toContain(deviceId);
     expect(kept.modelVersion).not.toBeNull();

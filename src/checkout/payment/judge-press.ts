@@ -35,7 +35,7 @@ export async function judgePress(
     messagesCount: pace?.messagesCount ?? null,
     firstMessageAtMs: pace?.firstMessageAtMs ?? null,
     medianGapMs: pace?.medianGapMs ?? null,
-    identifiers: identifiersOf(session, { ipAddress, deviceId: body.deviceId }),
+    identifiers: identifiersOf(session, { ipAddress, body, emailDomain: caller.emailDomain }),
     canGatewayChallenge: canChallenge(deps, session, body.method),
     signedInAtMs: caller.signedInAtMs ?? null,
   });
@@ -43,8 +43,8 @@ export async function judgePress(
 
 /** What lists and snoozes may know the press by. */
 function identifiersOf(
-  { learnerId, couponCode, lines }: Session,
-  { ipAddress, deviceId }: { ipAddress: string; deviceId: string | undefined },
+  { learnerId, couponCode, lines, wechatOpenid }: Session,
+  { ipAddress, body: { deviceId, method }, emailDomain }: KnownOfPress,
 ): Identifiers {
   return {
     learner: learnerId,
@@ -53,7 +53,14 @@ function identifiersOf(
     item: lines.map((line) => line.productId),
     ...(couponCode !== null && { promo: couponCode }),
     ...(deviceId !== undefined && { device: deviceId }),
+    ...(emailDomain != null && { emailDomain }),
+    // Of all methods this one alone names its payer before paying.
+    ...(method === 'wechat_pay' && wechatOpenid !== null && { payment: `wechat:${wechatOpenid}` }),
   };
+}
+
+interface KnownOfPress extends Pick<PayCheckout, 'ipAddress' | 'body'> {
+  readonly emailDomain: string | null | undefined;
 }
 
 type Identifiers = NonNullable<Parameters<typeof judgePayment>[1]['identifiers']>;
