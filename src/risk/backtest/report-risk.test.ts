@@ -4,7 +4,7 @@ import { assessPayment } from '../assess-payment.ts';
 import { saveLabel } from '../review/save-label.ts';
 import { MODEL_FILE, pressOf, riskOn } from '../risk.testing.ts';
 import { DAY_MS } from '../windows.ts';
-import { reportRisk, stabilityIndex } from './report-risk.ts';
+import { calibrationOf, reportRisk, stabilityIndex } from './report-risk.ts';
 
 describe('the stability of a feature', () => {
   const week = Array.from({ length: 1_000 }, (_, place) => place % 97);
@@ -24,6 +24,27 @@ describe('the stability of a feature', () => {
     ).toBeGreaterThan(moved);
     expect(stabilityIndex([], week)).toBe(0);
   });
+});
+
+it('calibration counts what was paid and not called fraud as good, each checkout by its last press', () => {
+  const press = (checkoutId: string, score: number, paidAtMs: number | null) => ({
+    ...{ checkoutId, score, paidAtMs, decision: 'allow', features: {} },
+  });
+  const presses = [
+    press('stopped', 0.12, null),
+    press('good', 0.99, 1),
+    press('good', 0.1, 1),
+    press('disputed', 0.14, 1),
+    press('refused', 0.18, null),
+  ];
+  const isFraud = new Map([
+    ['disputed', true],
+    ['refused', true],
+  ]);
+  const [bin, ...others] = calibrationOf(presses, isFraud);
+  expect(others).toEqual([]);
+  expect(bin).toMatchObject({ presses: 3, fraudShare: 2 / 3 });
+  expect(bin?.score).toBeCloseTo(0.14, 9);
 });
 
 it('a report says how often people were asked or stopped, how right the score was, and how late labels come', async () => {

@@ -14,7 +14,10 @@ export interface RiskReport {
   readonly referenceAlertRate: number;
   /** Population stability index against the reference period; 0.1 and 0.25 are conventions. */
   readonly drift: Readonly<Record<string, number>>;
-  /** Mean score and share of fraud by tenth of the score, of presses that have a label. */
+  /**
+   * Mean score and share of fraud by tenth of the score, of checkouts of which something is known, by their last press: the
+   * newest label, else good when it was paid. Labels alone would show frauds only, since nobody disputes what is good.
+   */
   readonly calibration: readonly {
     readonly score: number;
     readonly fraudShare: number;
@@ -29,6 +32,7 @@ interface Row {
   readonly decision: string;
   readonly features: Readonly<Record<string, number | null>>;
   readonly checkoutId: string;
+  readonly paidAtMs: number | null;
 }
 
 const DAY_MS = 86_400_000;
@@ -63,10 +67,13 @@ async function rowsOf(
 ): Promise<Row[]> {
   const rows = await queries
     .selectFrom('risk_assessment')
-    .select(['score', 'decision', 'features', 'checkoutId'])
-    .where('livemode', '=', livemode ? 1 : 0)
-    .where('createdAtMs', '>=', period.fromMs)
-    .where('createdAtMs', '<', period.toMs)
+    .leftJoin('payment', 'payment.checkoutId', 'risk_assessment.checkoutId')
+    .select(['score', 'decision', 'features', 'risk_assessment.checkoutId'])
+    .select('payment.succeededAtMs as paidAtMs')
+    .where('risk_assessment.livemode', '=', livemode ? 1 : 0)
+    .where('risk_assessment.createdAtMs', '>=', period.fromMs)
+    .where('risk_assessment.createdAtMs', '<', period.toMs)
+    .orderBy('risk_assessment.createdAtMs')
     .limit(ROWS_MAX)
     .execute();
   return rows.map((row) => ({ ...row, features: JSON.parse(row.features) }));
@@ -116,13 +123,15 @@ export function stabilityIndex(before: readonly (number | null)[], now: readonly
   }, 0);
 }
 
-function calibrationOf(
+/** Whether a score of so much was fraud as often as it says. */
+export function calibrationOf(
   rows: readonly Row[],
   isFraud: ReadonlyMap<string, boolean>,
 ): RiskReport['calibration'] {
   const bins = Array.from({ length: BINS }, () => ({ score: 0, frauds: 0, presses: 0 }));
-  for (const { score, checkoutId } of rows) {
-    const fraud = isFraud.get(checkoutId);
+  const lastPresses = new Map(rows.map((row) => [row.checkoutId, row])).values();
+  for (const { score, checkoutId, paidAtMs } of lastPresses) {
+    const fraud = isFraud.get(checkoutId) ?? (paidAtMs === null ? undefined : false);
     const bin = score === null ? undefined : bins[Math.min(BINS - 1, Math.floor(score * BINS))];
     if (fraud === undefined || bin === undefined) continue;
     bin.score += score ?? 0;
