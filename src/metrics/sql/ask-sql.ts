@@ -5,6 +5,7 @@ import { limits } from '../../kernel/limits.ts';
 import type { Analytics } from '../analytics.ts';
 import { metricsErrors } from '../errors.ts';
 import type { Session, StreamedRows } from '../warehouse/session.ts';
+import { BOUNDED_FUNCTIONS } from './bounded-functions.ts';
 import { plainValue } from './plain-value.ts';
 import type { SqlView } from './wire.ts';
 
@@ -47,7 +48,7 @@ async function runGuarded(session: Session, sql: string, timeMs: number): Promis
   }, timeMs);
   try {
     // Planning computes constants already.
-    for (const macro of BOUNDED) await session.run(macro);
+    for (const macro of BOUNDED_FUNCTIONS) await session.run(macro);
     await session.requireOneSelect(sql);
     return await readRows(await session.stream(sql));
   } catch (error) {
@@ -57,18 +58,6 @@ async function runGuarded(session: Session, sql: string, timeMs: number): Promis
     clearTimeout(timer);
   }
 }
-
-const LENGTH_MAX = 100_000;
-
-const bounded = (name: string, filling = ''): string => {
-  // Constants are computed before a CASE is: the long length itself must not reach the function.
-  const call = `system.main.${name}("what", CASE WHEN "length" <= ${LENGTH_MAX} THEN "length" END${filling})`;
-  return `CREATE OR REPLACE TEMP MACRO ${name}("what", "length"${filling}) AS CASE WHEN "length" > ${LENGTH_MAX}
-    THEN error('the memory limit: ${name} makes at most ${LENGTH_MAX}') ELSE ${call} END`;
-};
-
-/** One value may be gigabytes, which DuckDB counts to no limit and cannot stop: what makes long ones from short has an end. */
-const BOUNDED = [bounded('repeat'), bounded('lpad', ', "filling"'), bounded('rpad', ', "filling"')];
 
 async function readRows({ names, chunks }: StreamedRows): Promise<Answer> {
   const rows: unknown[][] = [];
