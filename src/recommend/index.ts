@@ -44,6 +44,7 @@ export {
   learnVocabulary,
   type NgramVocabulary,
   type SparseVector,
+  type ViewShares,
   vectorOf,
 } from './text/vocabulary.ts';
 export type { RecommendationView, RecommendedProduct, Slots } from './wire.ts';

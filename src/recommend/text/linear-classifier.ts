@@ -22,7 +22,11 @@ export interface LinearTraining {
 /** Cost of a line beyond its margin; more for the class that it is of. Chosen on held-out training lines. */
 const COST = 1;
 const OWN_COST = 3;
+/** A line of a small class costs more, by this power of how much smaller than the mean the class is. Chosen likewise. */
+const SIZE_POWER = 0.5;
 const EPOCHS = 7;
+/** What a cost leaves a dual to give way by. */
+const SLACK = 0.5 / COST;
 const SMALLEST_STEP = 1e-4;
 
 /**
@@ -37,6 +41,7 @@ export function trainLinear(lines: readonly TrainingLine[], training: LinearTrai
     // A line is outside a class until something says otherwise.
     biases: new Float32Array(classCount).fill(-1),
     duals: new Float32Array(lines.length * classCount),
+    ownSlacks: ownSlacksOf(lines, classCount),
     scores: new Float32Array(classCount),
     steps: new Float32Array(classCount),
     moved: new Int32Array(classCount),
@@ -56,15 +61,25 @@ export function trainLinear(lines: readonly TrainingLine[], training: LinearTrai
 interface Descent extends LinearClassifier {
   /** Of each line and class. */
   readonly duals: Float32Array;
+  /** Of each class, for its own lines. */
+  readonly ownSlacks: Float32Array;
   readonly scores: Float32Array;
   readonly steps: Float32Array;
   readonly moved: Int32Array;
 }
 
+function ownSlacksOf(lines: readonly TrainingLine[], classCount: number): Float32Array {
+  const sizes = new Float32Array(classCount);
+  for (const { label } of lines) sizes[label] = (sizes[label] ?? 0) + 1;
+  const sizeMean = lines.length / classCount;
+  return sizes.map((size) => 0.5 / (COST * OWN_COST * (sizeMean / Math.max(1, size)) ** SIZE_POWER));
+}
+
 function descend(state: Descent, { vector, label }: TrainingLine, number: number): void {
   scoreClasses(state, vector, state.scores);
   const square = vector.length * vector.length + 1;
-  const movedCount = findSteps(state, { label, number, square });
+  const ownSlack = state.ownSlacks[label] ?? SLACK;
+  const movedCount = findSteps(state, { label, number, square, ownSlack });
   if (movedCount === 0) return;
   applySteps(state, vector, movedCount);
 }
@@ -90,18 +105,19 @@ interface LineAt {
   readonly number: number;
   /** The squared length of its vector with the bias. */
   readonly square: number;
+  readonly ownSlack: number;
 }
 
 /** Fills `moved` and `steps` with the classes whose margin this line is not content with; returns how many. */
 function findSteps(
   { classCount, scores, duals, moved, steps }: Descent,
-  { label, number, square }: LineAt,
+  { label, number, square, ownSlack }: LineAt,
 ): number {
   const from = number * classCount;
   let count = 0;
   for (let at = 0; at < classCount; at += 1) {
     const sign = at === label ? 1 : -1;
-    const slack = 0.5 / (at === label ? COST * OWN_COST : COST);
+    const slack = at === label ? ownSlack : SLACK;
     const dual = duals[from + at] ?? 0;
     const gradient = sign * (scores[at] ?? 0) - 1 + slack * dual;
     if (dual === 0 && gradient >= 0) continue;

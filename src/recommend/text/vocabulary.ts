@@ -6,10 +6,15 @@ export interface NgramVocabulary {
   readonly rarities: Float32Array;
   /** Of an n-gram that no training line had. */
   readonly unseenRarity: number;
-  /** Whether pairs that stand apart were learned; a text's are passed over otherwise. */
-  readonly hasPairs: boolean;
-  /** Whether shapes of texts were learned, likewise. */
-  readonly hasShape: boolean;
+  readonly shares: ViewShares;
+}
+
+/** How much each view of a text weighs beside the others; what weighs 0 is passed over. */
+export interface ViewShares {
+  readonly words: number;
+  readonly characters: number;
+  readonly pairs: number;
+  readonly shape: number;
 }
 
 /** A text as a sparse vector: `values[i]` at `places[i]`. */
@@ -22,28 +27,23 @@ export interface SparseVector {
 
 /** A rarity counts by this power. Chosen on held-out training lines. */
 const RARITY_POWER = 0.7;
-/** How much the shape weighs beside each other view. Chosen likewise. */
-const SHAPE_SHARE = 0.2;
+const VIEWS = ['words', 'characters', 'pairs', 'shape'] as const;
+/** Chosen likewise. */
+const SHARES: ViewShares = { words: 0.6, characters: 1, pairs: 1, shape: 0.3 };
 /** Characters' n-grams, pairs and shapes of one line alone tell nothing and fill half of the table. */
 const COMMON_LINES_MIN = 2;
+/** From so many training lines on this goes for words too; fewer cannot spare them. Chosen on two sets. */
+const MANY_LINES = 5000;
 /** How much an unknown n-gram shortens the known part. Chosen on validation lines: it is what tells strangers apart. */
 const UNSEEN_SHARE = 0.5;
 
 /** Gathers the n-grams of training lines. */
 export function learnVocabulary(lines: readonly Views[]): NgramVocabulary {
-  const counts = new Map<number, number>();
-  const minimums = new Map<number, number>();
-  for (const { words, characters, pairs = [], shape = [], hints = [] } of lines) {
-    for (const hash of new Set([...words, ...hints])) counts.set(hash, (counts.get(hash) ?? 0) + 1);
-    for (const hash of new Set([...characters, ...pairs, ...shape])) {
-      counts.set(hash, (counts.get(hash) ?? 0) + 1);
-      minimums.set(hash, COMMON_LINES_MIN);
-    }
-  }
+  const { counts, sparedHashes } = countLines(lines);
   const places = new Map<number, number>();
   const rarities: number[] = [];
   for (const [hash, count] of counts) {
-    if (count < (minimums.get(hash) ?? 1)) continue;
+    if (count < COMMON_LINES_MIN && !sparedHashes.has(hash)) continue;
     places.set(hash, places.size);
     rarities.push(rarityOf(lines.length, count));
   }
@@ -51,9 +51,27 @@ export function learnVocabulary(lines: readonly Views[]): NgramVocabulary {
     places,
     rarities: Float32Array.from(rarities),
     unseenRarity: rarityOf(lines.length, 0),
-    hasPairs: lines.some(({ pairs }) => pairs !== undefined),
-    hasShape: lines.some(({ shape }) => shape !== undefined),
+    shares: {
+      ...SHARES,
+      pairs: lines.some(({ pairs }) => pairs !== undefined) ? SHARES.pairs : 0,
+      shape: lines.some(({ shape }) => shape !== undefined) ? SHARES.shape : 0,
+    },
   };
+}
+
+/** In how many lines each n-gram stands, and which ones stay though they stand in one alone. */
+function countLines(lines: readonly Views[]) {
+  const counts = new Map<number, number>();
+  const sparedHashes = new Set<number>();
+  const keepsWords = lines.length < MANY_LINES;
+  for (const { words, characters, pairs = [], shape = [], hints = [] } of lines) {
+    for (const hash of new Set([...words, ...characters, ...pairs, ...shape, ...hints])) {
+      counts.set(hash, (counts.get(hash) ?? 0) + 1);
+    }
+    for (const hash of hints) sparedHashes.add(hash);
+    if (keepsWords) for (const hash of words) sparedHashes.add(hash);
+  }
+  return { counts, sparedHashes };
 }
 
 function rarityOf(lines: number, having: number): number {
@@ -64,13 +82,11 @@ function rarityOf(lines: number, having: number): number {
 export function vectorOf(vocabulary: NgramVocabulary, views: Views): SparseVector {
   const places: number[] = [];
   const values: number[] = [];
-  const textViews = [
-    { view: views.words, share: 1 },
-    { view: views.characters, share: 1 },
-  ];
-  if (vocabulary.hasPairs && views.pairs !== undefined) textViews.push({ view: views.pairs, share: 1 });
-  if (vocabulary.hasShape && views.shape !== undefined)
-    textViews.push({ view: views.shape, share: SHAPE_SHARE });
+  const textViews = VIEWS.flatMap((name) => {
+    const view = views[name];
+    const share = vocabulary.shares[name];
+    return view === undefined || share === 0 ? [] : [{ view, share }];
+  });
   // However many ways a text is read, all of it weighs as much.
   const shares = textViews.reduce((sum, { share }) => sum + share, 0);
   for (const { view, share } of textViews) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { NgramVocabulary } from '../../../recommend/index.ts';
+import type { NgramVocabulary, ViewShares } from '../../../recommend/index.ts';
 import { type IntentModel, judge } from './intent-model.ts';
 
 const Share = z.number().min(0).max(1);
@@ -19,6 +19,9 @@ export type HeldOutFigures = z.infer<typeof HeldOutFigures>;
 
 const Hashes = z.array(z.number().int().min(0));
 
+const Weight = z.number().min(0);
+const Shares = z.strictObject({ words: Weight, characters: Weight, pairs: Weight, shape: Weight });
+
 const ModelHead = z.strictObject({
   kind: z.literal('tilltalk.intent_model'),
   version: z.string().min(1),
@@ -28,8 +31,10 @@ const ModelHead = z.strictObject({
   labels: z.array(z.string()).min(2),
   placeCount: z.number().int().positive(),
   unseenRarity: z.number().positive(),
+  /** What each view of a text weighs; 0 for one that was not learned. */
+  shares: Shares.optional(),
+  /** Of artifacts without `shares`, whose other views weigh alike. */
   hasPairs: z.boolean().default(false),
-  hasShape: z.boolean().default(false),
   rejectBelow: z.number(),
   slope: z.number(),
   offset: z.number(),
@@ -69,6 +74,11 @@ interface Packed {
   readonly biases: Float32Array;
   readonly scales: Float32Array;
   readonly steps: Int8Array;
+}
+
+interface SavedShares {
+  readonly shares?: ViewShares | undefined;
+  readonly hasPairs?: boolean;
 }
 
 /** Rounds the weights as the artifact keeps them, so that figures are of what will serve. */
@@ -163,10 +173,7 @@ function pack({ vocabulary, classifier }: IntentModel): Packed {
 
 function unpack(
   rest: Pick<IntentModel, 'version' | 'labels' | 'rejectBelow' | 'slope' | 'offset'> &
-    (
-      | Pick<NgramVocabulary, 'unseenRarity' | 'hasPairs' | 'hasShape'>
-      | { readonly vocabulary: NgramVocabulary }
-    ),
+    (Pick<ModelHead, 'unseenRarity' | 'shares' | 'hasPairs'> | { readonly vocabulary: NgramVocabulary }),
   { hashes, rarities, biases, scales, steps }: Packed,
 ): IntentModel {
   const { version, labels, rejectBelow, slope, offset } = rest;
@@ -176,14 +183,18 @@ function unpack(
   const weights = new Float32Array(steps.length);
   for (let at = 0; at < steps.length; at += 1)
     weights[at] = (steps[at] ?? 0) * (scales[at % classCount] ?? 0);
-  const { unseenRarity, hasPairs, hasShape } = 'vocabulary' in rest ? rest.vocabulary : rest;
+  const vocabulary = 'vocabulary' in rest ? rest.vocabulary : rest;
   return {
     version,
     labels,
     rejectBelow,
     slope,
     offset,
-    vocabulary: { places, rarities, unseenRarity, hasPairs, hasShape },
+    vocabulary: { places, rarities, unseenRarity: vocabulary.unseenRarity, shares: sharesOf(vocabulary) },
     classifier: { classCount, weights, biases },
   };
+}
+
+function sharesOf({ shares, hasPairs }: SavedShares): ViewShares {
+  return shares ?? { words: 1, characters: 1, pairs: hasPairs === true ? 1 : 0, shape: 0 };
 }
