@@ -25,7 +25,7 @@ export function unpackInto(spare: Series, bytes: Buffer): Series {
   const series = spare.atMs.length < length ? createSeries(partnersCount, length) : spare;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const { atMs, id, kind, amount, ofAtMs, timesOwnMilli, partners } = series;
-  const read = (column: Float64Array | Uint8Array, number: number): void => {
+  const read = (column: number[], number: number): void => {
     for (let row = 0; row < length; row += 1)
       column[row] = view.getFloat64(NUMBER_BYTES * (row * width + number), true);
   };

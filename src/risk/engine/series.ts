@@ -20,17 +20,20 @@ export interface Row {
   readonly partners: readonly number[];
 }
 
-/** The rows of one key in columns, oldest first, rows of one moment by id: what every measure reads. */
+/**
+ * The rows of one key in columns, oldest first, rows of one moment by id: what every measure reads. Plain lists of numbers: most
+ * keys have a row or two, and a typed array of two numbers weighs ten times as much.
+ */
 export interface Series {
   length: number;
-  atMs: Float64Array;
-  id: Float64Array;
-  kind: Uint8Array;
-  amount: Float64Array;
-  ofAtMs: Float64Array;
-  timesOwnMilli: Float64Array;
+  atMs: number[];
+  id: number[];
+  kind: number[];
+  amount: number[];
+  ofAtMs: number[];
+  timesOwnMilli: number[];
   /** One column for each partner. */
-  partners: Float64Array[];
+  partners: number[][];
   /** Chargebacks among the rows, so that measures of them need not look where there are none. */
   chargebacks: number;
 }
@@ -39,16 +42,25 @@ export interface Series {
 const FIRST_ROWS = 4;
 const CHARGEBACK = riskEventKinds.indexOf('chargeback');
 
+/** Doubles from the beginning: a list that becomes one later is copied. */
+function columnOf(rows: number): number[] {
+  return rows === FIRST_ROWS
+    ? [Number.NaN, Number.NaN, Number.NaN, Number.NaN]
+    : new Array<number>(rows).fill(Number.NaN);
+}
+
 export function createSeries(partnersCount: number, rows: number = FIRST_ROWS): Series {
+  const partners: number[][] = [];
+  for (let partner = 0; partner < partnersCount; partner += 1) partners.push(columnOf(rows));
   return {
     length: 0,
-    atMs: new Float64Array(rows),
-    id: new Float64Array(rows),
-    kind: new Uint8Array(rows),
-    amount: new Float64Array(rows),
-    ofAtMs: new Float64Array(rows),
-    timesOwnMilli: new Float64Array(rows),
-    partners: Array.from({ length: partnersCount }, () => new Float64Array(rows)),
+    atMs: columnOf(rows),
+    id: columnOf(rows),
+    kind: columnOf(rows),
+    amount: columnOf(rows),
+    ofAtMs: columnOf(rows),
+    timesOwnMilli: columnOf(rows),
+    partners,
     chargebacks: 0,
   };
 }
@@ -57,11 +69,16 @@ export function createSeries(partnersCount: number, rows: number = FIRST_ROWS): 
 export function copySeries(series: Series): Series {
   // An empty one has no room at all.
   const copy = createSeries(series.partners.length, Math.max(FIRST_ROWS, series.atMs.length));
-  const [from, to] = [columnsOf(series), columnsOf(copy)];
-  from.forEach((column, index) => {
-    to[index]?.set(column);
-  });
+  copyRows(series, copy);
   return { ...copy, length: series.length, chargebacks: series.chargebacks };
+}
+
+function copyRows(from: Series, to: Series): void {
+  const columns = columnsOf(to);
+  columnsOf(from).forEach((column, index) => {
+    const copied = columns[index] as number[];
+    for (let place = 0; place < from.length; place += 1) copied[place] = column[place] as number;
+  });
 }
 
 /** The first place whose moment is after `atMs`. */
@@ -127,18 +144,20 @@ function comesAfter(series: Series, place: number, row: Row): boolean {
   return id !== row.id ? id > row.id : (series.kind[place] as number) > row.kind;
 }
 
-function columnsOf(series: Series): (Float64Array | Uint8Array)[] {
+function columnsOf(series: Series): number[][] {
   const { atMs, id, kind, amount, ofAtMs, timesOwnMilli, partners } = series;
   return [atMs, id, kind, amount, ofAtMs, timesOwnMilli, ...partners];
 }
 
 function insertAt(series: Series, place: number, row: Row): void {
   if (place < series.length)
-    for (const column of columnsOf(series)) column.copyWithin(place + 1, place, series.length);
+    for (const column of columnsOf(series))
+      for (let at = series.length; at > place; at -= 1) column[at] = column[at - 1] as number;
   writeRow(series, place, row);
   series.length += 1;
 }
 
+/** Writes a row over a place; the length is the caller's. */
 function writeRow(series: Series, place: number, row: Row): void {
   series.atMs[place] = row.atMs;
   series.id[place] = row.id;
@@ -147,7 +166,7 @@ function writeRow(series: Series, place: number, row: Row): void {
   series.ofAtMs[place] = row.ofAtMs;
   series.timesOwnMilli[place] = row.timesOwnMilli;
   for (let index = 0; index < series.partners.length; index += 1)
-    (series.partners[index] as Float64Array)[place] = row.partners[index] ?? 0;
+    (series.partners[index] as number[])[place] = row.partners[index] ?? 0;
   if (row.kind === CHARGEBACK) series.chargebacks += 1;
 }
 
@@ -161,16 +180,15 @@ export function countChargebacks({ kind, length }: Series): number {
 function dropOldest(series: Series, count: number): void {
   for (let place = 0; place < count; place += 1)
     if (series.kind[place] === CHARGEBACK) series.chargebacks -= 1;
-  for (const column of columnsOf(series)) column.copyWithin(0, count, series.length);
+  for (const column of columnsOf(series))
+    for (let place = count; place < series.length; place += 1)
+      column[place - count] = column[place] as number;
   series.length -= count;
 }
 
 function resize(series: Series, rows: number): void {
   const grown = createSeries(series.partners.length, rows);
-  const [from, to] = [columnsOf(series), columnsOf(grown)];
-  from.forEach((column, index) => {
-    to[index]?.set(column);
-  });
+  copyRows(series, grown);
   series.atMs = grown.atMs;
   series.id = grown.id;
   series.kind = grown.kind;
