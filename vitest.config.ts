@@ -28,13 +28,14 @@ export default defineConfig({
     maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 15_000 } },
     // Each worker loads the house and starts its browser once; tests start their own servers and databases and share nothing else.
     isolate: false,
     // What one file has had transformed, the next need not: most of a test file's time was loading the house.
     experimental: { fsModuleCache: true },
     sequence: { sequencer: ProjectByProject },
     projects: [
-      { extends: true, test: { name: 'browser', include: inBrowser, retry: 1 } },
+      { extends: true, test: { name: 'browser', include: inBrowser, retry: 1, testTimeout: 90_000 } },
       {
         extends: true,
         test: {

@@ -1,19 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { seriousIn } from '../support/axe.ts';
-import {
-  closeTakenPages,
-  type Look,
-  leavePage,
-  sharedBrowser,
-  takePage,
-  troubles,
-} from '../support/browser.ts';
+import { closePages, type Look, leavePage, sharedBrowser, takePage, troubles } from '../support/browser.ts';
 import { consoleDay, manyListed } from './console-fixtures.ts';
 import { type ConsoleStub, openStub, problem } from './console-stub.ts';
 
 const pages: Page[] = [];
-afterAll(closeTakenPages);
+afterAll(closePages);
 afterEach(async () => {
   for (const page of pages.splice(0)) {
     expect(troubles(page)).toEqual([]);

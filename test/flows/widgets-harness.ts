@@ -8,15 +8,17 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { build } from 'vite';
 import { vi } from 'vitest';
+import { isBuilt } from '../../scripts/build.mjs';
 import { type Demo, startDemo } from '../../src/demo/server.ts';
-import { closeTakenPages, type Look, sharedBrowser, takePage } from '../support/browser.ts';
+import { closePages, type Look, sharedBrowser, takePage } from '../support/browser.ts';
 import { type Stub, startStub } from './stub-server.ts';
 import type { StubProduct } from './stub-till.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Builds the widgets as they ship, once per state of their sources, whichever test file asks first. */
+/** The widgets as they ship: those of the build, or built once per state of their sources, whichever test file asks first. */
 export async function builtWidgets(): Promise<string> {
+  if (isBuilt()) return join(root, 'dist/widgets');
   const sources = await sourceFiles(join(root, 'widgets'));
   const hash = createHash('sha256');
   for (const file of [...sources, 'vite.config.ts', 'vite.loader.config.ts'].sort()) {
@@ -103,7 +105,7 @@ export async function openStage(options: { storage?: 'partitioned' | 'denied' } 
     demo,
     browser,
     close: async () => {
-      await closeTakenPages();
+      await closePages();
       await demo.close();
       await stub.close();
     },

@@ -93,12 +93,10 @@ export async function leavePage(page: Page): Promise<void> {
   await page.context().close();
 }
 
-/** Closes what a failed test still holds: an open socket would keep a server from ending. */
-export async function closeTakenPages(): Promise<void> {
-  for (const kept of [...keptPages].filter(({ isTaken }) => isTaken)) {
-    keptPages.delete(kept);
-    await kept.page.context().close();
-  }
+/** Closes every page, and with it its connections: a browser keeps some open for later, and a server that ends waits for them. */
+export async function closePages(): Promise<void> {
+  for (const kept of keptPages) await kept.page.context().close();
+  keptPages.clear();
 }
 
 /** Script errors and breaches of the content security policy that a page has seen since it was taken. */
@@ -121,7 +119,7 @@ async function openPage(
   { key, isOwn, profile }: { key: string; isOwn: boolean; profile: BrowserContextOptions },
 ): Promise<KeptPage> {
   const context = await browser.newContext(profile);
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const kept: KeptPage = {
     page,

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { DEMO_SECRETS } from '../../src/app/config.ts';
 import { fillDemoCatalogue } from '../../src/app/demo-catalogue.ts';
 import { type Demo, startDemo } from '../../src/demo/server.ts';
-import { closeTakenPages, sharedBrowser } from './browser.ts';
+import { closePages, sharedBrowser } from './browser.ts';
 import { freePort } from './free-port.ts';
 import { startTill, type Till } from './till.ts';
 
@@ -31,7 +31,7 @@ export async function startDemoTill(environment: Record<string, string> = {}): P
     demo,
     browser,
     close: async () => {
-      await closeTakenPages();
+      await closePages();
       await demo.close();
       await till.close();
     },
