@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { silentLog } from '../../kernel/log.ts';
 import { createMeter } from '../../kernel/meter.ts';
 import type { SharedFeatureEngine } from '../engine/types.ts';
+import { createRecent } from './recent.ts';
 import { idNumber } from './risk-event-of.ts';
 import { createVelocity, type Followed } from './velocity.ts';
 import { velocitySpec } from './velocity-spec.ts';
@@ -70,4 +71,15 @@ it('no two of two hundred thousand ids become one number', () => {
   const numbers = new Set<number>();
   for (let at = 0; at < 200_000; at += 1) numbers.add(idNumber(`asm_${at.toString(36)}`));
   expect(numbers.size).toBe(200_000);
+});
+
+it('what is remembered of presses is the newest of them, however often one came again, and never more than twice as many', () => {
+  const recent = createRecent<number>(3);
+  const names = ['a', 'b', 'c', 'a', 'd', 'e', 'f', 'g'];
+  for (const [at, name] of names.entries()) recent.set(name, at);
+  expect(['e', 'f', 'g'].map((name) => recent.get(name))).toEqual([5, 6, 7]);
+  expect(
+    ['a', 'b', 'c', 'd', 'e', 'f', 'g'].filter((name) => recent.get(name) !== undefined).length,
+  ).toBeLessThanOrEqual(6);
+  expect(recent.get('b')).toBeUndefined();
 });
