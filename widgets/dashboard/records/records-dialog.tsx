@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Language } from '../../../src/identity/wire.ts';
 import type { RowsView } from '../../../src/metrics/rows/wire.ts';
 import { useLanguage } from '../../ui/language.ts';
+import { textOf } from '../../ui/text/say.ts';
 import type { Dashboard } from '../dashboard.ts';
 import { cellOf } from '../figures/cells.ts';
 import { readRecords } from '../read.ts';
@@ -29,10 +30,17 @@ export function RecordsDialog({ wish: { title, asked: wished }, dashboard, onClo
   const { value } = asked;
   const page = value && {
     table: tableOf(value, language),
-    caption: wished.cohort === undefined ? periodText(value, language) : value.timeZone,
+    caption: captionOf(value, wished, language),
     period: value,
   };
   return <RowsSheet {...{ title, asked, page, offset, onClose }} onTurn={setOffset} />;
+}
+
+/** Which days, by which clock, and how the ledger writes what comes and goes. */
+function captionOf(view: RowsView, { of, cohort }: RecordsWish['asked'], language: Language): string {
+  if (cohort !== undefined) return view.timeZone;
+  const period = periodText(view, language);
+  return of === 'ledger' ? `${period} · ${textOf(figuresText.creditsNegative, language)}` : period;
 }
 
 /** What an entry is worth stands before where it comes from: a narrow window shows the first columns. */

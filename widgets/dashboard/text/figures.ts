@@ -84,6 +84,7 @@ export const figuresText = {
   method: ['支付方式', 'Method'],
   reason: ['原因', 'Reason'],
   account: ['科目', 'Account'],
+  creditsNegative: ['借方为正，贷方为负', 'debits above zero, credits below'],
   amountMinor: ['金额', 'Amount'],
   walletMinor: ['其中余额', 'Of it balance'],
   paidMinor: ['付款', 'Paid'],
