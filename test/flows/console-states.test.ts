@@ -230,7 +230,7 @@ describe('by keyboard', () => {
     await focusIs(page, '.transcript');
   });
 
-  it('a note goes to colleagues only, and neither draft becomes the other', async () => {
+  it('a note goes to colleagues only, neither draft becomes the other, and a begun one is there after a reload for its writer alone', async () => {
     const { page, stub } = await atWork();
     await press('r', '#reply:focus')(page);
     await page.keyboard.type('给学员的半句');
@@ -245,6 +245,20 @@ describe('by keyboard', () => {
     await press('r', '#reply:focus')(page);
     expect(await page.locator('#reply').inputValue()).toBe('给学员的半句');
     expect(stub.calls.filter(({ name }) => name.endsWith('/messages'))).toEqual([]);
+    const draftAgain = async () => {
+      await page.reload();
+      await page.locator('.item').first().waitFor();
+      await page.keyboard.press('2');
+      await page.keyboard.press('j');
+      await page.locator('.side .order').first().waitFor({ state: 'attached' });
+      await press('r', '#reply:focus')(page);
+      return page.locator('#reply').inputValue();
+    };
+    expect(await draftAgain()).toBe('给学员的半句');
+    Object.assign(stub.day.staff, { staffId: 'staff_zhou' });
+    expect(await draftAgain()).toBe('');
+    Object.assign(stub.day.staff, { staffId: 'staff_me' });
+    expect(await draftAgain()).toBe('');
   });
 
   it('a slash chooses a canned reply, filled in and not sent', async () => {

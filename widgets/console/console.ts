@@ -4,6 +4,7 @@ import { singleFlight } from '../ui/single-flight.ts';
 import { createStore } from '../ui/store.ts';
 import { createCalls } from './calls/calls.ts';
 import type { ConsoleDeps, Desk } from './desk.ts';
+import { forgetDrafts, keepDrafts, readDrafts } from './drafts.ts';
 import { createLive } from './live.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
 import { readAll } from './read-all.ts';
@@ -23,6 +24,7 @@ export function createDesk(deps: ConsoleDeps, language: Language): Desk {
     staff: undefined,
     nowMs: deps.nowMs(),
   });
+  keepDrafts(deps.tabKeep, store);
   const live = createLive({
     ...receivers(() => desk),
     refused: () => setTimeout(() => void desk.enter(), refusedPauseMs),
@@ -53,7 +55,7 @@ type Door = Pick<Desk, 'enter' | 'signIn' | 'signOut' | 'refuse' | 'renew' | 'le
 function doorOf(deskOf: () => Desk): Door {
   const begin = (staff: StaffView): void => {
     const desk = deskOf();
-    desk.store.set({ staff, refusal: null });
+    desk.store.set({ staff, refusal: null, drafts: readDrafts(desk.deps.tabKeep, staff.staffId) });
     if (!mayUseConsole(staff)) return;
     desk.live.open(staff.csrfToken);
     void desk.refresh();
@@ -85,8 +87,9 @@ function doorOf(deskOf: () => Desk): Door {
       const { staff } = store.get();
       if (!staff) return;
       const answer = await signOut(staff.csrfToken);
-      if (answer.ok || answer.status === 401) leave();
-      else store.set({ refusal: answer });
+      if (!answer.ok && answer.status !== 401) return store.set({ refusal: answer });
+      leave();
+      forgetDrafts(deskOf().deps.tabKeep);
     },
     renew: (staff) => {
       const { store, live } = deskOf();

@@ -9,6 +9,8 @@ import type { ConsoleState } from './state.ts';
 
 export interface ConsoleDeps {
   readonly keep: Keep;
+  /** Ends with the tab: for what an account wrote, on a computer that others use too. */
+  readonly tabKeep: Keep;
   readonly nowMs: () => number;
   readonly newId: (prefix: string) => string;
   readonly chime: () => void;

@@ -24,6 +24,12 @@ const guess: Language = navigator.language.startsWith('zh') ? 'zh' : 'en';
 const desk = createDesk(
   {
     keep,
+    // Where a browser refuses it, the look at it fails where the store expects that.
+    tabKeep: openKeep({
+      get localStorage() {
+        return sessionStorage;
+      },
+    }),
     chime,
     isLookedAt: () => document.visibilityState === 'visible',
     nowMs: () => Date.now(),
