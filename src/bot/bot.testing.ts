@@ -169,6 +169,7 @@ export function createTestBot(db: Database, changes: Partial<TurnDeps & HandoffD
         isKnown: /python|sql|摄影|photo|吉他/iu.test(text),
         namesTopic: /python|sql|摄影|photo|吉他/iu.test(text),
         namesSubject: /python|sql|摄影|photo|吉他/iu.test(text),
+        pointsToTopic: false,
       },
     }),
     paymentsOf: async () => [],

@@ -14,6 +14,8 @@ export interface ReadRequest {
   readonly isKnown: boolean;
   /** True when the words name a topic. */
   readonly namesTopic: boolean;
+  /** True when words point to a topic that they do not name. */
+  readonly pointsToTopic: boolean;
   /** True when they name a topic, or have a word that stands in some title, tag or author's name. */
   readonly namesSubject: boolean;
 }
@@ -21,7 +23,7 @@ export interface ReadRequest {
 /** Subjects that are turned down. What follows is only taken for one when the catalogue's topics know it. */
 const TURNED_DOWN: readonly RegExp[] = [
   /(?<=^|[，,。；;\s])(?<subject>[^，。,.!！?？；;]{1,10}?)(?:类|方面|相关)?的?(?:内容|课程?|书)?(?:我)?就?(?:算了|免了|不考虑|不用了|不要了|除外|别推荐了)(?=[，。,.!！?？；;吧]|$)/u,
-  /(?:不要|不想(?:学|看|要)|除了?|排除|不包括|别(?:再)?(?:推荐|给我)|跳过)\s*(?<subject>[^，。,.!！?？；;]{1,14}?)(?:类|方面|相关|这类|那类)?的?(?:内容|课程?|书)?(?:以外|之外|外)?(?=[，。,.!！?？；;]|都|$)/u,
+  /(?:(?<!要)不要|(?<!想)不想(?:学|看|要)|除了?|排除|不包括|别(?:再)?(?:推荐|给我)|跳过)\s*(?<subject>[^，。,.!！?？；;]{1,14}?)(?:类|方面|相关|这类|那类)?的?(?:内容|课程?|书)?(?:以外|之外|外)?(?=[，。,.!！?？；;]|都|$)/u,
   /(?:\bnot|\bno|\bexcept(?: for)?|\banything but|\bother than|\bbut not|\bnothing (?:on|about)|\bdon['’]?t want(?: anything (?:on|about))?|\bskip)\s+(?<subject>[a-z+#. ]{2,30}?)(?: (?:courses?|books?|stuff|content|please))?(?=[,.!?;]|$)/iu,
 ];
 
@@ -48,6 +50,7 @@ function readWords({ analysis, index }: ShelfView, text: string): ReadRequest {
         topics.length > 0 || terms.some(({ term, by }) => by === 'word' && index.documentFrequency(term) > 0),
     ),
     namesTopic: units.some(({ topics }) => topics.length > 0),
+    pointsToTopic: units.some(({ terms }) => terms.some(({ by }) => by === 'hint')),
     namesSubject: units.some(
       ({ topics, terms }) =>
         topics.length > 0 ||

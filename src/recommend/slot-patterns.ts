@@ -98,6 +98,10 @@ export const LEVEL_PATTERNS: SlotPatterns<NonNullable<Slots['level']>> = [
   ],
   [
     'beginner',
+    /(?:不要|别|不用|不想要)(?:太|很|那么)?(?:高级|高阶|难|深|专业)的?|(?:没|不)那么(?:难|深)的?|\b(?:not|nothing|no|isn['’]t|non)[- ](?:too |very |so |that |overly )?(?:advanced|hard|difficult|complicated|expert)\b/iu,
+  ],
+  [
+    'beginner',
     /(?<![太不])(?:简单|容易|浅显?|基础)一?[点些]儿?的?|\b(?:easier|simpler|gentler|easy|gentle)(?: (?:ones?|course|book|stuff|intro(?:duction)?))\b/iu,
   ],
   ['intermediate', /太(?:简单|浅|基础|初级)(?:了|啦)?|too (?:easy|basic|simple)(?: for me)?/iu],

@@ -52,9 +52,16 @@ function amountsText(amounts: readonly Money[]) {
 const CODE =
   /(?<![\p{L}\p{N}-])(?!\d{8})(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z0-9][A-Za-z0-9-]{2,30}[A-Za-z0-9](?![\p{Script=Latin}\p{N}-])/gu;
 
+/** A day or a place: "the 20th". */
+const ORDINAL = /^\d+(?:st|nd|rd|th|s|k|am|pm|h|min|gb)$/i;
+
 /** The code a message names; null when it names none. */
 export function codeIn(text: string): string | null {
   const words = text.normalize('NFKC').match(CODE) ?? [];
   const isShouting = !/[a-z]/.test(text) && words.length > 2;
-  return words.find((word) => /\d/.test(word) || (!isShouting && word === word.toUpperCase())) ?? null;
+  return (
+    words.find(
+      (word) => (/\d/.test(word) && !ORDINAL.test(word)) || (!isShouting && word === word.toUpperCase()),
+    ) ?? null
+  );
 }

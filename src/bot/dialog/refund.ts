@@ -77,7 +77,8 @@ function cardOf(order: RefundableOrder, livemode: boolean): RefundCard {
 const ASKING =
   /把|给我|那[个门本]|退款|退钱|退费|退课|退货|退掉|退订|退还|退回|退|不想|能|可以|申请|刚|之前|\b(?:refund(?:s|ed|able|ing)?|money|back|return|request|have|need|wish|give|bought|paid|purchase[ds]?|on|from)\b/gu;
 /** What is said of orders that are not to be given back. */
-const KEPT = /[^，,。;；.]*(?:留着|留下|保留|不退|别退|\bkeep(?:ing)?\b|\bnot the\b)[^，,。;；.]*/gu;
+const KEPT =
+  /[^，,。;；.]*(?:留着|留下|保留|不退|别退|别动|不动|不用动|不用退|还要(?!退)|\bleave\b|\buntouched\b|\bstays?\b|\bkeep(?:ing)?\b|\bnot the\b)[^，,。;；.]*/gu;
 const NEWEST =
   /刚刚?才?(?:买|付|下单)|最近(?:一|那|这)[笔个门本单]|\bjust (?:bought|paid|purchased|ordered|got)\b|\b(?:last|latest|most recent) (?:order|purchase|course|book|one)\b/u;
 

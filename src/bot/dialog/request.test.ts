@@ -9,7 +9,10 @@ const next = (text: string, hasSubject: boolean) => {
   const slots = { ...readSlots(text), topic: hasSubject ? text : '' };
   return goOnFrom(
     before,
-    { slots, hasSubject, isKnown: hasSubject, namesTopic: hasSubject, namesSubject: hasSubject },
+    {
+      ...{ slots, hasSubject, isKnown: hasSubject, namesTopic: hasSubject },
+      ...{ namesSubject: hasSubject, pointsToTopic: false },
+    },
     text,
   );
 };

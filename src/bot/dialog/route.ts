@@ -1,5 +1,7 @@
 import type { ReadRequest } from '../../recommend/index.ts';
+import { conceptsOf } from '../understanding/concepts.ts';
 import type { Intent } from '../understanding/intents.ts';
+import { readTables } from '../understanding/tables.ts';
 import type { Want } from '../understanding/wants.ts';
 import { codeIn } from './coupon.ts';
 import { hasWishes } from './request.ts';
@@ -26,6 +28,7 @@ const MAY_BE_SUBJECT: readonly Want[] = [
 const SOLD_WITH: readonly Want[] = ['group_buy', 'gift', 'membership', 'trial'];
 const SURE_OF_SELLING = 0.65;
 const SURE_FROM = 0.6;
+const UNSURE_OF_TALK = 0.5;
 /** Small talk is short: more than this beside a subject is about the subject. */
 const TALK_CHARACTERS_MAX = 14;
 
@@ -51,14 +54,17 @@ export async function meantWant(deps: AnswerDeps, turn: Turn): Promise<Want> {
   return isOpen ? wantByCatalogue(deps, turn) : want;
 }
 
-/** Who calls the own work silly beside a subject is not rude: "my e-mails sound stupid". */
+/** Who calls the own work silly beside a subject is not rude, and who asks for "system design" not sly. */
 async function isOwnWords(deps: AnswerDeps, turn: Turn): Promise<boolean> {
-  const { intent, text } = turn.understood;
+  const { intent, text, confidence } = turn.understood;
+  if (intent === 'manipulate' && confidence < SURELY_SLY && readTables(text).intent !== 'manipulate')
+    return (await readAsked(deps, turn)).namesTopic;
   if (intent !== 'abuse' || text.length < TALK_CHARACTERS_MAX || !OWN.test(text)) return false;
   const asked = await readAsked(deps, turn);
   return asked.namesSubject;
 }
 
+const SURELY_SLY = 0.8;
 const OWN = /自己|我的?|\bmy\b|\bmyself\b|\bi\b/u;
 
 /** What a guess is acted on for: it shows what the learner has and how to go on, and does nothing. */
@@ -78,7 +84,7 @@ const GUESSED: readonly Want[] = [
 ];
 
 /** Wants that name what is sold here sooner than they are talk of paying: "15 dollars at most, in dollars". */
-const MAY_BE_BUDGET: readonly Want[] = ['how_to_pay', 'wallet', 'coupon', 'privacy', 'terms'];
+const MAY_BE_BUDGET: readonly Want[] = ['how_to_pay', 'wallet', 'coupon', 'terms'];
 
 /** Wants that a code is easily taken for: "SAVE20 at checkout". */
 const MAY_BE_CODE: readonly Want[] = ['buy', 'price', 'discount', 'search', 'unclear', 'validity'];
@@ -93,28 +99,48 @@ async function namesCode(deps: AnswerDeps, { understood, message }: Turn): Promi
 
 /** What the catalogue makes of words that alone could mean several things. */
 async function wantByCatalogue(deps: AnswerDeps, turn: Turn): Promise<Want> {
-  const { want, text, guess } = turn.understood;
+  const { text } = turn.understood;
   const asked = await readAsked(deps, turn);
   if (!asked.isKnown && /\d/.test(text) && codeIn(turn.message.text) !== null) return 'coupon';
   const goesOn = turn.state.shown?.request === undefined ? null : wantGoingOn(turn, asked);
   if (goesOn !== null) return goesOn;
+  return wantBySubject(turn, asked);
+}
+
+/** What a subject that is named makes of an unsure want, or a guess where none is. */
+function wantBySubject(turn: Turn, asked: ReadRequest): Want {
+  const { want, text, guess } = turn.understood;
+  const fact = want === 'search' && asked.namesTopic ? factAsked(text) : null;
+  if (fact === 'duration' || fact === 'teacher') return fact;
   const guessed = guess === null ? null : guessTaken(turn, guess, asked);
   if (guessed !== null) return guessed;
-  if (asked.namesTopic && isAboutSubject(turn, asked)) return 'search';
-  return isAboutCatalogue(turn.understood, asked) ? 'search' : want;
+  const isSubject = asked.namesTopic && isAboutSubject(turn, asked);
+  return isSubject || isAboutCatalogue(turn.understood, asked) ? 'search' : want;
 }
 
 /** Whether what sounds like talk is about something that is sold here. */
 function isAboutCatalogue({ want, confidence, text }: Turn['understood'], asked: ReadRequest): boolean {
   if (!MAY_BE_SUBJECT.includes(want)) return false;
   const isUnsure = confidence < SURE_FROM;
-  if (want === 'off_topic') return isUnsure && asked.namesSubject;
+  if (want === 'off_topic') return confidence < UNSURE_OF_TALK && asked.namesSubject;
   return (isUnsure || text.length >= TALK_CHARACTERS_MAX) && asked.isKnown;
 }
 
+/** Wants that stories are told of, and the ideas such a story has several of, whatever else is spoken of. */
+const TROUBLES: readonly Want[] = [
+  ...(['payment_trouble', 'refund', 'refund_status', 'orders', 'invoice', 'access'] as const),
+  'playback_trouble',
+];
+const TELLING = ['pay', 'charge', 'fail', 'bank', 'twice', 'refund', 'arrive', 'past', 'expense', 'missing'];
+const TOLD_MIN = 3;
+
 /** A guess where no subject is named, or a question about what is shown. */
-function guessTaken({ state, understood }: Turn, guess: Want, { namesTopic }: ReadRequest): Want | null {
-  if (GUESSED.includes(guess) && !namesTopic) return guess;
+function guessTaken({ state, understood }: Turn, guess: Want, asked: ReadRequest): Want | null {
+  const isTrouble = TROUBLES.includes(guess);
+  if (isTrouble && conceptsOf(understood.text).filter((idea) => TELLING.includes(idea)).length >= TOLD_MIN)
+    return guess;
+  const isFree = !asked.namesTopic && (isTrouble || !asked.pointsToTopic);
+  if (GUESSED.includes(guess) && isFree) return guess;
   const asksOfOne = ASKED_OF_ONE.includes(guess) && QUESTION.test(understood.text);
   return asksOfOne && state.shown !== undefined ? guess : null;
 }
@@ -122,6 +148,7 @@ function guessTaken({ state, understood }: Turn, guess: Want, { namesTopic }: Re
 /** Whether words beside a subject are about it: "a Chinese version of the parenting one", "for remote teams". */
 function isAboutSubject({ understood: { want, confidence } }: Turn, { slots }: ReadRequest): boolean {
   if (want === 'language') return slots.language !== undefined || confidence < SURE_FROM;
+  if (want === 'privacy') return confidence < SURE_OF_SELLING;
   if (MAY_BE_BUDGET.includes(want) && confidence < SURE_OF_SELLING) {
     return slots.priceCeiling !== undefined || slots.kind !== undefined || slots.level !== undefined;
   }

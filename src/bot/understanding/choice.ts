@@ -27,7 +27,7 @@ const NAMED_PLACES: readonly (readonly [number, RegExp])[] = [
     0,
     /(?<!还|更|以)(?:头|前|上面|最上面?|最前面?|左边|最左边?)(?:那|的)?(?:一)(?:个|门|本|款)|(?:打头|首)(?:的)?(?:那)?(?:一)?(?:个|门|本|款)|头(?:个|门|本)|最(?:上面|前面|左边)(?:的|那)|\b(?:the )?(?:former|top one|very top)\b/u,
   ],
-  [1, /(?:后|下面)(?:那|的)?一(?:个|门|本|款)|\bthe latter\b/u],
+  [1, /(?<![最以之今])(?:后|下面)(?:那|的)?一(?:个|门|本|款)|\bthe latter\b/u],
 ];
 
 const OTHERS: readonly (readonly [Exclude<Choice['kind'], 'place'>, RegExp])[] = [

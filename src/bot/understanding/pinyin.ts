@@ -38,6 +38,8 @@ export function writePinyinOut(text: string): string {
   if (!/[a-z]{2}/i.test(text)) return text;
   const hasHan = /\p{Script=Han}/u.test(text);
   const runs = (text.match(RUN) ?? []).map((run) => run.toLowerCase());
+  const joined = hasHan || NOT_LETTERS.test(text) ? null : joinSyllables(runs);
+  if (joined !== null) return joined;
   const outs = new Map(runs.map((run) => [run, NAMES.test(run) ? run : segment(run)] as const));
   if (!hasHan && isMostlyPinyin(runs, outs)) mendRuns(outs);
   const isAll = runs.every((run) => outs.get(run) !== null);
@@ -50,6 +52,16 @@ export function writePinyinOut(text: string): string {
       return isPinyin && (!hasHan || run.length >= ALONE_LETTERS_MIN) ? out : run;
     })
     .replace(/(?<=\p{Script=Han}) +(?=\p{Script=Han})/gu, '');
+}
+
+const NOT_LETTERS = /[^a-z\s?.!,]/i;
+const JOINED_LETTERS_MIN = 7;
+
+/** Syllables typed one by one: "ren gong ke fu". Null unless together they are words of ours. */
+function joinSyllables(runs: readonly string[]): string | null {
+  const letters = runs.join('');
+  const isSyllables = runs.length > 1 && letters.length >= JOINED_LETTERS_MIN && runs.every(isSpelledOut);
+  return isSyllables && !runs.every((run) => NAMES.test(run)) ? segment(letters) : null;
 }
 
 /** Most of it is words of ours, one of them too long to be met by chance, and the rest could be Chinese too. */
