@@ -26,7 +26,8 @@ export default defineConfig({
     globalSetup: ['test/postgres.setup.ts'],
     pool: 'forks',
     maxWorkers: 3,
-    testTimeout: 30_000,
+    // As long as a machine many times slower than a developer's needs; a test that passes never waits for it.
+    testTimeout: 90_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 15_000 } },
     // Each worker loads the house and starts its browser once; tests start their own servers and databases and share nothing else.
@@ -35,7 +36,7 @@ export default defineConfig({
     experimental: { fsModuleCache: true },
     sequence: { sequencer: ProjectByProject },
     projects: [
-      { extends: true, test: { name: 'browser', include: inBrowser, retry: 1, testTimeout: 90_000 } },
+      { extends: true, test: { name: 'browser', include: inBrowser, retry: 1 } },
       {
         extends: true,
         test: {
