@@ -12429,6 +12429,10 @@ export interface paths {
                             }[];
                             gaps: {
                                 topicId: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
                                 asked: number;
                                 nothing: number;
                                 near: number;
