@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { maskWords } from '../bot/index.ts';
 import { findProductsOnSale, importCatalog } from '../checkout/index.ts';
 import type { House } from './compose.ts';
 
@@ -17,6 +18,7 @@ export async function fillDemoCatalogue(house: House, demoUrl: string | undefine
     levels: {},
     priceUnit: 'major',
     dryRun: false,
+    maskWords,
     baseUrl: demoUrl ?? `http://localhost:${house.config.DEMO_PORT}`,
   });
   house.log.info({ created: summary.created, refused: summary.refused }, 'the demo catalogue is on sale');

@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
-import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import {
   attachmentRoutes,
   botFrameworkRoutes,
@@ -93,7 +92,7 @@ export async function start(given: Config): Promise<Running> {
     requestsPerMinute: config.REQUESTS_PER_MINUTE,
     version: VERSION,
     gates: gatesOf(house),
-    api: parts.http ? apiOf(house) : parts.worker ? analyticsRoutes(house) : [],
+    api: (parts.http ? apiOf(house) : parts.worker ? analyticsRoutes(house) : []).map(wordsMasked),
     other: [operatorRoutes(operatorDeps(house)), ...(parts.http ? pagesOf(house) : [])],
   });
   const sockets = parts.sockets ? buildSockets(app.server, house) : undefined;
@@ -163,23 +162,24 @@ function apiOf(house: House): FastifyPluginCallback[] {
     }),
     paymentRoutes(house.checkout, host),
     routingRoutes(house.checkout, host),
-    wordsMasked(refundRoutes(house.checkout, host)),
+    refundRoutes(house.checkout, host),
     invoiceRoutes(house.privacy, { ...gatesOf(house), host }),
     privacyRoutes(house.privacy, house.authenticate),
     webhookRoutes(house.webhooks.deps, host),
     directLineRoutes(directLineOf(house)),
     botFrameworkRoutes(house.botFramework.deps),
-    wordsMasked(riskRoutes(riskRoutesDepsOf(house), createRequireStaff(house.checkout))),
+    riskRoutes(riskRoutesDepsOf(house), createRequireStaff(house.checkout)),
     ...analyticsRoutes(house),
     clockRoutes({ ...house, livemode: house.config.livemode, apiKey: sandboxKeys(SANDBOX_SECRET).apiKey }),
   ] as FastifyPluginCallback[];
 }
 
-/** What the platform's people and ours write about learners is masked before any operation sees it (C7). */
-function wordsMasked(routes: FastifyPluginCallbackZod): FastifyPluginCallbackZod {
-  return async (app) => {
+/** What learners, the platform's people and ours write is masked before any operation sees it (C7). */
+function wordsMasked(routes: FastifyPluginCallback): FastifyPluginCallback {
+  return (app, _options, done) => {
     app.addHook('preHandler', maskWordsHook);
-    await app.register(routes);
+    void app.register(routes);
+    done();
   };
 }
 

@@ -20,7 +20,7 @@ export { chatPaceOf } from './conversation/chat-pace.ts';
 export { OWNER_TOPIC } from './conversation/deliver.ts';
 export { ERASED_TOPIC, eraseConversations, type LearnerErased } from './conversation/erase-conversations.ts';
 export { maskSensitive } from './conversation/mask.ts';
-export { maskWordsHook } from './conversation/mask-words.ts';
+export { maskWords, maskWordsHook } from './conversation/mask-words.ts';
 export { moveConversations } from './conversation/move-conversations.ts';
 export { createReadMarks } from './conversation/read-marks.ts';
 export type {

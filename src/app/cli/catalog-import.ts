@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { maskWords } from '../../bot/index.ts';
 import {
   type ImportSummary,
   importCatalog,
@@ -28,6 +29,7 @@ export async function runImport(args: readonly string[], context: CliContext): P
     { db, clock, newId, livemode },
     {
       ...options,
+      maskWords,
       input: file === '-' ? context.stdin : createReadStream(file),
       onProblem: reporter.problem,
       onProgress: reporter.progress,

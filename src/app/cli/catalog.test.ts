@@ -39,7 +39,7 @@ describe('catalog import', () => {
   it('takes a table whose columns have other names by flags alone', async () => {
     const table = file(
       'table.csv',
-      'no,name of it,paid,fee,stars,seen\n1,Knots,TRUE,20,★★,5\n2,Sails,FALSE,0,★★★,6\n3,,TRUE,20,★,7\n',
+      'no,name of it,paid,fee,stars,seen\n1,Knots 4242424242424242,TRUE,20,★★,5\n2,Sails,FALSE,0,★★★,6\n3,,TRUE,20,★,7\n',
     );
     const result = await run(
       ...['import', table, '--source', 'club', '--currency', 'USD', '--kind', 'course', '--language', 'en'],
@@ -53,6 +53,7 @@ describe('catalog import', () => {
     expect(result.err).toContain('line 4: title_missing');
     const [knots, sails] = [await productOf('club:1:en'), await productOf('club:2:en')];
     expect([knots?.prices[0]?.amountMinor, sails?.prices[0]?.amountMinor]).toEqual([2000, 0]);
+    expect(knots?.product.title).toBe('Knots ••••4242');
     expect([knots?.product.level, sails?.product.level]).toEqual(['beginner', 'beginner']);
   });
 

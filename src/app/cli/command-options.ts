@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { maskWords } from '../../bot/index.ts';
 import type { CliContext, ExitCode } from './command.ts';
 
 /** A whole number as a word of the command line. */
@@ -14,7 +15,7 @@ export interface GivenOptions<Schema extends z.ZodObject> {
   readonly words: readonly string[];
 }
 
-/** What was asked for, or the sentences that say what is wrong with it. */
+/** What was asked for, its words masked (C7), or the sentences that say what is wrong with it. */
 export function readOptions<Schema extends z.ZodObject>(
   args: readonly string[],
   schema: Schema,
@@ -29,7 +30,7 @@ export function readOptions<Schema extends z.ZodObject>(
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const parsed = schema.safeParse(values);
     return parsed.success
-      ? { options: parsed.data, words: positionals }
+      ? { options: maskWords(parsed.data), words: positionals }
       : parsed.error.issues.map(({ path, message }) => `--${String(path[0])} ${message}.`);
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];

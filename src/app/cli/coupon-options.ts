@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { maskWords } from '../../bot/index.ts';
 import { parseAmount } from '../../kernel/money.ts';
 
 /** What the words after `coupon ACTION` ask for. The terms are judged where coupons are made. */
@@ -68,7 +69,7 @@ export function readCouponOptions(args: readonly string[]): CouponOptions | stri
     return {
       words: positionals,
       json,
-      terms: given(read),
+      terms: maskWords(given(read)),
       ...(count !== undefined && { count }),
       ...(prefix !== undefined && { prefix }),
     };

@@ -43,7 +43,7 @@ describe('tilltalk coupon', () => {
         '--kinds',
         'course,ebook',
       ],
-      ...['--first-purchase', '--per-learner', '2', '--stock', '100', '--note', '春季'],
+      ...['--first-purchase', '--per-learner', '2', '--stock', '100', '--note', '春季 4242 4242 4242 4242'],
       ...['--from', '2026-12-01T00:00:00+08:00', '--until', '2027-01-01T00:00:00+08:00'],
     );
     expect(added).toMatchObject({ code: 0, err: [] });
@@ -62,6 +62,7 @@ describe('tilltalk coupon', () => {
         startsAtMs: Date.parse('2026-12-01T00:00:00+08:00'),
         endsAtMs: Date.parse('2027-01-01T00:00:00+08:00'),
         status: 'active',
+        note: '春季 ••••4242',
         createdBy: 'cli',
         merchantAccountId: 'ma_1',
       },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { text as readText } from 'node:stream/consumers';
 import { z } from 'zod';
 import { ServiceSettings } from '../../bot/handoff/wire.ts';
-import { setService, viewServiceNow } from '../../bot/index.ts';
+import { maskWords, setService, viewServiceNow } from '../../bot/index.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import type { CliCommand, CliContext, ExitCode } from './command.ts';
 import { flag, misused, readOptions, runAction } from './command-options.ts';
@@ -96,7 +96,7 @@ type Changed = { [Key in keyof ServiceSettings]?: ServiceSettings[Key] | undefin
 async function change(context: CliContext, changed: Changed): Promise<ExitCode> {
   const deps = await depsOf(context);
   const { version, settings } = await viewServiceNow(deps);
-  const next = ServiceSettings.parse({ ...settings, ...changed });
+  const next = maskWords(ServiceSettings.parse({ ...settings, ...changed }));
   try {
     const view = await setService(deps, { version, settings: next, actor: 'command_line' });
     context.print(`Version ${view.version} counts from now on.`);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { maskWords } from '../../bot/index.ts';
 import { deriveKey, presentKey } from '../../kernel/derive-key.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import { silentLog } from '../../kernel/log.ts';
@@ -80,7 +81,10 @@ async function runSave(args: readonly string[], context: CliContext): Promise<Ex
         context.printError(`${path.join('.') || 'rule'}: ${message}`);
       return 1;
     }
-    const rule = await saveRule(await rulesDepsOf(context), { definition: parsed.data, actor: ACTOR });
+    const rule = await saveRule(await rulesDepsOf(context), {
+      definition: maskWords(parsed.data),
+      actor: ACTOR,
+    });
     context.print(`saved      ${rule.name} v${rule.version} as a draft`);
     return 0;
   });

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { maskWords } from '../../bot/index.ts';
 import { type AddStaff, addStaff, makePassword, staffErrors } from '../../identity/index.ts';
 import { StaffRole } from '../../identity/wire.ts';
 import { DomainError } from '../../kernel/errors.ts';
@@ -94,7 +95,7 @@ function readOptions(args: readonly string[]): z.output<typeof Options> | string
     });
     const parsed = Options.safeParse(values);
     return parsed.success
-      ? parsed.data
+      ? maskWords(parsed.data)
       : parsed.error.issues.map(({ path, message }) => `--${path.join('.')} ${message}.`);
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];

@@ -1,5 +1,4 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
-import { maskWordsHook } from '../conversation/mask-words.ts';
 import { addApprovals } from './approval/routes.ts';
 import { listAuditLines } from './audit/list-audit-lines.ts';
 import { addCannedReplies } from './canned-reply/routes.ts';
@@ -19,7 +18,6 @@ export function consoleOpsRoutes(deps: ConsoleOpsRoutesDeps): FastifyPluginCallb
       reply.header('cache-control', 'no-store');
       next();
     });
-    app.addHook('preHandler', maskWordsHook);
     addThreads(app, deps);
     addCannedReplies(app, deps);
     addLabels(app, deps);

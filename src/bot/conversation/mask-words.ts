@@ -1,25 +1,30 @@
 import type { preHandlerHookHandler } from 'fastify';
 import { maskSensitive } from './mask.ts';
 
-/** What in a request's body is people's own words; everything else is ids, kinds and numbers. */
-const WORDS = new Set(['text', 'textZh', 'textEn', 'title', 'name', 'note', 'reason', 'message', 'comment']);
+/** What in a request, or in what a command line gives, is people's own words; everything else is ids, kinds and numbers. */
+const WORDS = new Set([
+  ...['text', 'textZh', 'textEn', 'zh', 'en', 'title', 'name', 'displayName', 'author', 'tags'],
+  ...['note', 'reason', 'message', 'comment', 'description', 'analystText'],
+]);
 
-/** Hides card and identity numbers in all that staff and host platforms write, before any operation sees it (C7). */
+/** Hides card and identity numbers in all that people write over HTTP, before any operation sees it (C7). */
 export const maskWordsHook: preHandlerHookHandler = (request, _reply, done) => {
   request.body = maskWords(request.body);
   done();
 };
 
-/** A body with its words masked, however deep they stand. */
-function maskWords(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(maskWords);
+/** The same value with its words masked, however deep they stand. */
+export function maskWords<Value>(value: Value): Value {
+  return maskedIn(value, false) as Value;
+}
+
+function maskedIn(value: unknown, isWords: boolean): unknown {
+  if (typeof value === 'string') return isWords ? maskSensitive(value) : value;
+  if (Array.isArray(value)) return value.map((inside) => maskedIn(inside, isWords));
   // The bytes of a file are no words.
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
     return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inside]) => [
-      key,
-      typeof inside === 'string' && WORDS.has(key) ? maskSensitive(inside) : maskWords(inside),
-    ]),
+    Object.entries(value).map(([key, inside]) => [key, maskedIn(inside, WORDS.has(key))]),
   );
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maskSensitive } from './mask.ts';
+import { maskWords } from './mask-words.ts';
 import { isChineseIdentityNumber, isLuhn } from './secret-numbers.ts';
 
 const digits = (length: number) =>
@@ -143,5 +144,16 @@ describe('masking', () => {
         expect(maskSensitive(`¥${number}`)).toBe(`¥${number}`);
       }),
     );
+  });
+});
+
+it('in what is given as a whole, words are masked wherever they stand, and ids and addresses never', () => {
+  const card = '4242 4242 4242 4242';
+  const ids = { externalId: '4242424242424242', url: 'https://a.example/4242424242424242', endsAtMs: 4242 };
+  expect(maskWords({ ...ids, note: card, days: [{ name: { zh: card, en: 'a' } }], tags: [card] })).toEqual({
+    ...ids,
+    note: '••••4242',
+    days: [{ name: { zh: '••••4242', en: 'a' } }],
+    tags: ['••••4242'],
   });
 });

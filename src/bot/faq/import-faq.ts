@@ -1,4 +1,5 @@
 import type { Tx } from '../../kernel/db/database.ts';
+import { maskWords } from '../conversation/mask-words.ts';
 import type { ConversationDeps } from '../deps.ts';
 import type { WrittenAnswer } from './read-faq.ts';
 import { currentEntries, lastVersions, replaceEntry, saveEntry } from './store.ts';
@@ -20,7 +21,7 @@ export interface ImportedFaq {
   readonly withdrawn: number;
 }
 
-/** Takes answers over in one transaction; one that did not change keeps its version. */
+/** Takes answers over, masked (C7), in one transaction; one that did not change keeps its version. */
 export async function importFaq(
   deps: ImportFaqDeps,
   { answers, withdrawOthers }: ImportFaq,
@@ -30,7 +31,7 @@ export async function importFaq(
     const current = new Map((await currentEntries(tx)).map((entry) => [entry.key, entry]));
     const versions = await lastVersions(tx);
     const count = { added: 0, changed: 0, same: 0 };
-    for (const answer of answers) {
+    for (const answer of maskWords(answers)) {
       const before = current.get(answer.key);
       const version = (versions.get(answer.key) ?? 0) + 1;
       const entry = { ...answer, faqEntryId: deps.newId('faq'), version };

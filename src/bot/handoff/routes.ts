@@ -2,7 +2,6 @@ import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { CONSOLE_ROLES } from '../../identity/index.ts';
 import { DomainError, kernelErrors } from '../../kernel/errors.ts';
-import { maskWordsHook } from '../conversation/mask-words.ts';
 import { acceptHandoff } from './accept-handoff.ts';
 import type { ConsoleRoutesDeps } from './deps.ts';
 import { releaseHandoff } from './finish-handoff.ts';
@@ -32,7 +31,6 @@ export function consoleRoutes(deps: ConsoleRoutesDeps): FastifyPluginCallbackZod
       reply.header('cache-control', 'no-store');
       next();
     });
-    app.addHook('preHandler', maskWordsHook);
     app.get(
       '/v1/console/conversations',
       { config, schema: { tags, querystring: ListQuery } },

@@ -29,6 +29,8 @@ export interface RowDefaults extends PriceDefaults {
   /** The importer's own words for levels, lower case. */
   readonly levels: Readonly<Record<string, ProductLevel>>;
   readonly baseUrl?: string | undefined;
+  /** Hides card and identity numbers in what people wrote (C7); left out: words stay as they are. */
+  readonly maskWords?: <Value>(value: Value) => Value;
 }
 
 /** What a file says of a product; a change of it is a change of the product. */
@@ -87,17 +89,18 @@ export function readProductRow(mapped: MappedRow, defaults: RowDefaults): Produc
   };
   const problem = problemOf(candidate, fields);
   if (problem !== null) return { problem };
-  const content = ProductContent.safeParse({ ...candidate, title: candidate.title?.replace(/\s+/gu, ' ') });
-  if (!content.success) return refuse(codeOf(content.error), String(content.error.issues[0]?.path[0] ?? ''));
+  const parsed = ProductContent.safeParse({ ...candidate, title: candidate.title?.replace(/\s+/gu, ' ') });
+  if (!parsed.success) return refuse(codeOf(parsed.error), String(parsed.error.issues[0]?.path[0] ?? ''));
+  const content = defaults.maskWords?.(parsed.data) ?? parsed.data;
   const sale = readSale(mapped, defaults);
   if ('problem' in sale) return sale;
   const { status, prices, ...limited } = sale;
-  const contentHash = hashContent(content.data);
+  const contentHash = hashContent(content);
   return {
     row: {
-      externalId: externalIdOf({ source: defaults.source, id, language: content.data.language }),
+      externalId: externalIdOf({ source: defaults.source, id, language: content.language }),
       translationGroup: `${defaults.source}:${id}`,
-      content: content.data,
+      content,
       contentHash,
       prices,
       status,

@@ -1,7 +1,6 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { CONSOLE_ROLES, SUPERVISOR_ROLES } from '../../../identity/index.ts';
-import { maskWordsHook } from '../../conversation/mask-words.ts';
 import type { ConsoleRoutesDeps } from '../deps.ts';
 import { closeHandoff, closeWaiting } from '../finish-handoff.ts';
 import { agentGate } from '../presence/agent-gate.ts';
@@ -24,7 +23,6 @@ export function queueRoutes(deps: ConsoleRoutesDeps): FastifyPluginCallbackZod {
   const config = { access: CONSOLE_ROLES };
   const forSupervisors = { access: SUPERVISOR_ROLES };
   return (app, _options, done) => {
-    app.addHook('preHandler', maskWordsHook);
     app.get(
       '/v1/console/queue',
       { config, schema: { tags, response: { 200: QueueView } } },
