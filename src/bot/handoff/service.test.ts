@@ -4,6 +4,7 @@ import { DomainError } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/id.ts';
 import { createMeter } from '../../kernel/meter.ts';
 import { createTestBot, type TestBot } from '../bot.testing.ts';
+import { findAwake, saveSnooze } from '../console/snooze/store.ts';
 import { openConversation } from '../conversation/open-conversation.ts';
 import { deliverNotice } from '../notice/deliver-notice.ts';
 import { handleTurn } from '../turn/handle-turn.ts';
@@ -261,6 +262,27 @@ describeOnBothEngines('people’s service', (database, engine) => {
     await acceptHandoff(bot.deps, { ...another, agent: LIN });
     await releaseHandoff(bot.deps, { ...another, agent: LIN, askCsat: true });
     expect(await events(another, 'csat.%')).toEqual(['csat.asked']);
+  });
+
+  it('neither asking how it was nor the answer wakes a thread that sleeps; a message of its learner does', async () => {
+    const bot = await begin();
+    await come(bot);
+    const thread = await waiting(bot);
+    await acceptHandoff(bot.deps, { ...thread, agent: LIN });
+    const { conversationId } = thread;
+    const lastSeq = async () => (await bot.transcript(conversationId)).at(-1)?.channelData.seq ?? 0;
+    const nowMs = bot.deps.clock.wallMs();
+    const sleep = { conversationId, staffId: LIN.staffId, untilMs: nowMs + 3_600_000, createdAtMs: nowMs };
+    const afterSeq = await lastSeq();
+    await bot.deps.db.transact((tx) => saveSnooze(tx, { ...sleep, afterSeq }));
+    const isAwake = async () => (await findAwake(bot.deps.db.query, nowMs)).includes(conversationId);
+    await releaseHandoff(bot.deps, { ...thread, agent: LIN, askCsat: true });
+    expect([(await lastSeq()) > afterSeq, await isAwake()]).toEqual([true, false]);
+    const csatId = (await viewService(bot.deps, conversationId))?.csat?.csatId ?? '';
+    await answerCsat(bot.deps, { ...thread, csatId, score: 5 });
+    expect(await isAwake()).toBe(false);
+    await say(bot, thread, '还有一个问题');
+    expect(await isAwake()).toBe(true);
   });
 
   it('a promise that is not kept is told once; an answer keeps it; the next one runs from the learner’s message', async () => {

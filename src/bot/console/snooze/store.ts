@@ -51,7 +51,7 @@ export async function findAwake(queries: Queries, nowMs: number): Promise<string
   return [...due.map(({ conversationId }) => conversationId), ...(await findWrittenTo(queries, moved))];
 }
 
-/** Those of the snoozes whose learner has written since. */
+/** Those of the snoozes whose learner has written since: a rating of the talk before is no wish of theirs. */
 async function findWrittenTo(
   queries: Queries,
   snoozes: readonly Pick<ConversationSnooze, 'conversationId' | 'afterSeq'>[],
@@ -64,6 +64,7 @@ async function findWrittenTo(
       .where('conversationId', '=', conversationId)
       .where('seq', '>', afterSeq)
       .where('sender', '=', 'learner')
+      .where('type', '=', 'message')
       .limit(1)
       .executeTakeFirst();
     if (message !== undefined) found.push(conversationId);
