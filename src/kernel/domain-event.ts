@@ -38,3 +38,22 @@ export function eventOfRow(row: EventRow): DomainEvent {
     },
   };
 }
+
+/** The event that a row was just written for. Its payload is the writer's own: nobody changes what was told. */
+export function eventOf(
+  { type, subjectId, learnerId, conversationId, livemode, payload }: NewEvent,
+  { eventId, occurredAtMs }: Pick<EventRow, 'eventId' | 'occurredAtMs'>,
+  position: number,
+): DomainEvent {
+  return {
+    eventId,
+    position,
+    type,
+    subjectId,
+    learnerId: learnerId ?? null,
+    conversationId: conversationId ?? null,
+    livemode,
+    occurredAtMs,
+    payload,
+  };
+}

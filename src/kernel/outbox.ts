@@ -1,9 +1,8 @@
 import type { Clock } from './clock.ts';
-import { afterCommit, type Tx } from './db/database.ts';
-import { prepared } from './db/prepared.ts';
-import type { DomainEvent as EventRow } from './db/tables.ts';
-import { type DomainEvent, eventOfRow, type NewEvent } from './domain-event.ts';
-import { type EventTail, tailOf } from './event-tail.ts';
+import { afterCommit, carried, type Tx } from './db/database.ts';
+import { insertCounted } from './db/prepared.ts';
+import { type DomainEvent, eventOf, type NewEvent } from './domain-event.ts';
+import { tailOf } from './event-tail.ts';
 import type { NewId } from './id.ts';
 
 export interface OutboxDeps {
@@ -14,7 +13,6 @@ export interface OutboxDeps {
 type CommitListener = (types: readonly string[]) => void;
 
 const listeners = new Set<CommitListener>();
-const written = new WeakMap<Tx, Written>();
 
 /** What a transaction has written so far. */
 interface Written {
@@ -28,18 +26,16 @@ export function onEventsCommitted(listener: CommitListener): () => void {
   return () => listeners.delete(listener);
 }
 
-function writtenIn(tx: Tx, tail: EventTail | undefined): Written {
-  const known = written.get(tx);
-  if (known !== undefined) return known;
+const writtenIn = carried((tx): Written => {
   const fresh: Written = { types: [], events: [] };
-  written.set(tx, fresh);
+  const tail = tailOf(tx);
   const writtenAt = tail?.now() ?? 0;
   afterCommit(tx, () => {
     tail?.push(fresh.events, writtenAt);
     for (const listener of listeners) listener(fresh.types);
   });
   return fresh;
-}
+});
 
 /**
  * Writes a fact into the event log, in the transaction of the fact itself. Returns its id.
@@ -57,29 +53,13 @@ export async function appendEvent(deps: OutboxDeps, tx: Tx, event: NewEvent): Pr
     occurredAtMs: deps.clock.nowMs(),
     payload: JSON.stringify(event.payload),
   };
-  const [numbered] = await insertEvent(tx, row);
-  const { types, events } = writtenIn(tx, tailOf(tx));
+  // No position is given: that of SQLite is the key of the table, which its engine counts on.
+  const position = await insertCounted(tx, 'domain_event', row);
+  const { types, events } = writtenIn(tx);
   types.push(event.type);
-  if (numbered !== undefined && numbered.position !== null) events.push(eventOfRow({ ...row, ...numbered }));
+  if (position !== null) events.push(eventOf(event, row, position));
   return row.eventId;
 }
-
-/** No position is given: that of SQLite is the key of the table, which its engine counts on. */
-const insertEvent = prepared((db, row: Omit<EventRow, 'position'>) =>
-  db
-    .insertInto('domain_event')
-    .values({
-      eventId: row.eventId,
-      type: row.type,
-      learnerId: row.learnerId,
-      conversationId: row.conversationId,
-      subjectId: row.subjectId,
-      livemode: row.livemode,
-      occurredAtMs: row.occurredAtMs,
-      payload: row.payload,
-    })
-    .returning('position'),
-);
 
 /** Who hears which events. `handle` may run twice for one event, and events of one conversation come in order. */
 export interface Subscription {

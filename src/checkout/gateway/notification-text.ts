@@ -6,7 +6,9 @@ const NOT_KEPT = new Set(['authorization', 'cookie', 'proxy-authorization']);
 
 /** The headers as JSON, without what might be a secret. */
 export function headersText({ headers }: RawNotification): string {
-  return JSON.stringify(headers, (name, value: unknown) => (NOT_KEPT.has(name) ? undefined : value));
+  const kept: Record<string, unknown> = {};
+  for (const name in headers) if (!NOT_KEPT.has(name)) kept[name] = headers[name];
+  return JSON.stringify(kept);
 }
 
 /** The body byte for byte: as text, or in base64 behind `base64:` when it is none. */

@@ -65,8 +65,21 @@ const elsewhere: readonly Reason[] = [
   reasons.onlyInBrowser,
 ];
 
+/** Every view of a checkout asks again for one of few places. */
+const known = new WeakMap<readonly PaymentGateway[], Map<string, readonly MethodView[]>>();
+
 /** The methods of a place in the order they are shown, each offered or with the reason why not (M14). */
-export function methodsFor(place: PaymentPlace, gateways: readonly PaymentGateway[]): MethodView[] {
+export function methodsFor(place: PaymentPlace, gateways: readonly PaymentGateway[]): readonly MethodView[] {
+  const { surface, currency, wechatOpenid } = place;
+  const ofPlaces = known.get(gateways) ?? new Map<string, readonly MethodView[]>();
+  known.set(gateways, ofPlaces);
+  const key = `${surface} ${currency} ${wechatOpenid === null}`;
+  const views = ofPlaces.get(key) ?? viewMethods(place, gateways);
+  ofPlaces.set(key, views);
+  return views;
+}
+
+function viewMethods(place: PaymentPlace, gateways: readonly PaymentGateway[]): readonly MethodView[] {
   return ORDER.map((method) => {
     const wanted = flowsWanted(method, place);
     const flow = wanted.find((candidate) => gatewaysServing({ method, flow: candidate, place }, gateways)[0]);

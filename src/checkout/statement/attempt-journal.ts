@@ -47,6 +47,7 @@ export interface JournalOptions {
 const LEARNERS_REMEMBERED_MAX = 50_000;
 const FILE_NAME = /^attempts-(\d{4}-\d{2}-\d{2})-[0-9a-f]{8}\.jsonl$/;
 const DAY_MS = 86_400_000;
+const CHECK_EVERY_MS = 250;
 /** What another process still wrote into when it was erased is closed by now. */
 const ERASED_LATELY_MS = 3 * DAY_MS;
 
@@ -69,7 +70,7 @@ export function openJournal(options: JournalOptions): AttemptJournal {
     const files = await filesOf(options.folder);
     const closed = files.filter(({ day }) => day < today).map(({ name }) => name);
     const own = files.find(({ name }) => name === fileOf(today, options.processId))?.name;
-    await forgetInFiles({ folder: options.folder, closed, own, learner });
+    await forgetInFiles({ folder: options.folder, closed, own, learner, onReplaced: append.openAnew });
   };
   return {
     recordOrder: (placed) => {
@@ -99,17 +100,18 @@ export function openJournal(options: JournalOptions): AttemptJournal {
  * after that. A call to the kernel costs less than waiting for a thread. What cannot be written keeps nobody from paying.
  */
 function createAppender({ folder, processId, wallMs, log }: JournalOptions) {
-  let open: { readonly name: string; readonly descriptor: number } | undefined;
+  let open: OpenFile | undefined;
   const close = (): void => {
     if (open !== undefined) closeSync(open.descriptor);
     open = undefined;
   };
-  const descriptorOf = (name: string): number => {
-    // A file that somebody removed would swallow what is written into it.
-    if (open?.name === name && fstatSync(open.descriptor).nlink > 0) return open.descriptor;
+  const descriptorOf = (nowMs: number): number => {
+    const day = Math.floor(nowMs / DAY_MS);
+    if (open?.day === day && isThere(open, nowMs)) return open.descriptor;
     close();
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    open = { name, descriptor: openSync(join(folder, name), 'a', 0o600) };
+    const name = fileOf(dayOf(nowMs), processId);
+    open = { day, descriptor: openSync(join(folder, name), 'a', 0o600), checkedMs: nowMs };
     return open.descriptor;
   };
   let waiting = '';
@@ -118,7 +120,7 @@ function createAppender({ folder, processId, wallMs, log }: JournalOptions) {
     const text = waiting;
     waiting = '';
     try {
-      writeSync(descriptorOf(fileOf(dayOf(wallMs()), processId)), text);
+      writeSync(descriptorOf(wallMs()), text);
     } catch (error) {
       log.error({ error }, 'the journal of attempts could not be written');
     }
@@ -129,11 +131,27 @@ function createAppender({ folder, processId, wallMs, log }: JournalOptions) {
       if (waiting === '') queueMicrotask(write);
       waiting += `${JSON.stringify(entry)}\n`;
     },
+    /** The next line goes into the file that has the name then. */
+    openAnew: close,
     close: (): void => {
       write();
       close();
     },
   };
+}
+
+interface OpenFile {
+  /** Since 1970, UTC. */
+  readonly day: number;
+  readonly descriptor: number;
+  checkedMs: number;
+}
+
+/** A file that somebody removed would swallow what is written into it: looked at once a moment. */
+function isThere(open: OpenFile, nowMs: number): boolean {
+  if (Math.abs(nowMs - open.checkedMs) < CHECK_EVERY_MS) return true;
+  open.checkedMs = nowMs;
+  return fstatSync(open.descriptor).nlink > 0;
 }
 
 function dayOf(wallMs: number): string {

@@ -12,6 +12,8 @@ export interface ForgetInFiles {
   readonly closed: readonly string[];
   /** The one that this process writes into, without a line that waits: changed before anybody else's turn comes. */
   readonly own: string | undefined;
+  /** Called when `own` is another file now, before anybody else's turn comes. */
+  readonly onReplaced: () => void;
   /** The learner as the database has them now. */
   readonly learner: Learner;
 }
@@ -21,12 +23,15 @@ export interface ForgetInFiles {
  * now, orders and attempts lose what names a payer. Ids, amounts and numbers stay, so that a restored backup can still be
  * completed (decision 7). A file is replaced as a whole: a crash leaves the old one or the new one.
  */
-export async function forgetInFiles({ folder, closed, own, learner }: ForgetInFiles): Promise<void> {
+export async function forgetInFiles(command: ForgetInFiles): Promise<void> {
+  const { folder, closed, own, learner, onReplaced } = command;
   const names = own === undefined ? closed : [...closed, own];
   const paymentIds = await paymentsOf(folder, names, learner.learnerId);
   const forget = forgetting(learner, paymentIds);
   for (const name of closed) await rewrite(join(folder, name), forget);
-  if (own !== undefined) rewriteAtOnce(join(folder, own), forget);
+  if (own === undefined) return;
+  rewriteAtOnce(join(folder, own), forget);
+  onReplaced();
 }
 
 async function paymentsOf(

@@ -2,7 +2,6 @@ import {
   type CompiledQuery,
   type DatabaseConnection,
   type Kysely,
-  type QueryResult,
   SqliteAdapter,
   type Transaction,
 } from 'kysely';
@@ -35,13 +34,27 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const afterCommitWork = new WeakMap<Tx, (() => void)[]>();
+/**
+ * Something that a transaction carries: `make` makes it when it is first asked for. It is a property of the object, since
+ * a map with weak keys costs every collection of garbage.
+ */
+export function carried<Value>(make: (tx: Tx) => Value): (tx: Tx) => Value {
+  const key = Symbol('carried');
+  return (tx) => {
+    const carrier = tx as { [key]?: Value };
+    const known = carrier[key];
+    if (known !== undefined) return known;
+    const made = make(tx);
+    carrier[key] = made;
+    return made;
+  };
+}
+
+const afterCommitWork = carried((): (() => void)[] => []);
 
 /** Calls `work` once `tx` is committed; never when it is rolled back. */
 export function afterCommit(tx: Tx, work: () => void): void {
-  const list = afterCommitWork.get(tx);
-  if (list === undefined) afterCommitWork.set(tx, [work]);
-  else list.push(work);
+  afterCommitWork(tx).push(work);
 }
 
 /** SQLSTATE of a transaction that has to run again because another was faster. */
@@ -62,14 +75,21 @@ export interface OtherWriters {
 export interface DirectConnection {
   /** One object for each database; absent where every process writes. */
   readonly others?: OtherWriters;
-  runCompiled<Row>(query: CompiledQuery): QueryResult<Row> | Promise<QueryResult<Row>>;
+  /** The rows of a statement with these values for its parameters. */
+  rowsOf<Row>(query: CompiledQuery, parameters: readonly unknown[]): Row[] | Promise<Row[]>;
+  /** Writes a row by a statement and returns the key that the engine counted for it; absent where none does. */
+  countedBy?(query: CompiledQuery, parameters: readonly unknown[]): number;
 }
 
-const connections = new WeakMap<Queries, DirectConnection>();
+const CONNECTION = Symbol('connection');
+
+interface Connected {
+  [CONNECTION]?: DirectConnection | undefined;
+}
 
 /** Lets statements of `queries` that are compiled already run on `connection` as long as both live. */
 export function keepConnection(queries: Queries, connection: DirectConnection): void {
-  connections.set(queries, connection);
+  (queries as Connected)[CONNECTION] = connection;
 }
 
 /**
@@ -77,13 +97,16 @@ export function keepConnection(queries: Queries, connection: DirectConnection): 
  * Undefined where each statement takes one from a pool.
  */
 export function connectionOf(queries: Queries): DirectConnection | undefined {
-  return connections.get(queries);
+  return (queries as Connected)[CONNECTION];
 }
 
 /** The same of a connection that a transaction has. */
 function directly(connection: DatabaseConnection): DirectConnection {
-  if ('runCompiled' in connection) return connection as DatabaseConnection & DirectConnection;
-  return { runCompiled: (query) => connection.executeQuery(query) };
+  if ('rowsOf' in connection) return connection as DatabaseConnection & DirectConnection;
+  return {
+    rowsOf: async <Row>(query: CompiledQuery, parameters: readonly unknown[]) =>
+      (await connection.executeQuery<Row>({ ...query, parameters })).rows,
+  };
 }
 
 /** Runs one transaction of `db` and then what `afterCommit` collected. */
@@ -126,17 +149,17 @@ async function withConnection<T>(
   connection: DirectConnection,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  connections.set(tx, connection);
+  keepConnection(tx, connection);
   try {
     return await work(tx);
   } finally {
     // What comes too late goes the long way, where it is refused.
-    connections.delete(tx);
+    (tx as Connected)[CONNECTION] = undefined;
   }
 }
 
 function tellCommitted(tx: Tx): void {
-  for (const run of afterCommitWork.get(tx) ?? []) run();
+  for (const run of afterCommitWork(tx)) run();
 }
 
 /** True on SQLite, where commits cannot overtake each other. */

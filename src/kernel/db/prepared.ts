@@ -13,7 +13,13 @@ interface Shape {
   readonly places: readonly Place[];
 }
 
-type Place = { readonly name: string; readonly index: number | null } | { readonly constant: unknown };
+interface Place {
+  /** Null for what is always the same. */
+  readonly name: string | null;
+  /** In a list of that name. */
+  readonly index: number | null;
+  readonly constant: unknown;
+}
 
 /** A query builder of Kysely, or raw SQL. */
 interface Buildable<Result> {
@@ -85,12 +91,37 @@ export async function insertRowUnlessKnown<Name extends Table>(
   return written.length > 0;
 }
 
-function insert(
+const countedInserts: Memory = new Map();
+
+/**
+ * Writes a row into a table whose key the engine counts, and returns that key; null where it is given later. Asking for
+ * it by `RETURNING` makes SQLite keep the row in a table of its own first.
+ */
+export async function insertCounted<Name extends Table>(
   tx: Tx,
-  memory: Memory,
-  { table, row, ending }: { table: string; row: object; ending: RawBuilder<unknown> },
-): Promise<unknown[]> {
-  return runRemembered(tx, memory, {
+  table: Name,
+  row: Partial<DB[Name]>,
+): Promise<number | null> {
+  const { compiled, places } = insertShape(tx, countedInserts, { table, row, ending: sql`` });
+  const parameters = parametersOf(places, row as Row);
+  const connection = connectionOf(tx);
+  if (connection?.countedBy !== undefined) return connection.countedBy(compiled, parameters);
+  await tx.executeQuery({ ...compiled, parameters });
+  return null;
+}
+
+interface Insert {
+  readonly table: string;
+  readonly row: object;
+  readonly ending: RawBuilder<unknown>;
+}
+
+function insert(tx: Tx, memory: Memory, wanted: Insert): Promise<unknown[]> {
+  return run(tx, insertShape(tx, memory, wanted), wanted.row as Row);
+}
+
+function insertShape(tx: Tx, memory: Memory, { table, row, ending }: Insert): Shape {
+  return rememberedShape(tx, memory, {
     table,
     row: row as Row,
     build: (columns, marks) =>
@@ -106,12 +137,14 @@ export async function updateRow<Name extends Table, Key extends keyof DB[Name] &
   table: Name,
   { key, value, change }: { key: Key; value: DB[Name][Key]; change: Partial<DB[Name]> },
 ): Promise<void> {
-  await runRemembered(tx, updates, {
+  const row: Row = { [KEY]: value, ...change };
+  const shape = rememberedShape(tx, updates, {
     table: `${table}:${key}`,
-    row: { [KEY]: value, ...change },
+    row,
     build: ([, ...columns], marks) =>
       sql`UPDATE ${sql.table(table)} SET ${list(columns.map((column) => sql`${sql.ref(column)} = ${marks[column]}`))} WHERE ${sql.ref(key)} = ${marks[KEY]}`,
   });
+  await run(tx, shape, row);
 }
 
 /** Apart from every column, since the key itself may be among those that change. */
@@ -131,11 +164,11 @@ interface Remembered {
   readonly build: (columns: readonly string[], marks: Row) => RawBuilder<unknown>;
 }
 
-function runRemembered(db: Queries, memory: Memory, { table, row, build }: Remembered): Promise<unknown[]> {
+function rememberedShape(db: Queries, memory: Memory, { table, row, build }: Remembered): Shape {
   const engine = engineOf(db);
   const { columns, shapes } = columnShapesOf(memory, table, row);
   shapes[engine] ??= shapeOf(markOf, (marks) => build(columns, marks).compile(db));
-  return run(db, shapes[engine], row);
+  return shapes[engine];
 }
 
 function columnShapesOf(memory: Memory, table: string, row: Row): ColumnShapes {
@@ -188,23 +221,30 @@ function shapeOf(mark: (name: string) => unknown, compile: (marks: Row) => Compi
 }
 
 function placeOf(parameter: unknown): Place {
-  if (typeof parameter !== 'string' || !parameter.startsWith(MARK)) return { constant: parameter };
+  if (typeof parameter !== 'string' || !parameter.startsWith(MARK))
+    return { name: null, index: null, constant: parameter };
   const [name = '', index] = parameter.slice(MARK.length).split(IN_LIST);
-  return { name, index: index === undefined ? null : Number(index) };
+  return { name, index: index === undefined ? null : Number(index), constant: undefined };
 }
 
 function valueAt(place: Place, values: Row): unknown {
-  if ('constant' in place) return place.constant;
+  if (place.name === null) return place.constant;
   const value = values[place.name];
   return place.index === null ? value : (value as readonly unknown[])[place.index];
 }
 
 async function run<Result>(db: Queries, { compiled, places }: Shape, values: Row): Promise<Result[]> {
-  const parameters = places.map((place) => valueAt(place, values));
-  const query = { ...compiled, parameters } as CompiledQuery<Result>;
+  const parameters = parametersOf(places, values);
   const connection = connectionOf(db);
-  const answer =
-    connection === undefined ? db.executeQuery<Result>(query) : connection.runCompiled<Result>(query);
+  if (connection === undefined)
+    return (await db.executeQuery<Result>({ ...compiled, parameters })).rows as Result[];
+  const rows = connection.rowsOf<Result>(compiled, parameters);
   // SQLite answers at once, and a turn of the queue of microtasks for each statement adds up.
-  return 'rows' in answer ? answer.rows : (await answer).rows;
+  return Array.isArray(rows) ? rows : await rows;
+}
+
+function parametersOf(places: readonly Place[], values: Row): unknown[] {
+  const parameters: unknown[] = [];
+  for (const place of places) parameters.push(valueAt(place, values));
+  return parameters;
 }

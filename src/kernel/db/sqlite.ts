@@ -102,13 +102,12 @@ function createConnections({ writer, reader, queueTurn }: Connecting): Connect {
   const others = otherWriters(writer);
 
   // Every commit empties the reader's page cache and not the writer's, which may answer while no group is open on it.
-  const readAlone = <Row>(query: CompiledQuery): QueryResult<Row> =>
-    writer.inTransaction ? onReader<Row>(query) : onWriter<Row>(query);
-  const writeAlone = async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => {
+  const forReading = (): Runner => (writer.inTransaction ? onReader : onWriter);
+  const writeAlone = async <Result>(write: (runner: Runner) => Result): Promise<Result> => {
     const turn = queueTurn();
     await turn.started;
     try {
-      const result = onWriter<Row>(query);
+      const result = write(onWriter);
       await turn.end('commit');
       return result;
     } catch (error) {
@@ -118,15 +117,27 @@ function createConnections({ writer, reader, queueTurn }: Connecting): Connect {
   };
   return (turn) => ({
     others,
-    runCompiled<Row>(query: CompiledQuery): QueryResult<Row> | Promise<QueryResult<Row>> {
+    rowsOf<Row>(query: CompiledQuery, parameters: readonly unknown[]): Row[] | Promise<Row[]> {
       if (turn !== undefined) {
         turn.assertLive();
-        return onWriter<Row>(query);
+        return onWriter.rows<Row>(query.sql, parameters);
       }
-      return SelectQueryNode.is(query.query) ? readAlone<Row>(query) : writeAlone<Row>(query);
+      if (SelectQueryNode.is(query.query)) return forReading().rows<Row>(query.sql, parameters);
+      return writeAlone((runner) => runner.rows<Row>(query.sql, parameters));
     },
+    ...(turn !== undefined && {
+      countedBy: (query: CompiledQuery, parameters: readonly unknown[]) => {
+        turn.assertLive();
+        return onWriter.counted(query.sql, parameters);
+      },
+    }),
     async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-      return this.runCompiled<Row>(query);
+      if (turn !== undefined) {
+        turn.assertLive();
+        return onWriter.result<Row>(query);
+      }
+      if (SelectQueryNode.is(query.query)) return forReading().result<Row>(query);
+      return writeAlone((runner) => runner.result<Row>(query));
     },
     async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
       for (const row of reader.prepare(query.sql).iterate(...query.parameters)) yield { rows: [row as Row] };
@@ -156,7 +167,13 @@ function otherWriters(writer: BetterSqlite.Database): OtherWriters {
   return { commits: () => dataVersion.get() ?? 0 };
 }
 
-type Runner = <Row>(query: CompiledQuery) => QueryResult<Row>;
+/** Runs statements on one connection, each compiled by SQLite once. */
+interface Runner {
+  rows<Row>(text: string, parameters: readonly unknown[]): Row[];
+  /** Writes a row; its rowid. */
+  counted(text: string, parameters: readonly unknown[]): number;
+  result<Row>(query: CompiledQuery): QueryResult<Row>;
+}
 
 interface Prepared {
   readonly statement: BetterSqlite.Statement;
@@ -174,15 +191,21 @@ function createRunner(connection: BetterSqlite.Database): Runner {
     prepared.set(sql, fresh);
     return fresh;
   };
-  return <Row>(query: CompiledQuery): QueryResult<Row> => {
-    const { statement, rowOf } = prepare(query.sql);
-    if (rowOf !== undefined) {
-      const rows = statement.all(...query.parameters) as unknown[][];
-      return { rows: rows.map(rowOf) as Row[] };
-    }
-    const { changes, lastInsertRowid } = statement.run(...query.parameters);
+  const rows = <Row>(text: string, parameters: readonly unknown[]): Row[] => {
+    const { statement, rowOf } = prepare(text);
+    if (rowOf !== undefined) return (statement.all(...parameters) as unknown[][]).map(rowOf) as Row[];
+    statement.run(...parameters);
+    return [];
+  };
+  const result = <Row>({ sql, parameters }: CompiledQuery): QueryResult<Row> => {
+    const { statement, rowOf } = prepare(sql);
+    if (rowOf !== undefined) return { rows: rows<Row>(sql, parameters) };
+    const { changes, lastInsertRowid } = statement.run(...parameters);
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
   };
+  const counted = (text: string, parameters: readonly unknown[]): number =>
+    Number(prepare(text).statement.run(...parameters).lastInsertRowid);
+  return { rows, counted, result };
 }
 
 type RowMaker = (values: readonly unknown[]) => object;
