@@ -1,6 +1,6 @@
 import type { Surface } from '../../src/identity/wire.ts';
 import type { Api } from '../ui/api.ts';
-import type { Keep } from '../ui/keep.ts';
+import type { PageKeep } from '../ui/keep.ts';
 import type { Store } from '../ui/store.ts';
 import type { Connection } from './connection.ts';
 import type { Host } from './host.ts';
@@ -9,7 +9,7 @@ import type { ChatState } from './state.ts';
 /** What the chat's operations work with. */
 export interface ChatDeps {
   readonly store: Store<ChatState>;
-  readonly keep: Keep;
+  readonly keep: PageKeep;
   readonly host: Host;
   readonly api: Api;
   readonly surface: () => Surface;

@@ -5,8 +5,7 @@ import { wearTheme } from '../ui/theme.ts';
 import type { Chat } from './deps.ts';
 import { chooseLanguage } from './language.ts';
 import { noteNews } from './receive.ts';
-import { heldSession } from './session.ts';
-import { emptyThread } from './state.ts';
+import { stepAside } from './session.ts';
 
 /** Starts the chat when the host page has said how, and follows what it says later. */
 export function obeyHost(chat: Chat, onSurface: (surface: Surface) => void): void {
@@ -47,9 +46,6 @@ function showPanel(chat: Chat, panel: { open: boolean; focus: boolean }): void {
   if (panel.open && panel.focus && !document.querySelector('dialog[open]')) restFocus();
 }
 
-/** Two pages that name different learners take turns no faster than this. */
-const otherLearnerMs = 500;
-
 /** Catches up whenever the page comes back into sight, the network returns or another tab changed the learner. */
 export function watchPage(chat: Chat): void {
   const wake = () => {
@@ -57,7 +53,7 @@ export function watchPage(chat: Chat): void {
     const { learner, connection } = chat.deps.store.get();
     // Entering failed before, and waits to be tried again.
     if (learner === null) return void (connection === 'connecting' || chat.enter());
-    if (isOther(chat)) return void chat.enter();
+    if (stepAside(chat.deps)) return void chat.enter();
     // What came while nobody looked is read now.
     noteNews(chat);
     if (chat.connection.isOnline()) void chat.join();
@@ -67,22 +63,7 @@ export function watchPage(chat: Chat): void {
   addEventListener('pageshow', wake);
   addEventListener('online', wake);
   addEventListener('storage', (event) => {
-    if (event.key !== 'tilltalk:session' || event.newValue === null || !isOther(chat)) return;
-    leave(chat);
-    setTimeout(wake, otherLearnerMs);
+    // Whoever has left this page too goes as soon as it says so, in sight or not; who is still there is not disturbed.
+    if (event.key === 'tilltalk:session' && stepAside(chat.deps)) void chat.enter();
   });
-}
-
-/** Whether another tab changed the learner. */
-function isOther({ deps }: Chat): boolean {
-  const { learner } = deps.store.get();
-  const held = heldSession(deps);
-  return learner !== null && held !== null && held.learner.learnerId !== learner.learnerId;
-}
-
-/** The former learner's thread is gone at once (C6). */
-function leave({ deps, connection }: Chat): void {
-  connection.close();
-  const { learner } = deps.store.get();
-  if (learner && !learner.isGuest) deps.store.set({ ...emptyThread, learner: null });
 }

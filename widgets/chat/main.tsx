@@ -8,7 +8,7 @@ import './cards/cards.css';
 import type { Language, Surface } from '../../src/identity/wire.ts';
 import type { CheckoutRequest } from '../checkout/request.ts';
 import { createApi } from '../ui/api.ts';
-import { openKeep } from '../ui/keep.ts';
+import { openPageKeep } from '../ui/keep.ts';
 import { languageTag } from '../ui/language.ts';
 import { createStore } from '../ui/store.ts';
 import { surfaceOf } from '../ui/surface.ts';
@@ -20,10 +20,10 @@ import { findHost } from './host.ts';
 import { obeyHost, watchPage } from './live.ts';
 import { readOutbox } from './outbox.ts';
 import { Panel } from './panel.tsx';
-import { distrustSession, heldSession } from './session.ts';
+import { distrustSession, heldSession, keptOverAccounts } from './session.ts';
 import { emptyState } from './state.ts';
 
-const keep = openKeep(window);
+const keep = openPageKeep(window, keptOverAccounts);
 const chosen = keep.read<Language>('language');
 const store = createStore({
   ...emptyState(chosen ?? (navigator.language.startsWith('zh') ? 'zh' : 'en')),
@@ -38,12 +38,12 @@ const deps: ChatDeps = {
   keep,
   host: findHost(window),
   api: createApi({
-    token: () => heldSession({ keep })?.token,
+    token: () => heldSession(deps)?.token,
     renew: async () => {
-      const before = heldSession({ keep })?.token;
+      const before = heldSession(deps)?.token;
       distrustSession(deps);
       await chat.enter();
-      return heldSession({ keep })?.token !== before;
+      return heldSession(deps)?.token !== before;
     },
   }),
   surface: () => surface,

@@ -4,22 +4,23 @@ import { deviceIdName } from '../ui/device-id.ts';
 import { type Answer, networkRefusal } from '../ui/http.ts';
 import type { ChatDeps } from './deps.ts';
 import type { HostAnswer } from './host.ts';
+import { keepMessage } from './outbox.ts';
 import { emptyThread } from './state.ts';
 
 /** What survives the learner: the language is the browser's, not the account's. */
-const keptOverAccounts = ['language', deviceIdName];
+export const keptOverAccounts = ['language', deviceIdName];
 
 const renewBeforeMs = 60_000;
 
-/** The session held in this browser, or null. */
-export function heldSession(deps: Pick<ChatDeps, 'keep'>): SessionView | null {
-  return deps.keep.read<SessionView>('session');
+/** The session of this page, else the one it finds in the browser, or null. */
+export function heldSession({ store, keep }: ChatDeps): SessionView | null {
+  return store.get().session ?? keep.read<SessionView>('session');
 }
 
 /** The server did not take the held token: the next entry asks for a new one. */
 export function distrustSession(deps: ChatDeps): void {
   const held = heldSession(deps);
-  if (held) deps.keep.write('session', { ...held, expiresAtMs: 0 });
+  if (held) deps.store.set({ session: { ...held, expiresAtMs: 0 } });
 }
 
 /**
@@ -27,8 +28,8 @@ export function distrustSession(deps: ChatDeps): void {
  * another person than before, everything of the former one is dropped first (C6).
  */
 export async function establishSession(deps: ChatDeps): Promise<Answer<SessionView>> {
-  const held = heldSession(deps);
   const host = await deps.host.ask('token');
+  const held = startOf(deps, host);
   const kept = held && keptSession(deps, held, host);
   if (kept) return kept.ok ? adopt(deps, held) : kept;
   let answer: Answer<SessionView> | null = null;
@@ -38,6 +39,14 @@ export async function establishSession(deps: ChatDeps): Promise<Answer<SessionVi
     if (answer.status !== 400 && answer.status !== 401) return answer;
   }
   return answer ?? Promise.reject(new Error('a session can always be asked for'));
+}
+
+/** Where to begin: once nobody is at the host page, with the guest whom all tabs share. */
+function startOf(deps: ChatDeps, host: HostAnswer): SessionView | null {
+  const held = heldSession(deps);
+  const shared = deps.keep.shared.read<SessionView>('session');
+  const hasLeft = host.ok && host.value === null && !held?.learner.isGuest;
+  return hasLeft && shared?.learner.isGuest ? shared : held;
 }
 
 /** The held session when it may simply go on, a refusal when it is not known who is there, else null. */
@@ -58,30 +67,50 @@ function waysIn(held: SessionView | null, hostToken: string | null): OpenSession
 }
 
 function adopt(deps: ChatDeps, session: SessionView): Answer<SessionView> {
-  const held = former(session, heldSession(deps)?.learner);
-  const shown = former(session, deps.store.get().learner);
-  if (held && !held.isGuest) forgetLearner(deps);
-  // Another tab has emptied the browser's store already; what it keeps there now is the new learner's.
-  else if (shown && !shown.isGuest) deps.store.set(emptyThread);
-  else if (held || shown) {
+  const { store, keep } = deps;
+  const { learner } = session;
+  stepAside(deps);
+  const before = heldSession(deps)?.learner;
+  const isOther = before && before.learnerId !== learner.learnerId;
+  if (isOther && !before.isGuest) forgetLearner(deps);
+  else if (isOther) {
     // A guest who signs in stays the same person: the thread is read again, what was begun goes on.
-    const { unsent, sheet } = deps.store.get();
-    deps.store.set({ ...emptyThread, unsent, sheet });
+    const { unsent, sheet } = store.get();
+    store.set({ ...emptyThread, unsent, sheet });
   }
-  deps.keep.write('session', session);
-  deps.store.set({ learner: session.learner });
+  const inTabs = keep.shared.read<SessionView>('session')?.learner.learnerId;
+  const isAlone = inTabs !== undefined && inTabs !== learner.learnerId && inTabs !== before?.learnerId;
+  store.set({ session, learner });
+  keepIn(deps, isAlone);
   return { ok: true, value: session };
 }
 
-/** The learner who was there before, when it was another one. */
-function former(session: SessionView, before: SessionView['learner'] | null | undefined) {
-  return before && before.learnerId !== session.learner.learnerId ? before : null;
+/**
+ * When another page has put somebody else into the store that all share, this one keeps its own learner in its tab,
+ * until its host page says who is there: each page has its own identity (C6). False when there is nobody else.
+ */
+export function stepAside(deps: ChatDeps): boolean {
+  const { session } = deps.store.get();
+  const held = deps.keep.read<SessionView>('session');
+  if (!session || !held || held.learner.learnerId === session.learner.learnerId) return false;
+  keepIn(deps, true);
+  return true;
 }
 
-/** Drops everything of the learner from this browser. */
+/** Keeps the session in the tab's own store or in that of all, along with what was begun when that is another one. */
+function keepIn({ keep, store }: ChatDeps, own: boolean): void {
+  const isMoved = keep.useOwn(own);
+  const { session, unsent, sheet } = store.get();
+  keep.write('session', session);
+  if (!isMoved) return;
+  for (const message of unsent) keepMessage(keep, message);
+  if (sheet) keep.write('sheet', sheet);
+}
+
+/** Drops everything of the page's learner from where it is kept. */
 export function forgetLearner(deps: ChatDeps): void {
   for (const name of deps.keep.names('')) {
     if (!keptOverAccounts.includes(name)) deps.keep.remove(name);
   }
-  deps.store.set(emptyThread);
+  deps.store.set({ ...emptyThread, session: null });
 }

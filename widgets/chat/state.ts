@@ -13,6 +13,8 @@ export interface ChatState {
   panelOpen: boolean;
   canSignIn: boolean;
   learner: SessionView['learner'] | null;
+  /** The page's own, whatever another page has put into the store they share (C6); null before it has entered. */
+  session: SessionView | null;
   connection: 'connecting' | 'online' | 'offline' | 'refused';
   conversationId: string | null;
   /** In order of `seq`, each once. */
@@ -74,6 +76,7 @@ export function emptyState(language: Language): ChatState {
     panelOpen: true,
     canSignIn: false,
     learner: null,
+    session: null,
     connection: 'connecting',
     partsShown: 0,
     ...emptyThread,

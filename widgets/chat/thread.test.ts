@@ -1,5 +1,11 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { Activity } from '../../src/bot/wire.ts';
+import { openPageKeep } from '../ui/keep.ts';
+import { createStore } from '../ui/store.ts';
+import type { ChatDeps } from './deps.ts';
+import { keepMessage, readOutbox } from './outbox.ts';
+import { establishSession, heldSession, keptOverAccounts, stepAside } from './session.ts';
+import { emptyState } from './state.ts';
 import { countUnread, highestSeq, lastGaplessSeq, mergeActivities, stillUnsent } from './thread.ts';
 
 const activity = (seq: number, sender: Activity['channelData']['sender'] = 'bot'): Activity => ({
@@ -43,4 +49,90 @@ test('a message that came back as an activity no longer waits', () => {
 
 test('unread counts what others said after the read mark, not what the learner said', () => {
   expect(countUnread([activity(1), activity(2, 'learner'), activity(3), activity(4, 'agent')], 1)).toBe(2);
+});
+
+const storage = (): Storage =>
+  Object.create({
+    getItem(this: Record<string, string>, name: string) {
+      return this[name] ?? null;
+    },
+    setItem(this: Record<string, string>, name: string, value: string) {
+      this[name] = value;
+    },
+    removeItem(this: Record<string, string>, name: string) {
+      delete this[name];
+    },
+  });
+
+/** A page of one browser, whose host page says who is there. */
+function pageOf(localStorage: Storage, sessionStorage = storage()) {
+  const says = { token: null as string | null };
+  const deps = {
+    store: createStore(emptyState('zh')),
+    keep: openPageKeep({ localStorage, sessionStorage }, keptOverAccounts),
+    host: { ask: async () => ({ ok: true, value: says.token }) },
+    nowMs: () => 0,
+  } as unknown as ChatDeps;
+  const enter = async (token: string | null) => {
+    says.token = token;
+    await establishSession(deps);
+    return heldSession(deps)?.learner.learnerId;
+  };
+  const write = (text: string) => {
+    const clientMessageId = `msg_${text}`;
+    const message = { clientMessageId, text, writtenAtMs: 0, conversationId: null, refusal: null };
+    keepMessage(deps.keep, message);
+    deps.store.set({ unsent: [...deps.store.get().unsent, message] });
+  };
+  const unsent = () => readOutbox(deps.keep).map(({ text }) => text);
+  const reloaded = () => pageOf(localStorage, sessionStorage);
+  return { deps, enter, write, unsent, reloaded };
+}
+
+/** A server whose tokens name the learner; every guest is a new one. */
+function answerSessions(): void {
+  let guests = 0;
+  vi.stubGlobal('fetch', async (_path: string, { body }: { body: string }) => {
+    const { hostToken } = JSON.parse(body) as { hostToken?: string };
+    guests += hostToken === undefined ? 1 : 0;
+    const learnerId = hostToken ?? `guest_${guests}`;
+    const learner = { learnerId, isGuest: hostToken === undefined, displayName: null };
+    return Response.json({ token: `token of ${learnerId}`, expiresAtMs: 1e12, learner });
+  });
+}
+afterEach(() => vi.unstubAllGlobals());
+
+test('pages of one browser whose host pages name different learners keep each its own, over reloads too', async () => {
+  answerSessions();
+  const browser = storage();
+  const [lin, zhou] = [pageOf(browser), pageOf(browser)];
+  expect(await lin.enter('lin')).toBe('lin');
+  lin.write('of lin');
+  expect(await zhou.enter('zhou')).toBe('zhou');
+  zhou.write('of zhou');
+  // The browser tells the other page once; it asks its host page, and nobody's turn comes again.
+  expect([stepAside(lin.deps), await lin.enter('lin'), stepAside(lin.deps)]).toEqual([true, 'lin', false]);
+  expect([stepAside(zhou.deps), heldSession(zhou.deps)?.token]).toEqual([false, 'token of zhou']);
+  for (const [page, name] of [
+    [lin, 'lin'],
+    [zhou, 'zhou'],
+  ] as const) {
+    const again = page.reloaded();
+    expect([await again.enter(name), stepAside(again.deps)]).toEqual([name, false]);
+    expect([page.unsent(), again.unsent()]).toEqual([[`of ${name}`], [`of ${name}`]]);
+  }
+});
+
+test('who leaves in one page leaves in each whose host page says so, and all share one guest', async () => {
+  answerSessions();
+  const browser = storage();
+  const [one, other] = [pageOf(browser), pageOf(browser)];
+  expect([await one.enter('lin'), await other.enter('lin')]).toEqual(['lin', 'lin']);
+  one.write('secret');
+  expect(await one.enter(null)).toBe('guest_1');
+  expect([stepAside(other.deps), await other.enter(null)]).toEqual([true, 'guest_1']);
+  expect([stepAside(one.deps), one.unsent(), other.unsent(), other.deps.store.get().unsent]).toEqual([
+    ...[false, [], [], []],
+  ]);
+  expect(await other.reloaded().enter(null)).toBe('guest_1');
 });

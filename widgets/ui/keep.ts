@@ -65,3 +65,40 @@ export function openKeep(page: StoragePage): Keep {
         .map((name) => name.slice(space.length)),
   };
 }
+
+/** The store of a page that has somebody in it: what all tabs share, or its tab's own while others have somebody else. */
+export interface PageKeep extends Keep {
+  /** What all tabs share. */
+  readonly shared: Keep;
+  /** Uses the tab's own from now on, or what all share; false when it did already. Nothing is carried along. */
+  useOwn(own: boolean): boolean;
+}
+
+/** Opens the store of this page; the names in `everybodys` are shared whoever is there. */
+export function openPageKeep(
+  page: Pick<Window, 'localStorage' | 'sessionStorage'>,
+  everybodys: readonly string[],
+): PageKeep {
+  const shared = openKeep(page);
+  const own = openKeep({
+    get localStorage() {
+      return page.sessionStorage;
+    },
+  });
+  let keep = own.read('session') ? own : shared;
+  const at = (name: string) => (everybodys.includes(name) ? shared : keep);
+  return {
+    shared,
+    useOwn: (isOwn) => {
+      const before = keep;
+      keep = isOwn ? own : shared;
+      if (before === keep) return false;
+      for (const name of own.names('')) own.remove(name);
+      return true;
+    },
+    read: (name) => at(name).read(name),
+    write: (name, value) => at(name).write(name, value),
+    remove: (name) => at(name).remove(name),
+    names: (prefix) => keep.names(prefix),
+  };
+}
