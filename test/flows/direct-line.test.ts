@@ -133,6 +133,12 @@ describe('the real Direct Line client', () => {
     expect(received.filter(({ text }) => text === '二')).toHaveLength(1);
   });
 
+  it('does not begin with a token that is not ours', async () => {
+    const { statuses, received } = connect({ token: 'not-a-token' });
+    await until(() => statuses.at(-1) === ConnectionStatus.FailedToConnect);
+    expect(received).toEqual([]);
+  });
+
   it('ends when its conversation is not there any more', async () => {
     const { token, conversationId } = await begin();
     const { received, statuses } = connect({ token, webSocket: false });
@@ -211,6 +217,18 @@ describe('a stream', () => {
       (await transcriptOf(opened)).slice(1).map(({ id }) => id),
     );
     expect(second.watermarks.at(-1)).toBe('7');
+    const page = (await transcriptOf(opened)).slice(5);
+    expect(await transcriptOf(opened, '5')).toEqual(page);
+    // Without a watermark a client hears what comes later, and none of what was.
+    const unmarked = await directLineCall<Opened>(till, ['GET', path(opened)], { token: opened.token });
+    const third = listen(unmarked.body.streamUrl);
+    const { body: fourth } = await directLineCall<{ id: string }>(
+      till,
+      ['POST', path(opened, '/activities')],
+      { token: opened.token, body: message('四') },
+    );
+    await until(() => third.activities.length === 2);
+    expect(third.activities[0]?.id).toBe(fourth.id);
   });
 
   it('of a second client hears the same; an empty frame means nothing; typing has no watermark', async () => {
@@ -536,6 +554,9 @@ describe('what a client posts', () => {
     }
     const large = await post(opened, { ...message('嗨'), zebra: 'x'.repeat(20_000) });
     expect([large.status, large.body.error.code]).toEqual([413, 'MessageSizeTooBig']);
+    const deep = JSON.parse(`${'['.repeat(500)}${']'.repeat(500)}`);
+    const nested = await post(opened, { ...message('嗨'), zebra: deep });
+    expect([nested.status, nested.body.error.code]).toEqual([413, 'MessageSizeTooBig']);
   });
 
   it('is limited per learner, with the time to wait', async () => {

@@ -1,4 +1,5 @@
 import type { preHandlerHookHandler } from 'fastify';
+import { DomainError, kernelErrors } from '../../kernel/errors.ts';
 import { maskSensitive } from './mask.ts';
 
 /** What in a request, or in what a command line gives, is people's own words; everything else is ids, kinds and numbers. */
@@ -13,18 +14,25 @@ export const maskWordsHook: preHandlerHookHandler = (request, _reply, done) => {
   done();
 };
 
-/** The same value with its words masked, however deep they stand. */
+/** Deeper than anything that is asked here; what is made to be so would end in no stack left. */
+const DEPTH_MAX = 64;
+
+/** The same value with its words masked, wherever they stand. Throws `payload_too_large` for what goes too deep. */
 export function maskWords<Value>(value: Value): Value {
-  return maskedIn(value, false) as Value;
+  return maskedIn(value, { isWords: false, depth: 0 }) as Value;
 }
 
-function maskedIn(value: unknown, isWords: boolean): unknown {
+function maskedIn(value: unknown, { isWords, depth }: { isWords: boolean; depth: number }): unknown {
   if (typeof value === 'string') return isWords ? maskSensitive(value) : value;
-  if (Array.isArray(value)) return value.map((inside) => maskedIn(inside, isWords));
+  if (depth > DEPTH_MAX) throw new DomainError(kernelErrors.payload_too_large);
+  if (Array.isArray(value)) return value.map((inside) => maskedIn(inside, { isWords, depth: depth + 1 }));
   // The bytes of a file are no words.
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
     return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inside]) => [key, maskedIn(inside, WORDS.has(key))]),
+    Object.entries(value).map(([key, inside]) => [
+      key,
+      maskedIn(inside, { isWords: WORDS.has(key), depth: depth + 1 }),
+    ]),
   );
 }

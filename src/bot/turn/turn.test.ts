@@ -1,10 +1,12 @@
-import { expect, it } from 'vitest';
+import { ActivityHandler } from '@microsoft/agents-hosting';
+import { expect, it, vi } from 'vitest';
 import { describeOnBothEngines } from '../../kernel/db/engines.testing.ts';
 import { deferred } from '../../kernel/deferred.ts';
 import type { FileStore } from '../../kernel/file-store.ts';
 import { newId } from '../../kernel/id.ts';
 import { limits } from '../../kernel/limits.ts';
 import { createTestBot, PRODUCTS, type TestBot } from '../bot.testing.ts';
+import { createTurnStorage } from '../channel/storage.ts';
 import { deliverMessage } from '../conversation/deliver-message.ts';
 import type { RecommendedList, TurnDeps } from '../deps.ts';
 import { botJobs } from '../jobs.ts';
@@ -109,7 +111,31 @@ describeOnBothEngines('turns', (database) => {
     expect(['b', 'c', 'd', 'e']).toContain(stored?.eTag);
   });
 
-  it('of two turns at once in two processes the loser runs again on fresh state', async () => {
+  it('the SDK’s storage lets a turn write only over what it read, whatever tag the SDK has put there', async () => {
+    const { bot } = await begin();
+    const key = newId('key');
+    const commitOf = ({ writes }: ReturnType<typeof createTurnStorage>) =>
+      database().transact(async (tx) => {
+        for (const write of writes) await writeState(tx, write);
+      });
+    const turn = async (misses: number) => {
+      const collected = createTurnStorage(bot.deps);
+      const { [key]: read = {} } = await collected.storage.read([key]);
+      // "Overwrite", as the SDK asks when it saves.
+      await collected.storage.write({ [key]: Object.assign(read, { misses, eTag: '*' }) });
+      return collected;
+    };
+    for (const misses of [1, 3]) {
+      const [one, other] = [await turn(misses), await turn(misses + 1)];
+      await commitOf(one);
+      await expect(commitOf(other)).rejects.toBeInstanceOf(StateConflict);
+      const [stored] = await readStates(database().query, [key]);
+      expect(JSON.parse(stored?.data ?? '')).toEqual({ misses });
+    }
+  });
+
+  it('of two turns at once in two processes the loser is refused and runs again, through the SDK’s handler, on fresh state', async () => {
+    const handled = vi.spyOn(ActivityHandler.prototype, 'run');
     let calls = 0;
     const bothRead = deferred<void>();
     const { bot, thread } = await begin({
@@ -132,6 +158,8 @@ describeOnBothEngines('turns', (database) => {
     expect(replies.every(({ text }) => text?.includes('找到'))).toBe(true);
     // The loser did not choose products a second time, and what it kept is the last list.
     expect(calls).toBe(2);
+    expect(handled).toHaveBeenCalledTimes(3);
+    handled.mockRestore();
     const [state] = await readStates(database().query, [`tilltalk/conversations/${thread.conversationId}/`]);
     expect(JSON.parse(state?.data ?? '').dialog.shown.activityId).toBe(replies.at(-1)?.id);
   });
