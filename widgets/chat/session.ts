@@ -41,12 +41,13 @@ export async function establishSession(deps: ChatDeps): Promise<Answer<SessionVi
   return answer ?? Promise.reject(new Error('a session can always be asked for'));
 }
 
-/** Where to begin: once nobody is at the host page, with the guest whom all tabs share. */
+/** Where to begin: while nobody is at the host page, with the guest whom all tabs share. */
 function startOf(deps: ChatDeps, host: HostAnswer): SessionView | null {
   const held = heldSession(deps);
   const shared = deps.keep.shared.read<SessionView>('session');
-  const hasLeft = host.ok && host.value === null && !held?.learner.isGuest;
-  return hasLeft && shared?.learner.isGuest ? shared : held;
+  const isNobody = host.ok && host.value === null;
+  const joins = isNobody && shared?.learner.isGuest && shared.learner.learnerId !== held?.learner.learnerId;
+  return joins ? shared : held;
 }
 
 /** The held session when it may simply go on, a refusal when it is not known who is there, else null. */

@@ -4,7 +4,7 @@ import { openPageKeep } from '../ui/keep.ts';
 import { createStore } from '../ui/store.ts';
 import type { ChatDeps } from './deps.ts';
 import { keepMessage, readOutbox } from './outbox.ts';
-import { establishSession, heldSession, keptOverAccounts, stepAside } from './session.ts';
+import { distrustSession, establishSession, heldSession, keptOverAccounts, stepAside } from './session.ts';
 import { emptyState } from './state.ts';
 import { countUnread, highestSeq, lastGaplessSeq, mergeActivities, stillUnsent } from './thread.ts';
 
@@ -135,4 +135,12 @@ test('who leaves in one page leaves in each whose host page says so, and all sha
     ...[false, [], [], []],
   ]);
   expect(await other.reloaded().enter(null)).toBe('guest_1');
+  // Two that were guests at the same moment are one from then on; a token that is not taken is not tried again.
+  const { deps } = one;
+  const session = { token: 'of another', expiresAtMs: 1e12 };
+  const guest = { learnerId: 'guest_at_once', isGuest: true, displayName: null };
+  deps.keep.shared.write('session', { ...session, learner: guest });
+  expect([stepAside(deps), await one.enter(null), stepAside(deps)]).toEqual([true, 'guest_at_once', false]);
+  distrustSession(deps);
+  expect([await one.enter(null), heldSession(deps)?.token]).toEqual(['guest_2', 'token of guest_2']);
 });
