@@ -7,10 +7,13 @@ import { type BenchOptions, type BenchResult, type Figures, percentile, rounded 
 import { type Asked, type Chatter, openChatter } from './support/chatter.ts';
 import { type Loop, runLoop } from './support/closed-loop.ts';
 import { cpuMsOf } from './support/cpu.ts';
+import { type Paced, runPaced } from './support/paced-loop.ts';
 import { openShop, type Shop } from './support/shop.ts';
 
 const WIDTHS = [1, 8, 32] as const;
-const CHATTERS = 32;
+const CHATTERS = 50;
+/** Of all chats together, when people type: each asks every other second. */
+const TYPED_PER_SECOND = 25;
 const WARM_UP_SECONDS = 5;
 const REFERENCE_SECONDS = 3;
 
@@ -31,8 +34,9 @@ const questions = [
 ];
 
 /**
- * Message → committed reply through the socket: learners ask about the demo catalogue, each waits for
- * the reply before asking on. The reference is a bare Socket.IO server that answers with as many bytes.
+ * Message → committed reply through the socket: learners ask about the demo catalogue, first fifty chats at the pace of
+ * people who type, then each as soon as it is answered. The reference is a bare Socket.IO server that answers with as
+ * many bytes.
  */
 export async function benchTurn(options: BenchOptions): Promise<BenchResult> {
   const { seconds, engine, profileFolder, say } = options;
@@ -94,6 +98,11 @@ async function measure({ url, pid, tokens, seconds, say }: Measuring): Promise<M
   const figures: Record<string, Figures> = {};
   try {
     await window({ chatters, log, pid }, { width: CHATTERS, seconds: WARM_UP_SECONDS });
+    const typed = await typedWindow({ chatters, log, pid }, seconds);
+    figures[`chats${CHATTERS}`] = typed;
+    say(
+      `${CHATTERS} chats, ${TYPED_PER_SECOND} messages/s of all: p50 ${typed.p50Ms} ms, p95 ${typed.p95Ms} ms; server CPU ${typed.cpuMsPerReply} ms each`,
+    );
     for (const width of WIDTHS) {
       const from = log.length;
       const loop = await window({ chatters, log, pid }, { width, seconds });
@@ -135,6 +144,28 @@ function window(
     },
     read: () => ({ server: cpuMsOf(pid) }),
   });
+}
+
+/** Every chat asks at its pace, whether or not others wait for their answers. */
+async function typedWindow({ chatters, log, pid }: Room, seconds: number): Promise<Figures> {
+  const before = cpuMsOf(pid);
+  const paced: Paced = await runPaced({
+    perSecond: TYPED_PER_SECOND,
+    seconds,
+    work: async (index) => {
+      const chatter = chatters[index % chatters.length];
+      const question = questions[(index * 5) % questions.length];
+      if (chatter === undefined || question === undefined) throw new Error('nobody is there to ask');
+      log.push(await chatter.ask(question));
+    },
+  });
+  return {
+    repliesPerSecond: rounded(paced.perSecond),
+    p50Ms: rounded(paced.p50Ms),
+    p95Ms: rounded(paced.p95Ms),
+    p99Ms: rounded(paced.p99Ms),
+    cpuMsPerReply: rounded((cpuMsOf(pid) - before) / Math.max(1, paced.done)),
+  };
 }
 
 function acksOf(asked: readonly Asked[]): number[] {
