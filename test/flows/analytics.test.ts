@@ -290,6 +290,9 @@ it.each([
   ['no such table', 'SELECT * FROM staff', 'sql_refused'],
   ['more than an answer may hold', "SELECT repeat('x', 9000) FROM range(1000)", 'sql_too_large'],
   ['a value of gigabytes', "SELECT repeat('x', 4000000000)", 'sql_too_large'],
+  ['a way around that', 'SELECT "system"./* */main.repeat(\'x\', 4000000000)', 'sql_refused'],
+  ['a text as wide as it says', "EXPLAIN SELECT printf('%4000000000d', 1)", 'sql_refused'],
+  ['the same by another name', "SELECT Format('{:>4000000000}', 'x')", 'sql_refused'],
   ['a list of gigabytes', 'SELECT len(range(4000000000))', 'sql_too_large'],
 ])('refuses %s with a code, and answers the next question', async (_name, sql, code) => {
   const refused = await askSql(sql);

@@ -7,6 +7,7 @@ import { metricsErrors } from '../errors.ts';
 import type { Session, StreamedRows } from '../warehouse/session.ts';
 import { BOUNDED_FUNCTIONS } from './bounded-functions.ts';
 import { plainValue } from './plain-value.ts';
+import { requireBounded } from './require-bounded.ts';
 import type { SqlView } from './wire.ts';
 
 interface AskSql {
@@ -49,6 +50,7 @@ async function runGuarded(session: Session, sql: string, timeMs: number): Promis
   try {
     // Planning computes constants already.
     for (const macro of BOUNDED_FUNCTIONS) await session.run(macro);
+    await requireBounded(session, sql);
     await session.requireOneSelect(sql);
     return await readRows(await session.stream(sql));
   } catch (error) {

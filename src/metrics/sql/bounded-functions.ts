@@ -1,17 +1,22 @@
 const CHARACTERS_MAX = 10_000;
 const ELEMENTS_MAX = 1_000_000;
 
+const RESIZING = ['repeat', 'list_resize', 'array_resize'];
+const PADDING = ['lpad', 'rpad'];
+const SERIES = ['range', 'generate_series'];
+
+/** Functions that are bounded as long as they are called by this name alone. */
+export const BOUNDED_NAMES: ReadonlySet<string> = new Set([...RESIZING, ...PADDING, ...SERIES]);
+
 /**
  * Functions that make something long from something short, bounded: one value may be gigabytes, which DuckDB counts to no
  * limit and cannot stop, since constants are computed while a statement is planned. Temporary macros of the same names
  * stand before DuckDB's own, and hand on nothing that is too long.
  */
 export const BOUNDED_FUNCTIONS: readonly string[] = [
-  ...['repeat', 'list_resize', 'array_resize'].map((name) =>
-    macro(name, [long(name, ['"what"', '"length"'])]),
-  ),
-  ...['lpad', 'rpad'].map((name) => macro(name, [long(name, ['"what"', '"length"', '"filling"'])])),
-  ...['range', 'generate_series'].map((name) =>
+  ...RESIZING.map((name) => macro(name, [long(name, ['"what"', '"length"'])])),
+  ...PADDING.map((name) => macro(name, [long(name, ['"what"', '"length"', '"filling"'])])),
+  ...SERIES.map((name) =>
     macro(name, [
       series(name, ['"upTo"'], numberOf('"upTo"')),
       series(name, ['"from"', '"upTo"'], `${numberOf('"upTo"')} - ${numberOf('"from"')}`),
