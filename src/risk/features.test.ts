@@ -3,22 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { timesTypicalPrice } from './amount-scale.ts';
 import { featureNames, featureShapes, vectorOf } from './feature-shapes.ts';
 import { extractFeatures } from './features.ts';
-import type { History } from './history/facts.ts';
+import { type History, noHistory } from './history/facts.ts';
 import { pressOf } from './risk.testing.ts';
 import { DAY_MS } from './windows.ts';
 
 const NOW = { nowMs: Date.UTC(2026, 4, 1), wallMs: Date.UTC(2026, 4, 1) };
-const nothing: History = {
-  presses1h: 0,
-  presses24h: 0,
-  failures10m: 0,
-  failures24h: 0,
-  productIds24h: new Set(),
-  paid24h: 0,
-  paidCount90d: 0,
-  ownMedian: null,
-  refunds30d: 0,
-};
+const nothing: History = noHistory;
 const newcomer = pressOf({ accountCreatedAtMs: NOW.nowMs, firstMessageAtMs: NOW.wallMs - 12_000 });
 
 describe('features', () => {

@@ -38,6 +38,11 @@ export interface RowProblem {
   readonly found?: string;
 }
 
+/** A row that is not taken, with what stood there. */
+export function refuseRow(code: RowProblemCode, found?: unknown): { readonly problem: RowProblem } {
+  return { problem: found == null ? { code } : { code, found: String(found).slice(0, 40) } };
+}
+
 /** What was left out of a row that was taken all the same. */
 export const ROW_WARNINGS = {
   level_unknown: 'The level was not understood and left out; name it with --level-map.',

@@ -1,4 +1,4 @@
-import type { RowProblem } from './problems.ts';
+import { type RowProblem, refuseRow } from './problems.ts';
 import { readText } from './read-fields.ts';
 
 /** Words for any number: an empty cell says nothing. */
@@ -15,5 +15,5 @@ export function readPlaces(
   const text = readText(value)?.toLowerCase() ?? '';
   if (ANY.includes(text)) return { places: null };
   if (/^\d{1,7}$/.test(text)) return { places: Number(text) };
-  return { problem: { code: 'places_invalid', found: String(value).slice(0, 40) } };
+  return refuseRow('places_invalid', value);
 }

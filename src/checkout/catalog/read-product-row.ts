@@ -4,7 +4,7 @@ import type { Money } from '../../kernel/money.ts';
 import { ProductKind, ProductLevel } from '../wire.ts';
 import { limits } from './import-limits.ts';
 import type { MappedRow } from './mapping.ts';
-import type { RowProblem, RowProblemCode, RowWarningCode } from './problems.ts';
+import { type RowProblem, type RowProblemCode, type RowWarningCode, refuseRow } from './problems.ts';
 import {
   readDuration,
   readKind,
@@ -77,7 +77,7 @@ export type ProductRowResult =
 export function readProductRow(mapped: MappedRow, defaults: RowDefaults): ProductRowResult {
   const { fields } = mapped;
   const id = readText(fields.id);
-  if (id === null) return refuse('id_missing');
+  if (id === null) return refuseRow('id_missing');
   const warnings: RowWarningCode[] = [];
   const candidate = {
     kind: fields.kind === undefined ? defaults.kind : readKind(fields.kind),
@@ -90,7 +90,7 @@ export function readProductRow(mapped: MappedRow, defaults: RowDefaults): Produc
   const problem = problemOf(candidate, fields);
   if (problem !== null) return { problem };
   const parsed = ProductContent.safeParse({ ...candidate, title: candidate.title?.replace(/\s+/gu, ' ') });
-  if (!parsed.success) return refuse(codeOf(parsed.error), String(parsed.error.issues[0]?.path[0] ?? ''));
+  if (!parsed.success) return refuseRow(codeOf(parsed.error), String(parsed.error.issues[0]?.path[0] ?? ''));
   const content = defaults.maskWords?.(parsed.data) ?? parsed.data;
   const sale = readSale(mapped, defaults);
   if ('problem' in sale) return sale;
@@ -134,7 +134,7 @@ function readSale(
   const { fields } = mapped;
   const status = fields.status === undefined ? null : readStatus(fields.status);
   if (fields.status !== undefined && status === null)
-    return refuse('status_invalid', readText(fields.status));
+    return refuseRow('status_invalid', readText(fields.status));
   const priced = readPrices(mapped, defaults);
   if ('problem' in priced) return priced;
   const bounds = readSaleBounds(fields);
@@ -193,8 +193,4 @@ function codeOf(error: z.ZodError): RowProblemCode {
   const field = error.issues[0]?.path[0];
   if (field === 'title') return 'title_invalid';
   return field === 'description' ? 'description_invalid' : 'row_invalid';
-}
-
-function refuse(code: RowProblemCode, found?: string | null): { problem: RowProblem } {
-  return { problem: found === undefined || found === null ? { code } : { code, found: found.slice(0, 40) } };
 }

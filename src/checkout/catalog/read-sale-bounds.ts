@@ -1,6 +1,6 @@
 import { readCountry } from '../../kernel/country.ts';
 import type { MappedRow } from './mapping.ts';
-import type { RowProblem, RowProblemCode } from './problems.ts';
+import { type RowProblem, refuseRow } from './problems.ts';
 import { readText } from './read-fields.ts';
 import { MIN_AGE_YEARS_MAX, NO_BOUNDS, type SaleBounds } from './sale-bounds.ts';
 
@@ -13,11 +13,11 @@ const ANY = ['*', 'all', 'any', 'everywhere', '不限'];
 /** Reads the bounds of a row. One that is not understood refuses the row: it would be sold where it must not be. */
 export function readSaleBounds({ soldIn, notSoldIn, minAgeYears }: MappedRow['fields']): SaidBounds {
   const allowed = soldIn === undefined ? undefined : readCountries(soldIn);
-  if (allowed === null) return refuse('countries_invalid', soldIn);
+  if (allowed === null) return refuseRow('countries_invalid', soldIn);
   const refused = notSoldIn === undefined ? undefined : readRefused(notSoldIn);
-  if (refused === null) return refuse('countries_invalid', notSoldIn);
+  if (refused === null) return refuseRow('countries_invalid', notSoldIn);
   const age = minAgeYears === undefined ? undefined : readMinAge(minAgeYears);
-  if (age === null) return refuse('min_age_invalid', minAgeYears);
+  if (age === null) return refuseRow('min_age_invalid', minAgeYears);
   return { said: { ...said('soldIn', allowed), ...said('notSoldIn', refused), ...said('minAgeYears', age) } };
 }
 
@@ -50,8 +50,4 @@ function readMinAge(value: unknown): number | 'any' | null {
   const years = /^(\d{1,2})\s*(?:\+|岁|岁以上|years?)?$/u.exec(text)?.[1];
   if (years === undefined || Number(years) > MIN_AGE_YEARS_MAX) return null;
   return Number(years) === 0 ? 'any' : Number(years);
-}
-
-function refuse(code: RowProblemCode, found: unknown): { problem: RowProblem } {
-  return { problem: { code, found: String(found).slice(0, 40) } };
 }

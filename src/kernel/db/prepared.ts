@@ -91,8 +91,6 @@ export async function insertRowUnlessKnown<Name extends Table>(
   return written.length > 0;
 }
 
-const countedInserts: Memory = new Map();
-
 /**
  * Writes a row into a table whose key the engine counts, and returns that key; null where it is given later. Asking for
  * it by `RETURNING` makes SQLite keep the row in a table of its own first.
@@ -102,11 +100,10 @@ export async function insertCounted<Name extends Table>(
   table: Name,
   row: Partial<DB[Name]>,
 ): Promise<number | null> {
-  const { compiled, places } = insertShape(tx, countedInserts, { table, row, ending: sql`` });
-  const parameters = parametersOf(places, row as Row);
-  const connection = connectionOf(tx);
-  if (connection?.countedBy !== undefined) return connection.countedBy(compiled, parameters);
-  await tx.executeQuery({ ...compiled, parameters });
+  const shape = insertShape(tx, inserts, { table, row, ending: sql`` });
+  const counted = connectionOf(tx)?.countedBy;
+  if (counted !== undefined) return counted(shape.compiled, parametersOf(shape.places, row as Row));
+  await run(tx, shape, row as Row);
   return null;
 }
 

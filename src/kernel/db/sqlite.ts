@@ -115,30 +115,27 @@ function createConnections({ writer, reader, queueTurn }: Connecting): Connect {
       throw error;
     }
   };
+  const runOn = <Result>(
+    turn: Turn | undefined,
+    query: CompiledQuery,
+    work: (runner: Runner) => Result,
+  ): Result | Promise<Result> => {
+    if (turn === undefined) return SelectQueryNode.is(query.query) ? work(forReading()) : writeAlone(work);
+    turn.assertLive();
+    return work(onWriter);
+  };
   return (turn) => ({
     others,
-    rowsOf<Row>(query: CompiledQuery, parameters: readonly unknown[]): Row[] | Promise<Row[]> {
-      if (turn !== undefined) {
-        turn.assertLive();
-        return onWriter.rows<Row>(query.sql, parameters);
-      }
-      if (SelectQueryNode.is(query.query)) return forReading().rows<Row>(query.sql, parameters);
-      return writeAlone((runner) => runner.rows<Row>(query.sql, parameters));
-    },
+    rowsOf: <Row>(query: CompiledQuery, parameters: readonly unknown[]): Row[] | Promise<Row[]> =>
+      runOn(turn, query, (runner) => runner.rows<Row>(query.sql, parameters)),
     ...(turn !== undefined && {
       countedBy: (query: CompiledQuery, parameters: readonly unknown[]) => {
         turn.assertLive();
         return onWriter.counted(query.sql, parameters);
       },
     }),
-    async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-      if (turn !== undefined) {
-        turn.assertLive();
-        return onWriter.result<Row>(query);
-      }
-      if (SelectQueryNode.is(query.query)) return forReading().result<Row>(query);
-      return writeAlone((runner) => runner.result<Row>(query));
-    },
+    executeQuery: async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> =>
+      runOn(turn, query, (runner) => runner.result<Row>(query)),
     async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
       for (const row of reader.prepare(query.sql).iterate(...query.parameters)) yield { rows: [row as Row] };
     },

@@ -95,6 +95,19 @@ function tidied({ facts, newestMs }: Kept): Fact[] {
   return within.length > FACTS_PER_LEARNER_MAX / 2 ? within.slice(-FACTS_PER_LEARNER_MAX / 2) : within;
 }
 
+/** Of a learner of whom there is nothing to count. */
+export const noHistory: History = {
+  presses1h: 0,
+  presses24h: 0,
+  failures10m: 0,
+  failures24h: 0,
+  productIds24h: new Set(),
+  paid24h: 0,
+  paidCount90d: 0,
+  ownMedian: null,
+  refunds30d: 0,
+};
+
 type Counted = { -readonly [name in keyof History]: History[name] } & {
   readonly productIds24h: Set<string>;
   readonly paidTypical: number[];
@@ -104,15 +117,8 @@ type Counted = { -readonly [name in keyof History]: History[name] } & {
 /** One walk over the facts: this stands in every press's way. A window of one hour holds what happened less than one hour ago. */
 function historyOf(facts: readonly Fact[], nowMs: number): History {
   const counted: Counted = {
-    presses1h: 0,
-    presses24h: 0,
-    failures10m: 0,
-    failures24h: 0,
+    ...noHistory,
     productIds24h: new Set(),
-    paid24h: 0,
-    paidCount90d: 0,
-    ownMedian: null,
-    refunds30d: 0,
     paidTypical: [],
     allowedAtMs: Number.NEGATIVE_INFINITY,
   };

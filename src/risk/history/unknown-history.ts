@@ -1,20 +1,10 @@
 import type { FeatureName, Features } from '../feature-shapes.ts';
-import type { History } from './facts.ts';
+import { type History, noHistory } from './facts.ts';
 
 export type { History };
 
 /** Stands where a history could not be read; `withoutHistory` takes out what was measured on it. */
-export const unknownHistory: History = {
-  presses1h: 0,
-  presses24h: 0,
-  failures10m: 0,
-  failures24h: 0,
-  productIds24h: new Set(),
-  paid24h: 0,
-  paidCount90d: 0,
-  ownMedian: null,
-  refunds30d: 0,
-};
+export const unknownHistory: History = noHistory;
 
 const fromHistory: readonly FeatureName[] = [
   'isFirstPurchase',
