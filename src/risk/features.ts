@@ -29,7 +29,7 @@ export function extractFeatures(command: JudgePayment, history: History, now: No
     payments_24h: history.presses24h + 1,
     failures_10m: history.failures10m,
     failures_24h: history.failures24h,
-    products_24h: new Set([...history.productIds24h, ...command.productIds]).size,
+    products_24h: productsOf(history.productIds24h, command.productIds),
     spend_24h: history.paid24h + amountTypical,
     refunds_30d: history.refunds30d,
     ...paceOf(command, now.wallMs),
@@ -42,6 +42,13 @@ export function extractFeatures(command: JudgePayment, history: History, now: No
     onPhone: command.surface === 'web' ? 0 : 1,
     ...(history.velocity ?? unknownVelocity),
   };
+}
+
+/** How many distinct ones there are; mostly one was pressed today, and then no set is made. */
+function productsOf(before: ReadonlySet<string>, productIds: readonly string[]): number {
+  const [productId] = productIds;
+  if (productId === undefined || productIds.length > 1) return new Set([...before, ...productIds]).size;
+  return before.size + (before.has(productId) ? 0 : 1);
 }
 
 /** Pasting is told by the learner, not by the conversation: of several at once no more than all of this one counts. */

@@ -1,6 +1,6 @@
 import { byPriority } from '../rules/evaluate-rules.ts';
 import type { Rule } from '../rules/rule.ts';
-import { createTally, type Tally } from './tally.ts';
+import { createTally, type TalliedPress, type Tally, type Verdict } from './tally.ts';
 import { createTwinWorlds } from './twin-worlds.ts';
 import type { Backtest, Logged, LoggedPress } from './types.ts';
 import { type AskModel, isStopped, type Replayed } from './world.ts';
@@ -18,6 +18,12 @@ export interface BacktestRules {
 
 /** A press whose outcome is not known yet: it comes with the facts that follow it. */
 interface Pending {
+  readonly press: TalliedPress;
+  readonly live: Verdict;
+  readonly draft: Verdict;
+}
+
+interface Judged {
   readonly press: LoggedPress;
   readonly live: Replayed;
   readonly draft: Replayed;
@@ -65,7 +71,7 @@ function createCounting() {
   const counts = { presses: 0, released: 0, agreed: 0, unlabelled: 0 };
   let newestMs = 0;
 
-  const compare = ({ press, live, draft }: Pending): void => {
+  const compare = ({ press, live, draft }: Judged): void => {
     counts.presses += 1;
     if (live.decision === press.decided) counts.agreed += 1;
     if (press.label === null) counts.unlabelled += 1;
@@ -86,12 +92,12 @@ function createCounting() {
     }
   };
   return {
-    add: (one: Pending): void => {
+    add: (one: Judged): void => {
       const { checkoutId } = one.press.command;
       const before = pending.get(checkoutId);
       if (before !== undefined) settle(before, false);
       pending.delete(checkoutId);
-      pending.set(checkoutId, one);
+      pending.set(checkoutId, pendingOf(one));
       newestMs = one.press.atMs;
       compare(one);
       if (counts.presses % 1_000 === 0) forgetOld();
@@ -114,5 +120,20 @@ function createCounting() {
         unlabelledShare: share(counts.unlabelled),
       };
     },
+  };
+}
+
+function pendingOf({ press, live, draft }: Judged): Pending {
+  const { learnerId, checkoutId, amountMinor, currency } = press.command;
+  const verdict = { decision: live.decision, hits: live.hits };
+  const isSame = draft.decision === live.decision && draft.hits.length === 0 && live.hits.length === 0;
+  return {
+    press: {
+      atMs: press.atMs,
+      label: press.label,
+      command: { learnerId, checkoutId, amountMinor, currency },
+    },
+    live: verdict,
+    draft: isSame ? verdict : { decision: draft.decision, hits: draft.hits },
   };
 }

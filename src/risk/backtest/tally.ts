@@ -8,9 +8,17 @@ interface Day extends Writable<DayFigures> {}
 
 /** Counts what one world did. `close` gives the figures. */
 export interface Tally {
-  count(press: LoggedPress, replayed: Replayed, wasPaid: boolean): void;
+  count(press: TalliedPress, replayed: Verdict, wasPaid: boolean): void;
   close(): Outcome;
 }
+
+/** What is counted of a press: it is kept until its outcome is known, and its features would be a hundred times as much. */
+export interface TalliedPress extends Pick<LoggedPress, 'atMs' | 'label'> {
+  readonly command: Pick<LoggedPress['command'], 'learnerId' | 'checkoutId' | 'amountMinor' | 'currency'>;
+}
+
+/** What is counted of what a world did with it. */
+export type Verdict = Pick<Replayed, 'decision' | 'hits'>;
 
 const DAY_MS = 86_400_000;
 
@@ -24,13 +32,13 @@ export function createTally(): Tally {
   const days = new Map<number, Day>();
   let presses = 0;
 
-  const countFraud = ({ command }: LoggedPress, decision: Decision): void => {
+  const countFraud = ({ command }: TalliedPress, decision: Decision): void => {
     sums.frauds += 1;
     if (!isStopped(decision)) return;
     sums.fraudsCaught += 1;
     add(saved, command);
   };
-  const countGood = ({ command }: LoggedPress, decision: Decision): void => {
+  const countGood = ({ command }: TalliedPress, decision: Decision): void => {
     sums.good += 1;
     if (decision === 'challenge') sums.goodChallenged += 1;
     if (decision === 'review') sums.goodHeld += 1;
@@ -38,7 +46,7 @@ export function createTally(): Tally {
     sums.goodBlocked += 1;
     add(lost, command);
   };
-  const countHits = ({ hits: fired }: Replayed, isFraud: boolean, wasPaid: boolean): void => {
+  const countHits = ({ hits: fired }: Verdict, isFraud: boolean, wasPaid: boolean): void => {
     for (const { name } of fired) {
       let figures = hits.get(name);
       if (figures === undefined) {
@@ -72,11 +80,11 @@ export function createTally(): Tally {
   };
 }
 
-function add(sums: Map<string, number>, { amountMinor, currency }: LoggedPress['command']): void {
+function add(sums: Map<string, number>, { amountMinor, currency }: TalliedPress['command']): void {
   sums.set(currency, (sums.get(currency) ?? 0) + amountMinor);
 }
 
-function countDay(days: Map<number, Day>, { atMs }: LoggedPress, decision: Decision): void {
+function countDay(days: Map<number, Day>, { atMs }: TalliedPress, decision: Decision): void {
   const number = Math.floor(atMs / DAY_MS);
   let day = days.get(number);
   if (day === undefined) {

@@ -62,10 +62,10 @@ export function createTwinWorlds({ askModel, ...rules }: TwinRules): TwinWorlds 
       if (attempt !== null && !overlay.isEmpty()) overlay.observe({ ...attempt, kind: 'attempt' });
       const measured = measuredOf(press, book.lookBack(learnerId, atMs), counted);
       anew();
-      const inLive = judgeIn({ rules: live, askModel }, press, measured);
+      const inLive = judgeIn({ rules: live, askModel }, measured);
       const ofDraft = measuredInDraft(press);
       if (ofDraft !== null) anew();
-      const inDraft = judgeIn({ rules: draft, askModel }, press, ofDraft ?? measured);
+      const inDraft = judgeIn({ rules: draft, askModel }, ofDraft ?? measured);
       const replayed = { live: inLive, draft: inDraft };
       book.observe({ kind: 'pressed', learnerId, atMs });
       if (partedLearners.has(learnerId)) draftBook.observe({ kind: 'pressed', learnerId, atMs });

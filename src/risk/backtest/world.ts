@@ -7,6 +7,7 @@ import { extractFeatures } from '../features.ts';
 import { createFactBook, type FactBook, type History } from '../history/facts.ts';
 import { evaluateRules } from '../rules/evaluate-rules.ts';
 import type { Rule } from '../rules/rule.ts';
+import type { Facts } from '../rules/rule-fields.ts';
 import type { Decision } from '../types.ts';
 import {
   namedVelocity,
@@ -45,7 +46,7 @@ export function createWorld(rules: readonly Rule[], askModel: AskModel): World {
       const { learnerId, checkoutId } = command;
       const counted = attempt === null ? null : engine.countAndSnapshot(attempt);
       const measured = measuredOf(logged, book.lookBack(learnerId, atMs), counted);
-      const replayed = judgeIn({ rules, askModel }, logged, measured);
+      const replayed = judgeIn({ rules, askModel }, measured);
       book.observe({ kind: 'pressed', learnerId, atMs });
       outcomes.pressed(checkoutId, replayed.decision);
       return replayed;
@@ -61,8 +62,12 @@ export function createWorld(rules: readonly Rule[], askModel: AskModel): World {
 /** What was measured of a press in a world, and whether a person lets its learner through there. */
 export interface Measured {
   readonly features: Features;
+  /** The same as rules are asked; of the newest press measured alone. */
+  readonly facts: Facts;
   readonly isAllowed: boolean;
 }
+
+const NO_LISTS = { onBlockList: false, onAllowList: false };
 
 export function measuredOf(
   { command, atMs }: LoggedPress,
@@ -71,18 +76,15 @@ export function measuredOf(
 ): Measured {
   const velocity = counted === null ? unknownVelocity : namedVelocity(counted);
   const features = extractFeatures(command, { ...history, velocity }, { nowMs: atMs, wallMs: atMs });
-  return { features, isAllowed: history.isAllowed === true };
+  return { features, facts: factsOf(command, features, NO_LISTS), isAllowed: history.isAllowed === true };
 }
-
-const NO_LISTS = { onBlockList: false, onAllowList: false };
 
 /** What one set of rules decides of a press. Lists and snoozes are left out. */
 export function judgeIn(
   { rules, askModel }: { readonly rules: readonly Rule[]; readonly askModel: AskModel },
-  { command }: LoggedPress,
-  { features, isAllowed }: Measured,
+  { features, facts, isAllowed }: Measured,
 ): Replayed {
-  const { hits, missing } = evaluateRules(rules, factsOf(command, features, NO_LISTS));
+  const { hits, missing } = evaluateRules(rules, facts);
   const floor = missing.some(({ whenMissing }) => whenMissing === 'step_up') ? 'challenge' : 'allow';
   const judged = decide({ hits, model: hits.length === 0 ? askModel(features) : 'allow', floor });
   return { decision: isAllowed ? 'allow' : judged, hits, features };

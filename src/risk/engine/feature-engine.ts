@@ -28,6 +28,9 @@ export function createFeatureEngine(spec: EngineSpec, rowsMax?: number): Feature
 
   const observe = (event: RiskEvent): void => {
     for (const book of books) putEvent(book, event);
+    sweep(event);
+  };
+  const sweep = (event: RiskEvent): void => {
     sinceSweep += 1;
     if (sinceSweep < SWEEP_EVERY_EVENTS) return;
     sinceSweep = 0;
@@ -52,9 +55,15 @@ export function createFeatureEngine(spec: EngineSpec, rowsMax?: number): Feature
     observe,
     snapshot: (attempt) => measure(attempt, attempt.atMs),
     countAndSnapshot: (attempt) => {
-      observe({ ...attempt, kind: 'attempt' });
-      // Another process's clock may run ahead: what was counted before this attempt is before it.
-      return measure(attempt, Number.POSITIVE_INFINITY);
+      const event: RiskEvent = { ...attempt, kind: 'attempt' };
+      const vector = new Float64Array(width);
+      for (const book of books) {
+        const seriesOfKey = countIn(book, event);
+        // Another process's clock may run ahead: what was counted before this attempt is before it.
+        measureKey(vector, book.plan, { attempt, seriesOfKey, untilMs: Number.POSITIVE_INFINITY });
+      }
+      sweep(event);
+      return vector;
     },
     keysCount: () => books.reduce((sum, { series }) => sum + series.size, 0),
   };
@@ -63,6 +72,18 @@ export function createFeatureEngine(spec: EngineSpec, rowsMax?: number): Feature
 /** A key without anything within its longest window is forgotten. */
 function forgetStale({ plan, series }: KeyBook, nowMs: number): void {
   for (const [hash, one] of series) if (newestMs(one) <= nowMs - plan.longestMs) series.delete(hash);
+}
+
+/** Puts an attempt into the series of its keys and returns those: looking a key up takes longer than measuring it. */
+function countIn({ plan, series }: KeyBook, event: RiskEvent): readonly Series[] {
+  const hashes = hashesOf(event.keys, plan.name);
+  if (hashes.length === 0) return [];
+  const rows = plan.kinds.has(event.kind) ? rowsOf(event, plan.partnerNames) : [];
+  return hashes.map((hash) => {
+    const one = series.get(hash) ?? (rows.length === 0 ? emptyOf(plan) : begin(series, hash, plan));
+    putRows(one, rows, plan);
+    return one;
+  });
 }
 
 /** Puts an event into the series of its keys; with `knownOnly` into those that are there already. */
@@ -77,8 +98,8 @@ export function putEvent({ plan, series }: KeyBook, event: RiskEvent, knownOnly 
   }
 }
 
-function begin(series: Map<number, Series>, hash: number, { partnerNames }: KeyPlan): Series {
-  const fresh = createSeries(partnerNames.length);
+function begin(series: Map<number, Series>, hash: number, { shape }: KeyPlan): Series {
+  const fresh = createSeries(shape);
   series.set(hash, fresh);
   return fresh;
 }
@@ -91,7 +112,7 @@ function putRows(series: Series, rows: readonly Row[], plan: KeyPlan): void {
 const empties = new WeakMap<KeyPlan, Series>();
 
 function emptyOf(plan: KeyPlan): Series {
-  const known = empties.get(plan) ?? createSeries(plan.partnerNames.length, 0);
+  const known = empties.get(plan) ?? createSeries(plan.shape, 0);
   empties.set(plan, known);
   return known;
 }

@@ -23,12 +23,26 @@ function collect(reading: Reading, { from, to }: Pick<Range, 'from' | 'to'>, kin
   return count;
 }
 
-export function totals(of: 'count' | 'sum' | 'mean', kind: number): Measurer {
+/** How many of one kind stand within places, the present attempt left out. */
+export function othersOf(reading: Reading, { from, to }: Pick<Range, 'from' | 'to'>, kind: number): number {
+  const { kind: kinds, id } = reading.series;
+  const present = kind === ATTEMPT ? reading.attempt.id : Number.NaN;
+  let count = 0;
+  for (let place = from; place < to; place += 1)
+    if (kinds[place] === kind && id[place] !== present) count += 1;
+  return count;
+}
+
+export function count(kind: number): Measurer {
+  return (reading, range) =>
+    othersOf(reading, range, kind) + (kind === ATTEMPT && range.containsPresent ? 1 : 0);
+}
+
+export function totals(of: 'sum' | 'mean', kind: number): Measurer {
   return (reading, range) => {
     const present = kind === ATTEMPT && range.containsPresent;
     const others = collect(reading, range, kind);
     const count = others + (present ? 1 : 0);
-    if (of === 'count') return count;
     let sum = present ? reading.attempt.amount : 0;
     for (let place = 0; place < others; place += 1) sum += scratch[place] as number;
     return of === 'sum' ? sum : sum / count;
@@ -39,12 +53,22 @@ export function distinct(reading: Reading, range: Range, partner: KeyName): numb
   const { series, partnerNames } = reading;
   const column = series.partners[partnerNames.indexOf(partner)];
   if (column === undefined) return Number.NaN;
-  const seen = new Set(range.containsPresent ? presentHashes(reading, partner) : []);
-  for (let place = range.to - 1; place >= range.from && seen.size < DISTINCT_MAX; place -= 1) {
+  let count = 0;
+  if (range.containsPresent)
+    for (const hash of presentHashes(reading, partner)) count = addDistinct(count, hash);
+  for (let place = range.to - 1; place >= range.from && count < DISTINCT_MAX; place -= 1) {
     const hash = column[place] as number;
-    if (hash !== 0 && tellsPartner(series.kind[place])) seen.add(hash);
+    if (hash !== 0 && tellsPartner(series.kind[place])) count = addDistinct(count, hash);
   }
-  return Math.min(seen.size, DISTINCT_MAX);
+  return count;
+}
+
+/** Those met before stand in `scratch`; returns how many stand there then. So few are looked through faster than a set is made. */
+function addDistinct(count: number, hash: number): number {
+  for (let place = 0; place < count; place += 1) if (scratch[place] === hash) return count;
+  if (count === DISTINCT_MAX) return count;
+  scratch[count] = hash;
+  return count + 1;
 }
 
 function tellsPartner(kind: number | undefined): boolean {

@@ -1,5 +1,5 @@
 import { type Compiled, compile, measured } from './measure.ts';
-import { SERIES_ROWS_MAX, type Series } from './series.ts';
+import { SERIES_ROWS_MAX, type Series, type SeriesShape } from './series.ts';
 import {
   type Attempt,
   type EngineSpec,
@@ -14,6 +14,8 @@ export interface KeyPlan {
   readonly name: KeyName;
   readonly features: readonly Compiled[];
   readonly partnerNames: readonly KeyName[];
+  /** The columns that its features read. */
+  readonly shape: SeriesShape;
   /** What its features look at; events of another kind leave no row. */
   readonly kinds: ReadonlySet<RiskEventKind>;
   /** Beyond this age nothing is read. */
@@ -47,11 +49,17 @@ function planOf(name: KeyName, features: readonly Compiled[], rowsMax: number): 
   const partners = features.flatMap(({ spec: { measure } }) =>
     'partner' in measure ? [measure.partner] : [],
   );
+  const partnerNames = keyNames.filter((key) => partners.includes(key));
   return {
     name,
     features,
     rowsMax,
-    partnerNames: keyNames.filter((key) => partners.includes(key)),
+    partnerNames,
+    shape: {
+      partnersCount: partnerNames.length,
+      hasAmounts: features.some(({ spec: { measure } }) => readsAmounts(measure)),
+      hasLabels: features.some(({ spec: { measure } }) => readsLabels(measure)),
+    },
     kinds: new Set(features.flatMap(({ spec: { measure } }) => kindsOf(measure))),
     longestMs: Math.max(0, ...features.map(({ spec: { windowMs, delayMs = 0 } }) => windowMs + delayMs)),
   };
@@ -63,6 +71,23 @@ function kindsOf(measure: Measure): readonly RiskEventKind[] {
   if (measure.of === 'frauds') return ['chargeback'];
   const ofAttempts = ['distinct', 'sinceFirstWith', 'above', 'largest', 'sinceAbove'].includes(measure.of);
   return ofAttempts ? ['attempt'] : ['attempt', 'chargeback'];
+}
+
+const OF_AMOUNTS: ReadonlySet<Measure['of']> = new Set([
+  ...(['sum', 'mean', 'timesMean', 'deviations', 'timesMedian', 'above', 'largest', 'sinceAbove'] as const),
+]);
+const OF_LABELS: ReadonlySet<Measure['of']> = new Set([
+  ...(['frauds', 'fraudShare', 'goodSinceFraud', 'fraudRun', 'sinceRun', 'sinceGood'] as const),
+]);
+
+function readsAmounts({ of }: Measure): boolean {
+  return OF_AMOUNTS.has(of);
+}
+
+/** A chargeback counts at the moment of its payment; where it is only counted, that moment is not read. */
+function readsLabels(measure: Measure): boolean {
+  if (measure.of === 'sinceLast' || measure.of === 'sinceFirst') return measure.kind === 'chargeback';
+  return OF_LABELS.has(measure.of);
 }
 
 interface Measuring {

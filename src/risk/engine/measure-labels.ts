@@ -1,3 +1,4 @@
+import { othersOf } from './measure-amounts.ts';
 import { ATTEMPT, CHARGEBACK, isOther, type Measurer, type Range, type Reading } from './reading.ts';
 import { placeAfter } from './series.ts';
 import type { Measure } from './types.ts';
@@ -41,18 +42,9 @@ export function fraudShare({
   prior = { frauds: 0, of: 0 },
 }: Extract<Measure, { of: 'fraudShare' }>): Measurer {
   return (reading, range) => {
-    const all = attemptsIn(reading, range) + prior.of;
+    const all = othersOf(reading, range, ATTEMPT) + prior.of;
     return all === 0 ? 0 : (fraudsIn(reading, range, belowTimesOwn) + prior.frauds) / all;
   };
-}
-
-function attemptsIn(reading: Reading, { from, to }: Pick<Range, 'from' | 'to'>): number {
-  const { kind, id } = reading.series;
-  const present = reading.attempt.id;
-  let count = 0;
-  for (let place = from; place < to; place += 1)
-    if (kind[place] === ATTEMPT && id[place] !== present) count += 1;
-  return count;
 }
 
 /** Payments after the newest one known as fraud. */
@@ -60,7 +52,7 @@ export function goodSinceFraud(reading: Reading, range: Range): number {
   const { series } = reading;
   const moments = fraudPlaces(reading, range).map((place) => series.ofAtMs[place] as number);
   const from = moments.length === 0 ? range.from : placeAfter(series, Math.max(...moments));
-  return attemptsIn(reading, { from, to: range.to });
+  return othersOf(reading, { from, to: range.to }, ATTEMPT);
 }
 
 /** Frauds with no good payment among them at the end of the window. */

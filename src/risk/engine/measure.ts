@@ -1,5 +1,6 @@
 import {
   againstMean,
+  count,
   countAbove,
   distinct,
   largestBefore,
@@ -42,6 +43,7 @@ export function measured({ spec, measure }: Compiled, reading: Reading): number 
 function measurerOf(measure: Measure): Measurer {
   switch (measure.of) {
     case 'count':
+      return count(riskEventKinds.indexOf(measure.kind));
     case 'sum':
     case 'mean':
       return totals(measure.of, riskEventKinds.indexOf(measure.kind));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RedisClient } from '../../kernel/redis.ts';
 import { type KeyPlan, measureKey, plansOf } from './measure-keys.ts';
-import { packRow, rowLength, unpackInto } from './row-bytes.ts';
+import { packRow, rowLength, unpackInto, wholeShape } from './row-bytes.ts';
 import { createSeries, hashesOf, rowsOf, type Series } from './series.ts';
 import type { Attempt, EngineSpec, RiskEvent, SharedFeatureEngine } from './types.ts';
 
@@ -139,7 +139,7 @@ function measuring(spec: EngineSpec, plans: readonly KeyPlan[]) {
   const seriesOf = (plan: KeyPlan, bytes: readonly Buffer[]): Series[] => {
     const spare = spares.get(plan) ?? [];
     return bytes.map((one, place) => {
-      const series = unpackInto(spare[place] ?? createSeries(plan.partnerNames.length), one);
+      const series = unpackInto(spare[place] ?? createSeries(wholeShape(plan.partnerNames.length)), one);
       spare[place] = series;
       return series;
     });

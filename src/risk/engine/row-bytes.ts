@@ -1,4 +1,4 @@
-import { countChargebacks, createSeries, type Row, type Series } from './series.ts';
+import { countChargebacks, createSeries, type Row, type Series, type SeriesShape } from './series.ts';
 
 /** Numbers of a row before its partners: moment, id, kind, amount, moment and size of what a chargeback is about. */
 const NUMBERS = 6;
@@ -17,12 +17,17 @@ export function packRow({ atMs, id, kind, amount, ofAtMs, timesOwnMilli, partner
   return bytes;
 }
 
-/** Reads rows into a series, over what it held before: one that is read at once need not be made anew for each press. */
+/** What the bytes of a row hold: all columns. */
+export function wholeShape(partnersCount: number): SeriesShape {
+  return { partnersCount, hasAmounts: true, hasLabels: true };
+}
+
+/** Reads rows into a series of the whole shape, over what it held before: one that is read at once need not be made anew for each press. */
 export function unpackInto(spare: Series, bytes: Buffer): Series {
   const partnersCount = spare.partners.length;
   const width = NUMBERS + partnersCount;
   const length = bytes.length / (NUMBER_BYTES * width);
-  const series = spare.atMs.length < length ? createSeries(partnersCount, length) : spare;
+  const series = spare.atMs.length < length ? createSeries(wholeShape(partnersCount), length) : spare;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const { atMs, id, kind, amount, ofAtMs, timesOwnMilli, partners } = series;
   const read = (column: number[], number: number): void => {

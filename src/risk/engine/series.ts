@@ -38,8 +38,18 @@ export interface Series {
   chargebacks: number;
 }
 
+/** Which columns the features of a key read. The others are left out: there are as many series as keys. */
+export interface SeriesShape {
+  readonly partnersCount: number;
+  readonly hasAmounts: boolean;
+  /** Of what a chargeback is about. */
+  readonly hasLabels: boolean;
+}
+
 /** Most keys are met once or twice. */
 const FIRST_ROWS = 4;
+/** Stands for a column that is left out. */
+const noColumn: number[] = [];
 const CHARGEBACK = riskEventKinds.indexOf('chargeback');
 
 /** Doubles from the beginning: a list that becomes one later is copied. */
@@ -49,7 +59,8 @@ function columnOf(rows: number): number[] {
     : new Array<number>(rows).fill(Number.NaN);
 }
 
-export function createSeries(partnersCount: number, rows: number = FIRST_ROWS): Series {
+export function createSeries(shape: SeriesShape, rows: number = FIRST_ROWS): Series {
+  const { partnersCount, hasAmounts, hasLabels } = shape;
   const partners: number[][] = [];
   for (let partner = 0; partner < partnersCount; partner += 1) partners.push(columnOf(rows));
   return {
@@ -57,18 +68,26 @@ export function createSeries(partnersCount: number, rows: number = FIRST_ROWS): 
     atMs: columnOf(rows),
     id: columnOf(rows),
     kind: columnOf(rows),
-    amount: columnOf(rows),
-    ofAtMs: columnOf(rows),
-    timesOwnMilli: columnOf(rows),
+    amount: hasAmounts ? columnOf(rows) : noColumn,
+    ofAtMs: hasLabels ? columnOf(rows) : noColumn,
+    timesOwnMilli: hasLabels ? columnOf(rows) : noColumn,
     partners,
     chargebacks: 0,
+  };
+}
+
+function shapeOf({ partners, amount, ofAtMs }: Series): SeriesShape {
+  return {
+    partnersCount: partners.length,
+    hasAmounts: amount !== noColumn,
+    hasLabels: ofAtMs !== noColumn,
   };
 }
 
 /** The same rows, to go on apart. */
 export function copySeries(series: Series): Series {
   // An empty one has no room at all.
-  const copy = createSeries(series.partners.length, Math.max(FIRST_ROWS, series.atMs.length));
+  const copy = createSeries(shapeOf(series), Math.max(FIRST_ROWS, series.atMs.length));
   copyRows(series, copy);
   return { ...copy, length: series.length, chargebacks: series.chargebacks };
 }
@@ -146,7 +165,8 @@ function comesAfter(series: Series, place: number, row: Row): boolean {
 
 function columnsOf(series: Series): number[][] {
   const { atMs, id, kind, amount, ofAtMs, timesOwnMilli, partners } = series;
-  return [atMs, id, kind, amount, ofAtMs, timesOwnMilli, ...partners];
+  const columns = [atMs, id, kind, amount, ofAtMs, timesOwnMilli, ...partners];
+  return columns.filter((column) => column !== noColumn);
 }
 
 function insertAt(series: Series, place: number, row: Row): void {
@@ -162,9 +182,11 @@ function writeRow(series: Series, place: number, row: Row): void {
   series.atMs[place] = row.atMs;
   series.id[place] = row.id;
   series.kind[place] = row.kind;
-  series.amount[place] = row.amount;
-  series.ofAtMs[place] = row.ofAtMs;
-  series.timesOwnMilli[place] = row.timesOwnMilli;
+  if (series.amount !== noColumn) series.amount[place] = row.amount;
+  if (series.ofAtMs !== noColumn) {
+    series.ofAtMs[place] = row.ofAtMs;
+    series.timesOwnMilli[place] = row.timesOwnMilli;
+  }
   for (let index = 0; index < series.partners.length; index += 1)
     (series.partners[index] as number[])[place] = row.partners[index] ?? 0;
   if (row.kind === CHARGEBACK) series.chargebacks += 1;
@@ -187,7 +209,7 @@ function dropOldest(series: Series, count: number): void {
 }
 
 function resize(series: Series, rows: number): void {
-  const grown = createSeries(series.partners.length, rows);
+  const grown = createSeries(shapeOf(series), rows);
   copyRows(series, grown);
   series.atMs = grown.atMs;
   series.id = grown.id;

@@ -109,19 +109,13 @@ export const noHistory: History = {
 };
 
 type Counted = { -readonly [name in keyof History]: History[name] } & {
-  readonly productIds24h: Set<string>;
   readonly paidTypical: number[];
   allowedAtMs: number;
 };
 
 /** One walk over the facts: this stands in every press's way. A window of one hour holds what happened less than one hour ago. */
 function historyOf(facts: readonly Fact[], nowMs: number): History {
-  const counted: Counted = {
-    ...noHistory,
-    productIds24h: new Set(),
-    paidTypical: [],
-    allowedAtMs: Number.NEGATIVE_INFINITY,
-  };
+  const counted: Counted = { ...noHistory, paidTypical: [], allowedAtMs: Number.NEGATIVE_INFINITY };
   for (const fact of facts) count(counted, fact, nowMs - fact.atMs);
   const { paidTypical, allowedAtMs } = counted;
   counted.paidCount90d = paidTypical.length;
@@ -163,9 +157,11 @@ function oneWithin(windowMs: number, ageMs: number): number {
   return ageMs < windowMs ? 1 : 0;
 }
 
-function countOpened({ productIds24h }: Counted, productIds: readonly string[], ageMs: number): void {
+/** Most presses are the first of a day, and then no set is made for them. */
+function countOpened(counted: Counted, productIds: readonly string[], ageMs: number): void {
   if (ageMs >= windows.dayMs) return;
-  for (const productId of productIds) productIds24h.add(productId);
+  if (counted.productIds24h === noHistory.productIds24h) counted.productIds24h = new Set(productIds);
+  else for (const productId of productIds) (counted.productIds24h as Set<string>).add(productId);
 }
 
 function countPaid(counted: Counted, timesTypical: number, ageMs: number): void {
@@ -189,6 +185,7 @@ function hasPaidSince(facts: readonly Fact[], atMs: number): boolean {
 
 /** Null for an empty list; the mean of the middle two for an even one. */
 export function medianOf(values: readonly number[]): number | null {
+  if (values.length < 2) return values[0] ?? null;
   const sorted = [...values].sort((a, b) => a - b);
   const upper = sorted[sorted.length >> 1];
   const lower = sorted[(sorted.length - 1) >> 1];
