@@ -41,6 +41,7 @@ import {
   staffRoutes,
 } from '../identity/index.ts';
 import { armFailpoint } from '../kernel/failpoint.ts';
+import { limits } from '../kernel/limits.ts';
 import { metricsRoutes } from '../metrics/index.ts';
 import { recommendRoutes } from '../recommend/index.ts';
 import { type RiskRoutesDeps, riskRoutes } from '../risk/index.ts';
@@ -56,6 +57,7 @@ import type { AccessGates } from './http/access.ts';
 import { buildHttp } from './http/build-http.ts';
 import { clockRoutes } from './http/clock-routes.ts';
 import { docsRoutes } from './http/docs-routes.ts';
+import { type Connections, watchConnections } from './http/end-connections.ts';
 import { graphqlRoutes } from './http/graphql.ts';
 import { operatorRoutes } from './http/operator-routes.ts';
 import { privacyRoutes } from './http/privacy-routes.ts';
@@ -96,6 +98,7 @@ export async function start(given: Config): Promise<Running> {
     other: [operatorRoutes(operatorDeps(house)), ...(parts.http ? pagesOf(house) : [])],
   });
   const sockets = parts.sockets ? buildSockets(app.server, house) : undefined;
+  const connections = watchConnections(app.server);
   const children = parts.http ? await startChildren(config) : {};
   if (config.DEMO && parts.http) {
     await fillDemoCatalogue(house, children.demo?.url);
@@ -112,7 +115,7 @@ export async function start(given: Config): Promise<Running> {
     http: app,
     url: urlOf(app),
     children,
-    stop: () => stop({ app, sockets, house, children, stopTraces }),
+    stop: () => stop({ app, connections, sockets, house, children, stopTraces }),
   };
 }
 
@@ -253,14 +256,17 @@ function warmUp(house: House): void {
 
 interface Stopping {
   readonly app: FastifyInstance;
+  readonly connections: Connections;
   readonly sockets: Sockets | undefined;
   readonly house: House;
   readonly children: Running['children'];
   readonly stopTraces: () => Promise<void>;
 }
 
-async function stop({ app, sockets, house, children, stopTraces }: Stopping): Promise<void> {
+async function stop(stopping: Stopping): Promise<void> {
+  const { app, connections, sockets, house, children, stopTraces } = stopping;
   sockets?.close();
+  connections.endSoon({ graceMs: limits.requestsEndTimeMaxMs });
   house.analytics.stopSoon();
   await app.close();
   await house.turns.idle();

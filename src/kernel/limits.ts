@@ -37,6 +37,8 @@ export const limits = {
   messagesPerMinuteMax: 60,
   sessionsPerMinuteMax: 120,
   clockSkewToleranceMs: 5 * 60_000,
+  /** How long a process that was told to end waits for requests in hand. */
+  requestsEndTimeMaxMs: 20_000,
 
   // Conversation
   messageCharactersMax: 4_000,

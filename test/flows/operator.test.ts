@@ -1,9 +1,12 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { firstPayment } from '../../docs/examples/first-payment.ts';
 import { DEMO_SECRETS } from '../../src/app/config.ts';
+import { limits } from '../../src/kernel/limits.ts';
 import { typesOfApi } from '../support/describe-api.ts';
-import { startTill, type Till } from '../support/till.ts';
+import { NO_SANDBOX, startTill, type Till } from '../support/till.ts';
 
 let till: Till;
 beforeAll(async () => {
@@ -11,6 +14,15 @@ beforeAll(async () => {
   await till.product({ title: 'Python for the sandbox' });
 });
 afterAll(() => till.close());
+
+/** A connection that has sent `said` and waits. */
+async function hold(url: string, said: string): Promise<Socket> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname).on('error', () => {});
+  await once(socket, 'connect');
+  socket.write(said);
+  return socket;
+}
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(`${till.url}${path}`, { headers });
 
@@ -112,4 +124,17 @@ it('slows down whoever asks too much, and says for how long', async () => {
   expect(refused.length).toBeGreaterThanOrEqual(20);
   expect(refused[0]?.headers.get('retry-after')).toMatch(/^\d+$/);
   expect(await refused[0]?.json()).toMatchObject({ code: 'rate_limited' });
+});
+
+it('ends although a browser holds a connection that it never used, and another has sent half of a head', async () => {
+  const { running, url, close } = await startTill({ SANDBOX_URL: NO_SANDBOX });
+  const held = await Promise.all(['', 'GET /readyz HTTP/1.1\r\nhost: till'].map((said) => hold(url, said)));
+  const heldAfterOne = await hold(url, 'GET /healthz HTTP/1.1\r\nhost: till\r\n\r\nGET /readyz HTT');
+  const [answer] = await once(heldAfterOne, 'data');
+  expect(String(answer)).toContain('200 OK');
+  const ended = [...held, heldAfterOne].map((socket) => once(socket, 'close'));
+  const from = performance.now();
+  await Promise.all([running.stop(), ...ended]);
+  expect(performance.now() - from).toBeLessThan(limits.requestsEndTimeMaxMs);
+  await close();
 });
