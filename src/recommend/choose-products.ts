@@ -37,7 +37,7 @@ export function chooseProducts(view: ShelfView, wish: ChoiceWish): Chosen {
   if (strategy === 'none') return { strategy, choices: [], relaxed: [], unmet: [], askedTopicIds };
 
   const fitting = strategy === 'match' ? about : touching;
-  const { kept, givenUp } = keepWished(fitting, wish.wishes);
+  const { kept, givenUp } = keepNamed(fitting, wish.wishes);
   if (kept.length === 0) {
     const products = fitting.map(({ product }) => product);
     const unmet = unmetWishes(products, wish.wishes);
@@ -60,6 +60,17 @@ export function chooseProducts(view: ShelfView, wish: ChoiceWish): Chosen {
     unmet: [],
     askedTopicIds,
   };
+}
+
+/** A level or a format is given up sooner than the subject that was named, for what other words only point to. */
+function keepNamed(fitting: readonly Candidate[], wishes: Wishes): ReturnType<typeof keepWished<Candidate>> {
+  const all = keepWished(fitting, wishes);
+  if (all.kept.some(({ hasTopic }) => hasTopic)) return all;
+  const named = keepWished(
+    fitting.filter(({ hasTopic, product }) => hasTopic && meetsWish(product, wishes, 'language')),
+    wishes,
+  );
+  return named.kept.length > 0 ? named : all;
 }
 
 /** Whether a product is about the question, and does not only touch it. */

@@ -37,6 +37,7 @@ export type { QuestionPair } from './text/question-pairs.ts';
 export { type QuestionTerms, questionTerms } from './text/question-terms.ts';
 export { seededRandom } from './text/random.ts';
 export { readText } from './text/read-text.ts';
+export { simplifyText } from './text/simplify.ts';
 export { isSpelledOut, spellingsOf } from './text/syllables.ts';
 export { trainEncoder } from './text/train-encoder.ts';
 export { type Views, viewsOf } from './text/views.ts';

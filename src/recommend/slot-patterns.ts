@@ -13,12 +13,12 @@ const UNIT =
   '(?:块钱|元钱|元|块|人民币|美元|美金|刀|日元|円|欧元|英镑|港币|rmb|cny|usd|eur|gbp|jpy|hkd|yuan|kuai|dollars?|bucks?|euros?|pounds?|yen|\\$|€|£)';
 const MONEY = `(?<sign>${SIGN})?\\s*(?<amount>${AMOUNT_SOURCE})\\s*(?<unit>${UNIT})?`;
 const BEFORE =
-  '(?:(?:预算|价格|价位|最高)[^\\d一二两三四五六七八九十百千，。,.;；]{0,6}|(?:加|提高?|涨|放宽)到|手头(?:只|就)?有?|不要?超过|别超过|不能超过|不高于|不多于|低于|少于|小于|最多|顶多|控制在|只有|只想花|under|below|less than|cheaper than|no more than|not more than|not over|at most|up to|max(?:imum)?(?: of)?|within|(?:only|just) (?:have|got)|have (?:only|just)|all i have is|budget(?: is| of|:)?(?: now| about| around| up to| roughly| only| just| max)*|spend(?: up to)?|<=?|≤)';
+  "(?:(?:预算|价格|价位|最高)[^\\d一二两三四五六七八九十百千，。,.;；]{0,6}|(?:加|提高?|涨|放宽)到|手头(?:只|就)?有?|不(?:要|能|会|想|愿意?|打算|准备)*(?:花|付|出|掏)?(?:的)?超过|别超过|(?:就|只|还|也)?剩(?:下|了)?|(?:no|not|n['’]t|never|cannot)(?: [a-z]+){1,4} (?:more than|over|above)|不高于|不多于|低于|少于|小于|最多|顶多|控制在|只有|只想花|under|below|less than|cheaper than|no more than|not more than|not over|at most|up to|max(?:imum)?(?: of)?|within|(?:only|just) (?:have|got)|have (?:only|just)|all i have is|budget(?: is| of|:)?(?: now| about| around| up to| roughly| only| just| max)*|spend(?: up to)?|<=?|≤)";
 const AFTER = '(?:以内|之内|以下|封顶|左右|上下|内|or less|or under|or below|or cheaper|max(?:imum)?|tops)';
 
 /** At least this much: understood so that it is not taken for a ceiling. */
 export const PRICE_FLOOR = new RegExp(
-  `(?:(?<![不别能])超过|高于|至少|(?<!no |not )(?:over|above|more than)|at least)\\s*${MONEY.replaceAll('?<', '?<floor_')}|${MONEY}\\s*(?:以上|起步|and up|or more)`,
+  `(?:(?<![不别能][^，。,.]{0,5})超过|高于|至少|(?<!(?:\\b(?:no|not|never|cannot)\\b|n['’]t\\b)[^,.;!?]{0,24})(?:over|above|more than)|at least)\\s*${MONEY.replaceAll('?<', '?<floor_')}|${MONEY}\\s*(?:以上|起步|and up|or more)`,
   'iu',
 );
 
@@ -82,7 +82,8 @@ export const FREE_PATTERNS: SlotPatterns<true> = [
   [true, FREE_EN],
 ];
 /** "Feel free" asks for nothing. */
-export const NOT_FREE = /feel free/giu;
+export const NOT_FREE =
+  /feel free|(?:不要|不想要|不看|别给我)(?:任何)?免费的?|免费的?(?:课程?|内容|那些|那种)?(?:我)?(?:就|都)?(?:算了|不要了?|不用了?|免了|不考虑|除外|别)|\b(?:no|not(?: the)?|nothing|don['’]t want(?: the| any)?) free(?: ones?| stuff| courses?)?\b/giu;
 
 /** "Not a beginner": above the first level unless another is named. */
 export const ABOVE_BEGINNER: SlotPatterns<'intermediate'> = [
@@ -99,6 +100,10 @@ export const LEVEL_PATTERNS: SlotPatterns<NonNullable<Slots['level']>> = [
   [
     'beginner',
     /(?:不要|别|不用|不想要)(?:太|很|那么)?(?:高级|高阶|难|深|专业)的?|(?:没|不)那么(?:难|深)的?|\b(?:not|nothing|no|isn['’]t|non)[- ](?:too |very |so |that |overly )?(?:advanced|hard|difficult|complicated|expert)\b/iu,
+  ],
+  [
+    'beginner',
+    /(?:那种|这种|太|偏)*(?:高级|高阶|高难度|专业|难)的?(?:内容|课程?|那种)?(?=(?:我)?(?:就|都)?(?:别|不要|算了|免了|不考虑|不用|跳过))/iu,
   ],
   [
     'beginner',
@@ -146,7 +151,7 @@ export const EXCLUDED_KIND_PATTERNS: SlotPatterns<ProductKind> = KIND_SOURCES.ma
 
 function excludedKind(source: string): RegExp {
   return new RegExp(
-    `(?:${source})(?:我|就|都|是)*(?:算了|免了|不考虑|不要了|除外|看不下去|听不进去|学不进去|不喜欢)|(?:不要|不想要?|不看|不爱看?|不喜欢看?|懒得看?|看不进去?|不买|别给我|除了|排除|\\bno|\\bnot(?: an?)?|without|except(?: for)?|other than|rather than(?: an?)?|instead of(?: an?)?|don['’]?t want(?: an?)?)\\s*(?:看|听|上|买)?(?:${source})`,
+    `(?:${source})(?:我|就|都|是)*(?:算了|免了|不考虑|不要了|除外|看不下去|听不进去|学不进去|不喜欢)|(?:(?:别|不要|不用)(?:再)?(?:给我)?(?:推荐|推|发|来)|不要|不想要?|不看|不爱看?|不喜欢看?|懒得看?|看不进去?|不买|别给我|除了|排除|\\bno|\\bnot(?: an?)?|without|except(?: for)?|other than|rather than(?: an?)?|instead of(?: an?)?|don['’]?t want(?: an?)?)\\s*(?:看|听|上|买)?(?:${source})`,
     'iu',
   );
 }

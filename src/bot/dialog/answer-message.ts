@@ -9,6 +9,7 @@ import { quickReplies, talk } from '../text/talk.ts';
 import type { DialogState, Draft, TurnMessage } from '../types.ts';
 import type { Intent } from '../understanding/intents.ts';
 import { writePinyinOut } from '../understanding/pinyin.ts';
+import { writePlainly } from '../understanding/plain-writing.ts';
 import { understand } from '../understanding/understand.ts';
 import type { Want } from '../understanding/wants.ts';
 import { answerAccess, answerCancelOrder, answerOrders } from './account.ts';
@@ -16,7 +17,9 @@ import { answerBuy, answerDetails, answerPrice } from './choose.ts';
 import { answerCompare } from './compare.ts';
 import { continueStep } from './continue-step.ts';
 import { answerCoupon } from './coupon.ts';
+import { withoutDenied } from './denied.ts';
 import { answerFact, answerPrerequisites } from './facts.ts';
+import { filledOut } from './filled-out.ts';
 import { answerClaimsPaid, answerPaymentTrouble } from './payment.ts';
 import { answerRefund } from './refund.ts';
 import { meantWant } from './route.ts';
@@ -95,6 +98,8 @@ const DIALOGS: Readonly<Record<Want, AnswerIntent>> = {
   shipping: answerShipping,
   complaint: answerHuman,
   decline: always(talk.fine),
+  distress: always(talk.distress, quickReplies.person),
+  medical: always(talk.medical, quickReplies.start),
   about_bot: always(talk.aboutMe, quickReplies.start, quickReplies.orders),
   off_topic: always(talk.offTopic, quickReplies.start, quickReplies.orders),
   greeting: always(talk.hello, quickReplies.start, quickReplies.orders),
@@ -121,7 +126,7 @@ export async function answerMessage(
   deps: AnswerDeps,
   { message: whole, state, replyActivityId }: Omit<Turn, 'understood' | 'step'>,
 ): Promise<AnsweredMessage> {
-  const message = { ...whole, text: withoutTakenBack(writePinyinOut(whole.text)) };
+  const message = { ...whole, text: readableText(whole.text, state) };
   const understood = understand(message.text, spokenBefore(message, state));
   const turn: Turn = { message, understood, state, replyActivityId, step: stepOf(state.open) };
   const answer = await fetchPersonAfterMisses(deps, turn, await answerTurn(deps, turn));
@@ -134,6 +139,12 @@ export async function answerMessage(
     language,
     setLanguage: answer.setLanguage,
   };
+}
+
+/** The words that count: plainly written, without what they take back or deny, with what they leave out. */
+function readableText(text: string, { shown }: DialogState): string {
+  const said = withoutDenied(withoutTakenBack(writePinyinOut(writePlainly(text))));
+  return filledOut(said, shown?.request);
 }
 
 /** What the bot waits for comes first, then wishes that change what was asked for, then what the words mean alone. */

@@ -2,9 +2,9 @@ import type { ReadRequest, Slots } from '../../recommend/index.ts';
 
 /** Wishes that a learner takes back. */
 const ANY_PRICE =
-  /预算(?:可以)?(?:不限|无上限|没有?限制|放开|不是问题)|(?:价格|价钱|钱|多少钱)(?:都)?(?:无所谓|不是问题|不限|不重要|都行|都可以)|不差钱|贵(?:一?点)?(?:也|都)?(?:没关系|无所谓|行|可以)|\b(?:any|whatever the) price\b|\bmoney is no object\b|\b(?:price|cost|budget) (?:doesn't|does not|isn't|is not) (?:matter|important|an issue|a problem)\b|\b(?:forget|drop|ignore) (?:the|my) budget\b|\bno budget limit\b/u;
+  /预算(?:可以)?(?:不限|无上限|没有?限制|放开|不是问题)|(?:价格|价钱|钱|多少钱)(?:都)?(?:无所谓|不是问题|不限|不重要|都行|都可以)|不差钱|贵(?:一?点)?(?:也|都)?(?:没关系|无所谓|行|可以)|\b(?:any|whatever the) price\b|\bmoney is no object\b|\b(?:price|cost|budget) (?:doesn't|does not|isn't|is not) (?:matter|important|an issue|a problem)\b|\b(?:forget|drop|ignore) (?:the|my) budget\b|\bno budget limit\b/iu;
 const ANY_LANGUAGE =
-  /(?:其他|其它|别的|什么|哪种|任何)语言(?:的)?(?:也|都)?(?:行|可以|好|没关系)?|语言(?:不限|无所谓|都行|都可以)|(?:中英文|中文英文|英文中文)都(?:行|可以)|(?:中文|英文|英语|外文|外语|english|chinese) ?(?:的|版|课|书)*(?:也|都)(?:行|成|可以|好|ok|没问题|没关系|无所谓|能看|能接受)|(?<!not )\b(?:ok(?:ay)?|fine|also|even|can be|is|are|works?) (?:if (?:it(?:'s| is) )?)?(?:in )?(?:english|chinese|mandarin)(?: (?:is|are|works))?(?: (?:ok(?:ay)?|fine|too|also))|\b(?:english|chinese|mandarin) (?:is |works |would be )?(?:ok(?:ay)?|fine|too|also|alright)\b|\b(?:ok(?:ay)?|fine) if (?:it is |it's |they are )?in (?:english|chinese|mandarin)\b|\b(?:any|other|another|either) languages?\b/u;
+  /(?:其他|其它|别的|什么|哪种|任何)语言(?:的)?(?:也|都)?(?:行|可以|好|没关系)?|语言(?:不限|无所谓|都行|都可以)|(?:中英文|中文英文|英文中文)都(?:行|可以)|(?:中文|英文|英语|外文|外语|english|chinese) ?(?:的|版|课|书)*(?:也|都)(?:行|成|可以|好|ok|没问题|没关系|无所谓|能看|能接受)|(?<!not )\b(?:ok(?:ay)?|fine|also|even|can be|is|are|works?) (?:if (?:it(?:'s| is) )?)?(?:in )?(?:english|chinese|mandarin)(?: (?:is|are|works))?(?: (?:ok(?:ay)?|fine|too|also))|\b(?:english|chinese|mandarin) (?:is |works |would be )?(?:ok(?:ay)?|fine|too|also|alright)\b|\b(?:ok(?:ay)?|fine) if (?:it is |it's |they are )?in (?:english|chinese|mandarin)\b|\b(?:any|other|another|either) languages?\b/iu;
 const ANY_KIND =
   /(?:什么|任何|其他|其它|别的|哪种)(?:形式|类型)(?:的)?(?:也|都)?(?:行|可以)?|形式(?:不限|无所谓|都行)|\bany (?:kind|format|type)\b|\bother (?:kinds|formats|types)\b/u;
 const ANY_LEVEL = /(?:难度|级别|程度)(?:不限|无所谓|都行|都可以)|\bany level\b/u;

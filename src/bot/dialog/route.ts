@@ -2,7 +2,7 @@ import type { ReadRequest } from '../../recommend/index.ts';
 import { conceptsOf } from '../understanding/concepts.ts';
 import type { Intent } from '../understanding/intents.ts';
 import { readTables } from '../understanding/tables.ts';
-import type { Want } from '../understanding/wants.ts';
+import { intentOf, type Want } from '../understanding/wants.ts';
 import { codeIn } from './coupon.ts';
 import { hasWishes } from './request.ts';
 import { readAsked } from './search.ts';
@@ -50,7 +50,10 @@ export async function meantWant(deps: AnswerDeps, turn: Turn): Promise<Want> {
   if (await namesCode(deps, turn)) return 'coupon';
   if (KEPT.includes(intent) && isSure) return (await isOwnWords(deps, turn)) ? 'search' : want;
   if (turn.state.shown !== undefined && choosesOnly(turn)) return takes(turn) ? 'buy' : 'details';
-  const isOpen = [MAY_BE_WISHES, MAY_BE_SUBJECT, SOLD_WITH].some((wants) => wants.includes(want)) || !isSure;
+  const isOpen =
+    SAID_WITH[intentOf(want)] !== undefined ||
+    [MAY_BE_WISHES, MAY_BE_SUBJECT, SOLD_WITH].some((wants) => wants.includes(want)) ||
+    !isSure;
   return isOpen ? wantByCatalogue(deps, turn) : want;
 }
 
@@ -114,7 +117,7 @@ function wantBySubject(turn: Turn, asked: ReadRequest): Want {
   if (fact === 'duration' || fact === 'teacher') return fact;
   const guessed = guess === null ? null : guessTaken(turn, guess, asked);
   if (guessed !== null) return guessed;
-  const isSubject = asked.namesTopic && isAboutSubject(turn, asked);
+  const isSubject = asked.namesTopic && (isAboutSubject(turn, asked) || isOnlySubject(turn));
   return isSubject || isAboutCatalogue(turn.understood, asked) ? 'search' : want;
 }
 
@@ -153,6 +156,22 @@ function isAboutSubject({ understood: { want, confidence } }: Turn, { slots }: R
     return slots.priceCeiling !== undefined || slots.kind !== undefined || slots.level !== undefined;
   }
   return SOLD_WITH.includes(want) && confidence < SURE_OF_SELLING;
+}
+
+/** Wants that their own words are said with: without one of them a subject that is named is what is meant. */
+const SAID_WITH: Readonly<Partial<Record<Want, RegExp>>> = {
+  language:
+    /说|讲|用|换|切|改|回答|回复|语言|\b(?:speak|talk|answer|reply|respond|write|switch|change|use|languages?)\b|\bin (?:english|chinese)\b|please|pls/u,
+  privacy:
+    /我的|账|帐|隐私|数据|信息|注销|记录|\b(?:my|mine|me|account|data|info\w*|privacy|track\w*|store|keep|delete)\b/u,
+  terms:
+    /吗|么|能|可以|多久|几|[?？]|\b(?:can|could|is|are|do|does|will|how|certificate|offline|download|devices?)\b/u,
+};
+
+/** Whether a subject stands where nothing that such a want is said with does: "英语语法" asks for no other language. */
+function isOnlySubject({ understood: { want, text } }: Turn): boolean {
+  const words = SAID_WITH[intentOf(want)];
+  return words !== undefined && !words.test(text);
 }
 
 /** A question or a wish about what is shown; null when it is neither. */
@@ -196,7 +215,7 @@ function takes({ message, understood }: Turn): boolean {
 
 /** What a place is named with; what remains is something else. */
 const NAMING =
-  /一下|第?\s*[一二两三四五六1-6]\s*(?:个|门|本|款|套|节|号|种|项)?|最(?:后|便宜|贵)(?:的|一?个|一?门|一?本)?|中间的?|还是|倒数|(?:这|那)(?:个|门|本|款)?|详细|介绍|具体|讲讲|说说|了解|看看|是啥|是什么|就|要|选|买|拿|来|定|吧|呢|了|的|我|想|再|好|嗯|行|可以|课程?|书|[，。,.!！?？\s]|\b(?:the|number|no\.?|option|item|first|second|third|fourth|fifth|sixth|last|one|two|three|[1-6](?:st|nd|rd|th)?|cheapest|most expensive|please|ok(?:ay)?|i'll|i|take|get|want|go|with|choose|pick|have|that|this|then|more|about|tell|me|details?|on|let's|let|see|it|what|how|and|is|of)\b|#/gu;
+  /一下|第?\s*[一二两三四五六1-6]\s*(?:个|门|本|款|套|节|号|种|项)?|最(?:后|便宜|贵)(?:的|一?个|一?门|一?本)?|中间的?|还是|倒数|(?:这|那)(?:个|门|本|款)?|详细|介绍|具体|讲讲|说说|了解|看看|是啥|是什么|就|要|选|买|拿|来|定|看|回到?|哪(?:一)?(?:个|门|本|款)?|是|吧|呢|了|的|我|想|再|好|嗯|行|可以|课程?|书|[，。,.!！?？\s]|\b(?:the|number|no\.?|option|item|first|second|third|fourth|fifth|sixth|last|one|two|three|[1-6](?:st|nd|rd|th)?|cheapest|most expensive|please|ok(?:ay)?|i'll|i|take|get|want|go|with|choose|pick|have|that|this|then|more|about|tell|me|details?|on|let's|let|see|it|what|which|how|and|is|of|them|these|those|go|back|to|return|again|actually|well|so|hmm+)\b|#/gu;
 
 /** A message that names a place of the list shown and nothing else: "那就第二个", "the first one, please". */
 function choosesOnly({ understood }: Turn): boolean {

@@ -34,13 +34,28 @@ export async function answerUnclear(_deps: AnswerDeps, turn: Turn): Promise<Answ
   return { drafts: [say(turn, sentence, { quickReplies: taps })], missed: true };
 }
 
-const CHINESE = /中文|汉语|普通话|国语|chinese|mandarin/u;
-const ENGLISH = /英文|英语|english/u;
+const NAMED = /(?<zh>中文|汉语|普通话|国语|chinese|mandarin)|(?<en>英文|英语|english)/gu;
+/** What somebody says of a language to have the other one. */
+const POOR =
+  /(?:看不懂|听不懂|不会(?:说|讲|看)?|不懂|不太?好|别(?:说|讲|用)|不要(?:说|讲|用)?)\s*$|(?:not|no|don't (?:speak|read|know|understand)|can't (?:speak|read|understand)|stop (?:speaking|using)) *$/u;
+const IS_POOR =
+  /^(?:我)?(?:不(?:太)?(?:好|行|会|懂)|很(?:差|烂))|^ (?:is|isn't|skills are) (?:not |very |so )*(?:good|bad|poor|great|weak)/u;
+
+/** The language that is asked for: the last one named that is not called a poor one, else the other than that one. */
+function languageAsked(text: string): 'zh' | 'en' | null {
+  let poor: 'zh' | 'en' | null = null;
+  let asked: 'zh' | 'en' | null = null;
+  for (const { 0: said, index, groups } of text.matchAll(NAMED)) {
+    const language = groups?.['zh'] === undefined ? 'en' : 'zh';
+    if (POOR.test(text.slice(0, index)) || IS_POOR.test(text.slice(index + said.length))) poor = language;
+    else asked = language;
+  }
+  return asked ?? (poor === null ? null : poor === 'zh' ? 'en' : 'zh');
+}
 
 /** Answers in the language that was asked for, from now on, if it is one the bot speaks. */
 export async function answerLanguage(_deps: AnswerDeps, turn: Turn): Promise<Answer> {
-  const { text } = turn.understood;
-  const language = CHINESE.test(text) ? 'zh' : ENGLISH.test(text) ? 'en' : null;
+  const language = languageAsked(turn.understood.text);
   if (language === null) {
     return {
       drafts: [

@@ -23,6 +23,14 @@ export const talk = {
     '这个我不太懂。我主要帮你找课程、专栏和电子书，也能查订单。想学点什么？',
     "That's outside what I know. I help find courses, columns and ebooks, and look up orders. What would you like to learn?",
   ),
+  distress: both(
+    '听你这么说，我很担心你。我只是一个机器人，帮不上这么重要的忙，但有人可以：请拨打全国心理援助热线 12356，接电话的是专业的人。如果你现在有危险，请马上打 120 或 110，或者找一个信得过的人陪着你。你不必一个人扛着。',
+    "I'm worried to hear that. I'm only a bot and can't give you the help you deserve, but people can: in the US call or text 988, in the UK and Ireland call 116 123, in China call 12356; elsewhere your emergency number knows the local crisis line. If you are in danger right now, please call emergency services or stay with someone you trust. You don't have to carry this alone.",
+  ),
+  medical: both(
+    '身体上的事我给不了建议，请问医生或药师；症状急或者重，请马上去医院或打 120。想找健康方面的课和书，可以告诉我。',
+    "I can't advise on your health: please ask a doctor or a pharmacist, and if it is urgent call your emergency number. If you'd like courses or books about health, tell me.",
+  ),
   insulted: both(
     '抱歉，没帮上你的忙。告诉我哪里不对，我尽量解决。',
     "I'm sorry I haven't been helpful. Tell me what went wrong and I'll do my best to put it right.",

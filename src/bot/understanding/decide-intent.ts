@@ -1,4 +1,6 @@
 import { sharedSegmenter } from '../../recommend/index.ts';
+import { careNeeded } from './care.ts';
+import { isErrand } from './errands.ts';
 import type { Intent } from './intents.ts';
 import { confidenceOf, type IntentModel, judge } from './model/intent-model.ts';
 import { servedModel } from './model/load-model.ts';
@@ -32,9 +34,13 @@ const ALTERNATIVES_MAX = 2;
 /** Of a saying that a table of high precision reads and no model has judged. */
 const TABLES_ALONE = 0.8;
 const GUESS = 0.3;
+/** Of a saying that names a deed or a fact of the world beyond doubt. */
+const SURELY_BESIDES = 0.95;
 
 /** Weighs the tables and the trained model. The text is normalised. */
 export function decideIntent(text: string): DecidedIntent {
+  const besides = besidesTheTill(text);
+  if (besides !== null) return besides;
   const tables = readTables(text);
   const { model } = servedModel();
   if (model === null || tables.intent === 'unclear') return byTables(tables);
@@ -45,19 +51,26 @@ export function decideIntent(text: string): DecidedIntent {
   const intent = intentOf(want);
   const own = byTables(tables);
   const near = nearIntents(model, judged.scores, judged.certainty);
-  const besides = (decided: Intent): Intent[] =>
+  const others = (decided: Intent): Intent[] =>
     near.filter((one) => one !== decided && one !== 'search').slice(0, ALTERNATIVES_MAX);
   if (!takesModel(tables, intent, confidence)) {
     const guess = confidence >= GUESSED_FROM && own.intent === 'search' ? want : null;
-    return { ...own, alternatives: besides(own.intent), guess };
+    return { ...own, alternatives: others(own.intent), guess };
   }
   return {
     intent,
     want,
     confidence: intent === own.intent ? Math.max(confidence, own.confidence) : confidence,
-    alternatives: besides(intent),
+    alternatives: others(intent),
     guess: null,
   };
+}
+
+/** What no dialog sells or looks up: care that comes first, and errands of the world. Null for all the rest. */
+function besidesTheTill(text: string): DecidedIntent | null {
+  const want = careNeeded(text) ?? (isErrand(text) ? 'off_topic' : null);
+  if (want === null) return null;
+  return { intent: intentOf(want), want, confidence: SURELY_BESIDES, alternatives: [], guess: null };
 }
 
 function takesModel(tables: TableReading, intent: Intent, confidence: number): boolean {

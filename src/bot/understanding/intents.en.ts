@@ -10,7 +10,7 @@ export const EN_INTENTS: readonly IntentPattern[] = [
   [
     'manipulate',
     4,
-    /\b(?:system|initial|hidden|your) prompt\b|\bdeveloper mode\b|\bjailbreak\b|\byou are now\b|\bpretend (?:to be|you are|you're)\b|\bact as (?:an? )?(?:admin|developer|root)\b/u,
+    /\b(?:system|initial|hidden|your) prompt\b|\bdeveloper mode\b|\bjailbreak\b|\byou are now\b|\bpretend (?:to be|you are|you're)\b|\b(?:pretend|assume|say|imagine|act like|act as if)\b[^.?!]{0,12}\b(?:price|total|it|they|everything|all prices)\b[^.?!]{0,8}\b(?:is|are|was|were|costs?)\b[^.?!]{0,6}(?:\b0\b|\bzero\b|\bfree\b|\bnothing\b)|^[[(<#*\s]*(?:system|admin(?:istrator)?|developer|root|assistant)(?: (?:message|note|prompt|override))?[\])>]*\s*:|\bact as (?:an? )?(?:admin|developer|root)\b/u,
   ],
   [
     'manipulate',
@@ -50,7 +50,7 @@ export const EN_INTENTS: readonly IntentPattern[] = [
   [
     'human',
     4,
-    /\b(?:talk|speak|chat|connect|transfer|put me through|get|contact|reach|need|want)\b[^.?!]{0,16}\b(?:to |with |me )?(?:an? |the |some |your )?(?:real |live |actual |human )?(?:human(?! resources)|person|people|someone|somebody|agent(?!s? (?:course|development|framework))|representative|operator|staff|customer (?:service|support|care)|support team)\b/u,
+    /\b(?:talk|speak|chat|connect|transfer|put me through|get|contact|reach|need|want)\b[^.?!]{0,16}\b(?:to |with |me )?(?:an? |the |some |your )?(?:real |live |actual |human )?(?:human(?! resources)|person|people|someone|somebody|agent(?!s? (?:course|development|framework))|representative|operator|staff|customer (?:service|support|care)|support team|manager|supervisor|someone in charge)\b(?! (?:course|class|book|training|skills))/u,
   ],
   [
     'human',
@@ -223,7 +223,7 @@ export const EN_INTENTS: readonly IntentPattern[] = [
   [
     'terms',
     3,
-    /\bcertificates?\b|\bhow long (?:is|do|does|will|can)\b[^.?!]{0,24}\b(?:access|valid|last|keep|available)\b|\b(?:does|will|do) (?:it|they|the course|my access|access) expire\b|\blifetime access\b|\b(?:can|could) i download\b|\b(?:watch|read|use)\b[^.?!]{0,12}\boffline\b|\bfree trial\b|\bpreview\b|\bhow many devices\b|\b(?:homework|assignments) (?:included|graded)\b/u,
+    /\bcertificates?\b|\bsubtitles?\b|\b(?:closed )?captions\b|\bshare (?:it|this|the course|my account|one account) with\b|\bhow long (?:is|do|does|will|can)\b[^.?!]{0,24}\b(?:access|valid|last|keep|available)\b|\b(?:does|will|do) (?:it|they|the course|my access|access) expire\b|\blifetime access\b|\b(?:can|could) i download\b|\b(?:watch|read|use)\b[^.?!]{0,12}\boffline\b|\bfree trial\b|\bpreview\b|\bhow many devices\b|\b(?:homework|assignments) (?:included|graded)\b/u,
   ],
 ];
 

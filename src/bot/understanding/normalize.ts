@@ -1,13 +1,4 @@
-import { spellingsOf } from '../../recommend/index.ts';
-
-/** Traditional characters and wrong ones that input methods produce, where intents turn on them. */
-const SAME_CHARACTER: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    ...'訂订單单發发課课購购買买個个錢钱薦荐轉转說说謝谢請请嗎吗這这貴贵從从學学習习書书專专欄栏幫帮給给們们麼么麽么開开閱阅讀读聯联繫系語语換换為为師师價价優优惠惠簡简還还視视頻频會会過过沒没'.matchAll(
-      /(.)(.)/gu,
-    ),
-  ].map(([, from, to]) => [from, to]),
-);
+import { simplifyText, spellingsOf } from '../../recommend/index.ts';
 
 /** Slips of the input method. */
 const SLIPS: readonly (readonly [RegExp, string])[] = [
@@ -24,11 +15,9 @@ const SLIPS: readonly (readonly [RegExp, string])[] = [
  * For understanding only: searching and keeping use what was written.
  */
 export function normalizeText(text: string): string {
-  let plain = text
-    .normalize('NFKC')
+  let plain = simplifyText(text.normalize('NFKC'))
     .toLowerCase()
     .replace(/[’‘`´]/gu, "'")
-    .replace(/\p{Script=Han}/gu, (character) => SAME_CHARACTER[character] ?? character)
     .replace(/\s+/gu, ' ')
     .trim();
   plain = mendSounds(mendSlips(plain));

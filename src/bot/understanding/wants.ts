@@ -20,6 +20,8 @@ const FINER = {
   teacher: 'details',
   exclude: 'search',
   decline: 'agreement',
+  distress: 'off_topic',
+  medical: 'off_topic',
 } as const satisfies Readonly<Record<string, Intent>>;
 
 /** What a learner wants, as finely as the classifier tells it. */

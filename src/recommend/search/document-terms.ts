@@ -1,3 +1,4 @@
+import { simplifyText } from '../text/simplify.ts';
 import type { HintFinder } from './hints.ts';
 import type { DocumentTerms } from './search-index.ts';
 import { pairsOf, type Segmenter } from './tokens.ts';
@@ -74,7 +75,7 @@ interface FieldTerms {
 }
 
 function termsOf({ segmenter, topics }: Analysis, text: string): FieldTerms {
-  const tokens = segmenter.tokenize(text);
+  const tokens = segmenter.tokenize(simplifyText(text));
   const counts = new Map<string, number>();
   const words = new Set<string>();
   for (const token of tokens) {

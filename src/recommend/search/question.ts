@@ -1,3 +1,4 @@
+import { simplifyText } from '../text/simplify.ts';
 import { correctTokens } from './correct-tokens.ts';
 import { type Analysis, topicTerm } from './document-terms.ts';
 import type { HintMention } from './hints.ts';
@@ -67,7 +68,7 @@ export function readQuestion(analysis: Analysis, index: SearchIndex, text: strin
 }
 
 function understandQuestion(analysis: Analysis, index: SearchIndex, text: string): Question {
-  const tokens = correctTokens(analysis, index, analysis.segmenter.tokenize(text));
+  const tokens = correctTokens(analysis, index, analysis.segmenter.tokenize(simplifyText(text)));
   const inChinese = tokens.filter((token) => token.isHan).length * 2 >= tokens.length;
   const isStop = (token: Token): boolean =>
     isStopWord(token, inChinese) ||

@@ -21,7 +21,7 @@ git | 合并代码, 代码合并, 回滚, 提交记录, 分支, 撤销提交, �
 operations | 终端, 宝塔, 命令, 权限, 定时任务, 挂服务, 云主机, 租了台服务器, 自己搭博客, 黑窗口 | terminal, bash, ssh, ubuntu, cron, host my own, self host
 containers | 上线, 编排, 镜像, 发布流程, 灰度 | rollout, cluster, pods, helm, images, orchestration, ship to production, deployment
 security | 黑客, 防攻击 | hacker, hackers, exploit
-kids-coding | 小学生编程, 孩子编程, 教娃编程, 小游戏编程, 猫的那个编程 | kid to code, kids to code, child to code
+kids-coding | 小朋友学编程, 小学生编程, 孩子编程, 教娃编程, 小游戏编程, 猫的那个编程 | kid to code, kids to code, child to code
 automation | 手工活, 重复操作, 机械劳动, 批量改, 自动跑, 自动整理, 解放双手 | boring tasks, repetitive, chores, rename files, save time at work, by hand every day
 system-design | 高可用, 设计一个系统, 架构题, 大厂面试 | design twitter, scalability, faang, big tech interview, design interview, architect
 data-analysis | 数据, 分析, 指标, 看数, 洞察, 业务分析, 经营数据, 埋点, 转行数据, 销售数据 | data, dataset, insights, metrics, kpi, business intelligence, numbers from work, analyse numbers
@@ -35,7 +35,7 @@ machine-learning | 训练模型, 预测模型, 分类器, 回归, 过拟合, 特
 deep-learning | 反向传播, 卷积, transformer, 注意力机制, pytorch | backprop, backpropagation, convolutional, transformer, transformers, attention, pytorch, neurons, neural
 llm | 知识库问答, 问答助手, 向量库, 微调, agent, 大语言, 私有知识库, gpt, 企业问答, 智能客服 | gpt, embeddings, vector database, fine tune, retrieval, answer questions about documents, company documents, agents, own assistant, hallucination
 prompts | 怎么问ai, 让ai写, ai写周报, 文心一言, 豆包, deepseek, kimi, 智能助手, ai工具 | copilot, gemini, claude, ask ai, ai at work, ai at the office, use ai, assistants, how to ask chatgpt
-recommenders | 猜你喜欢, 千人千面, 召回, 排序模型, 信息流, 协同过滤, 个性化排序, 冷启动 | people also bought, collaborative filtering, cold start, feed ranking, personalised feed
+recommenders | 推荐机制, 推荐原理, 推荐是怎么, 怎么推荐的, 算法推荐, 猜你喜欢, 千人千面, 召回, 排序模型, 信息流, 协同过滤, 个性化排序, 冷启动 | people also bought, collaborative filtering, cold start, feed ranking, personalised feed
 mathematics | 考研数学, 理科, 算数, 代数, 数学基础, 矩阵 | algebra, equations, matrices, math skills
 calculus | 求导, 积分, 微分, 数列, 函数极限, 高数挂科, 考研, 挂科 | derivatives, integrals, differentiate
 product | 写需求, 做产品, 互联网产品, 产品岗, 产品助理, prd, 转产品, 排期, 跟研发沟通, 评审 | prd, roadmap, backlog, pm, product role, stakeholders, requirements, product job, apm, feature request

@@ -65,7 +65,7 @@ technical-writing | 技术写作, 技术文档 | technical writing, documentatio
 academic-writing | 论文写作, 学术写作, 论文 | academic writing, essay, thesis, dissertation, paper writing | writing
 public-speaking | 演讲, 当众表达, 当众讲话, 口才, 发言, 上台, 怯场, 上台紧张, 讲话紧张, 做汇报, 汇报 | public speaking, speech, presentation, stage fright, presenting, present at work, nervous when presenting, speak in front of people, give a talk, toast | communication
 communication | 沟通, 表达, 人际沟通, 会说话, 不会说话, 社交 | communication, conversation skill, small talk, talk to people |
-management | 管理, 带团队, 团队管理, 领导力, 带人, 管人, 下属, 手下 | management, leadership, leading a team, team lead, manage people, direct report, my team |
+management | 管理, 带团队, 团队管理, 领导力, 带人, 管人, 下属, 手下 | management, leadership, leading a team, team lead, manage people, direct report, my team | career
 new-manager | 新经理, 新晋管理者, 刚升主管, 升职带团队, 刚当领导, 当上主管, 刚提拔, 提拔, 刚当主管 | new manager, first time manager, promoted, newly promoted, became a manager | management
 remote-work | 远程办公, 远程团队, 居家办公, 居家上班 | remote work, remote team, distributed team, working from home, remote colleague, work from home | management
 engineering-management | 技术管理, 技术总监 | engineering manager, engineering leadership, engineering director | management
