@@ -23,6 +23,7 @@ import { filledOut } from './filled-out.ts';
 import { answerClaimsPaid, answerPaymentTrouble } from './payment.ts';
 import { answerRefund } from './refund.ts';
 import { meantWant } from './route.ts';
+import { answerSameAuthor } from './same-author.ts';
 import { say } from './say.ts';
 import { answerCheaper, answerMore, answerSearch } from './search.ts';
 import {
@@ -35,6 +36,7 @@ import {
   answerShipping,
   answerWallet,
 } from './service.ts';
+import { answerSeveral } from './several-wishes.ts';
 import { stepOf, stepTransitions } from './steps.ts';
 import {
   always,
@@ -153,6 +155,10 @@ async function answerTurn(deps: AnswerDeps, turn: Turn): Promise<Answer> {
   if (continued !== null) return continued;
   const known = await answerFaq(deps, turn);
   if (known !== null) return known;
+  const besides =
+    (await answerSameAuthor(deps, turn)) ??
+    (await answerSeveral(deps, turn, (want, part) => DIALOGS[want](deps, part)));
+  if (besides !== null) return besides;
   const want = await meantWant(deps, turn);
   const answer = await DIALOGS[want](deps, turn);
   if (answer.missed !== true) return inOtherWords(deps, turn, { want, answer });

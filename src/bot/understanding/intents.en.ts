@@ -77,7 +77,7 @@ export const EN_INTENTS: readonly IntentPattern[] = [
   [
     'access',
     4,
-    /\b(?:can't|cannot|how (?:do|can) i|unable to|won't)\b[^.?!]{0,12}\b(?:open|access|watch|read|view|start)\b[^.?!]{0,16}\b(?:my|the|it|what i)\b|\bwhat (?:do i own|have i (?:bought|got)|did i buy)\b|\b(?:continue|resume|start) (?:learning|my course|the course)\b/u,
+    /\b(?:can't|cannot|how (?:do|can) i|unable to|won't)\b[^.?!]{0,12}\b(?:open|access|watch|read|view|start)\b[^.?!]{0,16}\b(?:my|the|it|what i)\b|\b(?:want|need|get|make) (?:it|the (?:thing|course|book|video)|this|my \w+) to (?:open|work|play|load|start)\b|\bwhat (?:do i own|have i (?:bought|got)|did i buy)\b|\b(?:continue|resume|start) (?:learning|my course|the course)\b/u,
   ],
 
   [

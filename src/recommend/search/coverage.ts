@@ -30,20 +30,37 @@ export interface Coverage {
 /** Prepares measuring how much of a question documents answer. */
 export function measureCoverage(index: SearchIndex, question: Question): (document: number) => Coverage {
   const units = question.units.map((unit) => prepareUnit(index, unit));
-  const all = question.units.reduce((sum, { importance }) => sum + importance, 0) || 1;
+  const all = importanceOfMost(question.units) || 1;
   return (document) => {
     const covered = units.flatMap((unit) => coverUnit(unit, document) ?? []);
     const shareBy = (weightOf: (unit: CoveredUnit) => number): number =>
       covered.reduce((sum, unit) => sum + unit.importance * Math.min(1, weightOf(unit)), 0) / all;
     const direct = covered.flatMap(({ head }) => (head === undefined || head.by === 'broader' ? [] : [head]));
     return {
-      share: shareBy(({ any }) => any.weight),
-      headShare: shareBy(({ head }) => head?.weight ?? 0),
+      share: Math.min(
+        1,
+        shareBy(({ any }) => any.weight),
+      ),
+      headShare: Math.min(
+        1,
+        shareBy(({ head }) => head?.weight ?? 0),
+      ),
       hasTopic: direct.some(({ by }) => by === 'topic'),
       isDirect: direct.length > 0,
       matches: covered.sort(byPlace).map(matchOf),
     };
   };
+}
+
+/** Who tells a long story does not ask for all of it: what counts are its most important things. */
+const ASKED_MAX = 8;
+
+function importanceOfMost(units: readonly QuestionUnit[]): number {
+  return units
+    .map(({ importance }) => importance)
+    .sort((a, b) => b - a)
+    .slice(0, ASKED_MAX)
+    .reduce((sum, importance) => sum + importance, 0);
 }
 
 type Holds = (document: number) => boolean;

@@ -61,7 +61,7 @@ remote-work | 居家, 线上办公, 不坐班, 异地团队, 跨时区, 远程 |
 engineering-management | 带技术团队, 技术经理, cto, 研发管理, 研发总监, 技术leader | cto, vp engineering, head of engineering, managing engineers, managing developers, engineering team, dev team, tech lead, staff engineer, manage engineers
 career | 职业, 上班族, 同事, 领导, 老板, 前途, 中年危机, 35岁, 内卷, 出路 | job, boss, workplace, colleagues, coworkers, stuck, corporate
 job-hunting | 投了, 没回音, hr, 找不到工作, 被刷, 失业, 毕业, 实习, offer, 群面, 求职信, 自我介绍, 春招, 秋招, 内推, 面试官, 挂了, 海投 | hired, unemployed, applying, applications, recruiter, interviewer, job offer, internship, graduate, rejected, cover letter, job search, laid off
-salary | 工资, 薪水, 待遇, 涨工资, 涨钱, 加钱, 年终奖, 薪酬, 谈钱 | paid more, more money, higher salary, earn more, worth more, ask my boss for money, compensation, bonus, salaries, raise
+salary | 比我工资高, 比我拿得多, 工资, 薪水, 待遇, 涨工资, 涨钱, 加钱, 年终奖, 薪酬, 谈钱 | makes more than me, earns more than me, about pay, my pay, paid more, more money, higher salary, earn more, worth more, ask my boss for money, compensation, bonus, salaries, raise
 negotiation | 讨价还价, 砍价技巧, 谈合作 | bargaining, deals, persuade
 productivity | 瞎忙, 没效率, 干不完, 待办, 番茄钟, 分心, 走神, 手机上瘾, 计划, 时间不够, 忙, 清单, 拖到最后, 加不完的班, 安排时间, 日程 | deadlines, todo list, distracted, distraction, busy, putting off, put off, planning, lazy, overworked, schedule, get things done, last minute
 study-skills | 复习, 做笔记, 效率低, 听课, 学不会, 忘得快, 看完就忘, 忘, 记东西, 背不下来, 记性, 期末, 自学, 学习效率, 高效学习, 学霸, 注意力, 应试 | exams, exam, forget, revision, cram, memorize, notes, self taught, concentrate, retain, remember things, study better
