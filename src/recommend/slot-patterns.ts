@@ -83,7 +83,7 @@ export const FREE_PATTERNS: SlotPatterns<true> = [
 ];
 /** "Feel free" asks for nothing. */
 export const NOT_FREE =
-  /feel free|(?:不要|不想要|不看|别给我)(?:任何)?免费的?|免费的?(?:课程?|内容|那些|那种)?(?:我)?(?:就|都)?(?:算了|不要了?|不用了?|免了|不考虑|除外|别)|\b(?:no|not(?: the)?|nothing|don['’]t want(?: the| any)?) free(?: ones?| stuff| courses?)?\b/giu;
+  /feel free|(?:不要|不想要|不看|别[^，。,.]{0,5})(?:任何)?免费的?|免费的?(?:课程?|内容|那些|那种)?(?:我)?(?:就|都)?(?:算了|不要了?|不用了?|免了|不考虑|除外|别)|\b(?:no|not(?: the)?|nothing|don['’]t want(?: the| any)?) free(?: ones?| stuff| courses?)?\b/giu;
 
 /** "Not a beginner": above the first level unless another is named. */
 export const ABOVE_BEGINNER: SlotPatterns<'intermediate'> = [

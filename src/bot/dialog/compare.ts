@@ -70,7 +70,7 @@ async function findCompared(deps: AnswerDeps, turn: Turn, list: ShownList | null
 }
 
 const AROUND =
-  /新手|小白|零基础|初学者?|入门|请|帮我|给我|对比|比较|比一比|一下|区别|不同|差别|有什么|有啥|什么|哪(?:一)?[个门本款种](?:更|比较|最)?(?:好|适合|值得|划算|推荐|便宜|深|难|简单|实用|多|我)*|该|选|更|适合|我|学|的|吗|呢|这|两|几|三|[门个本款]|是|之间|课程?|\b(?:beginners?|compare|comparison|difference|differences|between|which|one|ones|is|are|better|best|cheaper|good|for|me|the|what|what's|should|i|take|choose|pick|of|these|those|two|them|course|courses|book|books|would|be|do|you|think|more|to|easier|harder|longer)\b|[?？。.!！]/gu;
+  /新手|小白|零基础|初学者?|入门|请|帮我|给我|对比|比较|比一比|一下|区别|不同|差别|有什么|有啥|什么|哪(?:一)?[个门本款种](?:更|比较|最)?(?:好|适合|值得|划算|推荐|便宜|深|难|简单|实用|多|我)*|该|选|更|适合|我|学|的|吗|呢|这|那|比|两|几|三|[门个本款]|是|之间|课程?|\b(?:beginners?|compare|comparison|difference|differences|between|which|one|ones|is|are|better|best|cheaper|good|for|me|the|what|what's|should|i|take|choose|pick|of|these|those|two|them|course|courses|book|books|would|be|do|you|think|more|to|easier|harder|longer)\b|[?？。.!！]/gu;
 
 function bare(text: string): string {
   return text.replace(AROUND, ' ').trim();
@@ -113,7 +113,9 @@ function shownAs(shown: ProductCard, list: ShownList | null): Compared {
 
 /** What words name; nothing stands in for what may not be sold to this learner. */
 async function findNamed(deps: AnswerDeps, turn: Turn, part: string): Promise<Compared> {
-  if (readChoice(part) !== null) return { recommendationId: '', items: [], told: [] };
+  const choice = readChoice(part);
+  const isPlace = choice !== null && (choice.kind !== 'it' || bare(part).length < 2);
+  if (isPlace) return { recommendationId: '', items: [], told: [] };
   const { slots } = await deps.readRequest(bare(part));
   const {
     recommendationId,

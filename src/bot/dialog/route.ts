@@ -215,7 +215,7 @@ function takes({ message, understood }: Turn): boolean {
 
 /** What a place is named with; what remains is something else. */
 const NAMING =
-  /一下|第?\s*[一二两三四五六1-6]\s*(?:个|门|本|款|套|节|号|种|项)?|最(?:后|便宜|贵)(?:的|一?个|一?门|一?本)?|中间的?|还是|倒数|(?:这|那)(?:个|门|本|款)?|详细|介绍|具体|讲讲|说说|了解|看看|是啥|是什么|就|要|选|买|拿|来|定|看|回到?|哪(?:一)?(?:个|门|本|款)?|是|吧|呢|了|的|我|想|再|好|嗯|行|可以|课程?|书|[，。,.!！?？\s]|\b(?:the|number|no\.?|option|item|first|second|third|fourth|fifth|sixth|last|one|two|three|[1-6](?:st|nd|rd|th)?|cheapest|most expensive|please|ok(?:ay)?|i'll|i|take|get|want|go|with|choose|pick|have|that|this|then|more|about|tell|me|details?|on|let's|let|see|it|what|which|how|and|is|of|them|these|those|go|back|to|return|again|actually|well|so|hmm+)\b|#/gu;
+  /一下|第?\s*[一二两三四五六1-6]\s*(?:个|门|本|款|套|节|号|种|项)?|最(?:后|便宜|贵)(?:的|一?个|一?门|一?本)?|中间的?|还是|倒数|(?:这|那)(?:个|门|本|款)?|详细|介绍|具体|讲讲|说说|了解|看看|是啥|是什么|就|要|选|买|拿|来|定|看|回到?|刚才|刚刚|之前|上面|前面|哪(?:一)?(?:个|门|本|款)?|是|吧|呢|了|的|我|想|再|好|嗯|行|可以|课程?|书|[，。,.!！?？\s]|\b(?:the|number|no\.?|option|item|first|second|third|fourth|fifth|sixth|last|one|two|three|[1-6](?:st|nd|rd|th)?|cheapest|most expensive|please|ok(?:ay)?|i'll|i|take|get|want|go|with|choose|pick|have|that|this|then|more|about|tell|me|details?|on|let's|let|see|it|what|which|how|and|is|of|them|these|those|go|back|to|return|again|actually|well|so|hmm+)\b|#/gu;
 
 /** A message that names a place of the list shown and nothing else: "那就第二个", "the first one, please". */
 function choosesOnly({ understood }: Turn): boolean {

@@ -24,6 +24,8 @@ const SEPARATE: readonly Want[] = [
   ...(['privacy', 'payment_trouble', 'how_to_pay', 'playback_trouble', 'membership', 'search'] as const),
   ...(['certificate', 'download', 'validity', 'devices'] as const),
 ];
+/** With a subject these are searches too: "something cheaper on photography". */
+const SEARCHED_FOR: readonly Want[] = ['cheaper', 'exclude', 'more', 'price'];
 const SURE_FROM = 0.6;
 
 type AnswerWant = (want: Want, turn: Turn) => Promise<Answer>;
@@ -65,7 +67,8 @@ function withText(turn: Turn, text: string): Turn {
 
 /** What one part asks for; null when it is not sure, or nothing that another answer may stand beside. */
 async function separateWish(deps: AnswerDeps, turn: Turn): Promise<{ want: Want; turn: Turn } | null> {
-  const want = await meantWant(deps, turn);
+  const meant = await meantWant(deps, turn);
+  const want = SEARCHED_FOR.includes(meant) ? 'search' : meant;
   if (!SEPARATE.includes(want)) return null;
   const isSure =
     want === 'search' ? (await readAsked(deps, turn)).namesTopic : turn.understood.confidence >= SURE_FROM;

@@ -19,7 +19,7 @@ const ERRANDS: readonly RegExp[] = [
 
 /** Who says one of these wants to learn something about it, or has bought something. */
 const ABOUT_LEARNING =
-  /学(?!费)|课|教程|教我|入门|专栏|电子书|书(?!包)|讲(?!个|笑)|培训|退款|订单|发票|买的|怎么(?:写|做|拍|炒|练)|\b(?:learn|learning|course|courses|class|classes|lessons?|tutorials?|study|book (?:on|about)|books|ebooks?|column|guide|teach|how to|want to|refund|invoice|paid|bought)\b/u;
+  /学(?!费)|课|教程|教我|入门|专栏|电子书|书(?!包)|讲(?!个|笑)|培训|退|付款|支付|扣款|订单|发票|买的|怎么(?:写|做|拍|炒|练)|\b(?:learn|learning|course|courses|class|classes|lessons?|tutorials?|study|book (?:on|about)|books|ebooks?|column|guide|teach|how to|want to|refund|invoice|paid|pay|bought|money|charged|order|account)\b/u;
 
 /** Whether somebody asks for a deed, a fact or a thing that no content teaches and no till does. */
 export function isErrand(text: string): boolean {

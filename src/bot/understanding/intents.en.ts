@@ -10,7 +10,7 @@ export const EN_INTENTS: readonly IntentPattern[] = [
   [
     'manipulate',
     4,
-    /\b(?:system|initial|hidden|your) prompt\b|\bdeveloper mode\b|\bjailbreak\b|\byou are now\b|\bpretend (?:to be|you are|you're)\b|\b(?:pretend|assume|say|imagine|act like|act as if)\b[^.?!]{0,12}\b(?:price|total|it|they|everything|all prices)\b[^.?!]{0,8}\b(?:is|are|was|were|costs?)\b[^.?!]{0,6}(?:\b0\b|\bzero\b|\bfree\b|\bnothing\b)|^[[(<#*\s]*(?:system|admin(?:istrator)?|developer|root|assistant)(?: (?:message|note|prompt|override))?[\])>]*\s*:|\bact as (?:an? )?(?:admin|developer|root)\b/u,
+    /\b(?:system|initial|hidden|your) prompt\b|\b(?:new|updated|revised|override) (?:system )?(?:instructions|prompt)\b|\bdeveloper mode\b|\bjailbreak\b|\byou are now\b|\bpretend (?:to be|you are|you're)\b|\b(?:pretend|assume|say|imagine|act like|act as if)\b[^.?!]{0,12}\b(?:price|total|it|they|everything|all prices)\b[^.?!]{0,8}\b(?:is|are|was|were|costs?)\b[^.?!]{0,6}(?:\b0\b|\bzero\b|\bfree\b|\bnothing\b)|^[[(<#*\s]*(?:system|admin(?:istrator)?|developer|root|assistant)(?: (?:message|note|prompt|override))?[\])>]*\s*:|\bact as (?:an? )?(?:admin|developer|root)\b/u,
   ],
   [
     'manipulate',

@@ -25,6 +25,7 @@ const REGIONAL: readonly (readonly [RegExp, string])[] = Object.entries({
   '影相|照相': '拍照',
   煮嘢: '做饭',
   食嘢: '吃东西',
+  讲嘢: '讲话',
   边个: '哪个',
   '[呢](?=[个本门啲套])': '这',
   '嗰(?=[个本门啲套])': '那',
