@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConnectionStatus } from 'botframework-directlinejs';
@@ -717,6 +718,28 @@ describe('an upload', () => {
     }[];
     const shown = await fetch(contentUrl);
     expect([shown.status, Buffer.from(await shown.arrayBuffer()).equals(png)]).toEqual([200, true]);
+  });
+
+  it('by the real client brings its files with the words, under the names that it made them differ by', async () => {
+    const { token } = await generateToken(till);
+    const { received, say } = connect({ token });
+    await until(() => received.length > 0);
+    // A page gives the client addresses of what was picked; it reads them and posts the bytes.
+    const picked = createServer((_request, response) => response.end(png)).listen(0, '127.0.0.1');
+    await once(picked, 'listening');
+    open.push({ close: () => void picked.close() });
+    const contentUrl = `http://127.0.0.1:${(picked.address() as AddressInfo).port}/`;
+    const picture = { contentType: 'image/png', contentUrl, name: 'screen.png' };
+    const id = await say('两张截图', { attachments: [picture, picture] });
+    const mine = () => received.find((activity) => activity.id === id);
+    await until(() => mine() !== undefined);
+    expect(mine()).toMatchObject({ text: '两张截图', from: { id: 'u1', role: 'user' } });
+    const files = (mine()?.attachments ?? []) as unknown as { name: string; contentUrl: string }[];
+    expect(files.map(({ name }) => name)).toEqual(['screen.png', 'screen (1).png']);
+    for (const file of files) {
+      const shown = await fetch(file.contentUrl);
+      expect(Buffer.from(await shown.arrayBuffer()).equals(png)).toBe(true);
+    }
   });
 
   it('is the only way of files: a message of nothing but attachments is told so', async () => {

@@ -9,6 +9,15 @@ export { DIRECT_LINE_SECRET };
 /** The client was written for browsers. */
 Object.assign(globalThis, { WebSocket, XMLHttpRequest });
 
+/** The stand-in sends no forms: what a browser would write of one is written before. */
+const sendBytes = XMLHttpRequest.prototype.send;
+XMLHttpRequest.prototype.send = async function (data) {
+  if (!(data instanceof FormData)) return sendBytes.call(this, data);
+  const form = new Response(data);
+  this.setRequestHeader('content-type', form.headers.get('content-type') ?? '');
+  sendBytes.call(this, Buffer.from(await form.arrayBuffer()));
+};
+
 /** An Activity as a Bot Framework client gets it. */
 export interface Received {
   readonly id?: string;
