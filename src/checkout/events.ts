@@ -81,7 +81,12 @@ export function paymentCreated(
 export function attemptFailed(
   deps: Deps,
   tx: Tx,
-  { payment, attempt, code }: { payment: Payment; attempt: Attempt; code: string },
+  {
+    payment,
+    attempt,
+    code,
+    payerKey,
+  }: { payment: Payment; attempt: Attempt; code: string; payerKey?: number | undefined },
 ): Promise<string> {
   return appendEvent(deps, tx, {
     ...joined(deps, payment),
@@ -93,6 +98,8 @@ export function attemptFailed(
       gateway: attempt.gateway,
       method: attempt.method,
       code,
+      // A keyed hash: risk counts by it.
+      ...(payerKey !== undefined && { payerKey }),
     },
   });
 }
@@ -139,7 +146,14 @@ export function paymentSucceeded(
     session,
     attempt,
     walletMinor,
-  }: { payment: Payment; session: Session; attempt: Attempt | null; walletMinor: number },
+    payerKey,
+  }: {
+    payment: Payment;
+    session: Session;
+    attempt: Attempt | null;
+    walletMinor: number;
+    payerKey: number | undefined;
+  },
 ): Promise<string> {
   return appendEvent(deps, tx, {
     ...joined(deps, payment),
@@ -151,6 +165,7 @@ export function paymentSucceeded(
       gateway: attempt?.gateway ?? null,
       method: attempt?.method ?? null,
       walletMinor,
+      ...(payerKey !== undefined && { payerKey }),
       surface: session.surface,
       language: session.language,
       lines: linesOf(session),

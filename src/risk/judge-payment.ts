@@ -23,7 +23,7 @@ export async function judgePayment(deps: RiskDeps, command: JudgePayment): Promi
     deps.ruleBook.page(),
   ]);
   const assessmentId = deps.newId('asm');
-  const judged = { ...command, keys: keysOf(deps, command) };
+  const judged = { ...command, keys: deps.velocity.withKnownPayers(keysOf(deps, command)) };
   const velocity = await deps.velocity.count({
     id: idNumber(assessmentId),
     atMs: nowMs,

@@ -43,6 +43,8 @@ export interface Charge extends ChargeInput {
   readonly paidAtMs: number | null;
   readonly endedAtMs: number | null;
   readonly cardLast4: string | null;
+  /** The same for the same card, and not the card; left out until one is submitted. */
+  readonly cardToken?: string;
   /** The code the payer's bank shows; null while no challenge is open. */
   readonly challengeCode: string | null;
   /** Wall time at which a slow payment is decided. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { behaviourOf } from './cards.ts';
 import type { Charge } from './charge.ts';
 import type { SandboxDeps } from './deps.ts';
@@ -11,7 +12,7 @@ export type CardResult = 'settled' | 'challenge' | 'processing' | 'unanswered';
 export function payByWallet(deps: SandboxDeps, charge: Charge): 'settled' | 'challenge' {
   assertPayable(charge);
   if (charge.challenge) {
-    openChallenge(deps, charge, null);
+    openChallenge(deps, charge, {});
     return 'challenge';
   }
   collectCharge(deps, charge);
@@ -21,26 +22,26 @@ export function payByWallet(deps: SandboxDeps, charge: Charge): 'settled' | 'cha
 /** Submits a card; `number` holds digits only and only its last four are kept. Throws `charge_not_payable`. */
 export function payByCard(deps: SandboxDeps, charge: Charge, number: string): CardResult {
   assertPayable(charge);
-  const cardLast4 = number.slice(-4);
+  const card = cardOf(number);
   const behaviour = behaviourOf(number);
   switch (behaviour === 'approve' && charge.challenge ? 'challenge' : behaviour) {
     case 'approve':
-      collectCharge(deps, charge, { cardLast4 });
+      collectCharge(deps, charge, card);
       return 'settled';
     case 'decline':
-      settleCharge(deps, charge, { status: 'failed', declineCode: 'card_declined', cardLast4 });
+      settleCharge(deps, charge, { status: 'failed', declineCode: 'card_declined', ...card });
       return 'settled';
     case 'insufficient_funds':
-      settleCharge(deps, charge, { status: 'failed', declineCode: 'insufficient_funds', cardLast4 });
+      settleCharge(deps, charge, { status: 'failed', declineCode: 'insufficient_funds', ...card });
       return 'settled';
     case 'challenge':
-      openChallenge(deps, charge, cardLast4);
+      openChallenge(deps, charge, card);
       return 'challenge';
     case 'slow':
-      startProcessing(deps, charge, cardLast4);
+      startProcessing(deps, charge, card);
       return 'processing';
     case 'timeout':
-      collectCharge(deps, charge, { cardLast4, notifyAfterMs: deps.settings.lateMs });
+      collectCharge(deps, charge, { ...card, notifyAfterMs: deps.settings.lateMs });
       return 'unanswered';
   }
 }
@@ -80,14 +81,25 @@ function assertPayable(charge: Charge): void {
     throw new SandboxError('charge_not_payable', `the charge is ${charge.status}`);
 }
 
-function openChallenge(deps: SandboxDeps, charge: Charge, cardLast4: string | null): void {
-  const change = { cardLast4, challengeCode: deps.newChallengeCode() };
+interface KnownOfCard {
+  readonly cardLast4: string;
+  readonly cardToken: string;
+}
+
+/** What is kept of a card: the same card has the same token in every charge. */
+function cardOf(number: string): KnownOfCard {
+  const cardToken = `card_${createHash('sha256').update(`sandbox:${number}`).digest('hex').slice(0, 24)}`;
+  return { cardLast4: number.slice(-4), cardToken };
+}
+
+function openChallenge(deps: SandboxDeps, charge: Charge, card: Partial<KnownOfCard>): void {
+  const change = { ...card, challengeCode: deps.newChallengeCode() };
   deps.store.record([{ kind: 'charge_change', id: charge.chargeId, change }]);
 }
 
-function startProcessing(deps: SandboxDeps, charge: Charge, cardLast4: string): void {
+function startProcessing(deps: SandboxDeps, charge: Charge, card: KnownOfCard): void {
   const decideAtMs = deps.clock.wallMs() + deps.settings.slowMs;
-  const change = { cardLast4, status: 'processing', decideAtMs } as const;
+  const change = { ...card, status: 'processing', decideAtMs } as const;
   deps.store.record([{ kind: 'charge_change', id: charge.chargeId, change }]);
   scheduleDecision(deps, { ...charge, ...change });
 }

@@ -9,6 +9,7 @@ export interface Settlement {
   readonly declineCode?: string;
   readonly closeReason?: 'merchant' | 'payer' | 'expired';
   readonly cardLast4?: string;
+  readonly cardToken?: string;
   /** What is taken and what was reserved, when it is less. */
   readonly amountMinor?: number;
   readonly authorizedAmountMinor?: number;
@@ -20,7 +21,7 @@ export interface Settlement {
 export function collectCharge(
   deps: SandboxDeps,
   charge: Charge,
-  extra: Pick<Settlement, 'cardLast4' | 'notifyAfterMs'> = {},
+  extra: Pick<Settlement, 'cardLast4' | 'cardToken' | 'notifyAfterMs'> = {},
 ): Charge {
   const status = charge.capture === 'manual' ? 'authorized' : 'succeeded';
   return settleCharge(deps, charge, { status, ...extra });

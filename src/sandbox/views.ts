@@ -19,6 +19,8 @@ export interface ChargeView {
   readonly declineCode: string | null;
   readonly closeReason: Charge['closeReason'];
   readonly cardLast4: string | null;
+  /** The same for the same card in every charge. */
+  readonly cardToken: string | null;
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
   readonly capture: Charge['capture'];
@@ -50,6 +52,7 @@ export function chargeView(deps: SandboxDeps, charge: Charge): ChargeView {
     declineCode: charge.declineCode,
     closeReason: charge.closeReason,
     cardLast4: charge.cardLast4,
+    cardToken: charge.cardToken ?? null,
     createdAtMs: charge.createdAtMs,
     expiresAtMs: charge.expiresAtMs,
     capture: charge.capture,

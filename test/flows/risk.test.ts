@@ -81,6 +81,27 @@ describe.each(['sqlite', 'postgresql'] as const)('risk in the pay path, on %s', 
     expect(kept.score).toBeLessThanOrEqual(1);
   });
 
+  it('sees that two learners tried one card, and keeps its token nowhere but in what the gateway signed', async () => {
+    const [first, second] = [await till.learner(), await till.learner()];
+    for (const learner of [first, second]) await declineOnce(learner, await order(learner, 9_900));
+    await second.pay(await order(second, 9_900), { method: 'card', returnUrl: 'http://localhost:3080/' });
+    const kept = await till.db.query
+      .selectFrom('risk_assessment')
+      .select('features')
+      .where('learnerId', '=', second.learnerId)
+      .orderBy('createdAtMs', 'desc')
+      .orderBy('assessmentId', 'desc')
+      .executeTakeFirstOrThrow();
+    const features = JSON.parse(kept.features);
+    expect(features.learners_30d_payment).toBeGreaterThanOrEqual(2);
+    expect(features.failures_24h_payment).toBeGreaterThanOrEqual(2);
+    const told = await till.db.query.selectFrom('gateway_event').select(['content', 'raw']).execute();
+    const token = told.map(({ raw }) => /"cardToken":"(card_[0-9a-f]+)"/.exec(raw ?? '')?.[1]).find(Boolean);
+    expect(token).toBeDefined();
+    const events = await till.db.query.selectFrom('domain_event').select('payload').execute();
+    expect(JSON.stringify([told.map(({ content }) => content), events])).not.toContain(token);
+  });
+
   it('challenges a dear first purchase of a new account: the gateway makes sure who pays', async () => {
     const learner = await till.learner();
     const checkout = await order(learner, 36_800);

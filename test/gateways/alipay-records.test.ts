@@ -207,3 +207,11 @@ test('a bill that is cut off, broken or of another form is refused whole', async
   flipped.writeUInt32LE(1, directory + 16);
   await expect(readFile(flipped)).rejects.toThrow('checksum');
 });
+
+test('a notification and our query name the same buyer', async () => {
+  const reference = await paid();
+  const told = under.gateway.parseNotification(await under.paidNotification(reference), Date.now());
+  expect(told.content).toMatchObject({ payment: { payerToken: 'alipay:2088722545310000' } });
+  const queried = await under.gateway.queryPayment(reference);
+  expect(queried).toMatchObject({ payment: { payerToken: 'alipay:2088722545310000' } });
+});

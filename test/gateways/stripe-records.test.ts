@@ -3,6 +3,7 @@ import { fromStripeAmount, toStripeAmount } from '../../src/checkout/gateway/str
 import type { CreatePaymentRequest } from '../../src/checkout/gateway/types.ts';
 import { linesOf } from './contract.ts';
 import { type StripeUnderTest, startStripeUnderTest, WEBHOOK_SECRET } from './simulators/stripe/harness.ts';
+import { CARD_FINGERPRINT } from './simulators/stripe/payer.ts';
 import { bookBalance, feeOf, type Json } from './simulators/stripe/store.ts';
 
 let under: StripeUnderTest;
@@ -189,4 +190,13 @@ test('an event is tried again for three days, signed anew each time, until the m
   expect(deliveries.reduce((sum, { afterMs }) => sum + afterMs, 0)).toBeLessThanOrEqual(72 * 3_600_000);
   expect(tries).toBeGreaterThanOrEqual(10);
   expect(new Set(deliveries.map(({ eventId }) => eventId)).size).toBe(1);
+});
+
+test('a charge names its card and proves its payment; our query names it too', async () => {
+  const reference = await paid();
+  const charged = under.gateway.parseNotification(under.event('charge.succeeded', reference), Date.now());
+  const queried = await under.gateway.queryPayment(reference);
+  const { payment } = queried.outcome === 'found' ? queried : { payment: null };
+  expect(charged.content).toEqual({ kind: 'payment', payment });
+  expect(payment).toMatchObject({ status: 'succeeded', payerToken: `stripe:${CARD_FINGERPRINT}` });
 });

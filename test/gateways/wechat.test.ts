@@ -438,3 +438,11 @@ describe('the statement', () => {
     await expect(linesOf(gateway, tomorrow)).rejects.toMatchObject({ code: 'gateway_unavailable' });
   });
 });
+
+test('a sealed notification and our query name the same payer', async () => {
+  const payerToken = 'wechat:o_scanned_by_somebody_01';
+  const reference = await paid();
+  const raw = await told(reference, 'TRANSACTION.SUCCESS');
+  expect(gateway.parseNotification(raw, Date.now()).content).toMatchObject({ payment: { payerToken } });
+  expect(await gateway.queryPayment(reference)).toMatchObject({ payment: { payerToken } });
+});

@@ -6,6 +6,7 @@ import type { CheckoutDeps } from '../deps.ts';
 import { applyGatewayEvent } from './apply-gateway-event.ts';
 import type { StoredNotification } from './gateway-event.ts';
 import { bodyText, headersText } from './notification-text.ts';
+import { contentWithPayerKey } from './payer-key.ts';
 import { quarantineNotification } from './quarantine-notification.ts';
 import { requireGateway } from './registry.ts';
 import { saveGatewayEvent } from './store.ts';
@@ -77,7 +78,8 @@ async function store(
   gateway: PaymentGateway,
   { raw, notification }: Verified,
 ): Promise<true> {
-  const { eventId, type, occurredAtMs, content } = notification;
+  const { eventId, type, occurredAtMs } = notification;
+  const content = contentWithPayerKey(deps, notification.content);
   const nowMs = deps.clock.nowMs();
   const stored: StoredNotification = { content };
   const row: GatewayEvent = {

@@ -133,6 +133,13 @@ export interface GatewayPayment {
   readonly payerMinor?: number | null;
   /** When authorized: until when it can be captured. */
   readonly captureUntilMs?: number | null;
+  /**
+   * Who paid or tried to, as an id of the gateway behind its name: a card's fingerprint, a buyer's id. Absent when it does not
+   * say. Nothing stores it: `payerKey` takes its place (payer-key.ts).
+   */
+  readonly payerToken?: string | null;
+  /** The keyed hash of `payerToken`. */
+  readonly payerKey?: number;
 }
 
 export type QueryPaymentResult =

@@ -1,5 +1,6 @@
 import { afterCommit, hasOneWriter, type Tx } from '../../kernel/db/database.ts';
 import type { CheckoutDeps } from '../deps.ts';
+import { withPayerKey } from '../gateway/payer-key.ts';
 import { returnSurplus, type Surplus } from '../refund/return-surplus.ts';
 import { lockSession, type Session } from '../session/store.ts';
 import { CHECKOUT_TOPIC } from '../session/wait-for-change.ts';
@@ -85,7 +86,11 @@ async function applyEnd(deps: CheckoutDeps, tx: Tx, thing: WordCase): Promise<Ap
     await endAttempt(deps, tx, { ...thing, to: 'canceled' });
     return 'closed';
   }
-  await endAttempt(deps, tx, { ...thing, to: 'failed', code: word.payment.declineCode ?? 'declined' });
+  const { payerKey } = withPayerKey(deps, word.payment);
+  await endAttempt(deps, tx, {
+    ...{ ...thing, to: 'failed', code: word.payment.declineCode ?? 'declined' },
+    ...(payerKey !== undefined && { payerKey }),
+  });
   return 'failed';
 }
 
@@ -115,7 +120,8 @@ async function applyCapture(deps: CheckoutDeps, tx: Tx, thing: WordCase): Promis
     to: 'succeeded',
     payerMinor: isLess ? payerMinor : null,
   });
-  await settlePayment(deps, tx, taken);
+  const { payerKey } = withPayerKey(deps, thing.word.payment);
+  await settlePayment(deps, tx, payerKey === undefined ? taken : { ...taken, payerKey });
   // An attempt that was live until now was the only one (M3).
   if (!liveStates.includes(thing.attempt.status)) await closeOther(deps, tx, taken);
   return 'succeeded';

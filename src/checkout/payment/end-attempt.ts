@@ -15,6 +15,8 @@ export interface AttemptEnd {
   readonly code?: string | null;
   /** What the payer gave, when the gateway tells it apart from the amount. */
   readonly payerMinor?: number | null;
+  /** Who tried to pay, as a keyed hash, when the gateway says it. */
+  readonly payerKey?: number;
 }
 
 /** Ends an attempt: nothing is asked about it any more. */
@@ -48,7 +50,7 @@ export async function endAttempt(
     gateway: attempt.gateway,
     code: end.code ?? 'declined',
   });
-  await attemptFailed(deps, tx, { payment, attempt, code: end.code ?? 'declined' });
+  await attemptFailed(deps, tx, { payment, attempt, code: end.code ?? 'declined', payerKey: end.payerKey });
 }
 
 export async function failPayment(deps: CheckoutDeps, tx: Tx, payment: Payment): Promise<void> {

@@ -54,7 +54,7 @@ function identifiersOf(
     ...(couponCode !== null && { promo: couponCode }),
     ...(deviceId !== undefined && { device: deviceId }),
     ...(emailDomain != null && { emailDomain }),
-    // Of all methods this one alone names its payer before paying.
+    // Of all methods this one alone names its payer before paying; the others are learned from what gateways tell.
     ...(method === 'wechat_pay' && wechatOpenid !== null && { payment: `wechat:${wechatOpenid}` }),
   };
 }

@@ -25,6 +25,8 @@ export interface Settlement {
   readonly payment: Payment;
   /** The attempt whose capture counts; null when no gateway had anything to take. */
   readonly attempt: Attempt | null;
+  /** Who paid, as a keyed hash, when the gateway says it. */
+  readonly payerKey?: number;
 }
 
 /**
@@ -68,7 +70,7 @@ export async function settlePayment(deps: CheckoutDeps, tx: Tx, settlement: Sett
   }
   await bookCapture(deps, tx, facts);
   await bookShares(deps, tx, facts);
-  await paymentSucceeded(deps, tx, facts);
+  await paymentSucceeded(deps, tx, { ...facts, payerKey: settlement.payerKey });
   await grantEntitlements(deps, tx, settled);
   return settled;
 }

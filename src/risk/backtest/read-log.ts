@@ -6,7 +6,7 @@ import type { RiskEvent } from '../engine/types.ts';
 import type { FeatureName, Features } from '../feature-shapes.ts';
 import { factOf, factTypes } from '../history/fact-of-event.ts';
 import type { Decision, JudgePayment } from '../types.ts';
-import { createPressMemory, type PressMemory, riskEventOf } from '../velocity/risk-event-of.ts';
+import { createPressMemory, type PressMemory, payerEventOf, riskEventOf } from '../velocity/risk-event-of.ts';
 import { DAY_MS, SECOND_MS, windows } from '../windows.ts';
 import type { Logged, LoggedPress } from './types.ts';
 
@@ -91,14 +91,16 @@ interface Payload {
   readonly checkoutId?: string;
   readonly paymentId?: string;
   readonly productIds?: string[];
+  readonly payerKey?: unknown;
 }
 
 function loggedOf(row: Row, { labels, memory }: Reading): Logged | null {
   const payload = JSON.parse(row.payload) as Payload;
+  const payer = payload.payerKey === undefined ? null : payerEventOf(memory, payload);
   const event = eventOf(memory, row, payload);
   if (row.features !== null)
     return pressFrom(row, { labels, attempt: event, payload, measured: row.features });
-  return factFrom(row, { event, payload });
+  return factFrom(row, { event, payer, payload });
 }
 
 /** An event of another form is left out, as serving leaves it out. */
@@ -160,13 +162,13 @@ function featureIn(text: string, name: FeatureName): number | null {
 
 function factFrom(
   row: Row,
-  { event, payload }: { event: RiskEvent | null; payload: Payload },
+  { event, payer, payload }: { event: RiskEvent | null; payer: RiskEvent | null; payload: Payload },
 ): Logged | null {
   const fact = readFact(row, payload);
   // Presses are counted by the worlds themselves.
   if (fact === null || fact.kind === 'pressed') return null;
   const { checkoutId = null, paymentId = null } = payload;
-  return { kind: 'fact', fact, event, checkoutId, paymentId };
+  return { kind: 'fact', fact, event, ...(payer !== null && { payer }), checkoutId, paymentId };
 }
 
 /** An event of another form is left out, as serving leaves it out. */

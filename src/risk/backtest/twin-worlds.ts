@@ -46,13 +46,13 @@ export function createTwinWorlds({ askModel, ...rules }: TwinRules): TwinWorlds 
     const history = (isOwn ? draftBook : book).lookBack(command.learnerId, atMs);
     return measuredOf(press, history, attempt === null ? null : overlay.measure(attempt));
   };
-  const happensInLive = ({ fact, event }: LoggedFact): void => {
+  const happensInLive = ({ fact, event, payer }: LoggedFact): void => {
     book.observe(fact);
-    if (event !== null) engine.observe(event);
+    for (const one of [payer, event]) if (one) engine.observe(one);
   };
-  const happensInDraft = ({ fact, event }: LoggedFact): void => {
+  const happensInDraft = ({ fact, event, payer }: LoggedFact): void => {
     if (partedLearners.has(fact.learnerId)) draftBook.observe(fact);
-    if (event !== null) overlay.observe(event);
+    for (const one of [payer, event]) if (one) overlay.observe(one);
   };
   return {
     press: (press) => {

@@ -24,6 +24,8 @@ export interface LoggedFact {
   readonly fact: Fact;
   /** The same as the engine counts it; null when it counts nothing. */
   readonly event: RiskEvent | null;
+  /** Its press under the payment token that it made known; left out mostly. */
+  readonly payer?: RiskEvent;
   /** Left out of a world in which the press before it was stopped; null for facts that hang on no checkout. */
   readonly checkoutId: string | null;
   readonly paymentId: string | null;

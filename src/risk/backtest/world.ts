@@ -54,6 +54,7 @@ export function createWorld(rules: readonly Rule[], askModel: AskModel): World {
     observe: (logged) => {
       if (!outcomes.happens(logged)) return;
       book.observe(logged.fact);
+      if (logged.payer !== undefined) engine.observe(logged.payer);
       if (logged.event !== null) engine.observe(logged.event);
     },
   };

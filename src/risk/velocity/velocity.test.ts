@@ -55,6 +55,28 @@ it('a log read anew gives what was counted as it was written, with what became o
   expect(await velocity.count(attempt('asm_3'))).toMatchObject({ payments_10m_ip: 3 });
 });
 
+it('a card that a gateway named is seen in the next press of another learner who tried it', async () => {
+  const velocity = velocityOf(null);
+  const press = (id: string, learner: number) =>
+    row(`evt_${id}`, 'risk.assessed', {
+      ...{ assessmentId: `asm_${id}`, checkoutId: `co_${id}`, keys: { learner }, milliTypical: 1_000 },
+    });
+  const named = { code: 'card_declined', payerKey: 5 };
+  const log = [
+    press('1', 3),
+    row('evt_2', 'payment.attempt_failed', { checkoutId: 'co_1', ...named }),
+    press('3', 4),
+    row('evt_4', 'payment.attempt_failed', { checkoutId: 'co_3', ...named }),
+  ];
+  for (const event of [...log, ...log]) velocity.follow(event);
+  const keys = velocity.withKnownPayers({ learner: 4 });
+  expect(keys).toEqual({ learner: 4, payment: [5] });
+  expect(velocity.withKnownPayers({ learner: 4, payment: 9 })).toEqual({ learner: 4, payment: 9 });
+  expect(velocity.withKnownPayers({ learner: 8 })).toEqual({ learner: 8 });
+  const seen = await velocity.count({ ...attempt('asm_5'), keys });
+  expect(seen).toMatchObject({ failures_24h_payment: 2, learners_30d_payment: 2 });
+});
+
 it('a store that is away leaves the counts of this process, and the metric says so', async () => {
   const gone = { spec: velocitySpec, observe: () => Promise.reject(new Error('gone')) };
   const never = { ...gone, countAndSnapshot: () => new Promise<never>(() => {}) };

@@ -3,8 +3,8 @@ import type { Log } from '../../kernel/log.ts';
 import type { Meter } from '../../kernel/meter.ts';
 import { countDegraded } from '../degraded.ts';
 import { createFeatureEngine } from '../engine/feature-engine.ts';
-import type { Attempt, SharedFeatureEngine } from '../engine/types.ts';
-import { createPressMemory, riskEventOf } from './risk-event-of.ts';
+import type { Attempt, Keys, SharedFeatureEngine } from '../engine/types.ts';
+import { createPressMemory, payerEventOf, riskEventOf, withKnownPayers } from './risk-event-of.ts';
 import { namedVelocity, VELOCITY_ROWS_MAX, type VelocityFeatures, velocitySpec } from './velocity-spec.ts';
 
 /** How long a press waits for the store, and how long it is left alone when it did not answer. */
@@ -18,6 +18,8 @@ export type Followed = Pick<DomainEvent, 'eventId' | 'type' | 'learnerId' | 'occ
 export interface Velocity {
   /** Takes in an event of the log; one that was taken in before changes nothing. */
   follow(event: Followed): void;
+  /** The keys of a press, with the payment tokens that its learner is known by where it names none itself. */
+  withKnownPayers(keys: Keys): Keys;
   /** Counts a press and says what was counted with it; its id is that of its assessment. */
   count(attempt: Attempt): Promise<VelocityFeatures>;
 }
@@ -40,11 +42,15 @@ export function createVelocity({ log, meter, shared }: VelocityDeps): Velocity {
   const store = shared === null ? null : whileThere(shared, log);
   return {
     follow: (followed) => {
+      const payer = payerEventOf(memory, followed.payload);
       const event = riskEventOf(memory, followed, followed.payload);
-      if (event === null) return;
-      engine.observe(event);
-      store?.observe(event).catch(() => {});
+      for (const one of [payer, event]) {
+        if (one === null) continue;
+        engine.observe(one);
+        store?.observe(one).catch(() => {});
+      }
     },
+    withKnownPayers: (keys) => withKnownPayers(memory, keys),
     count: async (attempt) => {
       const own = engine.countAndSnapshot(attempt);
       if (store === null) return namedVelocity(own);

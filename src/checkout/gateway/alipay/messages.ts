@@ -22,6 +22,23 @@ export type TradeStatus = z.infer<typeof TradeStatus>;
 
 export const Precreated = z.object({ out_trade_no: Number64, qr_code: z.string().min(1).max(1024) });
 
+/** Newer applications are told the buyer by an id of their own, older ones by Alipay's. */
+export const buyerIds = {
+  buyer_open_id: z.string().min(1).max(128).optional(),
+  buyer_id: z.string().min(1).max(64).optional(),
+  buyer_user_id: z.string().min(1).max(64).optional(),
+};
+
+/** The buyer as a payer's token; the field has another name in answers than in notifications. */
+export function payerOf(told: {
+  readonly buyer_open_id?: string | undefined;
+  readonly buyer_id?: string | undefined;
+  readonly buyer_user_id?: string | undefined;
+}): { readonly payerToken?: string } {
+  const buyer = told.buyer_open_id ?? told.buyer_id ?? told.buyer_user_id;
+  return buyer === undefined ? {} : { payerToken: `alipay:${buyer}` };
+}
+
 /** Answer of the trade query; fields we do not use are dropped. */
 export const Trade = z.object({
   trade_no: Number64,
@@ -30,6 +47,7 @@ export const Trade = z.object({
   total_amount: Yuan,
   buyer_pay_amount: Yuan.optional(),
   send_pay_date: z.string().optional(),
+  ...buyerIds,
 });
 export type Trade = z.infer<typeof Trade>;
 
@@ -76,6 +94,7 @@ export function toGatewayPayment(connection: Connection, trade: Trade): GatewayP
     declineCode: null,
     paidAtMs: status === 'succeeded' ? beijingMs(trade.send_pay_date ?? '') : null,
     payerMinor: status === 'succeeded' ? (trade.buyer_pay_amount ?? null) : null,
+    ...payerOf(trade),
   };
 }
 

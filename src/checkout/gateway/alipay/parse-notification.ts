@@ -6,7 +6,7 @@ import { parseJson } from '../http-client.ts';
 import type { GatewayNotification, RawNotification } from '../types.ts';
 import { beijingMs } from './beijing-time.ts';
 import type { Connection } from './config.ts';
-import { CURRENCY, paymentStatusOf, TradeStatus, Yuan } from './messages.ts';
+import { buyerIds, CURRENCY, payerOf, paymentStatusOf, TradeStatus, Yuan } from './messages.ts';
 
 /** Alipay tries for 25 hours; what is older is somebody else's replay. */
 const AGE_MAX_MS = 26 * 3_600_000;
@@ -30,6 +30,7 @@ const Trade = z.object({
   total_amount: Yuan,
   buyer_pay_amount: Yuan.optional(),
   gmt_payment: z.string().optional(),
+  ...buyerIds,
   gmt_refund: z.string().optional(),
 });
 type Trade = z.infer<typeof Trade>;
@@ -132,6 +133,7 @@ function contentOf(
       declineCode: null,
       paidAtMs: status === 'succeeded' ? paidAtMs : null,
       payerMinor: status === 'succeeded' ? (trade.buyer_pay_amount ?? null) : null,
+      ...payerOf(trade),
     },
   };
 }

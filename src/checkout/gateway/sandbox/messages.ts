@@ -16,6 +16,7 @@ export const SandboxCharge = z.object({
   status: z.enum(['pending', 'processing', 'authorized', 'succeeded', 'failed', 'closed']),
   declineCode: z.string().max(64).nullable(),
   captureUntilMs: z.number().int().nullable().default(null),
+  cardToken: z.string().min(1).max(64).nullish(),
   paidAtMs: z.number().int().nullable(),
   expiresAtMs: z.number().int(),
   payUrl: z.url({ protocol: /^https?$/ }),
@@ -81,6 +82,7 @@ export function toGatewayPayment(charge: SandboxCharge): GatewayPayment {
     declineCode: charge.declineCode,
     paidAtMs: charge.paidAtMs,
     captureUntilMs: charge.captureUntilMs,
+    ...(charge.cardToken != null && { payerToken: `sandbox:${charge.cardToken}` }),
   };
 }
 

@@ -76,6 +76,14 @@ test('the published example of Standard Webhooks verifies', () => {
   expect(signatureHolds('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSx', signed, [signature])).toBe(false);
 });
 
+test('a card names its payer by the token of the sandbox, a scanned code names nobody', () => {
+  const payerOf = (data: object) => parse({ event: { data } }).content;
+  expect(payerOf({ ...charge, cardToken: 'card_1' })).toMatchObject({
+    payment: { payerToken: 'sandbox:card_1' },
+  });
+  expect(payerOf({ ...charge, cardToken: null })).not.toHaveProperty('payment.payerToken');
+});
+
 test('a verified charge becomes a payment of ours, never live', () => {
   expect(parse()).toEqual({
     eventId: 'evt_1',

@@ -16,13 +16,26 @@ const Metadata = z.record(z.string(), z.string()).nullish();
 /** An object, or its id alone where it was not asked for. */
 const orId = <Schema extends z.ZodType>(schema: Schema) => z.union([z.string(), schema]).nullish();
 
+const Fingerprint = z.string().min(1).max(64).nullish();
+
 const Charge = z.object({
   id: Id,
   created: Seconds,
   payment_method_details: z
-    .object({ card: z.object({ capture_before: Seconds.nullish() }).nullish() })
+    .object({ card: z.object({ capture_before: Seconds.nullish(), fingerprint: Fingerprint }).nullish() })
     .nullish(),
 });
+
+/** A charge as its own notification tells it: that of its intent names the charge alone, and no card. */
+export const ToldCharge = Charge.extend({
+  object: z.literal('charge'),
+  captured: z.boolean(),
+  amount_captured: Amount,
+  currency: Currency,
+  payment_intent: z.string().nullish(),
+  metadata: Metadata,
+});
+export type ToldCharge = z.infer<typeof ToldCharge>;
 
 /** A payment intent; fields we do not use are dropped. */
 export const Intent = z.object({
@@ -44,7 +57,13 @@ export const Intent = z.object({
   livemode: z.boolean(),
   metadata: Metadata,
   latest_charge: orId(Charge),
-  last_payment_error: z.object({ code: z.string().nullish(), decline_code: z.string().nullish() }).nullish(),
+  last_payment_error: z
+    .object({
+      code: z.string().nullish(),
+      decline_code: z.string().nullish(),
+      payment_method: z.object({ card: z.object({ fingerprint: Fingerprint }).nullish() }).nullish(),
+    })
+    .nullish(),
   next_action: z
     .object({
       alipay_handle_redirect: z.object({ url: z.url() }).nullish(),
@@ -138,6 +157,41 @@ export function toGatewayPayment(
     declineCode,
     paidAtMs: status === 'succeeded' ? (paidAtMs ?? secondsToMs(charge?.created)) : null,
     captureUntilMs: status === 'authorized' ? secondsToMs(captureBefore) : null,
+    ...payerOf(status === 'failed' ? intent.last_payment_error?.payment_method?.card : cardOf(charge)),
+  };
+}
+
+type Card = NonNullable<NonNullable<z.infer<typeof Charge>['payment_method_details']>['card']>;
+
+function cardOf(charge: z.infer<typeof Charge> | null): Card | null | undefined {
+  return charge?.payment_method_details?.card;
+}
+
+function payerOf(card: Pick<Card, 'fingerprint'> | null | undefined): { readonly payerToken?: string } {
+  return card?.fingerprint == null ? {} : { payerToken: `stripe:${card.fingerprint}` };
+}
+
+/** A charge that was taken proves its payment as the intent does, and names the card. Null when it is reserved only or none of ours. */
+export function chargedPayment(
+  { accountId, livemode }: Pick<Connection, 'accountId' | 'livemode'>,
+  charge: ToldCharge,
+): GatewayPayment | null {
+  const reference = referenceOf(charge);
+  const amountMinor = fromStripeAmount(charge.amount_captured, charge.currency);
+  if (!charge.captured || reference === null || amountMinor === null || charge.payment_intent == null)
+    return null;
+  return {
+    gatewayReference: reference,
+    gatewayPaymentId: charge.payment_intent,
+    gatewayMerchantId: accountId,
+    livemode,
+    amountMinor,
+    currency: charge.currency,
+    status: 'succeeded',
+    declineCode: null,
+    paidAtMs: secondsToMs(charge.created),
+    captureUntilMs: null,
+    ...payerOf(cardOf(charge)),
   };
 }
 

@@ -7,10 +7,12 @@ import { parseJson } from '../http-client.ts';
 import type { GatewayNotification, RawNotification } from '../types.ts';
 import type { Connection } from './config.ts';
 import {
+  chargedPayment,
   Dispute,
   Intent,
   Refund,
   Session,
+  ToldCharge,
   toGatewayDispute,
   toGatewayPayment,
   toGatewayRefund,
@@ -90,6 +92,7 @@ function signatureHolds(secret: string, signed: Buffer, signatures: readonly str
 function contentOf(connection: Connection, event: Event): Content {
   const { type, data } = event;
   if (type.startsWith('payment_intent.')) return paymentContent(connection, event);
+  if (type === 'charge.succeeded') return chargeContent(connection, read(ToldCharge, data.object));
   if (type === 'checkout.session.expired') return expiredContent(connection, read(Session, data.object));
   if (type.startsWith('refund.') || type === 'charge.refund.updated')
     return refundContent(read(Refund, data.object));
@@ -106,6 +109,11 @@ function paymentContent(connection: Connection, event: Event): Content {
   if (intent.metadata?.['form'] !== 'page')
     connection.known.set(payment.gatewayReference, { kind: 'intent', id: intent.id });
   return { kind: 'payment', payment };
+}
+
+function chargeContent(connection: Connection, charge: ToldCharge): Content {
+  const payment = chargedPayment(connection, charge);
+  return payment === null ? { kind: 'other' } : { kind: 'payment', payment };
 }
 
 function expiredContent(connection: Connection, session: Session): Content {

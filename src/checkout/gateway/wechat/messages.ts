@@ -28,6 +28,7 @@ export const Transaction = z.object({
     'ACCEPT',
   ]),
   success_time: Instant.optional(),
+  payer: z.object({ openid: z.string().min(1).max(128).optional() }).optional(),
   amount: z.object({ total: Fen, payer_total: Fen.optional(), currency: z.string().optional() }).optional(),
 });
 export type Transaction = z.infer<typeof Transaction>;
@@ -128,6 +129,7 @@ export function toGatewayPayment(config: WechatPayConfig, transaction: Transacti
     declineCode: status === 'failed' ? 'declined' : null,
     paidAtMs: transaction.success_time === undefined ? null : Date.parse(transaction.success_time),
     payerMinor: amount?.payer_total ?? null,
+    ...(transaction.payer?.openid !== undefined && { payerToken: `wechat:${transaction.payer.openid}` }),
   };
 }
 

@@ -298,6 +298,7 @@ function tradeView(trade: SimTrade): Record<string, unknown> {
     trade_no: trade.tradeNumber,
     out_trade_no: trade.reference,
     buyer_logon_id: '138******00',
+    buyer_user_id: '2088722545310000',
     trade_status: trade.status,
     total_amount: yuan(trade.amountFen),
     ...(trade.paidAtMs === null

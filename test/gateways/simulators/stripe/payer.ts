@@ -96,10 +96,16 @@ function fail(intent: SimIntent, outcome: Outcome): Happened[] {
   intent.status = 'requires_payment_method';
   intent.last_payment_error =
     outcome === 'declined'
-      ? { type: 'card_error', code: 'card_declined', decline_code: 'insufficient_funds' }
+      ? {
+          ...{ type: 'card_error', code: 'card_declined', decline_code: 'insufficient_funds' },
+          payment_method: { object: 'payment_method', card: { fingerprint: CARD_FINGERPRINT } },
+        }
       : { type: 'invalid_request_error', code: 'payment_intent_authentication_failure' };
   return [{ type: 'payment_intent.payment_failed', object: intent }];
 }
+
+/** Stripe's name of one card, whoever pays with it. */
+export const CARD_FINGERPRINT = 'Xt5EWLLDS7FJjR1c';
 
 function newCharge(intent: SimIntent): SimCharge {
   return {
@@ -114,7 +120,10 @@ function newCharge(intent: SimIntent): SimCharge {
     currency: intent.currency,
     payment_intent: intent.id,
     metadata: { ...intent.metadata },
-    payment_method_details: { type: 'card', card: { capture_before: nowS() + 7 * 86_400 } },
+    payment_method_details: {
+      type: 'card',
+      card: { capture_before: nowS() + 7 * 86_400, fingerprint: CARD_FINGERPRINT },
+    },
   };
 }
 
