@@ -210,6 +210,7 @@ export const limits = {
   searchIndexBatch: 20,
   searchIndexRunMs: 300,
   searchIndexOverlapMs: 15_000,
+  searchIndexLookBackMs: 10_000,
   viewerTtlMs: 45_000,
   viewerRenewMs: 20_000,
   complaintDueMs: 3 * 86_400_000,

@@ -1,7 +1,7 @@
 import type { Job } from '../../kernel/job.ts';
 import { expireApprovals } from './approval/decide-approval.ts';
 import type { ConsoleOpsDeps } from './deps.ts';
-import { indexMessages } from './search/index-messages.ts';
+import { indexMessages, noProgress } from './search/index-messages.ts';
 import { wakeSnoozed } from './snooze/wake-snoozed.ts';
 
 const INDEX_EVERY_MS = 1_000;
@@ -10,11 +10,12 @@ const EXPIRE_EVERY_MS = 60_000;
 
 /** The recurring work of the console. */
 export function consoleJobs(deps: ConsoleOpsDeps): Job[] {
+  const progress = noProgress();
   return [
     {
       name: 'bot.index_messages',
       everyMs: INDEX_EVERY_MS,
-      run: async () => void (await indexMessages(deps)),
+      run: async () => void (await indexMessages(deps, progress)),
     },
     { name: 'bot.wake_snoozed', everyMs: WAKE_EVERY_MS, run: async () => void (await wakeSnoozed(deps)) },
     {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { describeOnBothEngines } from '../../kernel/db/engines.testing.ts';
 import { limits } from '../../kernel/limits.ts';
 import { createTestBot } from '../bot.testing.ts';
@@ -130,6 +130,7 @@ describeOnBothEngines('conversation', (database) => {
       clientMessageId: 'with-card-number',
       text: '我的卡号 4242 4242 4242 4242，安全码 123',
     });
+    await vi.waitFor(() => expect(heard).toHaveLength(1));
     const row = await database()
       .query.selectFrom('activity')
       .select('content')

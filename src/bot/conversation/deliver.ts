@@ -85,8 +85,11 @@ export async function deliver(deps: ConversationDeps, delivery: Delivery): Promi
     if (delivered.status === 'delivered') {
       const { activities, conversation } = delivered;
       const owned = { owner: conversation.owner, ownerId: conversation.ownerId };
-      publishActivities(deps, conversation, { activities, owned });
-      if (delivery.newOwner !== undefined) publishOwner(deps, delivery.conversationId);
+      // Whoever waits for an acknowledgement of this commit has it before others are told of it.
+      process.nextTick(() => {
+        publishActivities(deps, conversation, { activities, owned });
+        if (delivery.newOwner !== undefined) publishOwner(deps, delivery.conversationId);
+      });
     }
     return delivered;
   } catch (error) {

@@ -16,13 +16,24 @@ import { termsOfMessage } from './terms.ts';
 
 type IndexDeps = Pick<ConsoleOpsDeps, 'db' | 'clock'>;
 
+/** How far the runs of one process have come. */
+export interface IndexProgress {
+  afterId: string | undefined;
+  /** When the last seconds are to be looked at again. */
+  lookBackAtMs: number;
+}
+
+export function noProgress(): IndexProgress {
+  return { afterId: undefined, lookBackAtMs: 0 };
+}
+
 /**
  * Takes messages into the index that came since. Ids are made shortly before their transaction commits, so the last
- * seconds are looked at again: none is passed over because another was faster. Returns how many were new. After
- * `limits.searchIndexRunMs` the rest waits for the next run: messages come before their index, and so does a stop.
+ * seconds are looked at again now and then: none is passed over because another was faster. Returns how many were new.
+ * After `limits.searchIndexRunMs` the rest waits for the next run: messages come before their index, and so does a stop.
  */
-export async function indexMessages(deps: IndexDeps): Promise<number> {
-  let afterId = await startId(deps);
+export async function indexMessages(deps: IndexDeps, progress: IndexProgress): Promise<number> {
+  let afterId = await startId(deps, progress);
   let count = 0;
   const untilMs = deps.clock.wallMs() + limits.searchIndexRunMs;
   while (deps.clock.wallMs() < untilMs) {
@@ -37,6 +48,7 @@ export async function indexMessages(deps: IndexDeps): Promise<number> {
     if (messages.length > 0) await deps.db.transact((tx) => saveStillThere(tx, messages));
     count += messages.length;
     afterId = lastId;
+    progress.afterId = lastId;
     await letOthersRun();
   }
   return count;
@@ -54,7 +66,10 @@ async function saveStillThere(tx: Tx, messages: readonly Indexed[]): Promise<voi
   );
 }
 
-async function startId({ db }: Pick<IndexDeps, 'db'>): Promise<string> {
+async function startId({ db, clock }: IndexDeps, progress: IndexProgress): Promise<string> {
+  const nowMs = clock.wallMs();
+  if (progress.afterId !== undefined && nowMs < progress.lookBackAtMs) return progress.afterId;
+  progress.lookBackAtMs = nowMs + limits.searchIndexLookBackMs;
   const newest = await newestIndexedId(db.query);
   const timeMs = newest === undefined ? 0 : (idTimeMs(newest) ?? 0);
   return firstIdSince('act', timeMs - limits.searchIndexOverlapMs);

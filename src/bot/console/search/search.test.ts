@@ -3,7 +3,7 @@ import { describeOnBothEngines } from '../../../kernel/db/engines.testing.ts';
 import { firstIdSince } from '../../../kernel/id.ts';
 import { createSegmenter } from '../../../recommend/index.ts';
 import { forgetIndexed } from './forget-indexed.ts';
-import { indexMessages, isIndexing } from './index-messages.ts';
+import { indexMessages, isIndexing, noProgress } from './index-messages.ts';
 import { searchMessages } from './search-messages.ts';
 
 const segmenter = createSegmenter();
@@ -39,7 +39,7 @@ describeOnBothEngines('the search of messages', (database) => {
   };
   /** Time stands still: one run takes all there is. */
   const clock = { nowMs: () => 0, wallMs: () => 0 };
-  const index = () => indexMessages({ db: database(), clock });
+  const index = () => indexMessages({ db: database(), clock }, noProgress());
 
   beforeAll(async () => {
     const { query } = database();
@@ -92,6 +92,24 @@ describeOnBothEngines('the search of messages', (database) => {
       cursor = page.nextCursor;
     } while (cursor !== null);
     expect(found).toEqual(Array.from({ length: 25 }, (_, place) => `发票第 ${25 - place} 张`));
+  });
+
+  it('goes on where it ended, and finds who came late when it looks back', async () => {
+    const progress = noProgress();
+    const at = (wallMs: number) =>
+      indexMessages({ db: database(), clock: { nowMs: () => 0, wallMs: () => wallMs } }, progress);
+    const lateSeq = seq + 1;
+    seq += 1;
+    await say('conv_1', '优惠券早到');
+    expect(await at(0)).toBe(1);
+    const lastSeq = seq;
+    seq = lateSeq - 1;
+    await say('conv_1', '优惠券晚到');
+    seq = lastSeq;
+    await say('conv_1', '优惠券再到');
+    expect(await at(1_000)).toBe(1);
+    expect(await at(60_000)).toBe(1);
+    expect((await textsOf('优惠券')).sort()).toEqual(['优惠券再到', '优惠券早到', '优惠券晚到'].sort());
   });
 
   it('a thread that is erased leaves no word behind', async () => {
