@@ -14,6 +14,12 @@ describe('price ceiling', () => {
   it.each([
     ['预算两位数', ceiling('99.99')],
     ['under a tenner', ceiling('10')],
+    ['a couple hundred yuan max', ceiling('200', 'CNY')],
+    ['forty-five bucks', ceiling('45', 'USD')],
+    ["I'm not paying more than 20", ceiling('20')],
+    ['不想花超过一百', ceiling('100')],
+    ['红包剩了150', ceiling('150')],
+    ['免费的就算了', {}],
     ['I only have 60', ceiling('60')],
     ['手头就一百块', ceiling('100', 'CNY')],
     ['between 20 and 40 usd', { ...ceiling('40', 'USD'), priceFloor: { amount: '20', currency: 'USD' } }],

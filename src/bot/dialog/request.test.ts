@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readSlots } from '../../recommend/index.ts';
 import { codeIn } from './coupon.ts';
+import { withoutDenied } from './denied.ts';
+import { filledOut } from './filled-out.ts';
 import { goOnFrom } from './request.ts';
 import { withoutTakenBack } from './withdraw.ts';
 
@@ -55,4 +57,24 @@ it.each([
   ['有没有优惠券', null],
 ])('"%s" names the code %s', (text, code) => {
   expect(codeIn(text)).toBe(code);
+});
+
+it.each([
+  ['不用转客服，你直接告诉我怎么退', '你直接告诉我怎么退'],
+  ["I don't want a refund, I just want it to open", 'I just want it to open'],
+  ['我不是不想学英语，就是怕难', '我想学英语，就是怕难'],
+  ['有没有不要钱的', '有没有不要钱的'],
+  ['我不要退款', '我不要退款'],
+])('of "%s" what is denied does not count: "%s"', (said, meant) => {
+  expect(withoutDenied(said)).toBe(meant);
+});
+
+it.each([
+  ['wait make that 20', 'at most 20'],
+  ['说错了 是七十', '不超过七十元'],
+  ['2', '2'],
+  ['第三个', '第三个'],
+])('after a budget "%s" means "%s", and without one only itself', (said, meant) => {
+  expect(filledOut(said, before)).toBe(meant);
+  expect(filledOut(said, readSlots('Python'))).toBe(said);
 });

@@ -1,5 +1,5 @@
 /** What needs care before anything is sold: a life in danger, or a body that a doctor has to see. */
-export type Care = 'distress' | 'medical';
+type Care = 'distress' | 'medical';
 
 const DISTRESS =
   /(?:不想|不愿)(?:再)?活(?:了|下去|着)|想(?:去)?死(?!磕|记|机|锁|循环)(?!.{0,2}(?:我了|你了))|活(?:着|下去)[^，。,.]{0,6}(?:没(?:有)?(?:意思|意义|劲)|累|干嘛)|不如死|死了(?:算了|好了|更好)|一了百了|自杀|轻生|自残|割腕|了结(?:自己|生命|这一切)|结束(?:自己的?)?生命|\b(?:kill|hurt|harm|cut|cutting)(?:ing)? myself\b|\bsuicid(?:e|al)\b|\bend (?:my (?:own )?life|it all)\b|\b(?:want|wish|going|better) (?:to be |i was |i were )?(?:to die|dead|off dead)\b|\b(?:don't|do not|no longer) want to (?:live|be alive|exist|be here)(?: any ?more)?\b|\bno (?:reason|point)(?: in)? (?:to )?liv(?:e|ing)\b/u;
