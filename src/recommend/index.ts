@@ -24,6 +24,7 @@ export { createShelf, type Shelf, type ShelfDeps } from './shelf.ts';
 export { readSlots } from './slots.ts';
 export { findImpression, type ShownImpression } from './store.ts';
 export { tellWithheld } from './tell-withheld.ts';
+export { fitRanking, type JudgedList } from './text/fit-ranking.ts';
 export { hashText } from './text/hash-text.ts';
 export {
   type LinearClassifier,
@@ -33,8 +34,9 @@ export {
 } from './text/linear-classifier.ts';
 export type { QuestionEncoder } from './text/question-encoder.ts';
 export { buildQuestionIndex, type QuestionIndex, type Weighing } from './text/question-index.ts';
+export type { Ranking } from './text/question-likeness.ts';
 export type { QuestionPair } from './text/question-pairs.ts';
-export { type QuestionTerms, questionTerms } from './text/question-terms.ts';
+export { isWord, type QuestionTerms, questionTerms } from './text/question-terms.ts';
 export { seededRandom } from './text/random.ts';
 export { readText } from './text/read-text.ts';
 export { simplifyText } from './text/simplify.ts';

@@ -116,10 +116,10 @@ async function runTrain(args: readonly string[], context: CliContext): Promise<E
     // What was written is what serving accepts, or the command fails.
     readEncoder(readFileSync(out));
     const { user, system } = process.cpuUsage(began);
-    const { share, crowding, heldOut, questions, pairs, dataHash } = head;
+    const { share, ranking, heldOut, questions, pairs, dataHash } = head;
     context.print(`learned    ${questions} ways to ask, ${pairs} pairs, data ${dataHash.slice(0, 12)}`);
     context.print(
-      `held out   right answer first: ${percent(heldOut.words)} by words, ${percent(heldOut.fused)} with a share of ${share} and crowding ${crowding}`,
+      `held out   right answer first: ${percent(heldOut.words)} by words, ${percent(heldOut.fused)} with a share of ${share}${ranking === null ? '' : ' and a learned order'}`,
     );
     context.print(
       `written    ${out}: ${Math.ceil(bytes.length / 1024)} KiB, ${((user + system) / 1e6).toFixed(1)} CPU s`,

@@ -1,5 +1,6 @@
 import {
   buildQuestionIndex,
+  isWord,
   type QuestionIndex,
   questionTerms,
   sharedSegmenter,
@@ -75,7 +76,7 @@ async function readAnswers({ db, readEncoder }: FaqBookDeps): Promise<KnownAnswe
     index: buildQuestionIndex(
       asked.map(({ terms }) => terms),
       served === null || served.head.share === 0 ? null : served.encoder,
-      { encoderShare: served?.head.share ?? 0, crowding: served?.head.crowding ?? 0 },
+      { encoderShare: served?.head.share ?? 0, ranking: served?.head.ranking ?? null },
     ),
     words: new Set(asked.flatMap(({ terms }) => terms.characters.filter(isWord))),
   };
@@ -103,11 +104,6 @@ function findAnswer(
     return { entry: byWant, score: ask.confidence };
   }
   return byWords ?? null;
-}
-
-/** No pair of characters or of words. */
-function isWord(term: string): boolean {
-  return !term.includes(' ') && (term.length === 1 || !/\p{Script=Han}/u.test(term));
 }
 
 function isValid({ validFromMs, validUntilMs }: FaqEntry, nowMs: number): boolean {

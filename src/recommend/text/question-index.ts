@@ -1,5 +1,6 @@
-import { orderByCrowding } from './question-crowding.ts';
 import { encodeQuestion, type QuestionEncoder } from './question-encoder.ts';
+import { type Likeness, likenessOf, type Ranking, rankOf } from './question-likeness.ts';
+import { buildLists, type Lists, partsOf, saturate } from './question-lists.ts';
 import type { QuestionTerms } from './question-terms.ts';
 
 /** Finds the questions that mean what is asked, among many. */
@@ -7,6 +8,8 @@ export interface QuestionIndex {
   readonly questionCount: number;
   /** Best first, at most `limit`; the question at place `except` is passed over. */
   find(terms: QuestionTerms, options: FindOptions): FoundQuestion[];
+  /** What a ranking puts in order, best score first, with how like each is; nothing without an encoder. */
+  look(terms: QuestionTerms, except: number): SeenQuestion[];
 }
 
 export interface FindOptions {
@@ -21,31 +24,34 @@ export interface FoundQuestion {
   readonly score: number;
 }
 
-/** Saturation and length correction, as usual for BM25. */
-const K1 = 1.2;
-const B = 0.75;
-/** A pair of characters beside its characters. */
-const PAIR_WEIGHT = 0.4;
-/** Chosen on held-out training pairs. */
-const WEIGHING: Weighing = { encoderShare: 0.5, crowding: 0.4 };
+export interface SeenQuestion extends FoundQuestion {
+  readonly likeness: Likeness;
+}
+
+/** The encoder's share was chosen on held-out training pairs. */
+const WEIGHING: Weighing = { encoderShare: 0.5, ranking: null };
 /** Frequent terms are looked at only in questions that rarer ones found, once so many postings were read. */
 const POSTINGS_MAX = 24_000;
 const CANDIDATES_MAX = 400;
 const BUCKETS = 512;
+/** So many of the best are put in order again. */
+const REORDERED = 40;
+/** Asked in the very words: nothing goes before it. */
+const SAME_FROM = 0.98;
 
 /** How what is found is put in order. */
 export interface Weighing {
   /** Share of the encoder's cosine in the score. */
   readonly encoderShare: number;
-  /** Of that cosine, how much of the cosine to the nearest other candidate is taken off for the order. */
-  readonly crowding: number;
+  /** Puts the best in order again, while their scores stay; null leaves them by score. */
+  readonly ranking: Ranking | null;
 }
 
 /** Builds an index over questions by their terms; without an encoder by words alone. */
 export function buildQuestionIndex(
   questions: readonly QuestionTerms[],
   encoder: QuestionEncoder | null,
-  { encoderShare, crowding }: Weighing = WEIGHING,
+  { encoderShare, ranking }: Weighing = WEIGHING,
 ): QuestionIndex {
   const lists = buildLists(questions.map(({ characters }) => characters));
   const vectors = encoder === null ? null : encodeAll(encoder, questions);
@@ -56,40 +62,57 @@ export function buildQuestionIndex(
     deferred: new Float32Array(lists.termIds.size),
     asked: new Float32Array(encoder?.size ?? 0),
   };
+  const findByScore = (terms: QuestionTerms, except: number): Scored[] => {
+    const asked = readAsked(lists, terms.characters);
+    const candidates = findCandidates(lists, scratch, asked);
+    if (encoder !== null) encodeQuestion(encoder, terms, { into: scratch.asked, offset: 0 });
+    const scoreOf = (place: number): Scored => {
+      const words = (scratch.scores[place] ?? 0) / (asked.selfScore || 1);
+      if (vectors === null) return { place, score: words, words, meaning: 0 };
+      const meaning = cosine(scratch.asked, vectors, place);
+      return { place, score: (1 - encoderShare) * words + encoderShare * meaning, words, meaning };
+    };
+    const found: Scored[] = [];
+    for (const place of candidates) if (place !== except) found.push(scoreOf(place));
+    clear(scratch, asked);
+    return found.sort((a, b) => b.score - a.score || a.place - b.place);
+  };
+  const withLikeness = (terms: QuestionTerms, found: readonly Scored[]): SeenQuestion[] => {
+    if (vectors === null) return [];
+    const likenesses = likenessOf(
+      { lists, vectors, size: scratch.asked.length },
+      partsOf(lists.termIds, terms.characters),
+      { found, count: REORDERED },
+    );
+    return likenesses.map((likeness, at) => ({ ...(found[at] ?? NONE), likeness }));
+  };
   return {
     questionCount: questions.length,
     find: (terms, { limit, except = -1 }) => {
-      const asked = readAsked(lists, terms.characters);
-      const candidates = findCandidates(lists, scratch, asked);
-      if (encoder !== null) encodeQuestion(encoder, terms, { into: scratch.asked, offset: 0 });
-      const scoreOf = (place: number): number => {
-        const words = (scratch.scores[place] ?? 0) / (asked.selfScore || 1);
-        if (vectors === null) return words;
-        return (1 - encoderShare) * words + encoderShare * cosine(scratch.asked, vectors, place);
-      };
-      const found: FoundQuestion[] = [];
-      for (const place of candidates) if (place !== except) found.push({ place, score: scoreOf(place) });
-      clear(scratch, asked);
-      found.sort((a, b) => b.score - a.score || a.place - b.place);
-      if (vectors === null || crowding === 0) return found.slice(0, limit);
-      const placed = { vectors, size: scratch.asked.length };
-      return orderByCrowding(found, placed, encoderShare * crowding).slice(0, limit);
+      const found = findByScore(terms, except);
+      if (vectors === null || ranking === null) return found.slice(0, limit);
+      return [...inOrder(withLikeness(terms, found), ranking), ...found.slice(REORDERED)].slice(0, limit);
     },
+    look: (terms, except) => withLikeness(terms, findByScore(terms, except)),
   };
 }
 
-interface Lists {
-  readonly termIds: ReadonlyMap<string, number>;
-  /** Postings of term t are `offsets[t]` to `offsets[t + 1]`. */
-  readonly offsets: Uint32Array;
-  readonly questions: Uint32Array;
-  readonly impacts: Float32Array;
-  /** Terms of question q, in the same way. */
-  readonly ownOffsets: Uint32Array;
-  readonly ownTerms: Uint32Array;
-  readonly ownImpacts: Float32Array;
-  readonly rarities: Float32Array;
-  readonly lengthMean: number;
+interface Scored extends FoundQuestion {
+  /** Share of the question's words, weighed by how rare they are. */
+  readonly words: number;
+  /** Cosine of the encoder. */
+  readonly meaning: number;
+}
+
+const NONE: Scored = { place: -1, score: 0, words: 0, meaning: 0 };
+
+function inOrder(seen: readonly SeenQuestion[], ranking: Ranking): FoundQuestion[] {
+  return seen
+    .map(({ place, score, likeness }) => ({
+      ...{ place, score },
+      rank: score >= SAME_FROM ? Number.MAX_VALUE : rankOf(ranking, likeness),
+    }))
+    .sort((a, b) => b.rank - a.rank || b.score - a.score);
 }
 
 interface Scratch {
@@ -99,82 +122,6 @@ interface Scratch {
   /** Weights of terms that are looked at late. */
   readonly deferred: Float32Array;
   readonly asked: Float32Array;
-}
-
-function buildLists(questions: readonly (readonly string[])[]): Lists {
-  const termIds = new Map<string, number>();
-  const weights: number[] = [];
-  const counted = questions.map((terms) => countTerms(termIds, weights, terms));
-  const termCount = termIds.size;
-  const postingCount = counted.reduce((sum, { ids }) => sum + ids.length, 0);
-  const offsets = new Uint32Array(termCount + 1);
-  for (const { ids } of counted) for (const id of ids) offsets[id + 1] = (offsets[id + 1] ?? 0) + 1;
-  const rarities = Float32Array.from({ length: termCount }, (_, id) => {
-    const having = offsets[id + 1] ?? 0;
-    return (weights[id] ?? 1) * Math.log(1 + (questions.length - having + 0.5) / (having + 0.5));
-  });
-  for (let id = 0; id < termCount; id += 1) offsets[id + 1] = (offsets[id + 1] ?? 0) + (offsets[id] ?? 0);
-  const lengthMean = questions.reduce((sum, terms) => sum + terms.length, 0) / Math.max(1, questions.length);
-  const lists: Lists = {
-    termIds,
-    offsets,
-    questions: new Uint32Array(postingCount),
-    impacts: new Float32Array(postingCount),
-    ownOffsets: new Uint32Array(questions.length + 1),
-    ownTerms: new Uint32Array(postingCount),
-    ownImpacts: new Float32Array(postingCount),
-    rarities,
-    lengthMean,
-  };
-  placePostings(lists, counted);
-  return lists;
-}
-
-interface CountedTerms {
-  readonly ids: Uint32Array;
-  readonly counts: Uint32Array;
-  readonly length: number;
-}
-
-function countTerms(termIds: Map<string, number>, weights: number[], terms: readonly string[]): CountedTerms {
-  const counts = new Map<number, number>();
-  for (const term of terms) {
-    let id = termIds.get(term);
-    if (id === undefined) {
-      id = termIds.size;
-      termIds.set(term, id);
-      weights.push(term.length === 2 && /\p{Script=Han}/u.test(term) ? PAIR_WEIGHT : 1);
-    }
-    counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
-  return {
-    ids: Uint32Array.from(counts.keys()),
-    counts: Uint32Array.from(counts.values()),
-    length: terms.length,
-  };
-}
-
-function placePostings(lists: Lists, counted: readonly CountedTerms[]): void {
-  const next = lists.offsets.slice(0, -1);
-  let own = 0;
-  for (const [question, { ids, counts, length }] of counted.entries()) {
-    for (let at = 0; at < ids.length; at += 1) {
-      const id = ids[at] ?? 0;
-      const impact = (lists.rarities[id] ?? 0) * saturate(lists, counts[at] ?? 1, length);
-      const place = next[id] ?? 0;
-      next[id] = place + 1;
-      lists.questions[place] = question;
-      lists.impacts[place] = impact;
-      lists.ownTerms[own] = id;
-      lists.ownImpacts[own] = impact;
-      own += 1;
-    }
-    lists.ownOffsets[question + 1] = own;
-  }
-}
-
-function saturate({ lengthMean }: Pick<Lists, 'lengthMean'>, count: number, length: number): number {
-  return (count * (K1 + 1)) / (count + K1 * (1 - B + (B * length) / (lengthMean || 1)));
 }
 
 interface Asked {

@@ -75,6 +75,7 @@ export function examplesOf(
     }));
 }
 
-function keyOf({ characters }: QuestionTerms): string {
+/** The same for questions of the same words. */
+export function keyOf({ characters }: QuestionTerms): string {
   return characters.join('\n');
 }

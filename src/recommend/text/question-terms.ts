@@ -15,6 +15,13 @@ export function questionTerms(segmenter: Segmenter, text: string): QuestionTerms
   return { characters: characterTerms(pieces), words: wordTerms(words) };
 }
 
+const HAN = /\p{Script=Han}/u;
+
+/** Whether a term of `characters` is a single character or word, no pair. */
+export function isWord(term: string): boolean {
+  return term.length === 1 || !(term.includes(' ') || HAN.test(term));
+}
+
 function wordTerms(words: readonly string[]): string[] {
   const terms: string[] = [];
   for (const [place, word] of words.entries()) {

@@ -4,6 +4,16 @@ import type { QuestionEncoder } from '../../../recommend/index.ts';
 
 const Share = z.number().min(0).max(1);
 
+const Weight = z.number();
+const Likenesses = z.strictObject({
+  words: Weight,
+  meaning: Weight,
+  crowding: Weight,
+  sequence: Weight,
+  pairs: Weight,
+  beginning: Weight,
+});
+
 /** Found first among all answers, of questions that the judging encoder had not seen, by the encoder's share. */
 const HeldOut = z.strictObject({ questions: z.number().int(), words: Share, fused: Share });
 
@@ -17,8 +27,8 @@ const EncoderHead = z.strictObject({
   pairs: z.number().int(),
   /** The encoder's share of a score; 0: words alone did as well. */
   share: Share,
-  /** How much lying near to other questions takes off for the order. */
-  crowding: Share.default(0),
+  /** Puts the best in order; null: their scores did as well. */
+  ranking: Likenesses.nullable(),
   heldOut: HeldOut,
   members: z.array(z.strictObject({ size: z.number().int().positive(), terms: z.array(z.string()) })),
 });

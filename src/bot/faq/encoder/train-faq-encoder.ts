@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import {
   buildQuestionIndex,
+  fitRanking,
+  type JudgedList,
   type QuestionEncoder,
   type QuestionPair,
   type QuestionTerms,
   questionTerms,
+  type Ranking,
   type Segmenter,
   seededRandom,
   trainEncoder,
@@ -31,10 +34,8 @@ const FOLDS = 5;
 const PARTNERS = 2;
 /** Two judge nearly as well as four here, and are half as large. */
 const MEMBERS = 2;
-/** What the encoder may have of a score, and how much crowding may count; the first stays unless another finds more. */
-const WEIGHINGS: readonly Weighing[] = [0, 0.2, 0.4, 0.6, 0.8].flatMap((encoderShare) =>
-  (encoderShare === 0 ? [0] : [0, 0.3]).map((crowding) => ({ encoderShare, crowding })),
-);
+/** What the encoder may have of a score; the first stays unless another finds more. */
+const SHARES = [0, 0.2, 0.4, 0.6, 0.8];
 
 /** The book has too few ways to ask to learn from. */
 export class TooFewQuestions extends Error {
@@ -43,8 +44,8 @@ export class TooFewQuestions extends Error {
 
 /**
  * Learns from the platform's own pairs: ways to ask for one answer mean the same, across the languages too. How much the
- * encoder counts beside the words is chosen on questions that the judging encoders had not seen (five folds). The same
- * entries and seed give the same bytes. Throws `TooFewQuestions`.
+ * encoder counts beside the words, and in which order the best are put, is chosen on questions that the judging encoders
+ * had not seen (five folds). The same entries and seed give the same bytes. Throws `TooFewQuestions`.
  */
 export function trainFaqEncoder(
   segmenter: Segmenter,
@@ -60,7 +61,7 @@ export function trainFaqEncoder(
   }));
   const pairs = [...pairsOf(asked), ...chainOf(said, new Set(), seed)];
   if (entries.length < 2 || pairs.length < FOLDS) throw new TooFewQuestions('there are too few ways to ask');
-  const { share, crowding, heldOut } = chooseWeighing({ asked, said }, seed);
+  const { share, ranking, heldOut } = chooseWeighing({ asked, said }, seed);
   const head = {
     kind: 'tilltalk.faq_encoder' as const,
     createdAt: new Date(createdAtMs).toISOString(),
@@ -69,7 +70,7 @@ export function trainFaqEncoder(
     questions: asked.length,
     pairs: pairs.length,
     share,
-    crowding,
+    ranking,
     heldOut,
   };
   return { bytes: sealEncoder(head, trainEncoder(pairs, seed, MEMBERS)), head };
@@ -113,32 +114,54 @@ function chainOf(said: readonly Asked[], leftOut: ReadonlySet<string>, seed: num
 function chooseWeighing(
   { asked, said }: { readonly asked: readonly Asked[]; readonly said: readonly Asked[] },
   seed: number,
-): Pick<EncoderHead, 'share' | 'crowding' | 'heldOut'> {
-  const hits = WEIGHINGS.map(() => 0);
-  for (let fold = 0; fold < FOLDS; fold += 1) {
-    const known = asked.filter((_, at) => at % FOLDS !== fold);
-    const out = asked.filter((_, at) => at % FOLDS === fold);
+): Pick<EncoderHead, 'share' | 'ranking' | 'heldOut'> {
+  const rounds = Array.from({ length: FOLDS }, (_, fold): Round => {
+    const known = asked.filter((_one, at) => at % FOLDS !== fold);
+    const out = asked.filter((_one, at) => at % FOLDS === fold);
     const leftOut = new Set(out.map(({ text }) => text));
     const encoder = trainEncoder([...pairsOf(known), ...chainOf(said, leftOut, seed)], seed, MEMBERS);
-    for (const [at, weighing] of WEIGHINGS.entries()) {
-      hits[at] = (hits[at] ?? 0) + countFirst({ known, out, encoder, weighing });
+    return { known, out, encoder };
+  });
+  const countAll = (encoderShare: number, rankingOf: (fold: number) => Ranking | null): number =>
+    rounds.reduce(
+      (sum, round, fold) => sum + countFirst(round, { encoderShare, ranking: rankingOf(fold) }),
+      0,
+    );
+  let best = { share: 0, isRanked: false, hits: countAll(0, () => null) };
+  const byWords = best.hits;
+  for (const share of SHARES.slice(1)) {
+    const judged = rounds.map((round) => judge(round, share));
+    // A ranking is judged on a fold that it was not learned from.
+    const rankings = judged.map((own) => fitRanking(judged.filter((other) => other !== own).flat()));
+    for (const isRanked of [false, true]) {
+      const hits = countAll(share, (fold) => (isRanked ? (rankings[fold] ?? null) : null));
+      if (hits > best.hits) best = { share, isRanked, hits };
     }
   }
-  const best = hits.indexOf(Math.max(...hits));
-  const { encoderShare: share, crowding } = WEIGHINGS[best] ?? { encoderShare: 0, crowding: 0 };
-  const shareOf = (at: number): number => (hits[at] ?? 0) / asked.length;
-  return { share, crowding, heldOut: { questions: asked.length, words: shareOf(0), fused: shareOf(best) } };
+  return {
+    share: best.share,
+    ranking: best.isRanked ? fitRanking(rounds.flatMap((round) => judge(round, best.share))) : null,
+    heldOut: { questions: asked.length, words: byWords / asked.length, fused: best.hits / asked.length },
+  };
 }
 
 interface Round {
   readonly known: readonly Asked[];
   readonly out: readonly Asked[];
   readonly encoder: QuestionEncoder;
-  readonly weighing: Weighing;
+}
+
+/** What questions that are not in the book find, and which of it is their answer. */
+function judge({ known, out, encoder }: Round, encoderShare: number): JudgedList[] {
+  const terms = known.map((one) => one.terms);
+  const index = buildQuestionIndex(terms, encoder, { encoderShare, ranking: null });
+  return out.map(({ key, terms: asked }) =>
+    index.look(asked, -1).map(({ place, likeness }) => ({ likeness, isRight: known[place]?.key === key })),
+  );
 }
 
 /** Of questions that are not in the book, how many find their answer first. */
-function countFirst({ known, out, encoder, weighing }: Round): number {
+function countFirst({ known, out, encoder }: Round, weighing: Weighing): number {
   const terms = known.map((one) => one.terms);
   const index = buildQuestionIndex(terms, weighing.encoderShare === 0 ? null : encoder, weighing);
   return out.filter((one) => known[index.find(one.terms, { limit: 1 })[0]?.place ?? -1]?.key === one.key)
