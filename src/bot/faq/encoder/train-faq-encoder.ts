@@ -127,21 +127,22 @@ function chooseWeighing(
       (sum, round, fold) => sum + countFirst(round, { encoderShare, ranking: rankingOf(fold) }),
       0,
     );
-  let best = { share: 0, isRanked: false, hits: countAll(0, () => null) };
-  const byWords = best.hits;
-  for (const share of SHARES.slice(1)) {
-    const judged = rounds.map((round) => judge(round, share));
-    // A ranking is judged on a fold that it was not learned from.
-    const rankings = judged.map((own) => fitRanking(judged.filter((other) => other !== own).flat()));
-    for (const isRanked of [false, true]) {
-      const hits = countAll(share, (fold) => (isRanked ? (rankings[fold] ?? null) : null));
-      if (hits > best.hits) best = { share, isRanked, hits };
-    }
-  }
+  const hitsByShare = SHARES.map((share) => countAll(share, () => null));
+  const hits = Math.max(...hitsByShare);
+  const share = SHARES[hitsByShare.indexOf(hits)] ?? 0;
+  // The share is chosen without a ranking: scores say whether to answer at all, and a ranking leaves them as they are.
+  const judged = share === 0 ? [] : rounds.map((round) => judge(round, share));
+  // A ranking is judged on a fold that it was not learned from.
+  const rankings = judged.map((own) => fitRanking(judged.filter((other) => other !== own).flat()));
+  const rankedHits = countAll(share, (fold) => rankings[fold] ?? null);
   return {
-    share: best.share,
-    ranking: best.isRanked ? fitRanking(rounds.flatMap((round) => judge(round, best.share))) : null,
-    heldOut: { questions: asked.length, words: byWords / asked.length, fused: best.hits / asked.length },
+    share,
+    ranking: rankedHits > hits ? fitRanking(judged.flat()) : null,
+    heldOut: {
+      questions: asked.length,
+      words: (hitsByShare[0] ?? 0) / asked.length,
+      fused: Math.max(hits, rankedHits) / asked.length,
+    },
   };
 }
 
