@@ -1,4 +1,5 @@
 import { browseProducts } from './browse-products.ts';
+import { leaningOf } from './lean-choices.ts';
 import { arrangeList } from './rank/arrange-list.ts';
 import { createFit, type Fit, tasteOf } from './rank/fit-taste.ts';
 import { type Coverage, measureCoverage } from './search/coverage.ts';
@@ -49,7 +50,10 @@ export function chooseProducts(view: ShelfView, wish: ChoiceWish): Chosen {
     choices: arrangeList(
       varyChoices(
         kept.map((candidate) =>
-          choiceOf(candidate, { strategy, wishes: wish.wishes, fit: fitOf(candidate.product) }),
+          choiceOf(candidate, {
+            ...{ strategy, wishes: wish.wishes, fit: fitOf(candidate.product) },
+            leaning: leaningOf(candidate.product, wish.wishes, question.units),
+          }),
         ),
         wish.limit,
       ),
@@ -130,7 +134,12 @@ function bestScore(candidates: readonly Candidate[]): number {
 
 function choiceOf(
   { product, score, matches }: Candidate,
-  { strategy, wishes, fit }: { strategy: 'match' | 'near'; wishes: Wishes; fit: Fit },
+  {
+    strategy,
+    wishes,
+    fit,
+    leaning,
+  }: { strategy: 'match' | 'near'; wishes: Wishes; fit: Fit; leaning: number },
 ): Choice {
   const hasExactLevel = wishes.level !== null && product.level === wishes.level;
   const evidence: Evidence = {
@@ -139,6 +148,6 @@ function choiceOf(
     met: metWishes(product, wishes),
     ...tasteOf(fit, TASTE_NAMED_MIN),
   };
-  const levelled = hasExactLevel ? score * LEVEL_BONUS : score;
+  const levelled = leaning * (hasExactLevel ? score * LEVEL_BONUS : score);
   return { product, score: levelled * (1 + TASTE_BONUS * fit.strength), evidence };
 }

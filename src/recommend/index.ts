@@ -16,6 +16,7 @@ export { createTaste, type Taste } from './rank/taste.ts';
 export { type ReadRequest, readRequest } from './read-request.ts';
 export { recommendProducts } from './recommend-products.ts';
 export { recommendRoutes } from './routes.ts';
+export { writeHeardSubjects } from './search/heard-subjects.ts';
 export { namesTopic } from './search/names-topic.ts';
 export { subjectSpellings } from './search/subject-spellings.ts';
 export { createSegmenter, pairsOf, runsOf, type Segmenter, sharedSegmenter } from './search/tokens.ts';

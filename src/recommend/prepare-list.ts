@@ -6,10 +6,10 @@ import { limits } from '../kernel/limits.ts';
 import type { RecommendDeps } from './deps.ts';
 import type { ReasonContext } from './explain.ts';
 import { type Plan, planList } from './rank/plan-list.ts';
-import { readQuestion } from './search/question.ts';
 import type { ShelfView } from './shelf.ts';
 import { shelfProductOf } from './shelf-entries.ts';
 import { readSlots } from './slots.ts';
+import { barTurnedDown } from './turned-down.ts';
 import type { Choice, ChoiceWish, Chosen } from './types.ts';
 import type { RecommendationView, RecommendedProduct, Slots } from './wire.ts';
 import {
@@ -80,9 +80,7 @@ export async function prepareList(deps: RecommendDeps, request: RecommendProduct
       ownedGroups: groupsOf(view, owned),
       excludedKinds: slots.excludedKinds ?? [],
       ...(inCheckout === undefined ? {} : { inCheckoutProductIds: inCheckout }),
-      ...(slots.excludedTopic === undefined
-        ? {}
-        : { excludedTopicIds: topicIdsOf(view, slots.excludedTopic) }),
+      ...barTurnedDown(view, slots),
       ...(buyer === undefined ? {} : { buyer }),
       ...(request.shownProductIds === undefined ? {} : { shownProductIds: new Set(request.shownProductIds) }),
     },
@@ -114,11 +112,6 @@ export async function buyerFor(
 ): Promise<BuyerFacts | undefined> {
   if (view.hasBounds !== true) return undefined;
   return (await deps.buyerFacts?.(learnerId)) ?? { country: null, ageYears: null };
-}
-
-function topicIdsOf(view: ShelfView, text: string): ReadonlySet<string> {
-  const { units } = readQuestion(view.analysis, view.index, text);
-  return new Set(units.flatMap(({ topics }) => topics.map(({ id }) => id)));
 }
 
 function groupsOf(view: ShelfView, owned: ReadonlySet<string>): ReadonlySet<string> {

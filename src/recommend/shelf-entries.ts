@@ -96,6 +96,7 @@ export function shelfProductOf(
     isOnSale: product.status === 'on_sale',
     prices: prices.map(({ amountMinor, currency }) => ({ amountMinor, currency })),
     topicIds,
+    durationMinutes: product.durationMinutes,
   };
 }
 

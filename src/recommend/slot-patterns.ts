@@ -81,6 +81,21 @@ export const FREE_PATTERNS: SlotPatterns<true> = [
   ],
   [true, FREE_EN],
 ];
+/** Something that does not take long. */
+export const BRIEF_PATTERNS: SlotPatterns<true> = [
+  [
+    true,
+    /(?:时间|篇幅|课时)?(?:短|精简|简短)(?:一?[点些]|小)?(?:儿)?的(?=$|[，。,.!！?？；\s]|课|书|专栏|教程|内容)|(?:不要|别|不想(?:看|学)?|没空看)(?:太|那么|很)长的?|碎片(?:化)?时间|短平快的?|(?:半个?|一个?|两个?|1个?|2个?)(?:小时|钟头)(?:之?内|以内|左右)?(?:就)?(?:能|可以)(?:学|看|读|听)完的?/u,
+  ],
+  [
+    true,
+    /\b(?:(?:nothing |not |isn['’]t )(?:too |very |so )?long|bite[- ]?sized?|(?:short|quick|brief)(?: and sweet)?(?! (?:stor|film|video|form|term|essay|fiction|sale|question|help|refund|reply|answer|thing|check|one about my))|(?:in|within|under) (?:an|one|two) hours?)\b/iu,
+  ],
+];
+/** Beside an amount: not more than roughly this, and not much less. */
+export const MEANT_ABOUT =
+  /左右|上下|(?:大概|大约|差不多|约)(?=[\d一两二三四五六七八九])|\b(?:around|about|roughly|approximately) (?:us)?[$¥￥€£]?\d/iu;
+
 /** "Feel free" asks for nothing. */
 export const NOT_FREE =
   /feel free|(?:不要|不想要|不看|别[^，。,.]{0,5})(?:任何)?免费的?|免费的?(?:课程?|内容|那些|那种)?(?:我)?(?:就|都)?(?:算了|不要了?|不用了?|免了|不考虑|除外|别)|\b(?:no|not(?: the)?|nothing|don['’]t want(?: the| any)?) free(?: ones?| stuff| courses?)?\b/giu;
@@ -130,7 +145,10 @@ const KIND_SOURCES: readonly (readonly [ProductKind, string])[] = [
     'ebook',
     '电子书|电子版|小册子?|书籍|[几一两这]本书|有[没什么]*书|的书(?![法架包店])|\\be-?books?\\b|\\bbooks?\\b',
   ],
-  ['column', '专栏|图文(?:课|专栏)?|\\bcolumns?\\b|article series'],
+  [
+    'column',
+    '专栏|图文(?:课|专栏)?|音频(?:课|专栏|节目)?|有声书?|播客|(?:可以|能|适合|用来)(?:边走边|随时|路上)?听的|\\bcolumns?\\b|article series|(?:something|anything) (?:good )?to listen to|\\baudio(?: ?books?| courses?| columns?)?\\b|\\bpodcasts?\\b',
+  ],
   ['course', '视频课程?|视频教程|网课|课程|\\b(?:video |online )?courses?\\b|video lessons?|\\bvideos\\b'],
 ];
 export const KIND_PATTERNS: SlotPatterns<ProductKind> = KIND_SOURCES.map(([kind, source]) => [

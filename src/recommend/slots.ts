@@ -2,6 +2,7 @@ import { readAmountWords } from './amount-words.ts';
 import {
   ABOVE_BEGINNER,
   AMOUNT_IN_DIGITS,
+  BRIEF_PATTERNS,
   CURRENCY_MARKS,
   CURRENCY_NAMES,
   EXCLUDED_KIND_PATTERNS,
@@ -9,6 +10,7 @@ import {
   KIND_PATTERNS,
   LANGUAGE_PATTERNS,
   LEVEL_PATTERNS,
+  MEANT_ABOUT,
   NOT_FREE,
   PRICE_CEILINGS,
   PRICE_FLOOR,
@@ -28,6 +30,7 @@ export function readSlots(text: string): Slots {
   const priceFloor = range?.least ?? takePriceFloor(rest);
   const priceCeiling = range?.most ?? takePriceCeiling(rest);
   const language = takeFirst(rest, LANGUAGE_PATTERNS);
+  const isBrief = takeFirst(rest, BRIEF_PATTERNS);
   const excludedKinds = EXCLUDED_KIND_PATTERNS.filter(([, pattern]) => pattern.test(rest.text));
   for (const [, pattern] of excludedKinds) takeMatch(rest, pattern);
   const kind = takeFirst(rest, KIND_PATTERNS);
@@ -35,18 +38,28 @@ export function readSlots(text: string): Slots {
   const level = takeFirst(rest, LEVEL_PATTERNS) ?? aboveBeginner;
   return {
     topic: rest.text.replace(/\s+/gu, ' ').trim(),
-    ...(language === null ? {} : { language }),
-    ...(priceCeiling === null ? {} : { priceCeiling }),
-    ...(priceFloor === null ? {} : { priceFloor }),
-    ...(level === null ? {} : { level }),
-    ...(kind === null ? {} : { kind }),
-    ...(excludedKinds.length === 0 ? {} : { excludedKinds: excludedKinds.map(([excluded]) => excluded) }),
-    ...(free === null ? {} : { free }),
+    ...said({
+      ...{ language, priceCeiling, priceFloor, level, kind, free, isBrief },
+      excludedKinds: excludedKinds.length === 0 ? null : excludedKinds.map(([excluded]) => excluded),
+      isAround: range === null && priceCeiling != null && isAbout(text) ? (true as const) : null,
+    }),
   };
+}
+
+type Said<T> = { [Key in keyof T]?: NonNullable<T[Key]> };
+
+/** Only what was said. */
+function said<T extends object>(slots: T): Said<T> {
+  return Object.fromEntries(Object.entries(slots).filter(([, value]) => value != null)) as Said<T>;
 }
 
 function plainAmounts(text: string): string {
   return AMOUNT_IN_DIGITS.reduce((plain, [said, meant]) => plain.replace(said, meant), text);
+}
+
+/** Whether an amount is meant about. A budget of about so much is a budget. */
+function isAbout(text: string): boolean {
+  return MEANT_ABOUT.test(text) && !/预算|budget/iu.test(text);
 }
 
 interface Rest {

@@ -24,6 +24,8 @@ export interface ShelfProduct {
   readonly prices: readonly Money[];
   /** Topics of title and tags, most telling first. */
   readonly topicIds: readonly string[];
+  /** Null: not told; left out: not known here. */
+  readonly durationMinutes?: number | null;
   /** Left out: no part of a series. */
   readonly series?: SeriesPlace;
   /** Bundles that open it; left out: none. */
@@ -48,6 +50,10 @@ export interface Wishes {
   readonly floor: Money | null;
   /** True when the learner named the language, which is then never given up. */
   readonly isLanguageNamed: boolean;
+  /** True: something short is preferred. */
+  readonly isBrief?: true;
+  /** True: the ceiling is an amount that is meant about. */
+  readonly isAround?: true;
 }
 
 /** What is never given up. */
@@ -60,6 +66,8 @@ export interface Bars {
   readonly inCheckoutProductIds?: ReadonlySet<string>;
   /** Left out: none. */
   readonly excludedTopicIds?: ReadonlySet<string>;
+  /** Parts of what is asked for that are turned down; left out: none. */
+  readonly excludedProductIds?: ReadonlySet<string>;
   /** Shown before, where others are asked for; left out: none. */
   readonly shownProductIds?: ReadonlySet<string>;
   /** Where the learner is and how old, as far as it is known; left out: not asked. */

@@ -23,6 +23,10 @@ export const Slots = z.strictObject({
   excludedKinds: z.array(ProductKind).max(3).optional(),
   /** Subjects that are not wanted, in the learner's words. */
   excludedTopic: z.string().max(200).optional(),
+  /** True: something short is preferred. */
+  isBrief: z.literal(true).optional(),
+  /** True: the ceiling is an amount that is meant about. */
+  isAround: z.literal(true).optional(),
   /** True: only what costs nothing. */
   free: z.boolean().optional(),
 });

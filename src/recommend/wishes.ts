@@ -25,6 +25,8 @@ export function readWishes(
     isLanguageNamed: slots.language !== undefined,
     ceiling: ceilingOf(slots, learner.currencies[0] ?? 'CNY'),
     floor: moneyOf(slots.priceFloor, learner.currencies[0] ?? 'CNY'),
+    ...(slots.isBrief === true ? { isBrief: true } : {}),
+    ...(slots.isAround === true ? { isAround: true } : {}),
   };
 }
 
@@ -83,7 +85,11 @@ function ownsGroupOf({ translationGroup }: ShelfProduct, { ownedGroups }: Bars):
   return translationGroup !== null && ownedGroups.has(translationGroup);
 }
 
-function hasTopicOf({ topicIds }: ShelfProduct, { excludedTopicIds }: Bars): boolean {
+function hasTopicOf(
+  { topicIds, productId }: ShelfProduct,
+  { excludedTopicIds, excludedProductIds }: Bars,
+): boolean {
+  if (excludedProductIds?.has(productId) === true) return true;
   return excludedTopicIds !== undefined && topicIds.some((topicId) => excludedTopicIds.has(topicId));
 }
 

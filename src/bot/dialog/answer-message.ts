@@ -1,5 +1,6 @@
 import type { Language } from '../../identity/wire.ts';
 import { transition } from '../../kernel/state-machine.ts';
+import { writeHeardSubjects } from '../../recommend/index.ts';
 import { answerFaq, noteUnanswered } from '../faq/answer-faq.ts';
 import type { HandoffReason } from '../handoff/handoff.ts';
 import { account } from '../text/account.ts';
@@ -47,6 +48,7 @@ import {
   answerUnclear,
 } from './talk.ts';
 import type { Answer, AnswerDeps, Turn } from './types.ts';
+import { wishInStory } from './wish-in-story.ts';
 import { askMeaning, inOtherWords, readByModel, searchByModel } from './with-model.ts';
 import { withoutTakenBack } from './withdraw.ts';
 
@@ -128,8 +130,9 @@ export async function answerMessage(
   deps: AnswerDeps,
   { message: whole, state, replyActivityId }: Omit<Turn, 'understood' | 'step'>,
 ): Promise<AnsweredMessage> {
-  const message = { ...whole, text: readableText(whole.text, state) };
-  const understood = understand(message.text, spokenBefore(message, state));
+  const spoken = spokenBefore(whole, state);
+  const message = { ...whole, text: await wishInStory(deps, readableText(whole.text, state), spoken) };
+  const understood = understand(message.text, spoken);
   const turn: Turn = { message, understood, state, replyActivityId, step: stepOf(state.open) };
   const answer = await fetchPersonAfterMisses(deps, turn, await answerTurn(deps, turn));
   const language = answer.setLanguage ?? understood.language;
@@ -145,7 +148,7 @@ export async function answerMessage(
 
 /** The words that count: plainly written, without what they take back or deny, with what they leave out. */
 function readableText(text: string, { shown }: DialogState): string {
-  const said = withoutDenied(withoutTakenBack(writePinyinOut(writePlainly(text))));
+  const said = withoutDenied(withoutTakenBack(writeHeardSubjects(writePinyinOut(writePlainly(text)))));
   return filledOut(said, shown?.request);
 }
 

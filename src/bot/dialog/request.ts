@@ -60,6 +60,7 @@ function mergeWishes(before: Slots, now: Slots, text: string): Slots {
     ...definedOf({
       language: kept(now.language, before.language, ANY_LANGUAGE),
       level: kept(now.level, before.level, ANY_LEVEL),
+      isBrief: now.isBrief ?? before.isBrief,
       excludedTopic: subjects.length === 0 ? undefined : subjects.join(' '),
     }),
   };
@@ -83,8 +84,8 @@ function kindsNow(before: Slots, now: Slots, text: string) {
   };
 }
 
-function pricesOf({ free, priceCeiling, priceFloor }: Slots) {
-  return definedOf({ free, priceCeiling, priceFloor });
+function pricesOf({ free, priceCeiling, priceFloor, isAround }: Slots) {
+  return definedOf({ free, priceCeiling, priceFloor, isAround });
 }
 
 type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };

@@ -164,6 +164,8 @@ const SAID_WITH: Readonly<Partial<Record<Want, RegExp>>> = {
     /说|讲|用|换|切|改|回答|回复|语言|\b(?:speak|talk|answer|reply|respond|write|switch|change|use|languages?)\b|\bin (?:english|chinese)\b|please|pls/u,
   privacy:
     /我的|账|帐|隐私|数据|信息|注销|记录|\b(?:my|mine|me|account|data|info\w*|privacy|track\w*|store|keep|delete)\b/u,
+  discount:
+    /折|优惠|便宜|价|券|码|减|少|贵|活动|促销|钱|\b(?:discount\w*|deals?|pric\w+|cheap\w*|off|coupons?|codes?|sale|bargain\w*|lower|less|cost\w*|expensive|afford|money|percent|promo\w*)\b|[%$]/u,
   terms:
     /吗|么|能|可以|多久|几|[?？]|\b(?:can|could|is|are|do|does|will|how|certificate|offline|download|devices?)\b/u,
 };

@@ -6,7 +6,7 @@ import type { Answer, AnswerDeps, Turn } from './types.ts';
 
 /** Words between two wishes that have nothing to do with each other. */
 const BETWEEN =
-  /[，,。；;！!？?\s]*(?:另外|顺便|顺带|还有就是|还有(?=(?:我|想|帮|怎么|如何|发票|订单|优惠|退))|对了|再帮我|再给我)[，,：:\s]*|[,.;!?]?\s*\b(?:and also|also|by the way|btw|oh and|one more thing|and (?=(?:where|how|can|could|please|show|recommend|i need|i want)\b))[,:]?\s*/iu;
+  /[，,。；;！!？?\s]*(?:另外|顺便|顺带|还有就是|(?:同时|而且)(?=(?:我|想|还|也))|[也还](?=想(?:学|看|买|找|要|了解|问)|要(?:学|买|找)|打算学)|还有(?=(?:我|想|帮|怎么|如何|发票|订单|优惠|退|看看|有没有|请|求|一[个本门]))|对了|再帮我|再给我)[，,：:\s]*|[,.;!?]?\s*\b(?:and also|also|by the way|btw|oh and|one more thing|and (?=(?:where|how|can|could|please|show|recommend|i need|i want|something (?:on|about|for)|an? (?:course|class|book|ebook|e-book|column) (?:on|about|for))\b))[,:]?\s*/iu;
 const PART_CHARACTERS_MIN = 3;
 
 /** Wants with an answer of their own that another answer may stand beside. */
@@ -43,8 +43,9 @@ export async function answerSeveral(
   if (parts === null) return null;
   const wishes = await Promise.all(parts.map((text) => separateWish(deps, withText(turn, text))));
   const [one, other] = wishes;
-  if (one == null || other == null || one.want === other.want) return null;
-  const inOrder = other.want === 'search' ? [other, one] : [one, other];
+  if (one == null || other == null) return null;
+  if (one.want === other.want && !(await areTwoSubjects(deps, one, other))) return null;
+  const inOrder = other.want === 'search' && one.want !== 'search' ? [other, one] : [one, other];
   const answers: Answer[] = [];
   for (const { want, turn: part } of inOrder) answers.push(await answerWant(want, part));
   const [first, second] = answers;
@@ -65,14 +66,26 @@ function withText(turn: Turn, text: string): Turn {
   return { ...turn, message: { ...turn.message, text }, understood };
 }
 
+interface SeparateWish {
+  readonly want: Want;
+  readonly turn: Turn;
+}
+
 /** What one part asks for; null when it is not sure, or nothing that another answer may stand beside. */
-async function separateWish(deps: AnswerDeps, turn: Turn): Promise<{ want: Want; turn: Turn } | null> {
+async function separateWish(deps: AnswerDeps, turn: Turn): Promise<SeparateWish | null> {
   const meant = await meantWant(deps, turn);
   const want = SEARCHED_FOR.includes(meant) ? 'search' : meant;
   if (!SEPARATE.includes(want)) return null;
   const isSure =
     want === 'search' ? (await readAsked(deps, turn)).namesTopic : turn.understood.confidence >= SURE_FROM;
   return isSure ? { want, turn } : null;
+}
+
+/** Whether two searches are for different subjects, each of which can be shown by itself. */
+async function areTwoSubjects(deps: AnswerDeps, one: SeparateWish, other: SeparateWish): Promise<boolean> {
+  if (one.want !== 'search') return false;
+  const [first, second] = await Promise.all([readAsked(deps, one.turn), readAsked(deps, other.turn)]);
+  return first.slots.topic !== second.slots.topic;
 }
 
 function isNoAnswer({ missed, handoff, setLanguage }: Answer): boolean {

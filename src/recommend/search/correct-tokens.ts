@@ -1,6 +1,7 @@
 import type { Analysis } from './document-terms.ts';
 import { isNear } from './english.ts';
 import type { SearchIndex } from './search-index.ts';
+import { splitFormats } from './split-formats.ts';
 import { isStopWord } from './stop-words.ts';
 import type { Token } from './tokens.ts';
 
@@ -16,7 +17,8 @@ const HAN_RUN_MAX = 4;
  * Replaces what neither the catalogue nor a topic knows by what it was probably meant to be: English words by the
  * nearest in letters or sound, letters by the Chinese word they spell, Chinese characters by the word that sounds alike.
  */
-export function correctTokens(analysis: Analysis, index: SearchIndex, tokens: readonly Token[]): Token[] {
+export function correctTokens(analysis: Analysis, index: SearchIndex, said: readonly Token[]): Token[] {
+  const tokens = splitFormats(analysis, index, said);
   const corrected: Token[] = [];
   for (let place = 0; place < tokens.length; place += 1) {
     const token = tokens[place];

@@ -21,6 +21,7 @@ export interface HintFinder {
 
 /** Chinese hints are looked for by their characters: they are phrases sooner than words of a dictionary. */
 const HAN_MAX = 8;
+const SMALL_WORDS_MIN = 3;
 
 /** Reads the table of hints. Throws when a line points to a topic that does not exist. */
 export function createHintFinder(
@@ -83,10 +84,17 @@ function longestFrom(tokens: readonly Token[], from: number, look: Look): HintMe
     if (said.some(({ isHan }) => isHan)) continue;
     const telling = said.filter((token) => !isStop(token));
     const isBounded = [said[0], said.at(-1)].every((token) => token !== undefined && !isStop(token));
-    const topics = byKey.get(keyOf(said)) ?? (isBounded ? byKey.get(keyOf(telling)) : undefined);
-    if (topics === undefined || telling.length === 0) continue;
+    const whole = byKey.get(keyOf(said));
+    const topics = whole ?? (isBounded ? byKey.get(keyOf(telling)) : undefined);
+    // A saying of small words alone ("makes more than me") counts as it stands in the table.
+    if (
+      topics === undefined ||
+      (telling.length === 0 && (whole === undefined || said.length < SMALL_WORDS_MIN))
+    ) {
+      continue;
+    }
     const surface = said.map((token) => token.surface).join(' ');
-    return { topics, surface, from, to, wordCount: telling.length };
+    return { topics, surface, from, to, wordCount: Math.max(1, telling.length) };
   }
   return undefined;
 }

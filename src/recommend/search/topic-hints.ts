@@ -93,7 +93,7 @@ sleep | 半夜, 翻来覆去, 早上起不来, 没精神, 褪黑素, 数羊, 凌
 health | 体检, 亚健康, 身体, 养身 | body, doctor, energy, feel better
 fitness | 体力, 哑铃, 深蹲, 俯卧撑, 私教, 健身房, 举铁, 练肌肉, 在家练, 动一动, 体能, 跑步, 塑形, 马甲线 | lift, lifting, weights, squats, dumbbells, muscles, abs, train at home, out of shape, get fit, pull ups, strong, stronger, strength, biceps
 weight-loss | 胖, 肥, 体脂, 减重, 发福, 掉秤, 油腻, 大肚子, 小肚子, 斤, 代餐, 卡路里, 热量, 暴饮暴食, 肉肉 | fat, kilos, pounds off, calories, dieting, weight, thinner, waist
-nutrition | 配料表, 早餐, 营养搭配, 三餐, 外卖吃多了, 蛋白质, 维生素 | protein, vitamins, meals, breakfast, healthy food, iron
+nutrition | 吃, 配料表, 早餐, 营养搭配, 三餐, 外卖吃多了, 蛋白质, 维生素 | protein, vitamins, meals, breakfast, healthy food, iron
 cooking | 厨房小白, 炒菜, 煲汤, 做点吃的, 厨艺, 便当 | recipes, dishes, chef, cookbook, stove, weeknight dinner, oven, home made
 plant-based | 吃素菜, 素菜, 不吃肉, 少吃肉, 豆腐, 蔬菜, 斋菜, 纯素 | meat, less meat, meatless, tofu, veggie, veggies, vegetables, without meat, no meat, stop eating animals
 posture | 久坐, 肩膀, 落枕, 酸痛, 腰酸, 僵硬, 办公室坐, 坐一天, 鼠标手, 背痛, 颈, 腰, 富贵包, 肩周炎 | desk all day, desk job, shoulders, stiffness, aches, hunched, my back, my neck, sit all day, sitting, spine, shoulder
