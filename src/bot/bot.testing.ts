@@ -117,6 +117,7 @@ export const ENTITLEMENT: EntitlementView = {
 };
 
 /** What names wishes only. */
+const NOTHING_MISSING = { pointsToTopic: false, missing: [], neighbour: null };
 const NO_SUBJECT = /便宜|cheaper|换一批|others|预算|price|基础|beginner|basics|语言|language|免费|free/iu;
 
 const NO_COUPON = {
@@ -169,7 +170,7 @@ export function createTestBot(db: Database, changes: Partial<TurnDeps & HandoffD
         isKnown: /python|sql|摄影|photo|吉他/iu.test(text),
         namesTopic: /python|sql|摄影|photo|吉他/iu.test(text),
         namesSubject: /python|sql|摄影|photo|吉他/iu.test(text),
-        pointsToTopic: false,
+        ...NOTHING_MISSING,
       },
     }),
     paymentsOf: async () => [],

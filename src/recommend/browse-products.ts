@@ -87,7 +87,7 @@ function drawnOf(product: ShelfProduct, { wish, fit }: { wish: ChoiceWish; fit: 
   const isKnown = wish.taste?.isPersonal ?? true;
   const popularity = isKnown ? 0 : (wish.taste?.popularityOf(product.productId) ?? 0);
   const score = drawOf(wish.seed, product) + TASTE_WEIGHT * fit.strength + POPULARITY_WEIGHT * popularity;
-  return { product, score: score * leaningOf(product, wish.wishes, []), fit, popularity };
+  return { product, score: score * leaningOf(product, wish), fit, popularity };
 }
 
 function choiceOf({ product, score, fit, popularity }: Drawn, { wishes }: ChoiceWish): Choice {

@@ -52,7 +52,7 @@ export function chooseProducts(view: ShelfView, wish: ChoiceWish): Chosen {
         kept.map((candidate) =>
           choiceOf(candidate, {
             ...{ strategy, wishes: wish.wishes, fit: fitOf(candidate.product) },
-            leaning: leaningOf(candidate.product, wish.wishes, question.units),
+            leaning: leaningOf(candidate.product, wish),
           }),
         ),
         wish.limit,

@@ -1,5 +1,4 @@
-import type { QuestionUnit } from './search/question.ts';
-import type { ShelfProduct, Wishes } from './types.ts';
+import type { ChoiceWish, ShelfProduct, Wishes } from './types.ts';
 
 /** "Something short": what takes longer comes later. */
 const BRIEF_MINUTES_MAX = 200;
@@ -9,16 +8,19 @@ const FAR_FROM_AMOUNT_SHARE = 0.4;
 /** What is made for children, for somebody who speaks of none. */
 const FOR_CHILDREN_SHARE = 0.35;
 
+/** … and for somebody who does. */
+const SPOKEN_OF_BONUS = 1.6;
+
 const FOR_CHILDREN: ReadonlySet<string> = new Set(['kids-coding']);
-const ABOUT_CHILDREN: ReadonlySet<string> = new Set(['kids-coding', 'parenting', 'toddlers']);
+const CHILDREN =
+  /孩|娃|宝宝|小朋友|孙|儿童|少儿|青少年|小学|初中|幼儿|女儿|儿子|闺女|侄|外甥|亲子|岁|\b(?:kid|child|son|daughter|nephew|niece|grand|boy|girl|teen|toddler|year[- ]old|school)/iu;
 
 /** How much of its score a product keeps for what is preferred and never demanded: length, an amount about, for whom it is. */
-export function leaningOf(product: ShelfProduct, wishes: Wishes, units: readonly QuestionUnit[]): number {
-  return (
-    briefShare(product, wishes) *
-    amountShare(product, wishes) *
-    (isForOthers(product, units) ? FOR_CHILDREN_SHARE : 1)
-  );
+export function leaningOf(
+  product: ShelfProduct,
+  { wishes, topic }: Pick<ChoiceWish, 'wishes' | 'topic'>,
+): number {
+  return briefShare(product, wishes) * amountShare(product, wishes) * childrenShare(product, topic);
 }
 
 function briefShare({ durationMinutes = null }: ShelfProduct, { isBrief }: Wishes): number {
@@ -35,11 +37,7 @@ function amountShare({ prices }: ShelfProduct, { isAround, ceiling }: Wishes): n
   return FAR_FROM_AMOUNT_SHARE + (1 - FAR_FROM_AMOUNT_SHARE) * nearest;
 }
 
-function isForOthers({ topicIds }: ShelfProduct, units: readonly QuestionUnit[]): boolean {
-  if (!topicIds.some((topicId) => FOR_CHILDREN.has(topicId))) return false;
-  return !units.some(
-    ({ topics, terms }) =>
-      topics.some(({ id }) => ABOUT_CHILDREN.has(id)) ||
-      terms.some(({ term, by }) => by === 'hint' && ABOUT_CHILDREN.has(term.slice(1))),
-  );
+function childrenShare({ topicIds }: ShelfProduct, asked: string): number {
+  if (!topicIds.some((topicId) => FOR_CHILDREN.has(topicId))) return 1;
+  return CHILDREN.test(asked) ? SPOKEN_OF_BONUS : FOR_CHILDREN_SHARE;
 }

@@ -1,4 +1,5 @@
-import { headTerm } from './search/document-terms.ts';
+import { headTerm, topicTerm } from './search/document-terms.ts';
+import { neighbourOf } from './search/neighbours.ts';
 import { readQuestion } from './search/question.ts';
 import { rememberLast } from './search/remember-last.ts';
 import type { ShelfView } from './shelf.ts';
@@ -18,6 +19,10 @@ export interface ReadRequest {
   readonly pointsToTopic: boolean;
   /** True when they name a topic, or have a word that stands in some title, tag or author's name. */
   readonly namesSubject: boolean;
+  /** What is named and nothing here is about, in the learner's words; empty where everything is known or too much is not. */
+  readonly missing: readonly string[];
+  /** The name of a topic on sale that lies beside what is missing; null when there is none. */
+  readonly neighbour: { readonly zh: string; readonly en: string } | null;
 }
 
 /** Subjects that are turned down. What follows is only taken for one when the catalogue's topics know it. */
@@ -35,7 +40,8 @@ export function readRequest(view: ShelfView, text: string): ReadRequest {
   return remembered(view.index, text, () => readWords(view, text));
 }
 
-function readWords({ analysis, index }: ShelfView, text: string): ReadRequest {
+function readWords(view: ShelfView, text: string): ReadRequest {
+  const { analysis, index } = view;
   const slots = readSlots(text);
   const turnedDown = findTurnedDown(slots.topic, (subject) =>
     readQuestion(analysis, index, subject).units.some(({ topics }) => topics.length > 0),
@@ -51,12 +57,37 @@ function readWords({ analysis, index }: ShelfView, text: string): ReadRequest {
     ),
     namesTopic: units.some(({ topics }) => topics.length > 0),
     pointsToTopic: units.some(({ terms }) => terms.some(({ by }) => by === 'hint')),
+    ...findMissing(view, topic),
     namesSubject: units.some(
       ({ topics, terms }) =>
         topics.length > 0 ||
         terms.some(({ term, by }) => by === 'word' && index.documentFrequency(headTerm(term)) > 0),
     ),
   };
+}
+
+const MISSING_MAX = 2;
+
+/** Topics that no product has, else words that the catalogue does not know, when they are few enough to be a subject. */
+function findMissing(
+  { analysis, index }: ShelfView,
+  topic: string,
+): Pick<ReadRequest, 'missing' | 'neighbour'> {
+  const { units } = readQuestion(analysis, index, topic);
+  const isHere = ({ topics, terms }: (typeof units)[number]): boolean =>
+    topics.length > 0
+      ? topics.some(({ id }) => index.documentFrequency(topicTerm(id)) > 0)
+      : terms.some(({ term, by }) => (by === 'word' || by === 'hint') && index.documentFrequency(term) > 0);
+  const lacking = units.filter((unit) => !isHere(unit));
+  const named = lacking.filter(({ topics }) => topics.length > 0);
+  const telling = named.length > 0 ? named : lacking.length === units.length ? lacking : [];
+  const missing = [...new Set(telling.map(({ terms }) => terms[0]?.surface ?? ''))].filter(
+    (said) => said !== '',
+  );
+  if (missing.length === 0 || missing.length > MISSING_MAX) return { missing: [], neighbour: null };
+  const beside = neighbourOf(missing.join(' ').toLowerCase());
+  const isOnSale = beside !== null && index.documentFrequency(topicTerm(beside.topicId)) > 0;
+  return { missing, neighbour: isOnSale ? beside.name : null };
 }
 
 function findTurnedDown(

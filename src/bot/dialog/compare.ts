@@ -4,7 +4,7 @@ import { compareText } from '../text/compare.ts';
 import { products } from '../text/products.ts';
 import { buyReply, quickReplies } from '../text/talk.ts';
 import { readChoice } from '../understanding/choice.ts';
-import { isElsewhere, matchTitle } from '../understanding/topic.ts';
+import { isElsewhere, matchTitle, topicTokens } from '../understanding/topic.ts';
 import type { ProductCard } from '../wire.ts';
 import { say, sayText } from './say.ts';
 import { answerSearch, recommend } from './search.ts';
@@ -97,11 +97,22 @@ async function findParts(deps: AnswerDeps, turn: Turn, { parts, list }: Parts): 
     const shown = list === null ? undefined : findShown(part, list.items);
     const found = shown === undefined ? await findNamed(deps, turn, part) : shownAs(shown, list);
     told.push(...found.told);
-    const best = found.items.find(({ productId }) => shown !== undefined || !items.has(productId));
+    const open = found.items.filter(({ productId }) => shown !== undefined || !items.has(productId));
+    const best = mostAbout(bare(part), open);
     if (best !== undefined) items.set(best.productId, best);
     recommendationId ||= found.recommendationId;
   }
   return { recommendationId, items: [...items.values()], told };
+}
+
+/** Of what was found, what has all of the name in a title with the least besides; else the best. */
+function mostAbout(name: string, items: readonly ProductCard[]): ProductCard | undefined {
+  const wanted = topicTokens(name.toLowerCase());
+  const named = items
+    .map((item) => ({ item, tokens: topicTokens(item.title.toLowerCase()) }))
+    .filter(({ tokens }) => wanted.length > 0 && wanted.every((token) => tokens.includes(token)))
+    .sort((a, b) => a.tokens.length - b.tokens.length);
+  return named[0]?.item ?? items[0];
 }
 
 /** What was shown stands beside the others, unless it may not be sold to this learner any more. */
@@ -115,8 +126,8 @@ function shownAs(shown: ProductCard, list: ShownList | null): Compared {
 async function findNamed(deps: AnswerDeps, turn: Turn, part: string): Promise<Compared> {
   const choice = readChoice(part);
   const isPlace = choice !== null && (choice.kind !== 'it' || bare(part).length < 2);
-  if (isPlace) return { recommendationId: '', items: [], told: [] };
-  const { slots } = await deps.readRequest(bare(part));
+  const { slots, namesTopic } = await deps.readRequest(bare(part));
+  if (isPlace && !namesTopic) return { recommendationId: '', items: [], told: [] };
   const {
     recommendationId,
     items,

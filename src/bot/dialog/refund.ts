@@ -18,14 +18,27 @@ export async function answerRefund(deps: AnswerDeps, turn: Turn): Promise<Answer
   if (refundable.length > 0) return offer(deps, turn, { meant, refundable });
   const refused = meant.slice(0, SHOWN_MAX);
   if (refused.length === 0) {
-    return {
-      drafts: [say(turn, refund.nothing, { quickReplies: [quickReplies.orders, quickReplies.person] })],
-    };
+    return nothingToRefund(deps, turn);
   }
   const { language } = turn.understood;
   const sentences = refused.length === 1 ? [] : [refund.refused[language]];
   const text = [...sentences, ...reasonsOf(turn, refused), refund.askPerson[language]].join('\n');
   return { drafts: [sayText(turn, text, { quickReplies: [quickReplies.person, quickReplies.orders] })] };
+}
+
+/** What the platform's book is asked where there is no order to look at. */
+const RULES_ASKED = { zh: '退款规则是什么', en: 'What is the refund policy?' };
+const RULES_FROM = 0.85;
+
+/** The rule first, as the platform tells it, then that no order was found. */
+async function nothingToRefund(deps: AnswerDeps, turn: Turn): Promise<Answer> {
+  const { language } = turn.understood;
+  const taps = [quickReplies.orders, quickReplies.person];
+  const found = await deps.faq?.find({ text: RULES_ASKED[language], want: 'refund', confidence: 0 });
+  const rule = found != null && found.score >= RULES_FROM ? found.entry.answer[language] : null;
+  if (rule === null) return { drafts: [say(turn, refund.nothing, { quickReplies: taps })] };
+  const text = `${rule}\n${refund.nothingBesides[language]}`;
+  return { drafts: [sayText(turn, text, { quickReplies: taps })] };
 }
 
 /** Refusals that are news beside what can be refunded. */

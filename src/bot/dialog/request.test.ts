@@ -14,6 +14,7 @@ const next = (text: string, hasSubject: boolean) => {
     {
       ...{ slots, hasSubject, isKnown: hasSubject, namesTopic: hasSubject },
       ...{ namesSubject: hasSubject, pointsToTopic: false },
+      ...{ missing: [], neighbour: null },
     },
     text,
   );

@@ -1,10 +1,10 @@
-import type { Slots } from '../../recommend/index.ts';
+import type { ReadRequest, Slots } from '../../recommend/index.ts';
 import { productAttachments, productsAttachments } from '../cards.ts';
 import type { RecommendedList, RecommendForTurn } from '../deps.ts';
 import type { Both } from '../text/both.ts';
 import { formatPrice } from '../text/price.ts';
 import { products } from '../text/products.ts';
-import { buyReply, buyThis, detailsReply, quickReplies } from '../text/talk.ts';
+import { buyReply, buyThis, detailsReply, quickReplies, subjectReply } from '../text/talk.ts';
 import { mendSlips } from '../understanding/normalize.ts';
 import type { ProductCard } from '../wire.ts';
 import { goOnFrom, withoutTakenWishes } from './request.ts';
@@ -31,8 +31,10 @@ export function readAsked(deps: AnswerDeps, { message }: Turn): ReturnType<Answe
 export async function findAndShow(deps: AnswerDeps, turn: Turn, slots: Slots): Promise<Answer> {
   const question = slots.topic === '' ? turn.message.text : slots.topic;
   const list = await recommend(deps, turn, { question, slots });
-  if (list.items.length === 0) return foundNothing(turn, { list, question, slots });
-  return showList(turn, { list, question, slots, headline: headlineOf(list) });
+  if (list.items.length === 0) {
+    return foundNothing(turn, { list, question, slots, read: await deps.readRequest(question) });
+  }
+  return showList(turn, { list, question, slots, headline: await headlineOf(deps, list, question) });
 }
 
 /** Looks for what costs less than everything shown last. */
@@ -147,8 +149,18 @@ function tapsFor(items: readonly ProductCard[], asksLevel: boolean): readonly Bo
   return [buyReply(0), detailsReply(1), quickReplies.compare, quickReplies.cheaper, quickReplies.others];
 }
 
-function headlineOf(list: RecommendedList) {
-  if (list.strategy === 'near') return products.near;
+/** For whom somebody asks: a child that is to learn it. */
+const FOR_CHILD =
+  /(?:适合|给|教|帮|为)[^，。,.]{0,6}(?:孩子|小孩|小学生|初中生|小朋友|儿子|女儿|闺女|孙[子女]|娃|儿童)|(?:小学生?|少儿|儿童|幼儿)的?[^，。]{0,4}(?:课|书)|\b(?:for|teach) (?:my |a |our )?(?:[\w-]+ )?(?:kids?|child(?:ren)?|son|daughter|grand\w+|nephew|niece)\b|\byear[- ]old\b/iu;
+const CHILDREN_IN_TITLE = /少儿|孩子|亲子|育儿|儿童|\b(?:kids?|child\w*|parent\w*|toddlers?)\b/iu;
+
+async function headlineOf(deps: AnswerDeps, list: RecommendedList, question: string): Promise<Both> {
+  if (list.strategy === 'near') {
+    const [missing] = (await deps.readRequest(question)).missing;
+    return missing === undefined ? products.near : products.nearTo(missing);
+  }
+  const isForAdults = list.items.every(({ title }) => !CHILDREN_IN_TITLE.test(title));
+  if (isForAdults && list.strategy === 'match' && FOR_CHILD.test(question)) return products.notForChildren;
   if (list.items.length === 1) return products.foundOne;
   return list.strategy === 'browse' ? products.browse : products.found;
 }
@@ -157,20 +169,18 @@ interface Nothing {
   readonly list: RecommendedList;
   readonly question: string;
   readonly slots: Slots;
+  readonly read: ReadRequest;
 }
 
 /** Nothing was found: a wish that is never given up is in the way, or there is nothing on the subject at all. */
-function foundNothing(turn: Turn, { list, question, slots }: Nothing): Answer {
+function foundNothing(turn: Turn, { list, question, slots, read }: Nothing): Answer {
   const { unmet = [], withheld = [] } = list;
   if (withheld.length > 0) {
     const told = withheld.map(({ message }) => message).join('\n');
     const taps = [quickReplies.start, quickReplies.person];
     return { drafts: [sayText(turn, told, { quickReplies: taps })], isWithheld: true };
   }
-  if (unmet.length === 0) {
-    const taps = [quickReplies.start, quickReplies.free, quickReplies.person];
-    return { drafts: [say(turn, products.none, { quickReplies: taps })], missed: true };
-  }
+  if (unmet.length === 0) return nothingOn(turn, read);
   const isFree = slots.free === true;
   const sentence = unmet.includes('price')
     ? isFree
@@ -188,6 +198,20 @@ function foundNothing(turn: Turn, { list, question, slots }: Nothing): Answer {
     shown: { activityId: shown?.activityId ?? turn.replyActivityId, question, request: slots },
   };
 }
+
+/** The subject that is not here, by name, and what lies beside it. */
+function nothingOn(turn: Turn, { missing, neighbour }: ReadRequest): Answer {
+  const beside = neighbour === null ? [] : [subjectReply(neighbour)];
+  const taps = [...beside, quickReplies.start, quickReplies.free, quickReplies.person];
+  const said = missing
+    .filter((word) => SAYABLE.test(word))
+    .join(turn.understood.language === 'zh' ? '”“' : '”, “');
+  const named = neighbour === null ? products.noneOn(said) : products.noneOnBut(said, neighbour);
+  return { drafts: [say(turn, said === '' ? products.none : named, { quickReplies: taps })], missed: true };
+}
+
+/** A word that can be said: "hjkl" names nothing. */
+const SAYABLE = /[aeiouy]|[^a-z]/iu;
 
 /** The one that "cheaper than it" means, if one was spoken of. */
 function spokenOf({ understood, state }: Turn, list: ShownList): ProductCard | undefined {

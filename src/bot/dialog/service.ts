@@ -4,15 +4,23 @@ import { formatMoney } from '../text/price.ts';
 import { service } from '../text/service.ts';
 import { quickReplies } from '../text/talk.ts';
 import { say } from './say.ts';
+import { answerSearch, readAsked } from './search.ts';
 import { always } from './talk.ts';
 import type { Answer, AnswerDeps, Turn } from './types.ts';
 
 /** What the platform does not have is said plainly, with what comes closest. */
-export const answerGift = always(service.gift, quickReplies.start, quickReplies.person);
 export const answerShipping = always(service.shipping, quickReplies.start);
 export const answerLogin = always(service.login, quickReplies.content, quickReplies.person);
 export const answerMembership = always(service.membership, quickReplies.start, quickReplies.free);
 export const answerGroupBuy = always(service.groupBuy, quickReplies.cheaper, quickReplies.start);
+
+/** How a gift can be made, and what would suit when a subject is named. */
+export async function answerGift(deps: AnswerDeps, turn: Turn): Promise<Answer> {
+  const told = say(turn, service.gift, { quickReplies: [quickReplies.start, quickReplies.person] });
+  if (!(await readAsked(deps, turn)).namesTopic) return { drafts: [told] };
+  const found = await answerSearch(deps, turn);
+  return found.missed === true ? { drafts: [told] } : { ...found, drafts: [told, ...found.drafts] };
+}
 
 /** Invoices are asked for on the order itself, where title and e-mail are never part of the conversation. */
 export async function answerInvoice(deps: AnswerDeps, turn: Turn): Promise<Answer> {

@@ -2,7 +2,9 @@ import { type Both, both } from '../text/both.ts';
 import { handoff } from '../text/handoff.ts';
 import { products } from '../text/products.ts';
 import { quickReplies, talk } from '../text/talk.ts';
+import { isForeign, languageNamed } from '../understanding/foreign.ts';
 import { say } from './say.ts';
+import { answerSearch } from './search.ts';
 import type { Answer, AnswerDeps, Turn } from './types.ts';
 
 /** An answer that is always the same sentence. */
@@ -53,8 +55,20 @@ function languageAsked(text: string): 'zh' | 'en' | null {
   return asked ?? (poor === null ? null : poor === 'zh' ? 'en' : 'zh');
 }
 
+/** Who writes in another language is told which ones are spoken, and shown what there is on the one they name. */
+async function answerForeign(deps: AnswerDeps, turn: Turn): Promise<Answer> {
+  const named = languageNamed(turn.understood.text);
+  const taps = [both('说中文', '说中文'), both('Speak English', 'Speak English')];
+  const told = say(turn, talk.foreign, { quickReplies: taps });
+  if (named === null) return { drafts: [told] };
+  const name = named[turn.understood.language];
+  const found = await answerSearch(deps, { ...turn, message: { ...turn.message, text: name } });
+  return { ...found, drafts: [told, ...found.drafts], missed: false };
+}
+
 /** Answers in the language that was asked for, from now on, if it is one the bot speaks. */
-export async function answerLanguage(_deps: AnswerDeps, turn: Turn): Promise<Answer> {
+export async function answerLanguage(deps: AnswerDeps, turn: Turn): Promise<Answer> {
+  if (isForeign(turn.understood.text)) return answerForeign(deps, turn);
   const language = languageAsked(turn.understood.text);
   if (language === null) {
     return {

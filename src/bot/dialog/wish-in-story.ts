@@ -18,7 +18,10 @@ const WISH =
 
 /** People who act in a story: what is said of them is not what is asked for. */
 const PEOPLE =
-  /(?:我|他|她|俺|咱)?(?:们)?(?:家|的)?(?:老公|老婆|媳妇|丈夫|妻子|爱人|孩子|儿子|女儿|闺女|老板|领导|同事|朋友|婆婆|爸爸?|妈妈?|父母|房东|对象|男朋友|女朋友)|\b(?:my|our|his|her|the|a) (?:own |old |new |best )?(?:wife|husband|partner|boyfriend|girlfriend|kids?|children|son|daughter|mom|mum|mother|dad|father|parents|boss|manager|friends?|colleagues?|neighbou?r|landlord|brother|sister|cousin|dog|cat|team)(?:['’]s)?\b/giu;
+  /(?:我|他|她|俺|咱)?(?:们)?(?:家|的)?(?:老公|老婆|媳妇|丈夫|妻子|爱人|孩子|儿子|女儿|闺女|老板|领导|组长|主管|经理|师傅|老师|同事|朋友|婆婆|爸爸?|妈妈?|父母|房东|对象|男朋友|女朋友)|\b(?:my|our|his|her|the|a) (?:own |old |new |best )?(?:wife|husband|partner|boyfriend|girlfriend|kids?|children|son|daughter|mom|mum|mother|dad|father|parents|boss|manager|friends?|colleagues?|neighbou?r|landlord|brother|sister|cousin|dog|cat|team)(?:['’]s)?\b/giu;
+
+/** Asking for help names nothing that is learned. */
+const HELPING = /帮[上得个不了]*忙/gu;
 
 /** What is told at length because it matters: money, access, people. Such a message is read whole. */
 const READ_WHOLE: readonly Intent[] = [
@@ -65,7 +68,7 @@ function isStory(text: string): boolean {
 function clausesOf(text: string): string[] {
   return text
     .split(
-      /[，。！？；、,!?;\n]+|\.(?=\s|$)|\s(?:but|so|because|and (?=(?:i|he|she|we|they|it|my|the|honestly|just)\b))/iu,
+      /[，。！？；、,!?;\n]+|\.(?=\s|$)|\s(?:(?:but|so|because)\b|and (?=(?:i|he|she|we|they|it|my|the|honestly|just)\b))/iu,
     )
     .map((clause) => clause.trim())
     .filter((clause) => clause !== '');
@@ -81,7 +84,7 @@ function isTrouble(text: string, language: Language): boolean {
 function areAbout(deps: Pick<AnswerDeps, 'readRequest'>, clauses: readonly string[]): Promise<boolean[]> {
   return Promise.all(
     clauses.map(async (clause) => {
-      const { namesTopic, pointsToTopic } = await deps.readRequest(clause);
+      const { namesTopic, pointsToTopic } = await deps.readRequest(clause.replace(HELPING, ' '));
       return namesTopic || pointsToTopic;
     }),
   );

@@ -13,6 +13,25 @@ export const products = {
     '没有找到合适的内容。换个说法试试，比如想学的主题、有没有基础。',
     "I couldn't find anything that fits. Try other words: the subject you'd like to learn, or your level.",
   ),
+  noneOn: (said: string) =>
+    both(
+      `这里还没有讲“${said}”的内容。换个方向，或者说说你想解决什么，我再找。`,
+      `There is nothing on “${said}” here yet. Name another subject, or tell me what you want it for, and I'll look again.`,
+    ),
+  noneOnBut: (said: string, beside: Both) =>
+    both(
+      `这里还没有讲“${said}”的内容。比较接近的是${beside.zh}方向的，要看看吗？`,
+      `There is nothing on “${said}” here yet. The nearest I have is on ${beside.en}; would you like to see that?`,
+    ),
+  nearTo: (said: string) =>
+    both(
+      `没有专门讲“${said}”的内容，这几个比较接近：`,
+      `There is nothing on “${said}” itself, but these come close:`,
+    ),
+  notForChildren: both(
+    '没有专门给孩子的，下面这些是面向成人的，供你参考：',
+    'None of these is made for children; they are for adults, should that help:',
+  ),
   noneInBudget: both(
     '这个方向有内容，但没有符合你预算的。可以放宽预算，或者换个方向看看。',
     'There is something on this, but nothing that fits your budget. Shall I look without it, or for another subject?',

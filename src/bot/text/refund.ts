@@ -15,8 +15,12 @@ export const refund = {
     'These are the latest ones; for another, just tell me its name.',
   ),
   nothing: both(
-    '没有查到可以退款的订单。在退款期内、还没开始学的内容可以全额退；重复付款、多扣的钱不用申请，会自动原路退回。如果是用别的账号买的，请先登录那个账号再问我。',
-    'I found no order to refund. Anything within its refund window and not started yet is refunded in full; if you were charged twice, the surplus goes back by itself. If you bought with another account, please sign in with that one and ask me again.',
+    '在退款期内、还没开始学的内容可以全额退；重复付款、多扣的钱不用申请，会自动原路退回。不过在这个账号里没有查到可以退款的订单：如果是用别的账号买的，请先登录那个账号再问我。',
+    'Anything within its refund window and not started yet is refunded in full; if you were charged twice, the surplus goes back by itself. I found no order of yours to refund, though: if you bought with another account, please sign in with that one and ask me again.',
+  ),
+  nothingBesides: both(
+    '这个账号里暂时没有可以退款的订单；如果是用别的账号买的，请先登录那个账号再问我。',
+    'I found no order of yours to refund; if you bought with another account, please sign in with that one and ask me again.',
   ),
   refused: both('这些订单不能在这里自助退款：', "These orders can't be refunded here by yourself:"),
   askPerson: both(

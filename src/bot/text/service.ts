@@ -47,8 +47,8 @@ export const service = {
   ),
   invoiceOpen: both('去开发票', 'Ask for an invoice'),
   noInvoice: both(
-    '还没有可以开发票的订单：付款成功的订单才能开。如果是用别的账号买的，请先登录那个账号再问我。',
-    'There is no order to invoice yet: it takes one that was paid. If you bought with another account, please sign in with that one and ask me again.',
+    '付款成功的订单都可以开发票，公司报销也能用：在订单里填抬头、税号和邮箱，开好后发到你的邮箱。不过这个账号里还没有付过款的订单；如果是用别的账号买的，请先登录那个账号再问我。',
+    'Any order that was paid can be invoiced, for a company too: fill in the name, tax number and e-mail on the order and it is sent there. There is no paid order in this account yet; if you bought with another one, please sign in with that and ask me again.',
   ),
   askCode: both(
     '把优惠码发给我，我看看它能减多少；也可以在付款时直接填。我这里没有可以领的券，有的话卡片上会写。',

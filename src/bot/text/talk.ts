@@ -1,4 +1,4 @@
-import { both } from './both.ts';
+import { type Both, both } from './both.ts';
 
 /** What the bot says when nothing is sold or looked up. */
 export const talk = {
@@ -57,6 +57,10 @@ export const talk = {
     '我会说中文和英文，你想用哪一种？',
     'I speak Chinese and English. Which would you like?',
   ),
+  foreign: both(
+    '我只会中文和英文，请用其中一种和我说。 (I speak Chinese and English.)',
+    'I speak English and Chinese, so please write in one of them. （我会说英文和中文。）',
+  ),
   apology: both(
     '抱歉，我这边出了点问题，没能答上来。你的消息已经收到，请再问我一次。',
     "Sorry, something went wrong on my side and I couldn't answer. Your message did arrive; please ask me once more.",
@@ -91,6 +95,11 @@ const PLACES_EN = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
 /** "Buy the second one", as a tap that the bot understands. `index` from 0. */
 export function buyReply(index: number) {
   return both(`买第${PLACES_ZH[index] ?? index + 1}个`, `Buy the ${PLACES_EN[index] ?? `#${index + 1}`} one`);
+}
+
+/** "Show me what there is on …", as a tap that the bot understands. */
+export function subjectReply(name: Both): Both {
+  return both(`看看${name.zh}方向的`, `Show me ${name.en}`);
 }
 
 /** The same when there is only one. */

@@ -1,6 +1,7 @@
 import { sharedSegmenter } from '../../recommend/index.ts';
 import { careNeeded } from './care.ts';
 import { isErrand } from './errands.ts';
+import { isForeign } from './foreign.ts';
 import type { Intent } from './intents.ts';
 import { confidenceOf, type IntentModel, judge } from './model/intent-model.ts';
 import { servedModel } from './model/load-model.ts';
@@ -66,9 +67,9 @@ export function decideIntent(text: string): DecidedIntent {
   };
 }
 
-/** What no dialog sells or looks up: care that comes first, and errands of the world. Null for all the rest. */
+/** What no dialog sells or looks up: care that comes first, errands of the world, other languages. Null for all the rest. */
 function besidesTheTill(text: string): DecidedIntent | null {
-  const want = careNeeded(text) ?? (isErrand(text) ? 'off_topic' : null);
+  const want = careNeeded(text) ?? (isErrand(text) ? 'off_topic' : isForeign(text) ? 'language' : null);
   if (want === null) return null;
   return { intent: intentOf(want), want, confidence: SURELY_BESIDES, alternatives: [], guess: null };
 }
