@@ -112,7 +112,7 @@ function putRows(series: Series, rows: readonly Row[], plan: KeyPlan): void {
 const empties = new WeakMap<KeyPlan, Series>();
 
 function emptyOf(plan: KeyPlan): Series {
-  const known = empties.get(plan) ?? createSeries(plan.shape, 0);
+  const known = empties.get(plan) ?? createSeries(plan.shape);
   empties.set(plan, known);
   return known;
 }

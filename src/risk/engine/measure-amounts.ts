@@ -1,5 +1,14 @@
 import { ATTEMPT, isOther, type Measurer, presentHashes, type Range, type Reading } from './reading.ts';
-import { FURTHER_PARTNER, placeAfter, SERIES_ROWS_MAX } from './series.ts';
+import {
+  amountAt,
+  atMsAt,
+  FURTHER_PARTNER,
+  idAt,
+  kindAt,
+  partnerAt,
+  placeAfter,
+  SERIES_ROWS_MAX,
+} from './series.ts';
 import { type KeyName, type RiskEventKind, riskEventKinds } from './types.ts';
 
 /** How many distinct partners are told apart. */
@@ -12,12 +21,12 @@ const scratch = new Float64Array(SERIES_ROWS_MAX + 1);
  * Returns how many.
  */
 function collect(reading: Reading, { from, to }: Pick<Range, 'from' | 'to'>, kind: number): number {
-  const { kind: kinds, id, amount } = reading.series;
+  const { series } = reading;
   const present = kind === ATTEMPT ? reading.attempt.id : Number.NaN;
   let count = 0;
   for (let place = from; place < to; place += 1)
-    if (kinds[place] === kind && id[place] !== present) {
-      scratch[count] = amount[place] as number;
+    if (kindAt(series, place) === kind && idAt(series, place) !== present) {
+      scratch[count] = amountAt(series, place);
       count += 1;
     }
   return count;
@@ -25,11 +34,11 @@ function collect(reading: Reading, { from, to }: Pick<Range, 'from' | 'to'>, kin
 
 /** How many of one kind stand within places, the present attempt left out. */
 export function othersOf(reading: Reading, { from, to }: Pick<Range, 'from' | 'to'>, kind: number): number {
-  const { kind: kinds, id } = reading.series;
+  const { series } = reading;
   const present = kind === ATTEMPT ? reading.attempt.id : Number.NaN;
   let count = 0;
   for (let place = from; place < to; place += 1)
-    if (kinds[place] === kind && id[place] !== present) count += 1;
+    if (kindAt(series, place) === kind && idAt(series, place) !== present) count += 1;
   return count;
 }
 
@@ -51,14 +60,14 @@ export function totals(of: 'sum' | 'mean', kind: number): Measurer {
 
 export function distinct(reading: Reading, range: Range, partner: KeyName): number {
   const { series, partnerNames } = reading;
-  const column = series.partners[partnerNames.indexOf(partner)];
-  if (column === undefined) return Number.NaN;
+  const which = partnerNames.indexOf(partner);
+  if (which < 0) return Number.NaN;
   let count = 0;
   if (range.containsPresent)
     for (const hash of presentHashes(reading, partner)) count = addDistinct(count, hash);
   for (let place = range.to - 1; place >= range.from && count < DISTINCT_MAX; place -= 1) {
-    const hash = column[place] as number;
-    if (hash !== 0 && tellsPartner(series.kind[place])) count = addDistinct(count, hash);
+    const hash = partnerAt(series, place, which);
+    if (hash !== 0 && tellsPartner(kindAt(series, place))) count = addDistinct(count, hash);
   }
   return count;
 }
@@ -71,7 +80,7 @@ function addDistinct(count: number, hash: number): number {
   return count + 1;
 }
 
-function tellsPartner(kind: number | undefined): boolean {
+function tellsPartner(kind: number): boolean {
   return kind === ATTEMPT || kind === FURTHER_PARTNER;
 }
 
@@ -82,12 +91,12 @@ export function sinceFirstWith(
   { partner, unitMs }: { readonly partner: KeyName; readonly unitMs: number },
 ): number {
   const { series, attempt, partnerNames } = reading;
-  const column = series.partners[partnerNames.indexOf(partner)];
+  const which = partnerNames.indexOf(partner);
   const [hash] = presentHashes(reading, partner);
-  if (column === undefined || hash === undefined) return Number.NaN;
+  if (which < 0 || hash === undefined) return Number.NaN;
   for (let place = from; place < to; place += 1)
-    if (column[place] === hash && tellsPartner(series.kind[place]))
-      return Math.max(0, attempt.atMs - (series.atMs[place] as number)) / unitMs;
+    if (partnerAt(series, place, which) === hash && tellsPartner(kindAt(series, place)))
+      return Math.max(0, attempt.atMs - atMsAt(series, place)) / unitMs;
   return 0;
 }
 
@@ -97,8 +106,8 @@ export function since(of: 'sinceLast' | 'sinceFirst', kind: number): Measurer {
     const step = of === 'sinceLast' ? -1 : 1;
     let place = of === 'sinceLast' ? to - 1 : from;
     for (; place >= from && place < to; place += step)
-      if (series.kind[place] === kind && isOther(reading, place))
-        return attempt.atMs - (series.atMs[place] as number);
+      if (kindAt(series, place) === kind && isOther(reading, place))
+        return attempt.atMs - atMsAt(series, place);
     return Number.NaN;
   };
 }
@@ -161,9 +170,9 @@ export function sinceAbove(
 ): number {
   let found = Number.NaN;
   for (let place = to - 1; place >= from; place -= 1) {
-    if (series.kind[place] !== ATTEMPT || series.id[place] === attempt.id) continue;
-    if (!((series.amount[place] as number) >= level)) continue;
-    found = attempt.atMs - (series.atMs[place] as number);
+    if (kindAt(series, place) !== ATTEMPT || idAt(series, place) === attempt.id) continue;
+    if (!(amountAt(series, place) >= level)) continue;
+    found = attempt.atMs - atMsAt(series, place);
     if (which === 'last') break;
   }
   return found;

@@ -1,5 +1,5 @@
 import { type Compiled, compile, measured } from './measure.ts';
-import { SERIES_ROWS_MAX, type Series, type SeriesShape } from './series.ts';
+import { SERIES_ROWS_MAX, type Series, type SeriesShape, shapeOf } from './series.ts';
 import {
   type Attempt,
   type EngineSpec,
@@ -14,7 +14,7 @@ export interface KeyPlan {
   readonly name: KeyName;
   readonly features: readonly Compiled[];
   readonly partnerNames: readonly KeyName[];
-  /** The columns that its features read. */
+  /** What its features read of a row. */
   readonly shape: SeriesShape;
   /** What its features look at; events of another kind leave no row. */
   readonly kinds: ReadonlySet<RiskEventKind>;
@@ -55,11 +55,11 @@ function planOf(name: KeyName, features: readonly Compiled[], rowsMax: number): 
     features,
     rowsMax,
     partnerNames,
-    shape: {
+    shape: shapeOf({
       partnersCount: partnerNames.length,
       hasAmounts: features.some(({ spec: { measure } }) => readsAmounts(measure)),
       hasLabels: features.some(({ spec: { measure } }) => readsLabels(measure)),
-    },
+    }),
     kinds: new Set(features.flatMap(({ spec: { measure } }) => kindsOf(measure))),
     longestMs: Math.max(0, ...features.map(({ spec: { windowMs, delayMs = 0 } }) => windowMs + delayMs)),
   };

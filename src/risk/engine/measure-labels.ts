@@ -1,6 +1,6 @@
 import { othersOf } from './measure-amounts.ts';
 import { ATTEMPT, CHARGEBACK, isOther, type Measurer, type Range, type Reading } from './reading.ts';
-import { placeAfter } from './series.ts';
+import { atMsAt, idAt, kindAt, ofAtMsAt, placeAfter, timesOwnMilliAt } from './series.ts';
 import type { Measure } from './types.ts';
 
 /**
@@ -12,8 +12,8 @@ function fraudPlaces({ series, untilMs }: Reading, { from, fromMs, toMs }: Range
   if (series.chargebacks === 0) return places;
   const to = placeAfter(series, untilMs);
   for (let place = from; place < to; place += 1) {
-    if (series.kind[place] !== CHARGEBACK) continue;
-    const atMs = series.ofAtMs[place] as number;
+    if (kindAt(series, place) !== CHARGEBACK) continue;
+    const atMs = ofAtMsAt(series, place);
     if (atMs > fromMs && atMs <= toMs) places.push(place);
   }
   return places;
@@ -22,7 +22,7 @@ function fraudPlaces({ series, untilMs }: Reading, { from, fromMs, toMs }: Range
 /** A chargeback counts at the moment of its payment: when it became known says nothing of the payer. */
 export function sinceFraud(of: 'sinceLast' | 'sinceFirst'): Measurer {
   return (reading, range) => {
-    const moments = fraudPlaces(reading, range).map((place) => reading.series.ofAtMs[place] as number);
+    const moments = fraudPlaces(reading, range).map((place) => ofAtMsAt(reading.series, place));
     if (moments.length === 0) return Number.NaN;
     return reading.attempt.atMs - (of === 'sinceLast' ? Math.max(...moments) : Math.min(...moments));
   };
@@ -32,8 +32,8 @@ export function sinceFraud(of: 'sinceLast' | 'sinceFirst'): Measurer {
 export function fraudsIn(reading: Reading, range: Range, belowTimesOwn?: number): number {
   const places = fraudPlaces(reading, range);
   if (belowTimesOwn === undefined) return places.length;
-  const { timesOwnMilli } = reading.series;
-  return places.filter((place) => !((timesOwnMilli[place] as number) >= belowTimesOwn * 1_000)).length;
+  const level = belowTimesOwn * 1_000;
+  return places.filter((place) => !(timesOwnMilliAt(reading.series, place) >= level)).length;
 }
 
 /** Frauds as a share of the payments within the window; 0 without any. */
@@ -50,7 +50,7 @@ export function fraudShare({
 /** Payments after the newest one known as fraud. */
 export function goodSinceFraud(reading: Reading, range: Range): number {
   const { series } = reading;
-  const moments = fraudPlaces(reading, range).map((place) => series.ofAtMs[place] as number);
+  const moments = fraudPlaces(reading, range).map((place) => ofAtMsAt(series, place));
   const from = moments.length === 0 ? range.from : placeAfter(series, Math.max(...moments));
   return othersOf(reading, { from, to: range.to }, ATTEMPT);
 }
@@ -80,12 +80,12 @@ interface Run {
 /** Walks back from the end of the window over frauds until the first payment that is none. */
 function runOf(reading: Reading, range: Range): Run {
   const { series } = reading;
-  const frauds = new Set(fraudPlaces(reading, range).map((place) => series.id[place] as number));
+  const frauds = new Set(fraudPlaces(reading, range).map((place) => idAt(series, place)));
   let [count, firstMs] = [0, Number.NaN];
   for (let place = range.to - 1; place >= range.from; place -= 1) {
-    if (series.kind[place] !== ATTEMPT || !isOther(reading, place)) continue;
-    const atMs = series.atMs[place] as number;
-    if (!frauds.has(series.id[place] as number)) return { count, firstMs, goodMs: atMs };
+    if (kindAt(series, place) !== ATTEMPT || !isOther(reading, place)) continue;
+    const atMs = atMsAt(series, place);
+    if (!frauds.has(idAt(series, place))) return { count, firstMs, goodMs: atMs };
     count += 1;
     firstMs = atMs;
   }

@@ -1,4 +1,4 @@
-import { hashesOf, placeAfter, type Series } from './series.ts';
+import { hashesOf, idAt, kindAt, placeAfter, type Series } from './series.ts';
 import { type Attempt, type KeyName, riskEventKinds } from './types.ts';
 
 /** One measuring: a series, the attempt it is for, and where its windows end. */
@@ -7,7 +7,7 @@ export interface Reading {
   readonly attempt: Attempt;
   /** No row after this moment is seen. */
   readonly untilMs: number;
-  /** Partner columns of the series, by name. */
+  /** The partners that stand in its rows, in their order. */
   readonly partnerNames: readonly KeyName[];
   /** Medians of this reading by window: several features share one sorting. */
   readonly medians: { readonly fromMs: number; readonly kind: number; readonly median: number }[];
@@ -41,7 +41,7 @@ export function rangeOf(
 
 /** The present attempt is left out wherever it stands, and added where it counts. */
 export function isOther({ series, attempt }: Reading, place: number): boolean {
-  return series.id[place] !== attempt.id || series.kind[place] !== ATTEMPT;
+  return idAt(series, place) !== attempt.id || kindAt(series, place) !== ATTEMPT;
 }
 
 /** Hashes of a key of the present attempt. */

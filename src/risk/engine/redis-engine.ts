@@ -139,8 +139,9 @@ function measuring(spec: EngineSpec, plans: readonly KeyPlan[]) {
   const seriesOf = (plan: KeyPlan, bytes: readonly Buffer[]): Series[] => {
     const spare = spares.get(plan) ?? [];
     return bytes.map((one, place) => {
-      const series = unpackInto(spare[place] ?? createSeries(wholeShape(plan.partnerNames.length)), one);
+      const series = spare[place] ?? createSeries(wholeShape(plan.partnerNames.length));
       spare[place] = series;
+      unpackInto(series, one);
       return series;
     });
   };

@@ -1,4 +1,4 @@
-import { countChargebacks, createSeries, type Row, type Series, type SeriesShape } from './series.ts';
+import { countChargebacks, type Row, type Series, type SeriesShape, shapeOf } from './series.ts';
 
 /** Numbers of a row before its partners: moment, id, kind, amount, moment and size of what a chargeback is about. */
 const NUMBERS = 6;
@@ -17,25 +17,17 @@ export function packRow({ atMs, id, kind, amount, ofAtMs, timesOwnMilli, partner
   return bytes;
 }
 
-/** What the bytes of a row hold: all columns. */
+/** What the bytes of a row hold: all there is, in the same order. */
 export function wholeShape(partnersCount: number): SeriesShape {
-  return { partnersCount, hasAmounts: true, hasLabels: true };
+  return shapeOf({ partnersCount, hasAmounts: true, hasLabels: true });
 }
 
 /** Reads rows into a series of the whole shape, over what it held before: one that is read at once need not be made anew for each press. */
-export function unpackInto(spare: Series, bytes: Buffer): Series {
-  const partnersCount = spare.partners.length;
-  const width = NUMBERS + partnersCount;
-  const length = bytes.length / (NUMBER_BYTES * width);
-  const series = spare.atMs.length < length ? createSeries(wholeShape(partnersCount), length) : spare;
+export function unpackInto(series: Series, bytes: Buffer): void {
+  const numbers = bytes.length / NUMBER_BYTES;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const { atMs, id, kind, amount, ofAtMs, timesOwnMilli, partners } = series;
-  const read = (column: number[], number: number): void => {
-    for (let row = 0; row < length; row += 1)
-      column[row] = view.getFloat64(NUMBER_BYTES * (row * width + number), true);
-  };
-  [atMs, id, kind, amount, ofAtMs, timesOwnMilli, ...partners].forEach(read);
-  series.length = length;
+  for (let cell = 0; cell < numbers; cell += 1)
+    series.cells[cell] = view.getFloat64(NUMBER_BYTES * cell, true);
+  series.length = numbers / series.shape.width;
   series.chargebacks = countChargebacks(series);
-  return series;
 }

@@ -21,95 +21,106 @@ export interface Row {
 }
 
 /**
- * The rows of one key in columns, oldest first, rows of one moment by id: what every measure reads. Plain lists of numbers: most
- * keys have a row or two, and a typed array of two numbers weighs ten times as much.
+ * The rows of one key, oldest first, rows of one moment by id: what every measure reads. All numbers of a row stand side by
+ * side in one plain list: there are as many series as keys, most have a row or two, and a list for each column or a typed
+ * array would weigh several times as much.
  */
 export interface Series {
   length: number;
-  atMs: number[];
-  id: number[];
-  kind: number[];
-  amount: number[];
-  ofAtMs: number[];
-  timesOwnMilli: number[];
-  /** One column for each partner. */
-  partners: number[][];
+  cells: number[];
+  readonly shape: SeriesShape;
   /** Chargebacks among the rows, so that measures of them need not look where there are none. */
   chargebacks: number;
 }
 
-/** Which columns the features of a key read. The others are left out: there are as many series as keys. */
+/** What the features of a key read of a row: how many numbers, and where those stand that not every key needs. */
 export interface SeriesShape {
+  readonly width: number;
+  /** -1 where left out; as below. */
+  readonly amount: number;
+  readonly ofAtMs: number;
+  readonly timesOwnMilli: number;
+  readonly partners: number;
+  readonly partnersCount: number;
+}
+
+const ID = 1;
+const KIND = 2;
+const ALWAYS_THERE = 3;
+
+export interface ColumnsRead {
   readonly partnersCount: number;
   readonly hasAmounts: boolean;
   /** Of what a chargeback is about. */
   readonly hasLabels: boolean;
 }
 
-/** Most keys are met once or twice. */
-const FIRST_ROWS = 4;
-/** Stands for a column that is left out. */
-const noColumn: number[] = [];
+/** Where each number of a row stands. */
+export function shapeOf({ partnersCount, hasAmounts, hasLabels }: ColumnsRead): SeriesShape {
+  const labels = ALWAYS_THERE + (hasAmounts ? 1 : 0);
+  const partners = labels + (hasLabels ? 2 : 0);
+  return {
+    width: partners + partnersCount,
+    amount: hasAmounts ? ALWAYS_THERE : -1,
+    ofAtMs: hasLabels ? labels : -1,
+    timesOwnMilli: hasLabels ? labels + 1 : -1,
+    partners,
+    partnersCount,
+  };
+}
+
 const CHARGEBACK = riskEventKinds.indexOf('chargeback');
 
-/** Doubles from the beginning: a list that becomes one later is copied. */
-function columnOf(rows: number): number[] {
-  return rows === FIRST_ROWS
-    ? [Number.NaN, Number.NaN, Number.NaN, Number.NaN]
-    : new Array<number>(rows).fill(Number.NaN);
-}
-
-export function createSeries(shape: SeriesShape, rows: number = FIRST_ROWS): Series {
-  const { partnersCount, hasAmounts, hasLabels } = shape;
-  const partners: number[][] = [];
-  for (let partner = 0; partner < partnersCount; partner += 1) partners.push(columnOf(rows));
-  return {
-    length: 0,
-    atMs: columnOf(rows),
-    id: columnOf(rows),
-    kind: columnOf(rows),
-    amount: hasAmounts ? columnOf(rows) : noColumn,
-    ofAtMs: hasLabels ? columnOf(rows) : noColumn,
-    timesOwnMilli: hasLabels ? columnOf(rows) : noColumn,
-    partners,
-    chargebacks: 0,
-  };
-}
-
-function shapeOf({ partners, amount, ofAtMs }: Series): SeriesShape {
-  return {
-    partnersCount: partners.length,
-    hasAmounts: amount !== noColumn,
-    hasLabels: ofAtMs !== noColumn,
-  };
+export function createSeries(shape: SeriesShape): Series {
+  return { length: 0, cells: [], shape, chargebacks: 0 };
 }
 
 /** The same rows, to go on apart. */
 export function copySeries(series: Series): Series {
-  // An empty one has no room at all.
-  const copy = createSeries(shapeOf(series), Math.max(FIRST_ROWS, series.atMs.length));
-  copyRows(series, copy);
-  return { ...copy, length: series.length, chargebacks: series.chargebacks };
+  return { ...series, cells: series.cells.slice(0, series.length * series.shape.width) };
 }
 
-function copyRows(from: Series, to: Series): void {
-  const columns = columnsOf(to);
-  columnsOf(from).forEach((column, index) => {
-    const copied = columns[index] as number[];
-    for (let place = 0; place < from.length; place += 1) copied[place] = column[place] as number;
-  });
+export function atMsAt({ cells, shape }: Series, place: number): number {
+  return cells[place * shape.width] as number;
+}
+
+export function idAt({ cells, shape }: Series, place: number): number {
+  return cells[place * shape.width + ID] as number;
+}
+
+export function kindAt({ cells, shape }: Series, place: number): number {
+  return cells[place * shape.width + KIND] as number;
+}
+
+export function amountAt({ cells, shape }: Series, place: number): number {
+  return cells[place * shape.width + shape.amount] as number;
+}
+
+export function ofAtMsAt({ cells, shape }: Series, place: number): number {
+  return cells[place * shape.width + shape.ofAtMs] as number;
+}
+
+export function timesOwnMilliAt({ cells, shape }: Series, place: number): number {
+  return cells[place * shape.width + shape.timesOwnMilli] as number;
+}
+
+export function partnerAt({ cells, shape }: Series, place: number, partner: number): number {
+  return cells[place * shape.width + shape.partners + partner] as number;
 }
 
 /** The first place whose moment is after `atMs`. */
-export function placeAfter({ atMs: moments, length }: Series, atMs: number): number {
-  let [low, high] = [0, length];
+export function placeAfter(series: Series, atMs: number): number {
+  let [low, high] = [0, series.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((moments[middle] as number) > atMs) high = middle;
+    if (atMsAt(series, middle) > atMs) high = middle;
     else low = middle + 1;
   }
   return low;
 }
+
+/** Below so many rows nothing is dropped for its age: it would move the others for each new one. */
+const ROWS_BEFORE_DROPPING = 4;
 
 /**
  * Puts a row in its place; false when the series has it already. Rows older than `longestMs` before the newest make room,
@@ -123,11 +134,10 @@ export function putRow(
   if (hasRow(series, row)) return false;
   let place = series.length;
   while (place > 0 && comesAfter(series, place - 1, row)) place -= 1;
-  if (series.length === series.atMs.length) {
+  if (isTimeToDrop(series)) {
     const stale = placeAfter(series, Math.max(row.atMs, newestMs(series)) - longestMs);
     // Dropping few rows at a time would move the others for each new one.
-    if (stale * 4 < series.length) resize(series, series.length * 2);
-    else {
+    if (stale * 4 >= series.length) {
       dropOldest(series, stale);
       // What no window reaches any more is not worth a place.
       if (place < stale) return true;
@@ -139,85 +149,80 @@ export function putRow(
   return true;
 }
 
-export function newestMs({ atMs, length }: Series): number {
-  return length === 0 ? Number.NEGATIVE_INFINITY : (atMs[length - 1] as number);
+/** Now and then as a series grows. */
+function isTimeToDrop({ length }: Series): boolean {
+  return length >= ROWS_BEFORE_DROPPING && (length & (length - 1)) === 0;
+}
+
+export function newestMs(series: Series): number {
+  return series.length === 0 ? Number.NEGATIVE_INFINITY : atMsAt(series, series.length - 1);
 }
 
 function hasRow(series: Series, row: Row): boolean {
-  const { id, kind, length } = series;
-  for (let place = length - 1; place >= 0; place -= 1)
-    if (id[place] === row.id && kind[place] === row.kind && isSamePartner(series, place, row)) return true;
+  for (let place = series.length - 1; place >= 0; place -= 1)
+    if (
+      idAt(series, place) === row.id &&
+      kindAt(series, place) === row.kind &&
+      isSamePartner(series, place, row)
+    )
+      return true;
   return false;
 }
 
-function isSamePartner({ partners }: Series, place: number, row: Row): boolean {
-  return (
-    row.kind !== FURTHER_PARTNER || partners.every((column, index) => column[place] === row.partners[index])
-  );
+function isSamePartner(series: Series, place: number, row: Row): boolean {
+  if (row.kind !== FURTHER_PARTNER) return true;
+  for (let partner = 0; partner < series.shape.partnersCount; partner += 1)
+    if (partnerAt(series, place, partner) !== row.partners[partner]) return false;
+  return true;
 }
 
 function comesAfter(series: Series, place: number, row: Row): boolean {
-  const atMs = series.atMs[place] as number;
+  const atMs = atMsAt(series, place);
   if (atMs !== row.atMs) return atMs > row.atMs;
-  const id = series.id[place] as number;
-  return id !== row.id ? id > row.id : (series.kind[place] as number) > row.kind;
-}
-
-function columnsOf(series: Series): number[][] {
-  const { atMs, id, kind, amount, ofAtMs, timesOwnMilli, partners } = series;
-  const columns = [atMs, id, kind, amount, ofAtMs, timesOwnMilli, ...partners];
-  return columns.filter((column) => column !== noColumn);
+  const id = idAt(series, place);
+  return id !== row.id ? id > row.id : kindAt(series, place) > row.kind;
 }
 
 function insertAt(series: Series, place: number, row: Row): void {
-  if (place < series.length)
-    for (const column of columnsOf(series))
-      for (let at = series.length; at > place; at -= 1) column[at] = column[at - 1] as number;
-  writeRow(series, place, row);
+  const { cells, length, shape } = series;
+  const [begin, end] = [place * shape.width, length * shape.width];
+  if (begin < end) {
+    // Written from the front to the back: a list with holes is slower to read for ever.
+    for (let cell = 0; cell < shape.width; cell += 1) cells[end + cell] = Number.NaN;
+    for (let cell = end - 1; cell >= begin; cell -= 1) cells[cell + shape.width] = cells[cell] as number;
+  }
+  writeRow(cells, begin, { row, shape });
+  if (row.kind === CHARGEBACK) series.chargebacks += 1;
   series.length += 1;
 }
 
-/** Writes a row over a place; the length is the caller's. */
-function writeRow(series: Series, place: number, row: Row): void {
-  series.atMs[place] = row.atMs;
-  series.id[place] = row.id;
-  series.kind[place] = row.kind;
-  if (series.amount !== noColumn) series.amount[place] = row.amount;
-  if (series.ofAtMs !== noColumn) {
-    series.ofAtMs[place] = row.ofAtMs;
-    series.timesOwnMilli[place] = row.timesOwnMilli;
+function writeRow(cells: number[], begin: number, { row, shape }: { row: Row; shape: SeriesShape }): void {
+  cells[begin] = row.atMs;
+  cells[begin + ID] = row.id;
+  cells[begin + KIND] = row.kind;
+  if (shape.amount >= 0) cells[begin + shape.amount] = row.amount;
+  if (shape.ofAtMs >= 0) {
+    cells[begin + shape.ofAtMs] = row.ofAtMs;
+    cells[begin + shape.timesOwnMilli] = row.timesOwnMilli;
   }
-  for (let index = 0; index < series.partners.length; index += 1)
-    (series.partners[index] as number[])[place] = row.partners[index] ?? 0;
-  if (row.kind === CHARGEBACK) series.chargebacks += 1;
+  for (let partner = 0; partner < shape.partnersCount; partner += 1)
+    cells[begin + shape.partners + partner] = row.partners[partner] ?? 0;
 }
 
-/** Chargebacks among its rows, for a series that was filled from elsewhere. */
-export function countChargebacks({ kind, length }: Series): number {
+/** Chargebacks among its first rows; among all where no number is given. */
+export function countChargebacks(series: Series, rows: number = series.length): number {
   let count = 0;
-  for (let place = 0; place < length; place += 1) if (kind[place] === CHARGEBACK) count += 1;
+  for (let place = 0; place < rows; place += 1) if (kindAt(series, place) === CHARGEBACK) count += 1;
   return count;
 }
 
 function dropOldest(series: Series, count: number): void {
-  for (let place = 0; place < count; place += 1)
-    if (series.kind[place] === CHARGEBACK) series.chargebacks -= 1;
-  for (const column of columnsOf(series))
-    for (let place = count; place < series.length; place += 1)
-      column[place - count] = column[place] as number;
+  series.chargebacks -= countChargebacks(series, count);
+  const { cells, shape } = series;
+  const [dropped, end] = [count * shape.width, series.length * shape.width];
+  for (let cell = dropped; cell < end; cell += 1) cells[cell - dropped] = cells[cell] as number;
+  cells.length = end - dropped;
   series.length -= count;
-}
-
-function resize(series: Series, rows: number): void {
-  const grown = createSeries(shapeOf(series), rows);
-  copyRows(series, grown);
-  series.atMs = grown.atMs;
-  series.id = grown.id;
-  series.kind = grown.kind;
-  series.amount = grown.amount;
-  series.ofAtMs = grown.ofAtMs;
-  series.timesOwnMilli = grown.timesOwnMilli;
-  series.partners = grown.partners;
 }
 
 const none: readonly number[] = [];
