@@ -24,13 +24,24 @@ export function barTurnedDown(
     const own = analysis.topics.topics.get(id);
     return own !== undefined && topicsAbove(analysis.topics.topics, own).some((above) => asked.has(above.id));
   };
-  const said = units.flatMap(({ saidTerms }) => saidTerms ?? []);
-  const holders = said
+  const { topics } = analysis.topics;
+  const ids = new Set(turnedDown.map(({ id }) => id));
+  const lower = excludedTopic.toLowerCase();
+  const isPartOfOne =
+    turnedDown.length > 0 &&
+    turnedDown.every(({ id, name }) => isPart(id) && name.zh !== lower && name.en.toLowerCase() !== lower);
+  const holders = units
+    .flatMap(({ saidTerms }) => saidTerms ?? [])
     .filter((term) => index.documentFrequency(headTerm(term)) > 0)
     .map((term) => index.holdersOf(headTerm(term)));
-  if (holders.length === 0 || turnedDown.length === 0 || !turnedDown.every(({ id }) => isPart(id))) {
-    return { excludedTopicIds: new Set(turnedDown.map(({ id }) => id)) };
+  if (holders.length === 0 || !isPartOfOne) {
+    const below = [...topics.values()].filter((topic) =>
+      topicsAbove(topics, topic).some(({ id }) => ids.has(id)),
+    );
+    return { excludedTopicIds: new Set([...ids, ...below.map(({ id }) => id)]) };
   }
-  const named = products.filter((_, place) => holders.some((holds) => holds(place)));
+  const named = products.filter(
+    ({ topicIds }, place) => topicIds.some((id) => ids.has(id)) && holders.some((holds) => holds(place)),
+  );
   return { excludedProductIds: new Set(named.map(({ productId }) => productId)) };
 }

@@ -180,7 +180,7 @@ function foundNothing(turn: Turn, { list, question, slots, read }: Nothing): Ans
     const taps = [quickReplies.start, quickReplies.person];
     return { drafts: [sayText(turn, told, { quickReplies: taps })], isWithheld: true };
   }
-  if (unmet.length === 0) return nothingOn(turn, read);
+  if (unmet.length === 0) return nothingOn(turn, question, read);
   const isFree = slots.free === true;
   const sentence = unmet.includes('price')
     ? isFree
@@ -200,17 +200,29 @@ function foundNothing(turn: Turn, { list, question, slots, read }: Nothing): Ans
 }
 
 /** The subject that is not here, by name, and what lies beside it. */
-function nothingOn(turn: Turn, { missing, neighbour }: ReadRequest): Answer {
+function nothingOn(turn: Turn, question: string, { missing, neighbour }: ReadRequest): Answer {
   const beside = neighbour === null ? [] : [subjectReply(neighbour)];
   const taps = [...beside, quickReplies.start, quickReplies.free, quickReplies.person];
   const said = missing
-    .filter((word) => SAYABLE.test(word))
+    .filter((word) => neighbour !== null || isSaidAsSubject(word, question))
     .join(turn.understood.language === 'zh' ? '”“' : '”, “');
   const named = neighbour === null ? products.noneOn(said) : products.noneOnBut(said, neighbour);
   return { drafts: [say(turn, said === '' ? products.none : named, { quickReplies: taps })], missed: true };
 }
 
-/** A word that can be said: "hjkl" names nothing. */
+/** Whether an unknown word stands where a subject does: "learn origami", "折纸课", or alone. */
+function isSaidAsSubject(word: string, question: string): boolean {
+  if (!SAYABLE.test(word) || /^\p{Script=Han}$/u.test(word)) return false;
+  const [before = '', ...rest] = question.split(word);
+  const after = rest.join(word);
+  return SUBJECT_AFTER.test(before) || SUBJECT_BEFORE.test(after) || !/[\p{L}\d]/u.test(before + after);
+}
+
+const SUBJECT_AFTER =
+  /(?:学习?|学点|讲|教|关于|有没有|有)(?:一?[点些下])?的?$|\b(?:on|about|learn(?:ing)?|study(?:ing)?|into|teach(?: me)?|course in|how to)(?: (?:some|a|an|the|to))? $/iu;
+const SUBJECT_BEFORE =
+  /^(?:方面|相关|入门|基础)?的?(?:课|书|专栏|教程|内容|电子书)|^ ?(?:courses?|class(?:es)?|lessons?|books?|columns?|tutorials?|training|for beginners)\b/iu;
+/** "hjkl" names nothing. */
 const SAYABLE = /[aeiouy]|[^a-z]/iu;
 
 /** The one that "cheaper than it" means, if one was spoken of. */
