@@ -19,6 +19,7 @@ import {
   entitlementsOf,
   isReserved,
   listOrders,
+  methodsFor,
   openForTurn,
   readPrerequisites,
   receiptOf,
@@ -62,6 +63,11 @@ export function dialogDeps(
     paymentsOf: (learnerId) => tellPayments(checkout, learnerId),
     describeCoupon: (ask) => describeCoupon(checkout, ask),
     balancesOf: async (learnerId) => (await viewWallet(checkout, { learnerId })).balances,
+    waysToPay: (place) =>
+      methodsFor({ ...place, wechatOpenid: null }, checkout.gateways).map(({ method, available }) => ({
+        method,
+        isOpen: available,
+      })),
     ordersOf: (learnerId) => listOrders(checkout, learnerId),
     entitlementsOf: (learnerId) => entitlementsOf(checkout, learnerId),
     refundableOrdersOf: (learnerId) => refundableOrdersOf(checkout, learnerId),

@@ -1,5 +1,5 @@
 import type { DescribedCoupon, RefundableOrder, ToldPayment } from '../checkout/index.ts';
-import type { EntitlementView, OrderView } from '../checkout/wire.ts';
+import type { EntitlementView, OrderView, PaymentMethod } from '../checkout/wire.ts';
 import type { Language, Surface } from '../identity/wire.ts';
 import type { Broadcast } from '../kernel/broadcast.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -114,6 +114,11 @@ export interface DialogDeps extends PresenceDeps {
   paymentsOf(learnerId: string): Promise<readonly ToldPayment[]>;
   /** What a code gives this learner. */
   describeCoupon(ask: { learnerId: string; code: string }): Promise<DescribedCoupon>;
+  /** The ways to pay on a surface in a currency, each with whether it is set up. Left out: not known. */
+  waysToPay?(place: {
+    readonly surface: Surface;
+    readonly currency: string;
+  }): readonly { readonly method: PaymentMethod; readonly isOpen: boolean }[];
   /** What a learner can spend, by currency. */
   balancesOf(learnerId: string): Promise<readonly Balance[]>;
 }

@@ -70,6 +70,7 @@ export { type Allowance, allowanceOf, type StaffGift } from './require-within-ca
 export { checkoutRoutes, hostRoutes, notificationRoutes } from './routes.ts';
 export * from './routing/index.ts';
 export { cancelRejected } from './session/cancel-rejected.ts';
+export { methodsFor } from './session/methods.ts';
 export { type OfferCheckout, offerCheckout } from './session/offer-checkout.ts';
 export { type OpenForTurn, openForTurn } from './session/open-for-turn.ts';
 export { openCheckoutProductIds } from './session/open-products.ts';

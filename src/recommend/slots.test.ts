@@ -176,3 +176,16 @@ describe('readAmountWords', () => {
     expect(readAmountWords(text)).toBe(amount);
   });
 });
+
+it.each([
+  ['anything short that helps', { isBrief: true }],
+  ['想要短一点的课', { isBrief: true }],
+  ['200块左右的课', { isAround: true, priceCeiling: { amount: '200', currency: 'CNY' } }],
+])('"%s" prefers and does not demand', (text, slots) => {
+  expect(readSlots(text)).toMatchObject(slots);
+});
+
+it.each(['短视频剪辑', 'how to write short stories', '预算两百左右'])('"%s" prefers nothing', (text) => {
+  expect(readSlots(text)).not.toHaveProperty('isBrief');
+  expect(readSlots(text)).not.toHaveProperty('isAround');
+});

@@ -3,7 +3,6 @@ import { transition } from '../../kernel/state-machine.ts';
 import { writeHeardSubjects } from '../../recommend/index.ts';
 import { answerFaq, noteUnanswered } from '../faq/answer-faq.ts';
 import type { HandoffReason } from '../handoff/handoff.ts';
-import { account } from '../text/account.ts';
 import { handoff } from '../text/handoff.ts';
 import { products } from '../text/products.ts';
 import { quickReplies, talk } from '../text/talk.ts';
@@ -21,6 +20,7 @@ import { answerCoupon } from './coupon.ts';
 import { withoutDenied } from './denied.ts';
 import { answerFact, answerPrerequisites } from './facts.ts';
 import { filledOut } from './filled-out.ts';
+import { answerHowToPay } from './how-to-pay.ts';
 import { answerClaimsPaid, answerPaymentTrouble } from './payment.ts';
 import { answerRefund } from './refund.ts';
 import { meantWant } from './route.ts';
@@ -61,7 +61,7 @@ const DIALOGS: Readonly<Record<Want, AnswerIntent>> = {
   manipulate: answerManipulation,
   payment_trouble: answerPaymentTrouble,
   claims_paid: answerClaimsPaid,
-  how_to_pay: always(account.howToPay, quickReplies.start, quickReplies.paymentTrouble),
+  how_to_pay: answerHowToPay,
   coupon: answerCoupon,
   privacy: answerPrivacy,
   refund: answerRefund,

@@ -34,8 +34,8 @@ describe('dialogs about orders and everything else', () => {
   });
 
   it.each([
-    ['zh', '怎么开发票', '还没有可以开发票的订单'],
-    ['en', 'can I get an invoice', 'no order to invoice yet'],
+    ['zh', '怎么开发票', '付款成功的订单都可以开发票'],
+    ['en', 'can I get an invoice', 'no paid order in this account yet'],
     ['zh', '钱扣了但是课没开通', '没有查到你的付款记录'],
     ['en', 'I was charged twice', 'no payment of yours'],
     ['zh', '可以拼团吗', '没有拼团'],
