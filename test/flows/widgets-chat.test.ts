@@ -208,7 +208,7 @@ test('a link that would run script is not a link', async () => {
 test('a person who answers is shown as a person, by name', async () => {
   page = await visit(stage, { learner: '林小满' });
   const frame = await openPanel(page);
-  await frame.getByText('机器人在线解答，可随时找真人').waitFor();
+  await frame.getByText('机器人解答，随时可找真人').waitFor();
   const waiting = { owner: 'queue', position: 2, agentName: null, atMs: 2 } as const;
   stage.stub.chat.hand(lin, waiting);
   await frame.getByText('正在等真人客服，第 2 位').waitFor();

@@ -33,7 +33,10 @@ export function receivers(deskOf: () => Desk): Omit<LiveEvents, 'refused'> {
     'agents:changed': refreshSoon,
     'sla:breached': refreshSoon,
     'csat:answered': refreshSoon,
-    'activity:added': (activity) => addActivity(deskOf(), activity),
+    'activity:added': (activity) => {
+      addActivity(deskOf(), activity);
+      if (movesPromises(deskOf(), activity)) refreshSoon();
+    },
     'session:expired': () => deskOf().leave(),
     'offer:made': (offer) => {
       const { store, deps } = deskOf();
@@ -62,6 +65,13 @@ export function receivers(deskOf: () => Desk): Omit<LiveEvents, 'refused'> {
 function noteTyping({ store, deps }: Desk, { conversationId, typing, by, ttlMs }: TypingView): void {
   if (by !== 'learner' || store.get().openId !== conversationId) return;
   store.set({ typingUntilMs: typing ? deps.nowMs() + (ttlMs ?? typingMs) : 0 });
+}
+
+/** What a learner and their agent write moves the promises; who only looks on is told of it by nothing else. */
+function movesPromises({ store }: Desk, { conversation, channelData }: Activity): boolean {
+  const { thread } = store.get();
+  if (thread === null || thread.isMine || thread.conversationId !== conversation.id) return false;
+  return channelData.sender === 'learner' || channelData.sender === 'agent';
 }
 
 function addActivity(desk: Desk, activity: Activity): void {

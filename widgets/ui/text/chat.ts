@@ -1,7 +1,7 @@
 /** What the chat panel says. */
 export const chatText = {
   title: ['学习顾问', 'Learning guide'],
-  botAnswers: ['机器人在线解答，可随时找真人', 'A bot answers, people on request'],
+  botAnswers: ['机器人解答，随时可找真人', 'A bot, and people on request'],
   inLine: ['正在等真人客服，第 {position} 位', 'Waiting for a person: number {position} in line'],
   personAnswers: ['客服 {name} 正在为你服务', '{name} from support is helping you'],
   personSoon: ['正在等真人客服，马上就到你', 'Waiting for a person: you are next'],
