@@ -1,4 +1,4 @@
-import { setImmediate as letOthersRun } from 'node:timers/promises';
+import { setImmediate as letOthersRun, setTimeout as rest } from 'node:timers/promises';
 import type { Tx } from '../../../kernel/db/database.ts';
 import { firstIdSince, idTimeMs } from '../../../kernel/id.ts';
 import { limits } from '../../../kernel/limits.ts';
@@ -35,10 +35,10 @@ export function noProgress(): IndexProgress {
 export async function indexMessages(deps: IndexDeps, progress: IndexProgress): Promise<number> {
   let afterId = await startId(deps, progress);
   let count = 0;
+  let limit: number = limits.searchIndexBatch;
   const untilMs = deps.clock.wallMs() + limits.searchIndexRunMs;
   while (deps.clock.wallMs() < untilMs) {
-    const page = { afterId, limit: limits.searchIndexBatch };
-    const { rows, lastId } = await findUnindexed(deps.db.query, page);
+    const { rows, lastId } = await findUnindexed(deps.db.query, { afterId, limit });
     if (lastId === undefined) break;
     const messages = rows.map(({ activityId, conversationId, content }) => ({
       activityId,
@@ -49,7 +49,9 @@ export async function indexMessages(deps: IndexDeps, progress: IndexProgress): P
     count += messages.length;
     afterId = lastId;
     progress.afterId = lastId;
-    await letOthersRun();
+    // Messages wait for what is written here, so it is little at a time; what is there already is passed over faster.
+    limit = messages.length > 0 ? limits.searchIndexBatch : limits.searchIndexPassBatch;
+    await (messages.length > 0 ? rest(limits.searchIndexRestMs) : letOthersRun());
   }
   return count;
 }
