@@ -5615,6 +5615,10 @@ export interface paths {
                             kind?: "course" | "column" | "ebook";
                             excludedKinds?: ("course" | "column" | "ebook")[];
                             excludedTopic?: string;
+                            /** @enum {boolean} */
+                            isBrief?: true;
+                            /** @enum {boolean} */
+                            isAround?: true;
                             free?: boolean;
                         };
                         /** @enum {string} */
