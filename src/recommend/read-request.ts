@@ -28,7 +28,7 @@ export interface ReadRequest {
 /** Subjects that are turned down. What follows is only taken for one when the catalogue's topics know it. */
 const TURNED_DOWN: readonly RegExp[] = [
   /(?<=^|[，,。；;\s])(?:但是?|不过|可是|只是)?(?<subject>[^，。,.!！?？；;]{1,10}?)(?:那|这)?(?:类|种|些|方面|相关)?的?(?:软件|东西)?(?:内容|课程?|书)?(?:我)?(?:就|都)?(?:算了|免了|不考虑|不用了|不要了|除外|跳过|没(?:有)?兴趣|不感兴趣|不(?:太)?(?:想|喜欢|爱)(?:再)?(?:碰|学|看|要|用|听)?|(?:别|不用|不要)(?:再)?(?:给我)?(?:推荐|推|看|发|来)了?)(?=[，。,.!！?？；;吧]|$)/u,
-  /(?:(?<!要)不要|(?<!想)不想(?:学|看|要)|除了?|排除|不包括|别(?:再)?(?:推荐|给我)|跳过)\s*(?<subject>[^，。,.!！?？；;]{1,14}?)(?:类|方面|相关|这类|那类)?的?(?:内容|课程?|书)?(?:以外|之外|外)?(?=[，。,.!！?？；;]|都|就|别的|其[他它]的?|另外|$)/u,
+  /(?:(?<!要)不要|(?<!想)不想(?:学|看|要)|(?<![学是])不(?:再)?学|除了?|排除|不包括|别(?:再)?(?:推荐|给我)|跳过)\s*(?<subject>[^，。,.!！?？；;]{1,14}?)(?:类|方面|相关|这类|那类)?的?(?:内容|课程?|书)?(?:以外|之外|外)?(?=[，。,.!！?？；;]|都|就|别的|其[他它]的?|另外|$)/u,
   /(?:\bnot|\bno|\bexcept(?: for)?|\banything but|\bother than|\bbut not|\bnothing (?:on|about|with|in|involving)|\bwithout(?: any)?|\bexcluding|\bapart from|\bbesides|\bleave out|\bavoid(?:ing)?|\bminus|\bnot interested in|\bno more|\bdon['’]?t want(?: anything (?:on|about))?|\bskip)\s+(?<subject>[a-z+#. ]{2,30}?)(?: (?:courses?|books?|stuff|content))?(?:,? (?:please|pls|plz|thanks|thx|if possible))?(?=[,.!?;]|$)/iu,
 ];
 

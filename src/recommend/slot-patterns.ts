@@ -77,7 +77,7 @@ const FREE_EN =
 export const FREE_PATTERNS: SlotPatterns<true> = [
   [
     true,
-    /免费|不(?:用|要|花)钱|(?<![\d.])0\s*元|零元|白嫖|一分钱(?:都|也)?(?:没有?|不)|(?:零|(?<!\d)0)预算|(?<=我|又|学生|就是|实在|手头)没钱/u,
+    /免费|不(?:用|要|花)钱|(?<![\d.])0\s*元|零元|白嫖(?:党|族)?|一分钱(?:都|也)?(?:不(?:想|用|要|愿意?)?(?:花|出|掏|付)|没有?了?(?=$|[，。,.!！?？；\s]))|(?:零|(?<!\d)0)预算|(?<=我|又|学生|就是|实在|手头)没钱/u,
   ],
   [true, FREE_EN],
 ];
@@ -85,7 +85,7 @@ export const FREE_PATTERNS: SlotPatterns<true> = [
 export const BRIEF_PATTERNS: SlotPatterns<true> = [
   [
     true,
-    /(?:时间|篇幅|课时)?(?:短|精简|简短)(?:一?[点些]|小)?(?:儿)?的(?=$|[，。,.!！?？；\s]|课|书|专栏|教程|内容)|(?:不要|别|不想(?:看|学)?|没空看)(?:太|那么|很)长的?|碎片(?:化)?时间|短平快的?|(?:半个?|一个?|两个?|1个?|2个?)(?:小时|钟头)(?:之?内|以内|左右)?(?:就)?(?:能|可以)(?:学|看|读|听)完的?/u,
+    /(?:时间|篇幅|课时)?(?:短|精简|简短)(?:一?[点些]|小)?(?:儿)?的(?=$|[，。,.!！?？；\s]|课|书|专栏|教程|内容)|(?:不要|别|不想(?:看|学)?|没空看)(?:太|那么|很)长的?|碎片(?:化)?时间|短平快的?|(?:半个?|一两个?|[12]-2个?|一个?|两个?|1个?|2个?)(?:小时|钟头)(?:之?内|以内|左右)?(?:就)?(?:能|可以)(?:学|看|读|听)完的?/u,
   ],
   [
     true,
@@ -95,6 +95,10 @@ export const BRIEF_PATTERNS: SlotPatterns<true> = [
 /** Beside an amount: not more than roughly this, and not much less. */
 export const MEANT_ABOUT =
   /左右|上下|(?:大概|大约|差不多|约)(?=[\d一两二三四五六七八九])|\b(?:around|about|roughly|approximately) (?:us)?[$¥￥€£]?\d/iu;
+
+/** When and how one reads or listens: said of the learner's day, never of what is taught. */
+export const OCCASIONS =
+  /(?:临?睡前|枕边|床头|饭后|午休|(?:地铁|公交|飞机|火车|高铁|车)上|旅途中|等车)(?:的?时候?)?(?:可以|能)?(?:随便|随手)?(?:翻翻|看看|读读|听听|翻|看|读|听|消遣|解闷)(?:一?[点下])?的?|\b(?:to )?(?:read|listen to)(?: (?:something|it))? (?:before bed|in bed|on (?:a|the) (?:train|plane|bus|subway|flight|sofa))\b|\bbedtime read(?:ing)?\b/giu;
 
 /** "Feel free" asks for nothing. */
 export const NOT_FREE =
@@ -175,6 +179,11 @@ function excludedKind(source: string): RegExp {
 }
 
 export const LANGUAGE_PATTERNS: SlotPatterns<Language> = [
+  [
+    'zh',
+    /(?:英文|英语|外语|全英)(?:讲|授课|讲解|版|的)+(?:课程?|内容|视频|我)*(?:听不懂|看不懂|跟不上|不(?:要|行))/u,
+  ],
+  ['en', /中文(?:讲|授课|讲解|版|的)+(?:课程?|内容|视频|我)*(?:听不懂|看不懂|跟不上|不(?:要|行))/u],
   [
     'zh',
     /(?:不要|别给?我?|不看|不想看|看不懂)(?:全)?(?:英文|英语|外语)(?:的|版|内容|课程?)?(?!语法)|\b(?:no|not(?: in)?|nothing in) english\b(?! grammar)/iu,

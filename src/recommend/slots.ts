@@ -12,6 +12,7 @@ import {
   LEVEL_PATTERNS,
   MEANT_ABOUT,
   NOT_FREE,
+  OCCASIONS,
   PRICE_CEILINGS,
   PRICE_FLOOR,
   PRICE_RANGES,
@@ -24,12 +25,12 @@ import type { Slots } from './wire.ts';
  * English and mixtures. Pure; what is left of the text becomes `topic`.
  */
 export function readSlots(text: string): Slots {
-  const rest = { text: plainAmounts(text.normalize('NFKC').replace(NOT_FREE, ' ')) };
-  const free = takeFirst(rest, FREE_PATTERNS);
+  const rest = { text: plainAmounts(text.normalize('NFKC').replace(NOT_FREE, ' ').replace(OCCASIONS, ' ')) };
+  const free = takeEach(rest, FREE_PATTERNS);
   const range = takePriceRange(rest);
   const priceFloor = range?.least ?? takePriceFloor(rest);
   const priceCeiling = range?.most ?? takePriceCeiling(rest);
-  const language = takeFirst(rest, LANGUAGE_PATTERNS);
+  const language = takeEach(rest, LANGUAGE_PATTERNS);
   const isBrief = takeFirst(rest, BRIEF_PATTERNS);
   const excludedKinds = EXCLUDED_KIND_PATTERNS.filter(([, pattern]) => pattern.test(rest.text));
   for (const [, pattern] of excludedKinds) takeMatch(rest, pattern);
@@ -80,6 +81,14 @@ function takeFirst<Value>(rest: Rest, patterns: SlotPatterns<Value>): Value | nu
     if (takeMatch(rest, pattern) !== null) return value;
   }
   return null;
+}
+
+/** The first value that is said; all that says the same is cut out with it. */
+function takeEach<Value>(rest: Rest, patterns: SlotPatterns<Value>): Value | null {
+  const value = takeFirst(rest, patterns);
+  const same = patterns.filter(([other]) => other === value);
+  while (value !== null && takeFirst(rest, same) !== null);
+  return value;
 }
 
 function takePriceRange(

@@ -30,7 +30,7 @@ export async function answerCancelOrder(deps: AnswerDeps, turn: Turn): Promise<A
 }
 
 const BROKEN =
-  /打不开|看不了|看不到|听不了|播放不了|没法(?:看|打开|学)|无法|进不去|登(?:录)?不上|加载|黑屏|卡住|闪退|没有?显示|不见了|找不到|消失|没开通|\b(?:can't|cannot|can not|won't|doesn't|does not|not|unable|nothing|blank|stuck|missing|gone|error|broken|fails?)\b/u;
+  /打不开|看不了|看不到|听不了|播放不了|没法(?:看|打开|学)|无法|进不去|登(?:录)?不上|加载|黑屏|白屏|空白|转圈|没反应|没声音|卡住|闪退|没有?显示|不见了|找不到|消失|没开通|\b(?:can't|cannot|can not|won't|doesn't|does not|not|unable|nothing|blank|stuck|missing|gone|error|broken|fails?)\b/u;
 
 /** Where what was bought can be opened: the paid orders whose products are still the learner's. */
 export async function answerAccess(deps: AnswerDeps, turn: Turn): Promise<Answer> {

@@ -7,6 +7,7 @@ import { confidenceOf, type IntentModel, judge } from './model/intent-model.ts';
 import { servedModel } from './model/load-model.ts';
 import { hintsOf } from './model/read-line.ts';
 import { readViews } from './model/train-intents.ts';
+import { isAboutWriting, serviceAsked } from './owned.ts';
 import { readTables, type TableReading } from './tables.ts';
 import { intentOf, type Want } from './wants.ts';
 
@@ -48,7 +49,8 @@ export function decideIntent(text: string): DecidedIntent {
   const views = readViews(sharedSegmenter(), { text, hints: hintsOf(text, tables) });
   const judged = judge(model, views);
   const confidence = confidenceOf(model, judged.certainty);
-  const want = wantAt(model, judged.best);
+  const best = wantAt(model, judged.best);
+  const want = best === 'account_login' && isAboutWriting(text) ? 'search' : best;
   const intent = intentOf(want);
   const own = byTables(tables);
   const near = nearIntents(model, judged.scores, judged.certainty);
@@ -69,7 +71,10 @@ export function decideIntent(text: string): DecidedIntent {
 
 /** What no dialog sells or looks up: care that comes first, errands of the world, other languages. Null for all the rest. */
 function besidesTheTill(text: string): DecidedIntent | null {
-  const want = careNeeded(text) ?? (isErrand(text) ? 'off_topic' : isForeign(text) ? 'language' : null);
+  const want =
+    careNeeded(text) ??
+    serviceAsked(text) ??
+    (isErrand(text) ? 'off_topic' : isForeign(text) ? 'language' : null);
   if (want === null) return null;
   return { intent: intentOf(want), want, confidence: SURELY_BESIDES, alternatives: [], guess: null };
 }

@@ -69,17 +69,17 @@ thinking | 谣言, 判断力, 被忽悠, 被骗, 洗脑, 辩论, 杠精, 道理,
 startup | 开店, 开网店, 当老板, 自己干, 合伙人, 注册公司, 融资, 股权, 期权, 投资人 | business, founders, cofounders, investors, equity, incorporate, launch, own boss, side business, found a company, starting a company, incorporation
 accounting | 报表, 资产负债, 利润, 现金流, 财务知识, 做账, 三张表, 财会, 审计, 记账凭证, 看账 | balance sheets, cash flow, profit and loss, ledger, p&l, income statements, books of a company, company's numbers, audit, ebitda, financials
 marketing | 推广, 引流, 获客, 拉新, 广告投放, 卖货 | ads, campaigns, customers, promote
-personal-finance | 月光族, 花钱, 大手大脚, 开销, 存款, 家底, 房贷, 信用卡还不上, 记账, 攒, 存不住, 花呗还不上, 应急金, 教育基金, 学费, 没存款, 花光, 精光, 管钱, 工资花 | spend, spending, expenses, paycheck, payday, bills, credit card debt, overspend, save up, savings, rainy day, mortgage, cent, penny, make ends meet, groceries, money, loans
+personal-finance | 月光族, 花钱, 大手大脚, 开销, 存款, 家底, 房贷, 信用卡还不上, 记账, 攒, 存不住, 花呗还不上, 应急金, 教育基金, 学费, 没存款, 花光, 精光, 管钱, 工资花 | managing money, manage money, handle money, money management, my money, spend, spending, expenses, paycheck, payday, bills, credit card debt, overspend, save up, savings, rainy day, mortgage, cent, penny, make ends meet, groceries, money, loans
 investing | 闲钱, 炒, 赚钱, 收益, 钱生钱, 韭菜, 亏, 股市, 理财产品, 存银行, 利息, 通胀, 跑赢, 大盘 | money work, returns, portfolio, shares, dividends, inflation, wall street, s&p, trading, wealth, bonds
 funds | 每月定投, 沪深, 标普, 纳指, 指数, 基民 | etfs, vanguard, tracker fund, passive investing, indexes, trackers, funds
 insurance | 重疾, 寿险, 理赔, 保单, 投保 | insured, claim insurance, life insurance
 retirement | 退休金, 老了, 老年, 晚年, 养老保险, 提前退休 | retiring, pensions, stop working, nest egg, old age, early retirement, superannuation, retire early
-english | 老外, 外国人, 单词, 听力, 背单词, 外语, 过级, 哑巴英语, 雅思口语 | esl, second language, vocabulary, foreigners, speak to foreigners, fluent
+english | 语言类, 老外, 外国人, 单词, 听力, 背单词, 外语, 过级, 哑巴英语, 雅思口语 | esl, second language, vocabulary, foreigners, speak to foreigners, fluent
 ielts | 出国读书, 留学, 语言成绩, 申请国外, 六分, 七分, 6.5, 语言考试 | study abroad, overseas university, language score, english test
 grammar | 句子, 主谓宾, 虚拟语气, 长难句, 语法书, 英语基础 | tenses, sentences, commas, articles and prepositions
 pronunciation | 连读, 音调, 说得像, 中式口音, 念不准, 读不准, 发不准, 舌头, 读音 | accents, understood, repeat myself, sounds, mumble, intonation, speak clearer, mispronounce, say words
-business-english | 外国客户, 国外客户, 海外客户, 老外客户, 国外同事, 邮件, 给客户写信, 外贸邮件, 商务信函, 写信, 函件 | client emails, emails, email clients, business letters, professional emails
-japanese | 东京, 大阪, 京都, 日本旅游, 日漫, 二次元, 追番, 日本留学, 日企, 日剧字幕, 番剧, 日本 | tokyo, osaka, kyoto, manga, japan trip, sushi, j-drama, japanese food, okinawa, sapporo, fukuoka
+business-english | 写email, 写 email, 回email, 外国客户, 国外客户, 海外客户, 老外客户, 国外同事, 邮件, 给客户写信, 外贸邮件, 商务信函, 写信, 函件 | client emails, emails, email clients, business letters, professional emails
+japanese | 语言类, 东京, 大阪, 京都, 日本旅游, 日漫, 二次元, 追番, 日本留学, 日企, 日剧字幕, 番剧, 日本 | tokyo, osaka, kyoto, manga, japan trip, sushi, j-drama, japanese food, okinawa, sapporo, fukuoka
 kana | 假名表, 平片假名, あいうえお | japanese alphabet, japanese letters, japanese characters, katakana, hiragana
 jlpt | 能力考, 二级, 一级, 日语二级, 日语一级, 考级 | n2 exam, jlpt exam, japanese exam
 psychology | 心理医生, 心理咨询, 人性, 原生家庭, 内向, 心态, 自卑 | therapy, therapist, mind, behaviour, childhood, why people
