@@ -1,4 +1,4 @@
-import { leaningOf } from './lean-choices.ts';
+import { leaningOf, withoutLong } from './lean-choices.ts';
 import { arrangeList } from './rank/arrange-list.ts';
 import { createFit, type Fit, tasteOf } from './rank/fit-taste.ts';
 import type { UnitMatch } from './search/coverage.ts';
@@ -33,7 +33,7 @@ export function browseProducts(view: ShelfView, wish: ChoiceWish): Omit<Chosen, 
     .map((product) => drawnOf(product, { wish, fit: fitOf(product) }))
     .sort((a, b) => b.score - a.score)
     .slice(0, DRAWN_MAX);
-  const spreadOut = spread(drawn, wish.limit * 4).map((one) => choiceOf(one, wish));
+  const spreadOut = spread(withoutLong(drawn, wish.wishes), wish.limit * 4).map((one) => choiceOf(one, wish));
   const choices = arrangeList(spreadOut, wish.limit, wish.currencies ?? []);
   const unmet = choices.length === 0 && open.length > 0 ? unmetWishes(open, wish.wishes) : [];
   return { strategy: choices.length === 0 ? 'none' : 'browse', choices, relaxed: givenUp, unmet };

@@ -1,5 +1,5 @@
 import { browseProducts } from './browse-products.ts';
-import { leaningOf } from './lean-choices.ts';
+import { leaningOf, withoutLong } from './lean-choices.ts';
 import { arrangeList } from './rank/arrange-list.ts';
 import { createFit, type Fit, tasteOf } from './rank/fit-taste.ts';
 import { type Coverage, measureCoverage } from './search/coverage.ts';
@@ -49,7 +49,7 @@ export function chooseProducts(view: ShelfView, wish: ChoiceWish): Chosen {
     strategy,
     choices: arrangeList(
       varyChoices(
-        kept.map((candidate) =>
+        withoutLong(kept, wish.wishes).map((candidate) =>
           choiceOf(candidate, {
             ...{ strategy, wishes: wish.wishes, fit: fitOf(candidate.product) },
             leaning: leaningOf(candidate.product, wish),

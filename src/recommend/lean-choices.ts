@@ -2,6 +2,8 @@ import type { ChoiceWish, ShelfProduct, Wishes } from './types.ts';
 
 /** "Something short": what takes longer comes later. */
 const BRIEF_MINUTES_MAX = 200;
+/** What takes longer than this is not short by anybody's measure. */
+const LONGEST_MINUTES = 360;
 const TOO_LONG_SHARE = 0.5;
 /** Of an amount that is meant about, what costs nothing keeps this share. */
 const FAR_FROM_AMOUNT_SHARE = 0.4;
@@ -40,4 +42,14 @@ function amountShare({ prices }: ShelfProduct, { isAround, ceiling }: Wishes): n
 function childrenShare({ topicIds }: ShelfProduct, asked: string): number {
   if (!topicIds.some((topicId) => FOR_CHILDREN.has(topicId))) return 1;
   return CHILDREN.test(asked) ? SPOKEN_OF_BONUS : FOR_CHILDREN_SHARE;
+}
+
+/** Who has an hour or two is shown nothing of a whole day, as long as there is something else. */
+export function withoutLong<Item extends { readonly product: ShelfProduct }>(
+  items: readonly Item[],
+  { isBrief }: Wishes,
+): readonly Item[] {
+  if (isBrief !== true) return items;
+  const short = items.filter(({ product }) => (product.durationMinutes ?? 0) <= LONGEST_MINUTES);
+  return short.length > 0 ? short : items;
 }

@@ -128,6 +128,10 @@ export const LEVEL_PATTERNS: SlotPatterns<NonNullable<Slots['level']>> = [
     'beginner',
     /(?<![太不])(?:简单|容易|浅显?|基础)一?[点些]儿?的?|\b(?:easier|simpler|gentler|easy|gentle)(?: (?:ones?|course|book|stuff|intro(?:duction)?))\b/iu,
   ],
+  [
+    'advanced',
+    /更(?:难|深|高[级阶]|有难度|有挑战)(?:一?[点些])?的?|再(?:难|深)一?[点些]儿?的?|\b(?:harder|tougher|(?:more|something) (?:advanced|difficult|challenging)|next level up)\b/iu,
+  ],
   ['intermediate', /太(?:简单|浅|基础|初级)(?:了|啦)?|too (?:easy|basic|simple)(?: for me)?/iu],
   ['intermediate', /(?:know|have|past|beyond|got|already)\s+(?:already\s+)?(?:the|some)\s+basics?/iu],
   [

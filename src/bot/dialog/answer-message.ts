@@ -13,6 +13,7 @@ import { writePlainly } from '../understanding/plain-writing.ts';
 import { understand } from '../understanding/understand.ts';
 import type { Want } from '../understanding/wants.ts';
 import { answerAccess, answerCancelOrder, answerOrders } from './account.ts';
+import { withCardWarning } from './card-sent.ts';
 import { answerBuy, answerDetails, answerPrice } from './choose.ts';
 import { answerCompare } from './compare.ts';
 import { continueStep } from './continue-step.ts';
@@ -131,10 +132,17 @@ export async function answerMessage(
   { message: whole, state, replyActivityId }: Omit<Turn, 'understood' | 'step'>,
 ): Promise<AnsweredMessage> {
   const spoken = spokenBefore(whole, state);
-  const message = { ...whole, text: await wishInStory(deps, readableText(whole.text, state), spoken) };
+  const message = {
+    ...whole,
+    text: await wishInStory(deps, readableText(whole.text, state, spoken), spoken),
+  };
   const understood = understand(message.text, spoken);
   const turn: Turn = { message, understood, state, replyActivityId, step: stepOf(state.open) };
-  const answer = await fetchPersonAfterMisses(deps, turn, await answerTurn(deps, turn));
+  const answer = await fetchPersonAfterMisses(
+    deps,
+    turn,
+    withCardWarning(turn, await answerTurn(deps, turn)),
+  );
   const language = answer.setLanguage ?? understood.language;
   return {
     drafts: answer.drafts,
@@ -146,8 +154,12 @@ export async function answerMessage(
   };
 }
 
+/** Beside a card, a picture of money asks what it costs. */
+const MONEY_ALONE = /^[\s💰💵💲💴💶💷🪙💸¥￥$€£]+[\s?？]*$/u;
+
 /** The words that count: plainly written, without what they take back or deny, with what they leave out. */
-function readableText(text: string, { shown }: DialogState): string {
+function readableText(text: string, { shown }: DialogState, spoken: Language): string {
+  if (shown !== undefined && MONEY_ALONE.test(text)) return spoken === 'zh' ? '多少钱？' : 'how much is it?';
   const said = withoutDenied(withoutTakenBack(writeHeardSubjects(writePinyinOut(writePlainly(text)))));
   return filledOut(said, shown?.request);
 }

@@ -105,6 +105,8 @@ async function wantByCatalogue(deps: AnswerDeps, turn: Turn): Promise<Want> {
   const { text } = turn.understood;
   const asked = await readAsked(deps, turn);
   if (!asked.isKnown && /\d/.test(text) && codeIn(turn.message.text) !== null) return 'coupon';
+  // "Something I can finish in an hour or two" asks for such a thing, not how long one is.
+  if (asked.slots.isBrief === true && turn.state.shown === undefined) return 'search';
   const goesOn = turn.state.shown?.request === undefined ? null : wantGoingOn(turn, asked);
   if (goesOn !== null) return goesOn;
   return wantBySubject(turn, asked);

@@ -12,6 +12,30 @@ const bought = {
 
 describe('dialogs about orders and everything else', () => {
   it.each([
+    ['zh', '我昨天买的课点开是空白的', '空白'],
+    ['zh', '买过的那本吉他的书打不开', '打不开'],
+    ['en', 'the python course I bought shows a blank page', 'blank'],
+    ['en', 'i bought the guitar book and it will not load, it is just blank', 'blank'],
+  ] as const)('%s "%s" is trouble with what was bought, whatever it is about', async (language, text) => {
+    const { bot, thread } = await begin(language, bought);
+    const reply = await askAll(bot, thread, [text]);
+    expect(cardOf<OrdersCard>(reply, CARD.orders).orders).toEqual([ORDER]);
+  });
+
+  it.each([
+    ['zh', '我的卡号是 4242 4242 4242 4242，帮我扣款', '请不要在聊天里发银行卡号'],
+    ['en', 'my card is 4242 4242 4242 4242, i want to learn python', "Please don't send card numbers"],
+  ] as const)(
+    '%s who types a card number is told not to, and reads no digits of it',
+    async (language, text, told) => {
+      const { bot, thread } = await begin(language);
+      const reply = await askAll(bot, thread, [text]);
+      expect(reply.text).toContain(told);
+      expect(JSON.stringify(reply)).not.toMatch(/4242 ?4242/);
+    },
+  );
+
+  it.each([
     ['zh', '我的订单', '这是你最近的订单'],
     ['en', 'show my orders', 'Here are your recent orders'],
     ['zh', '我买的课在哪里看', '点“开始学习”就能打开'],

@@ -61,6 +61,10 @@ export const talk = {
     '我只会中文和英文，请用其中一种和我说。 (I speak Chinese and English.)',
     'I speak English and Chinese, so please write in one of them. （我会说英文和中文。）',
   ),
+  noCardNumbers: both(
+    '请不要在聊天里发银行卡号和密码：我用不到，也不会用它扣款。付款只在付款页面里由你自己填写。',
+    "Please don't send card numbers or passwords in the chat: I don't need them and never charge a card with them. You enter them yourself, on the payment page only.",
+  ),
   apology: both(
     '抱歉，我这边出了点问题，没能答上来。你的消息已经收到，请再问我一次。',
     "Sorry, something went wrong on my side and I couldn't answer. Your message did arrive; please ask me once more.",
