@@ -151,7 +151,7 @@ export const LEVEL_PATTERNS: SlotPatterns<NonNullable<Slots['level']>> = [
 const KIND_SOURCES: readonly (readonly [ProductKind, string])[] = [
   [
     'ebook',
-    '电子书|电子版|小册子?|书籍|[几一两这]本书|有[没什么]*书|的书(?![法架包店])|\\be-?books?\\b|\\bbooks?\\b',
+    '电子书|电子版|小册子?|书籍|[来找几一两这那]本\\s*书|有[没什么]*书|的书(?![法架包店])|\\be-?books?\\b|\\bbooks?\\b',
   ],
   [
     'column',

@@ -12,10 +12,10 @@ const bought = {
 
 describe('dialogs about orders and everything else', () => {
   it.each([
-    ['zh', '我昨天买的课点开是空白的', '空白'],
-    ['zh', '买过的那本吉他的书打不开', '打不开'],
-    ['en', 'the python course I bought shows a blank page', 'blank'],
-    ['en', 'i bought the guitar book and it will not load, it is just blank', 'blank'],
+    ['zh', '我昨天买的课点开是空白的'],
+    ['zh', '买过的那本吉他的书打不开'],
+    ['en', 'the python course I bought shows a blank page'],
+    ['en', 'i bought the guitar book and it will not load, it is just blank'],
   ] as const)('%s "%s" is trouble with what was bought, whatever it is about', async (language, text) => {
     const { bot, thread } = await begin(language, bought);
     const reply = await askAll(bot, thread, [text]);
