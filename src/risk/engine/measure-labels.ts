@@ -1,6 +1,6 @@
 import { othersOf } from './measure-amounts.ts';
-import { ATTEMPT, CHARGEBACK, isOther, type Measurer, type Range, type Reading } from './reading.ts';
-import { atMsAt, idAt, kindAt, ofAtMsAt, placeAfter, timesOwnMilliAt } from './series.ts';
+import { ATTEMPT, isOther, type Measurer, type Range, type Reading } from './reading.ts';
+import { atMsAt, CHARGEBACK, idAt, kindAt, ofAtMsAt, placeAfter, timesOwnMilliAt } from './series.ts';
 import type { Measure } from './types.ts';
 
 /**

@@ -26,7 +26,6 @@ export interface Range {
 export type Measurer = (reading: Reading, range: Range) => number;
 
 export const ATTEMPT: number = riskEventKinds.indexOf('attempt');
-export const CHARGEBACK: number = riskEventKinds.indexOf('chargeback');
 
 /** The window of a feature that is measured over `windowMs`, ending `delayMs` before the attempt. */
 export function rangeOf(

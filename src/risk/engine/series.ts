@@ -69,7 +69,8 @@ export function shapeOf({ partnersCount, hasAmounts, hasLabels }: ColumnsRead): 
   };
 }
 
-const CHARGEBACK = riskEventKinds.indexOf('chargeback');
+/** Place of its kind in `riskEventKinds`. */
+export const CHARGEBACK: number = riskEventKinds.indexOf('chargeback');
 
 export function createSeries(shape: SeriesShape): Series {
   return { length: 0, cells: [], shape, chargebacks: 0 };
